@@ -1,0 +1,1 @@
+//! Reads the text of an instrument into numbered provisions, participants and citations.

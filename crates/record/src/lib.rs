@@ -1,0 +1,1 @@
+//! Headers, bodies, signatures and the register's mathematics.

@@ -1,0 +1,1 @@
+//! Keeps the register durably: the storage trait, SQLite, backup and repair.

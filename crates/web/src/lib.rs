@@ -1,0 +1,1 @@
+//! Pages, JSON and the public files of a hub.
