@@ -1,1 +1,1 @@
-//! Decides what may be said (admission) and folds what was said into what is shown.
+//! Folds what was said into what is shown.

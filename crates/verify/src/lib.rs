@@ -1,0 +1,1 @@
+//! Checks a register from outside: a folder, a URL or an exported record.
