@@ -1,0 +1,108 @@
+//! The body: what is said, with all free text and all personal data. It can be erased; its digest in the header stays.
+
+use crate::hash::Hash;
+use crate::header::{BodyRef, Salt};
+use crate::json::{self, JsonError};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A body's largest size in bytes: 1 MiB, some 400 pages of text. Longer matter is an attachment, by digest.
+pub const MAX_BODY: usize = 1024 * 1024;
+
+/// The most attachments a body may name.
+pub const MAX_ATTACHMENTS: usize = 64;
+
+/// A record's body. `content` is of the shape that the record's kind says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// The version of this format: 1.
+    pub comity: u64,
+    /// 16 random bytes: without them, a short erased body could be found again by trying texts against its digest.
+    pub salt: Salt,
+    /// What is said.
+    pub content: serde_json::Map<String, serde_json::Value>,
+    /// Files that belong to it, by digest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that belongs to a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// SHA-256 of the file.
+    pub sha256: Hash,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its media type.
+    pub media_type: String,
+}
+
+/// Why some bytes are no body.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BodyError {
+    /// More than [`MAX_BODY`] bytes.
+    #[error("a body has at most 1,048,576 bytes, this has {0}: attach the rest as a file")]
+    TooLarge(usize),
+    /// Not strict I-JSON.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// An unknown or missing member, or one of the wrong type.
+    #[error("the body's members are not right: {0}")]
+    Members(String),
+    /// Another version of the format.
+    #[error("body format {0} is not known to this version of Comity: upgrade it")]
+    Format(u64),
+    /// Not the body that the header names.
+    #[error("the body is not the one that the header names: its SHA-256 or its size differs")]
+    Digest,
+}
+
+impl BodyError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge(_) => "body-too-large",
+            Self::Json(e) => e.fault.code(),
+            Self::Members(_) => "body-members",
+            Self::Format(_) => "body-format",
+            Self::Digest => "body-digest",
+        }
+    }
+}
+
+impl Body {
+    /// Reads and checks a body by itself.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BodyError> {
+        if bytes.len() > MAX_BODY {
+            return Err(BodyError::TooLarge(bytes.len()));
+        }
+        let text = json::check_object(bytes)?;
+        let body: Self = serde_json::from_str(text).map_err(|e| BodyError::Members(e.to_string()))?;
+        if body.comity != crate::header::FORMAT {
+            return Err(BodyError::Format(body.comity));
+        }
+        if body.attachments.len() > MAX_ATTACHMENTS {
+            return Err(BodyError::Members(format!("more than {MAX_ATTACHMENTS} attachments")));
+        }
+        Ok(body)
+    }
+
+    /// The body's bytes: compact JSON.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a body's maps have text keys")
+    }
+}
+
+impl BodyRef {
+    /// The reference to these bytes.
+    pub fn to(bytes: &[u8]) -> Self {
+        Self { sha256: Hash::of(bytes), bytes: bytes.len() as u64 }
+    }
+
+    /// Are these the bytes that it names?
+    pub fn check(&self, bytes: &[u8]) -> Result<(), BodyError> {
+        if *self == Self::to(bytes) { Ok(()) } else { Err(BodyError::Digest) }
+    }
+}

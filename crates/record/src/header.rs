@@ -1,0 +1,345 @@
+//! The header: the bytes that an author signs. It says who speaks, to whom, about what and when; it holds no free text
+//! and no personal data, because it is never erased.
+
+use crate::hash::{Hash, KeyId, RecordId, from_lower_hex};
+use crate::json::{self, JsonError, MAX_NUMBER};
+use crate::time::Time;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use thiserror::Error;
+
+/// A header's largest size in bytes. Sixteen times the usual 1 KB; a thousand headers a second stay under 16 MB/s.
+pub const MAX_HEADER: usize = 16 * 1024;
+
+/// The version of the header's format that this code reads and writes.
+pub const FORMAT: u64 = 1;
+
+/// How long an author's signature may wait to be submitted unless the header says otherwise: 30 days.
+pub const DEFAULT_LIFETIME: u64 = 30 * crate::time::DAY;
+
+/// The most entries a list in a header may have: a measure that answers more provisions is several measures.
+pub const MAX_LIST: usize = 64;
+
+/// The longest identifier (kind, mechanism, participant, framework item, provision), in bytes.
+pub const MAX_NAME: usize = 96;
+
+/// The longest log origin, in bytes: a domain name (253) and a short path still fit a checkpoint line.
+pub const MAX_ORIGIN: usize = 300;
+
+/// A record's header. Members stand in the order in which Comity writes them; a reader takes any order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The version of this format: 1.
+    pub comity: u64,
+    /// The kind of record (`measure`).
+    pub kind: String,
+    /// The version of the kind.
+    pub kind_version: u64,
+    /// The origin of the log for which this was signed. Signed here, so that nobody can carry it to another log.
+    pub log: String,
+    /// The log is an exercise's. Signed, so that an exercise can't be passed off as real, nor the reverse.
+    pub exercise: bool,
+    /// Whose statement this is.
+    pub participant: String,
+    /// How it comes to be in the register.
+    pub evidence: Evidence,
+    /// Whose keys sign.
+    pub signers: Vec<Signer>,
+    /// The mechanisms for which it is said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mechanisms: Vec<String>,
+    /// Who may read it.
+    pub audience: Audience,
+    /// A TLP 2.0 label, for technical kinds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The language of the body: a BCP 47 tag of at most 16 bytes.
+    pub language: String,
+    /// When the author says it was written.
+    pub time: Time,
+    /// Until when it may be accepted.
+    pub expiry: Time,
+    /// The records of the same author that this one replaces.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supersedes: Vec<RecordId>,
+    /// The records that this one answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<RecordId>,
+    /// Other records that this one refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refers: Vec<RecordId>,
+    /// The step of the kind's workflow that this record makes.
+    #[serde(rename = "move", default, skip_serializing_if = "Option::is_none")]
+    pub workflow_move: Option<String>,
+    /// The framework items that it speaks to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub framework_items: Vec<String>,
+    /// The provisions that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provisions: Vec<String>,
+    /// 16 random bytes, so that two like statements have different ids.
+    pub salt: Salt,
+    /// The body that belongs to this header.
+    pub body: BodyRef,
+}
+
+/// How a record comes to be in the register. Never shown alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// Signed by a delegate's own key.
+    Signed,
+    /// Received on paper or by e-mail and entered by the secretariat, which signs.
+    Transmitted,
+    /// Passed on by the hub for a token or a link of the participant's.
+    Relayed,
+    /// The hub's own.
+    Hub,
+}
+
+impl Evidence {
+    /// The word in the header.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Signed => "signed",
+            Self::Transmitted => "transmitted",
+            Self::Relayed => "relayed",
+            Self::Hub => "hub",
+        }
+    }
+}
+
+/// A key that signs, and the random id of the person who holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    /// The key's id.
+    pub key: KeyId,
+    /// The person's random id, made for this delegation alone.
+    pub person: Salt,
+}
+
+/// Who may read a record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "to", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Audience {
+    /// Anybody.
+    Public,
+    /// The author's own delegation.
+    Own,
+    /// Participants by name.
+    Participants {
+        /// Their codes.
+        participants: Vec<String>,
+    },
+    /// A named group at one version; its members never stand in a header.
+    Group {
+        /// The group's id.
+        group: String,
+        /// Its version.
+        version: u64,
+    },
+    /// The participants of a mechanism.
+    Mechanism {
+        /// The mechanism's id.
+        mechanism: String,
+    },
+    /// A mechanism's chair and secretariat.
+    Secretariat {
+        /// The mechanism's id.
+        mechanism: String,
+    },
+}
+
+/// Which body belongs to a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BodyRef {
+    /// SHA-256 of the body's bytes.
+    pub sha256: Hash,
+    /// How many bytes the body has.
+    pub bytes: u64,
+}
+
+/// 16 random bytes, written as 32 lower-case hexadecimal digits: a salt, or a person's random id.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Salt(pub [u8; 16]);
+
+impl fmt::Display for Salt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl fmt::Debug for Salt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Salt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Salt {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        from_lower_hex(&text)
+            .map(Self)
+            .ok_or_else(|| serde::de::Error::custom("16 bytes are written as 32 lower-case hexadecimal digits"))
+    }
+}
+
+/// Why some bytes are no header.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum HeaderError {
+    /// More than [`MAX_HEADER`] bytes.
+    #[error("a header has at most 16,384 bytes, this has {0}")]
+    TooLarge(usize),
+    /// Not strict I-JSON.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// An unknown or missing member, or one of the wrong type.
+    #[error("the header's members are not right: {0}")]
+    Members(String),
+    /// Another version of the format.
+    #[error("header format {0} is not known to this version of Comity: upgrade it")]
+    Format(u64),
+    /// A member whose text is not of its form.
+    #[error("{member} is not written as it must be: {value}")]
+    Form {
+        /// The member.
+        member: &'static str,
+        /// What it holds.
+        value: String,
+    },
+    /// A list that is too long, or names something twice.
+    #[error("{0} has more than 64 entries or names one twice")]
+    List(&'static str),
+    /// Nobody signs.
+    #[error("the header names no signer")]
+    NoSigner,
+    /// It expires before it was written.
+    #[error("the header expires before it was written")]
+    ExpiresBeforeWritten,
+}
+
+impl HeaderError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge(_) => "header-too-large",
+            Self::Json(e) => e.fault.code(),
+            Self::Members(_) => "header-members",
+            Self::Format(_) => "header-format",
+            Self::Form { .. } => "header-form",
+            Self::List(_) => "header-list",
+            Self::NoSigner => "header-no-signer",
+            Self::ExpiresBeforeWritten => "header-expires-before-written",
+        }
+    }
+}
+
+impl Header {
+    /// Reads and checks a header. What comes back is well formed, not yet believed: see [`crate::Unverified`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, HeaderError> {
+        if bytes.len() > MAX_HEADER {
+            return Err(HeaderError::TooLarge(bytes.len()));
+        }
+        let text = json::check_object(bytes)?;
+        let header: Self = serde_json::from_str(text).map_err(|e| HeaderError::Members(e.to_string()))?;
+        header.check()?;
+        Ok(header)
+    }
+
+    /// The bytes to sign: compact JSON, members in the order of the struct.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a header has no map with keys that are not text")
+    }
+
+    /// Checks what the types don't.
+    fn check(&self) -> Result<(), HeaderError> {
+        if self.comity != FORMAT {
+            return Err(HeaderError::Format(self.comity));
+        }
+        self.check_names()?;
+        self.check_lists()?;
+        if self.expiry < self.time {
+            return Err(HeaderError::ExpiresBeforeWritten);
+        }
+        Ok(())
+    }
+
+    fn check_names(&self) -> Result<(), HeaderError> {
+        name("kind", &self.kind)?;
+        name("participant", &self.participant)?;
+        let origin_form = is_origin(&self.log);
+        form("log", &self.log, origin_form)?;
+        let tag = self.language.len() <= 16 && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        form("language", &self.language, tag && !self.language.is_empty())?;
+        form("kind_version", "0", (1..=MAX_NUMBER).contains(&self.kind_version))?;
+        if let Some(label) = &self.label {
+            form("label", label, label.starts_with("TLP:") && label.len() <= 16)?;
+        }
+        if let Some(step) = &self.workflow_move {
+            name("move", step)?;
+        }
+        match &self.audience {
+            Audience::Public | Audience::Own => Ok(()),
+            Audience::Participants { participants } => names("audience", participants),
+            Audience::Group { group, .. } => name("audience", group),
+            Audience::Mechanism { mechanism } | Audience::Secretariat { mechanism } => name("audience", mechanism),
+        }
+    }
+
+    fn check_lists(&self) -> Result<(), HeaderError> {
+        names("mechanisms", &self.mechanisms)?;
+        names("framework_items", &self.framework_items)?;
+        names("provisions", &self.provisions)?;
+        distinct("supersedes", &self.supersedes)?;
+        distinct("answers", &self.answers)?;
+        distinct("refers", &self.refers)?;
+        if self.signers.is_empty() {
+            return Err(HeaderError::NoSigner);
+        }
+        distinct("signers", &self.signers.iter().map(|s| s.key).collect::<Vec<_>>())
+    }
+
+    /// Every record that this one names.
+    pub fn named(&self) -> impl Iterator<Item = &RecordId> {
+        self.supersedes.iter().chain(&self.answers).chain(&self.refers)
+    }
+}
+
+/// A log origin: printable, no space, no `+` (the signed-note key name's rule), at most [`MAX_ORIGIN`] bytes.
+pub fn is_origin(text: &str) -> bool {
+    (1..=MAX_ORIGIN).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic() && b != b'+')
+}
+
+/// An identifier: letters, digits and `-._:/`, at most [`MAX_NAME`] bytes, starting with a letter or digit.
+pub fn is_name(text: &str) -> bool {
+    (1..=MAX_NAME).contains(&text.len())
+        && text.as_bytes()[0].is_ascii_alphanumeric()
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:/".contains(&b))
+}
+
+fn form(member: &'static str, value: &str, right: bool) -> Result<(), HeaderError> {
+    if right { Ok(()) } else { Err(HeaderError::Form { member, value: value.chars().take(MAX_NAME).collect() }) }
+}
+
+fn name(member: &'static str, value: &str) -> Result<(), HeaderError> {
+    form(member, value, is_name(value))
+}
+
+fn names(member: &'static str, values: &[String]) -> Result<(), HeaderError> {
+    values.iter().try_for_each(|value| name(member, value))?;
+    distinct(member, values)
+}
+
+fn distinct<T: PartialEq>(member: &'static str, values: &[T]) -> Result<(), HeaderError> {
+    let twice = || values.iter().enumerate().any(|(i, v)| values[..i].contains(v));
+    if values.len() > MAX_LIST || twice() { Err(HeaderError::List(member)) } else { Ok(()) }
+}

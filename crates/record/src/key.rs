@@ -1,0 +1,137 @@
+//! Public keys that may sign: Ed25519, P-256, and both on a FIDO token, read from OpenSSH's forms.
+
+use crate::hash::KeyId;
+use crate::wire::Wire;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use ed25519_dalek::VerifyingKey;
+use thiserror::Error;
+
+/// The longest SSH public key blob we read: an sk-ecdsa key with a 300-byte application is under 500.
+pub const MAX_KEY_BLOB: usize = 512;
+
+/// A public key, checked: its point is on the curve and it is not a weak key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicKey {
+    blob: Vec<u8>,
+    id: KeyId,
+    pub(crate) algorithm: Algorithm,
+    /// On a FIDO token: the application string that its signatures cover.
+    pub(crate) application: Option<Vec<u8>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    Ed25519(Box<VerifyingKey>),
+    /// The uncompressed point, 65 bytes.
+    P256(Vec<u8>),
+}
+
+/// Why something is no key that we take.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum KeyError {
+    /// Not an OpenSSH public key.
+    #[error("this is not an OpenSSH public key: give the line of the .pub file")]
+    Malformed,
+    /// RSA, P-384 and the rest.
+    #[error("keys of type {0} are not taken: make one with `ssh-keygen -t ed25519`")]
+    Algorithm(String),
+    /// A point of small order, or none on the curve: everybody could sign for it.
+    #[error("this key is weak or not on its curve: make another")]
+    Weak,
+}
+
+impl KeyError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed => "key-malformed",
+            Self::Algorithm(_) => "key-algorithm",
+            Self::Weak => "key-weak",
+        }
+    }
+}
+
+pub(crate) const ED25519: &[u8] = b"ssh-ed25519";
+pub(crate) const P256: &[u8] = b"ecdsa-sha2-nistp256";
+pub(crate) const SK_ED25519: &[u8] = b"sk-ssh-ed25519@openssh.com";
+pub(crate) const SK_P256: &[u8] = b"sk-ecdsa-sha2-nistp256@openssh.com";
+const CURVE: &[u8] = b"nistp256";
+
+impl PublicKey {
+    /// Reads the line of a `.pub` file. A comment, which may be a person's name, is dropped.
+    pub fn from_openssh(line: &str) -> Result<Self, KeyError> {
+        let mut words = line.split_ascii_whitespace();
+        let (name, data) = (words.next().ok_or(KeyError::Malformed)?, words.next().ok_or(KeyError::Malformed)?);
+        if data.len() > MAX_KEY_BLOB * 2 {
+            return Err(if name.starts_with("ssh-rsa") { KeyError::Algorithm(name.into()) } else { KeyError::Malformed });
+        }
+        let blob = STANDARD.decode(data).map_err(|_| KeyError::Malformed)?;
+        let key = Self::from_blob(&blob)?;
+        if key.name().as_bytes() == name.as_bytes() { Ok(key) } else { Err(KeyError::Malformed) }
+    }
+
+    /// Reads an SSH public key blob, whole: a byte more or less is refused.
+    pub fn from_blob(blob: &[u8]) -> Result<Self, KeyError> {
+        let mut wire = Wire(blob);
+        let name = wire.string().ok_or(KeyError::Malformed)?;
+        let (curve, token) = match name {
+            ED25519 => (false, false),
+            P256 => (true, false),
+            SK_ED25519 => (false, true),
+            SK_P256 => (true, true),
+            other => {
+                let shown = String::from_utf8_lossy(&other[..other.len().min(64)]).into_owned();
+                return Err(KeyError::Algorithm(shown));
+            }
+        };
+        if blob.len() > MAX_KEY_BLOB || (curve && wire.string() != Some(CURVE)) {
+            return Err(KeyError::Malformed);
+        }
+        let point = wire.string().ok_or(KeyError::Malformed)?;
+        let algorithm = if curve { read_p256(point)? } else { read_ed25519(point)? };
+        let application = token.then(|| wire.string().ok_or(KeyError::Malformed).map(<[u8]>::to_vec)).transpose()?;
+        wire.end().ok_or(KeyError::Malformed)?;
+        Ok(Self { blob: blob.to_vec(), id: KeyId::of_blob(blob), algorithm, application })
+    }
+
+    /// The key's id: its fingerprint as `ssh-keygen -l` shows it.
+    pub fn id(&self) -> KeyId {
+        self.id
+    }
+
+    /// The SSH public key blob.
+    pub fn blob(&self) -> &[u8] {
+        &self.blob
+    }
+
+    /// The algorithm's SSH name.
+    pub fn name(&self) -> &'static str {
+        match (&self.algorithm, &self.application) {
+            (Algorithm::Ed25519(_), None) => "ssh-ed25519",
+            (Algorithm::Ed25519(_), Some(_)) => "sk-ssh-ed25519@openssh.com",
+            (Algorithm::P256(_), None) => "ecdsa-sha2-nistp256",
+            (Algorithm::P256(_), Some(_)) => "sk-ecdsa-sha2-nistp256@openssh.com",
+        }
+    }
+
+    /// The line of a `.pub` file, without a comment.
+    pub fn to_openssh(&self) -> String {
+        format!("{} {}", self.name(), STANDARD.encode(&self.blob))
+    }
+}
+
+fn read_ed25519(point: &[u8]) -> Result<Algorithm, KeyError> {
+    let bytes: &[u8; 32] = point.try_into().map_err(|_| KeyError::Malformed)?;
+    let key = VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::Weak)?;
+    // A key of small order verifies the same signature for almost any message.
+    if key.is_weak() { Err(KeyError::Weak) } else { Ok(Algorithm::Ed25519(Box::new(key))) }
+}
+
+fn read_p256(point: &[u8]) -> Result<Algorithm, KeyError> {
+    if point.len() != 65 || point[0] != 0x04 {
+        return Err(KeyError::Malformed);
+    }
+    aws_lc_rs::signature::ParsedPublicKey::new(&aws_lc_rs::signature::ECDSA_P256_SHA256_ASN1, point)
+        .map_err(|_| KeyError::Weak)?;
+    Ok(Algorithm::P256(point.to_vec()))
+}

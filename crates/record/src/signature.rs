@@ -1,0 +1,331 @@
+//! SSHSIG: the signature that stock `ssh-keygen -Y sign` makes and `ssh-keygen -Y verify` checks
+//! (OpenSSH, PROTOCOL.sshsig), and the set of them that a record carries.
+
+use crate::hash::{KeyId, sha256};
+use crate::json::{self, JsonError};
+use crate::key::{Algorithm, ED25519, KeyError, P256, PublicKey, SK_ED25519, SK_P256};
+use crate::wire::{Wire, put_string};
+use aws_lc_rs::{digest, signature};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The namespace that a record's signature is made in, so that a signature made for anything else can't be used here.
+pub const NAMESPACE: &str = "record@comity";
+
+/// The most signatures on one record: k root keys of a large secretariat and the key being enrolled.
+pub const MAX_SIGNATURES: usize = 16;
+
+/// The longest SSHSIG blob we read; an sk-ecdsa one is under 600 bytes.
+pub const MAX_SIGNATURE_BLOB: usize = 1024;
+
+/// The longest signature set in bytes: 16 blobs in base64 with their keys.
+pub const MAX_SET: usize = 32 * 1024;
+
+const MAGIC: &[u8] = b"SSHSIG";
+const VERSION: u32 = 1;
+const ARMOR_BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
+const ARMOR_END: &str = "-----END SSH SIGNATURE-----";
+const ARMOR_WIDTH: usize = 70;
+const USER_PRESENT: u8 = 0x01;
+
+/// Why a signature, or a set of them, is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SignatureError {
+    /// Not an SSHSIG.
+    #[error("this is not an SSH signature: make it with `ssh-keygen -Y sign -n record@comity`")]
+    Malformed,
+    /// Made for something else.
+    #[error("the signature was made for the namespace {0}: sign with `-n record@comity`")]
+    Namespace(String),
+    /// Neither sha256 nor sha512.
+    #[error("the signature's hash algorithm is not known")]
+    HashAlgorithm,
+    /// The key inside it is not one that we take.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A FIDO token that was not touched.
+    #[error("the security key was not touched: sign without `no-touch-required`")]
+    NotTouched,
+    /// The arithmetic fails.
+    #[error("the signature doesn't match the header: the header was changed, or another key made it")]
+    Wrong,
+    /// The set is not strict I-JSON.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// The set is too large, unknown in form, or not in its one spelling.
+    #[error("the signature set is not in its one form: {0}")]
+    Set(&'static str),
+    /// The keys that signed are not those that the header names.
+    #[error("the keys that signed are not the signers that the header names")]
+    NotTheSigners,
+}
+
+impl SignatureError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed => "signature-malformed",
+            Self::Namespace(_) => "signature-namespace",
+            Self::HashAlgorithm => "signature-hash-algorithm",
+            Self::Key(e) => e.code(),
+            Self::NotTouched => "signature-not-touched",
+            Self::Wrong => "signature-wrong",
+            Self::Json(e) => e.fault.code(),
+            Self::Set(_) => "signature-set",
+            Self::NotTheSigners => "signature-not-the-signers",
+        }
+    }
+}
+
+/// A set of signatures as it is stored and hashed: one spelling only, sorted by key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignatureSet {
+    /// The version of this format: 1.
+    pub comity: u64,
+    /// The signatures, sorted by the text of their key's id.
+    pub signatures: Vec<UnverifiedSignature>,
+}
+
+/// One signature, not yet checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnverifiedSignature {
+    /// The form of the signature.
+    pub form: Form,
+    /// The id of the key that is said to have made it.
+    pub key: KeyId,
+    /// The SSHSIG blob in base64.
+    pub signature: String,
+}
+
+/// The forms that a signature takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// OpenSSH's detached signature.
+    Sshsig,
+}
+
+impl SignatureSet {
+    /// A set of armored or raw SSHSIG signatures, put in order.
+    pub fn of(blobs: &[Vec<u8>]) -> Result<Self, SignatureError> {
+        let mut signatures = Vec::with_capacity(blobs.len());
+        for blob in blobs {
+            let key = Sshsig::read(blob)?.key.id();
+            signatures.push(UnverifiedSignature { form: Form::Sshsig, key, signature: STANDARD.encode(blob) });
+        }
+        signatures.sort_by_cached_key(|s| s.key.to_string());
+        Ok(Self { comity: crate::header::FORMAT, signatures })
+    }
+
+    /// Reads a set. Any spelling other than the one [`Self::to_bytes`] writes is refused, because its digest stands in
+    /// the register: two spellings would be two entries for one act.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SignatureError> {
+        if bytes.len() > MAX_SET {
+            return Err(SignatureError::Set("it has more than 32,768 bytes"));
+        }
+        let text = json::check_object(bytes)?;
+        let set: Self = serde_json::from_str(text).map_err(|_| SignatureError::Set("its members are not right"))?;
+        if set.comity != crate::header::FORMAT {
+            return Err(SignatureError::Set("its format is not known to this version of Comity"));
+        }
+        if set.signatures.is_empty() || set.signatures.len() > MAX_SIGNATURES {
+            return Err(SignatureError::Set("it has no signature or more than 16"));
+        }
+        let keys: Vec<String> = set.signatures.iter().map(|s| s.key.to_string()).collect();
+        if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
+            return Err(SignatureError::Set("it is not sorted by key, or has a key twice"));
+        }
+        if set.to_bytes() != bytes {
+            return Err(SignatureError::Set("it is not written compactly, members in order"));
+        }
+        Ok(set)
+    }
+
+    /// The one spelling.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a signature set has no maps")
+    }
+
+    /// Checks every signature over the message; gives the ids of the keys that signed, sorted as the set is.
+    pub fn verify(&self, message: &[u8]) -> Result<Vec<KeyId>, SignatureError> {
+        self.signatures.iter().map(|s| s.verify(message)).collect()
+    }
+}
+
+impl UnverifiedSignature {
+    /// The SSHSIG blob.
+    pub fn blob(&self) -> Result<Vec<u8>, SignatureError> {
+        if self.signature.len() > MAX_SIGNATURE_BLOB * 2 {
+            return Err(SignatureError::Malformed);
+        }
+        STANDARD.decode(&self.signature).map_err(|_| SignatureError::Malformed)
+    }
+
+    fn verify(&self, message: &[u8]) -> Result<KeyId, SignatureError> {
+        let blob = self.blob()?;
+        let sshsig = Sshsig::read(&blob)?;
+        if sshsig.key.id() != self.key {
+            return Err(SignatureError::NotTheSigners);
+        }
+        sshsig.verify(message)?;
+        Ok(self.key)
+    }
+}
+
+/// An SSHSIG, read and not yet checked.
+pub struct Sshsig<'a> {
+    /// The public key that it carries.
+    pub key: PublicKey,
+    hash_algorithm: &'a [u8],
+    signature: &'a [u8],
+}
+
+impl<'a> Sshsig<'a> {
+    /// Reads a blob, whole.
+    pub fn read(blob: &'a [u8]) -> Result<Self, SignatureError> {
+        const M: SignatureError = SignatureError::Malformed;
+        if blob.len() > MAX_SIGNATURE_BLOB {
+            return Err(M);
+        }
+        let mut wire = Wire(blob);
+        if wire.take(MAGIC.len()) != Some(MAGIC) || wire.u32() != Some(VERSION) {
+            return Err(M);
+        }
+        let key = wire.string().ok_or(M)?;
+        let namespace = wire.string().ok_or(M)?;
+        let reserved = wire.string().ok_or(M)?;
+        let hash_algorithm = wire.string().ok_or(M)?;
+        let signature = wire.string().ok_or(M)?;
+        wire.end().ok_or(M)?;
+        if namespace != NAMESPACE.as_bytes() {
+            let shown = &namespace[..namespace.len().min(64)];
+            return Err(SignatureError::Namespace(String::from_utf8_lossy(shown).into_owned()));
+        }
+        if !reserved.is_empty() {
+            return Err(M);
+        }
+        Ok(Self { key: PublicKey::from_blob(key)?, hash_algorithm, signature })
+    }
+
+    /// Checks the signature over `message`.
+    pub fn verify(&self, message: &[u8]) -> Result<(), SignatureError> {
+        const M: SignatureError = SignatureError::Malformed;
+        let signed = signed_data(self.hash_algorithm, message)?;
+        let mut wire = Wire(self.signature);
+        let (name, inner) = (wire.string().ok_or(M)?, wire.string().ok_or(M)?);
+        let expected = match (&self.key.algorithm, &self.key.application) {
+            (Algorithm::Ed25519(_), None) => ED25519,
+            (Algorithm::P256(_), None) => P256,
+            (Algorithm::Ed25519(_), Some(_)) => SK_ED25519,
+            (Algorithm::P256(_), Some(_)) => SK_P256,
+        };
+        if name != expected {
+            return Err(M);
+        }
+        let signed = match &self.key.application {
+            None => signed,
+            Some(application) => {
+                let (flags, counter) = (wire.u8().ok_or(M)?, wire.u32().ok_or(M)?);
+                if flags & USER_PRESENT == 0 {
+                    return Err(SignatureError::NotTouched);
+                }
+                token_data(application, flags, counter, &signed)
+            }
+        };
+        wire.end().ok_or(M)?;
+        verify_arithmetic(&self.key.algorithm, &signed, inner)
+    }
+}
+
+/// What the key signs: magic, namespace, empty reserved field, hash algorithm, digest of the message.
+pub(crate) fn signed_data(hash_algorithm: &[u8], message: &[u8]) -> Result<Vec<u8>, SignatureError> {
+    let algorithm = match hash_algorithm {
+        b"sha512" => &digest::SHA512,
+        b"sha256" => &digest::SHA256,
+        _ => return Err(SignatureError::HashAlgorithm),
+    };
+    let mut out = Vec::with_capacity(128);
+    out.extend_from_slice(MAGIC);
+    put_string(&mut out, NAMESPACE.as_bytes());
+    put_string(&mut out, b"");
+    put_string(&mut out, hash_algorithm);
+    put_string(&mut out, digest::digest(algorithm, message).as_ref());
+    Ok(out)
+}
+
+/// What a FIDO token signs: digest of the application, flags, counter, digest of the data (PROTOCOL.u2f).
+/// The counter is not judged: several honest tokens always say 0.
+fn token_data(application: &[u8], flags: u8, counter: u32, data: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(69);
+    out.extend_from_slice(&sha256(application));
+    out.push(flags);
+    out.extend_from_slice(&counter.to_be_bytes());
+    out.extend_from_slice(&sha256(data));
+    out
+}
+
+fn verify_arithmetic(key: &Algorithm, data: &[u8], inner: &[u8]) -> Result<(), SignatureError> {
+    match key {
+        Algorithm::Ed25519(key) => {
+            let bytes: &[u8; 64] = inner.try_into().map_err(|_| SignatureError::Malformed)?;
+            // Strict: RFC 8032 leaves room in which two verifiers disagree, and a register that one accepts and the
+            // other refuses is broken for good. Never batch verification, for the same reason.
+            key.verify_strict(data, &ed25519_dalek::Signature::from_bytes(bytes)).map_err(|_| SignatureError::Wrong)
+        }
+        Algorithm::P256(point) => {
+            let fixed = p256_fixed(inner)?;
+            signature::UnparsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, point)
+                .verify(data, &fixed)
+                .map_err(|_| SignatureError::Wrong)
+        }
+    }
+}
+
+/// SSH writes r and s as two mpints; the arithmetic takes them as 32 bytes each.
+fn p256_fixed(inner: &[u8]) -> Result<[u8; 64], SignatureError> {
+    let mut wire = Wire(inner);
+    let mut out = [0; 64];
+    for half in out.chunks_exact_mut(32) {
+        let mpint = wire.string().ok_or(SignatureError::Malformed)?;
+        let digits = mpint.strip_prefix(&[0]).unwrap_or(mpint);
+        // One spelling: no zero, no needless zero byte, no negative number.
+        let needless_zero = mpint.len() > digits.len() && digits.first().is_none_or(|b| b & 0x80 == 0);
+        let negative = mpint.first().is_none_or(|b| b & 0x80 != 0);
+        if digits.is_empty() || digits.len() > 32 || digits[0] == 0 || needless_zero || negative {
+            return Err(SignatureError::Malformed);
+        }
+        half[32 - digits.len()..].copy_from_slice(digits);
+    }
+    wire.end().ok_or(SignatureError::Malformed)?;
+    Ok(out)
+}
+
+/// Reads the armored form that `ssh-keygen -Y sign` writes.
+pub fn from_armor(text: &str) -> Result<Vec<u8>, SignatureError> {
+    if text.len() > MAX_SIGNATURE_BLOB * 2 {
+        return Err(SignatureError::Malformed);
+    }
+    let inside = text.trim().strip_prefix(ARMOR_BEGIN).and_then(|t| t.strip_suffix(ARMOR_END));
+    let packed: String = inside.ok_or(SignatureError::Malformed)?.split_ascii_whitespace().collect();
+    STANDARD.decode(packed).map_err(|_| SignatureError::Malformed)
+}
+
+/// Writes the armored form that `ssh-keygen -Y verify` reads.
+pub fn to_armor(blob: &[u8]) -> String {
+    let packed = STANDARD.encode(blob);
+    let mut out = format!("{ARMOR_BEGIN}\n");
+    let mut rest = packed.as_str();
+    while !rest.is_empty() {
+        let (line, tail) = rest.split_at(rest.len().min(ARMOR_WIDTH));
+        out.push_str(line);
+        out.push('\n');
+        rest = tail;
+    }
+    out.push_str(ARMOR_END);
+    out.push('\n');
+    out
+}
+

@@ -1,0 +1,117 @@
+//! From bytes that anyone may have sent to a record whose signatures hold: the name of the type says which it is.
+
+use crate::body::{Body, BodyError};
+use crate::hash::{Hash, KeyId, RecordId};
+use crate::header::{Header, HeaderError};
+use crate::signature::{SignatureError, SignatureSet};
+use thiserror::Error;
+
+/// A record that is well formed. Nobody knows yet who made it.
+#[derive(Clone, Debug)]
+pub struct Unverified {
+    header_bytes: Vec<u8>,
+    signature_bytes: Vec<u8>,
+    body_bytes: Option<Vec<u8>>,
+    header: Header,
+    signatures: SignatureSet,
+}
+
+/// A record whose signatures hold, each made by a key that its header names. Whether those keys may say this is for
+/// `admission` to decide.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// The record's id.
+    pub id: RecordId,
+    /// The header.
+    pub header: Header,
+    /// The header's bytes, as signed.
+    pub header_bytes: Vec<u8>,
+    /// The signature set's bytes, in their one spelling.
+    pub signature_bytes: Vec<u8>,
+    /// SHA-256 of the signature set's bytes.
+    pub signature_digest: Hash,
+    /// The body's bytes; none when it was erased or is not held here.
+    pub body_bytes: Option<Vec<u8>>,
+    /// The keys that signed.
+    pub signed_by: Vec<KeyId>,
+}
+
+/// Why some bytes are no record.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RecordError {
+    /// The header.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// The body.
+    #[error(transparent)]
+    Body(#[from] BodyError),
+    /// The signatures.
+    #[error(transparent)]
+    Signature(#[from] SignatureError),
+}
+
+impl RecordError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Header(e) => e.code(),
+            Self::Body(e) => e.code(),
+            Self::Signature(e) => e.code(),
+        }
+    }
+}
+
+impl Unverified {
+    /// Reads a record. A body, where there is one, must be the one that the header names.
+    pub fn read(header: Vec<u8>, signatures: Vec<u8>, body: Option<Vec<u8>>) -> Result<Self, RecordError> {
+        let parsed = Header::from_bytes(&header)?;
+        let set = SignatureSet::from_bytes(&signatures)?;
+        if let Some(body) = &body {
+            parsed.body.check(body)?;
+        }
+        Ok(Self {
+            header_bytes: header,
+            signature_bytes: signatures,
+            body_bytes: body,
+            header: parsed,
+            signatures: set,
+        })
+    }
+
+    /// The unverified header: good for finding things with, not for believing.
+    pub fn unverified_header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The record's id. It depends on no signature.
+    pub fn id(&self) -> RecordId {
+        RecordId::of_header(&self.header_bytes)
+    }
+
+    /// Does the signature arithmetic: the costly step, which needs no state and runs on every core.
+    pub fn verify(self) -> Result<Verified, RecordError> {
+        let signed_by = self.signatures.verify(&self.header_bytes)?;
+        let named = |key: &KeyId| self.header.signers.iter().any(|s| s.key == *key);
+        // Not fewer: a header that names two signers is not said until both have signed.
+        // Not more: an uninvited signature would change the set's digest and so the entry.
+        if signed_by.len() != self.header.signers.len() || !signed_by.iter().all(named) {
+            return Err(SignatureError::NotTheSigners.into());
+        }
+        Ok(Verified {
+            id: self.id(),
+            signature_digest: Hash::of(&self.signature_bytes),
+            header: self.header,
+            header_bytes: self.header_bytes,
+            signature_bytes: self.signature_bytes,
+            body_bytes: self.body_bytes,
+            signed_by,
+        })
+    }
+}
+
+impl Verified {
+    /// The body, read; `None` when it is not here.
+    pub fn body(&self) -> Result<Option<Body>, BodyError> {
+        self.body_bytes.as_deref().map(Body::from_bytes).transpose()
+    }
+}
