@@ -1,0 +1,270 @@
+//! The one door for writing: check the batch, stage it, commit it durably.
+
+use std::sync::atomic::Ordering;
+
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
+
+use super::read::{find, id_prefix, leaf_in_tile, row_key, size, tile_key};
+use super::{SqliteStore, Writer};
+use crate::model::ENTRY_ID_AT;
+use crate::{
+    AppendError, Batch, ENTRY_SIGNATURES_AT, HASH_LEN, NewRecord, Refusal, StoreError, TILE_WIDTH, TileWrite,
+    leaf_hash, sha256,
+};
+
+/// A signed note with all its cosignatures is a few kilobytes.
+const MAX_CHECKPOINT: usize = 64 * 1024;
+
+pub fn append(store: &SqliteStore, batch: &Batch) -> Result<(), AppendError> {
+    if store.stopped.load(Ordering::Acquire) {
+        return Err(AppendError::OutcomeUnknown("an earlier commit or sync failed".into()));
+    }
+    if !store.is_sound() {
+        return Err(AppendError::Refused(Refusal::Damaged));
+    }
+    check_batch(batch).map_err(|why| AppendError::Refused(Refusal::BadBatch(why)))?;
+    let digests: Vec<_> = batch.records.iter().map(|record| record.body.as_deref().map(sha256)).collect();
+
+    let mut writer = store.writer();
+    let result = commit(&mut writer.connection, batch, &digests);
+    if let Err(failure) = result {
+        return Err(refuse_or_stop(store, &writer, failure));
+    }
+    // Durable from here on: a crash now keeps the whole batch.
+    writer.uncopied += weight(batch);
+    if writer.uncopied >= store.options.checkpoint_bytes {
+        copy_log(store, &mut writer);
+    }
+    Ok(())
+}
+
+/// Where an append failed decides what is known about it.
+enum Failure {
+    BeforeCommit(rusqlite::Error),
+    Refused(Refusal),
+    AtCommit(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::BeforeCommit(error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(match error {
+            StoreError::Damaged { .. } | StoreError::Corrupt(_) => Refusal::Damaged,
+            StoreError::Busy(_) => Refusal::Busy,
+            other => Refusal::Io(other.to_string()),
+        })
+    }
+}
+
+fn commit(
+    connection: &mut Connection,
+    batch: &Batch,
+    digests: &[Option<[u8; HASH_LEN]>],
+) -> Result<(), Failure> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    stage(&transaction, batch, digests)?;
+    flush(&transaction)?;
+    transaction.commit().map_err(Failure::AtCommit)
+}
+
+/// Writes all pages into the log before the commit, so that a full disk shows while it is still certain
+/// that nothing is committed: frames without a commit frame are void after a crash.
+fn flush(transaction: &Transaction<'_>) -> Result<(), rusqlite::Error> {
+    transaction.cache_flush()?;
+    // The commit itself adds one frame. Writing one more and taking it back claims the room for it.
+    transaction.execute_batch("SAVEPOINT room; UPDATE reserve SET n = n + 1 WHERE key = 1;")?;
+    transaction.cache_flush()?;
+    transaction.execute_batch("ROLLBACK TO room; RELEASE room;")
+}
+
+fn stage(
+    transaction: &Transaction<'_>,
+    batch: &Batch,
+    digests: &[Option<[u8; HASH_LEN]>],
+) -> Result<(), Failure> {
+    if size(transaction)? != batch.first {
+        return Err(Failure::Refused(Refusal::BadBatch("it doesn't begin at the size of the register")));
+    }
+    insert_records(transaction, batch, digests)?;
+    insert_ids(transaction, batch)?;
+    let mut tile = transaction.prepare_cached("INSERT OR REPLACE INTO tile (key, hashes) VALUES (?1, ?2)")?;
+    for write in &batch.tiles {
+        tile.execute((tile_key(write.level, write.index), &write.hashes))?;
+    }
+    for position in &batch.erase {
+        erase_body(transaction, *position)?;
+    }
+    transaction
+        .prepare_cached("INSERT OR REPLACE INTO checkpoint (size, note) VALUES (?1, ?2)")?
+        .execute((row_key(batch.first + batch.records.len() as u64), &batch.checkpoint))?;
+    Ok(())
+}
+
+fn insert_records(
+    transaction: &Transaction<'_>,
+    batch: &Batch,
+    digests: &[Option<[u8; HASH_LEN]>],
+) -> Result<(), rusqlite::Error> {
+    let mut entry = transaction.prepare_cached("INSERT INTO entry (position, entry) VALUES (?1, ?2)")?;
+    let mut content = transaction.prepare_cached(
+        "INSERT INTO content (position, header, signatures, body_digest) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    let mut body = transaction.prepare_cached("INSERT INTO body (position, body) VALUES (?1, ?2)")?;
+    for ((position, record), digest) in (batch.first..).zip(&batch.records).zip(digests) {
+        let key = row_key(position);
+        entry.execute((key, &record.entry))?;
+        content.execute((key, &record.header, &record.signatures, digest.as_ref()))?;
+        if let Some(bytes) = &record.body {
+            body.execute((key, bytes))?;
+        }
+    }
+    Ok(())
+}
+
+/// Ids are random: inserted in sorted order, each page of the index is visited once per batch.
+fn insert_ids(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Failure> {
+    let mut ids: Vec<(&[u8; HASH_LEN], u64)> =
+        batch.records.iter().map(|r| &r.id).zip(batch.first..).collect();
+    ids.sort_unstable();
+    let mut index = transaction.prepare_cached("INSERT INTO id_prefix (prefix, position) VALUES (?1, ?2)")?;
+    let mut before: Option<(&[u8; HASH_LEN], u64)> = None;
+    for (id, position) in ids {
+        let twin = before.filter(|(other, _)| *other == id).map(|(_, position)| position);
+        if let Some(position) = twin {
+            return Err(Failure::Refused(Refusal::Duplicate { position }));
+        }
+        // Rows of this batch are in the table already; those found here are older or share the prefix.
+        if let Some(position) = find(transaction, id)? {
+            return Err(Failure::Refused(Refusal::Duplicate { position }));
+        }
+        index.execute((id_prefix(id), row_key(position)))?;
+        before = Some((id, position));
+    }
+    Ok(())
+}
+
+/// Overwrites the body with zeros of the same length. SQLite then changes the bytes in their place and moves
+/// no other cell, so no stale copy of a neighbour stays behind in the page.
+pub fn erase_body(transaction: &Transaction<'_>, position: u64) -> Result<(), rusqlite::Error> {
+    transaction
+        .prepare_cached("UPDATE body SET body = zeroblob(length(body)) WHERE position = ?1")?
+        .execute([row_key(position)])?;
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO erased (position) VALUES (?1)")?
+        .execute([row_key(position)])?;
+    Ok(())
+}
+
+fn check_batch(batch: &Batch) -> Result<(), &'static str> {
+    if batch.checkpoint.is_empty() || batch.checkpoint.len() > MAX_CHECKPOINT {
+        return Err("the checkpoint is empty or over 64 KiB");
+    }
+    if batch.first + batch.records.len() as u64 == 0 {
+        return Err("it leaves the register empty");
+    }
+    let full = usize::try_from(TILE_WIDTH).unwrap_or(usize::MAX) * HASH_LEN;
+    for tile in &batch.tiles {
+        let length = tile.hashes.len();
+        if length == 0
+            || length > full
+            || length % HASH_LEN != 0
+            || tile_key(tile.level, tile.index).is_none()
+        {
+            return Err("a tile has an impossible place or length");
+        }
+    }
+    if batch.erase.iter().any(|position| *position >= batch.first) {
+        return Err("it erases what isn't there yet");
+    }
+    let mut tile: Option<&TileWrite> = None;
+    for (position, record) in (batch.first..).zip(&batch.records) {
+        let index = position / TILE_WIDTH;
+        if tile.is_none_or(|tile| tile.index != index) {
+            tile = batch.tiles.iter().find(|tile| tile.level == 0 && tile.index == index);
+        }
+        let leaf = tile.and_then(|tile| leaf_in_tile(&tile.hashes, position));
+        check_record(record, leaf)?;
+    }
+    Ok(())
+}
+
+/// What couldn't be read back must not be written.
+fn check_record(record: &NewRecord, leaf: Option<[u8; HASH_LEN]>) -> Result<(), &'static str> {
+    if record.entry[ENTRY_ID_AT..ENTRY_SIGNATURES_AT] != record.id || sha256(&record.header) != record.id {
+        return Err("a record's id isn't the digest of its header and the id in its entry");
+    }
+    if sha256(&record.signatures)[..] != record.entry[ENTRY_SIGNATURES_AT..] {
+        return Err("a record's entry doesn't hold the digest of its signature set");
+    }
+    if leaf != Some(leaf_hash(&record.entry)) {
+        return Err("a record's leaf hash isn't in the batch's level-0 tiles");
+    }
+    Ok(())
+}
+
+fn refuse_or_stop(store: &SqliteStore, writer: &Writer, failure: Failure) -> AppendError {
+    let error = match failure {
+        Failure::AtCommit(error) => return store.stop(&error),
+        Failure::Refused(refusal) => {
+            if refusal == Refusal::Damaged {
+                store.unsound();
+            }
+            return AppendError::Refused(refusal);
+        }
+        Failure::BeforeCommit(error) => error,
+    };
+    // Dropping the transaction rolled it back; if that failed too, nothing is certain.
+    if !writer.connection.is_autocommit() || is_sync_failure(&error) {
+        return store.stop(&error);
+    }
+    let refusal = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Refusal::DiskFull,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Refusal::Busy,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            store.unsound();
+            Refusal::Damaged
+        }
+        _ => Refusal::Io(error.to_string()),
+    };
+    AppendError::Refused(refusal)
+}
+
+/// A sync that failed once may succeed the next time without having written anything.
+fn is_sync_failure(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::SqliteFailure(ffi::Error { extended_code, .. }, _)
+            if matches!(*extended_code, ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC)
+    )
+}
+
+/// Copies the log into the main file as far as readers allow. A crash in between loses nothing: the log is
+/// kept until the copy is synced, and is replayed.
+fn copy_log(store: &SqliteStore, writer: &mut Writer) {
+    let copied =
+        writer.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get::<_, i64>(0));
+    match copied {
+        Ok(_) => writer.uncopied = 0,
+        // The main file can't grow: the log still holds everything, and the next append says disk full.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => {}
+        Err(error) => {
+            store.stop(&error);
+        }
+    }
+}
+
+fn weight(batch: &Batch) -> u64 {
+    let records = batch.records.iter().map(|record| {
+        record.header.len()
+            + record.signatures.len()
+            + record.body.as_ref().map_or(0, Vec::len)
+            + record.entry.len()
+    });
+    let tiles = batch.tiles.iter().map(|tile| tile.hashes.len());
+    records.chain(tiles).map(|length| length as u64).sum()
+}

@@ -1,0 +1,38 @@
+//! The storage trait: what a sequencer and readers may expect of any engine.
+
+use crate::{AppendError, Batch, ENTRY_LEN, HASH_LEN, Head, StoreError, StoredRecord};
+
+/// Where the register is kept. One writer, many readers.
+///
+/// Implementations MUST serve only what verifies, MUST make [`append`](Store::append) one durable
+/// transaction, and MUST NOT hold a lock while a caller does other work.
+pub trait Store: Send + Sync {
+    /// The newest checkpoint with its size, or `None` before the first append.
+    fn head(&self) -> Result<Option<Head>, StoreError>;
+
+    /// Writes the batch durably, whole or not at all.
+    ///
+    /// After `Ok` a crash of any kind keeps the batch. After [`AppendError::Refused`] nothing was written
+    /// and the store can be used on. After [`AppendError::OutcomeUnknown`] the caller MUST stop the process
+    /// and MUST NOT publish or acknowledge anything of the batch.
+    fn append(&self, batch: &Batch) -> Result<(), AppendError>;
+
+    /// The position of the record with this id.
+    fn find(&self, id: &[u8; HASH_LEN]) -> Result<Option<u64>, StoreError>;
+
+    /// The record at a position, verified.
+    fn read(&self, position: u64) -> Result<StoredRecord, StoreError>;
+
+    /// The records from `from` up to but not including `to`, verified, cut at the size of the register.
+    ///
+    /// The first damaged record makes the call fail; read around it one by one.
+    fn read_range(&self, from: u64, to: u64) -> Result<Vec<StoredRecord>, StoreError>;
+
+    /// The entries from `from` up to but not including `to`, cut at the size of the register.
+    ///
+    /// They are checked against the level-0 tiles.
+    fn entries(&self, from: u64, to: u64) -> Result<Vec<[u8; ENTRY_LEN]>, StoreError>;
+
+    /// The hashes of a tile as far as the register fills it.
+    fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError>;
+}
