@@ -7,14 +7,20 @@
 //! The wire formats are specified in `docs/spec/record.md` and `docs/spec/register.md`.
 
 pub mod body;
+pub mod bundle;
+pub mod edge;
 pub mod entry;
 pub mod hash;
 pub mod header;
 pub mod json;
 pub mod key;
+mod lines;
+pub mod merkle;
+pub mod prove;
 pub mod signature;
 pub mod signing;
 pub mod submission;
+pub mod tile;
 pub mod time;
 mod wire;
 

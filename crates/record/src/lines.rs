@@ -5,8 +5,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 
 /// Reads an ASCII decimal without sign, blanks or leading zeroes.
 pub(crate) fn decimal(text: &str) -> Option<u64> {
-    let canonical =
-        text == "0" || (!text.starts_with('0') && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()));
+    let canonical = text == "0"
+        || (!text.starts_with('0') && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()));
     if canonical { text.parse().ok() } else { None }
 }
 

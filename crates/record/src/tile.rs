@@ -20,7 +20,9 @@ const MAX_PATH_BYTES: usize = 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TileNameError {
     /// The path isn't of the form that tlog-tiles gives.
-    #[error("no tile has this path: write tile/<level>/<index> or tile/entries/<index>, with .p/<width> if partial")]
+    #[error(
+        "no tile has this path: write tile/<level>/<index> or tile/entries/<index>, with .p/<width> if partial"
+    )]
     Malformed,
     /// No tree can be so large as to have this tile.
     #[error("no tile can have this level, index and width: a register holds fewer than 2^63 entries")]
@@ -100,6 +102,11 @@ impl TileId {
     /// The index-th tile of a level with this many hashes.
     fn at(level: u8, index: u64, hashes: u64) -> Self {
         Self { level, index, width: width_of(index, hashes) }
+    }
+
+    /// The full tile at this place of a level. The caller MUST know that a tree has it.
+    pub(crate) fn filled(level: u8, index: u64) -> Self {
+        Self { level, index, width: TILE_WIDTH }
     }
 
     /// The level: 0 holds leaf hashes.
@@ -251,7 +258,8 @@ pub fn place(index: u64, width: u16) -> String {
     }
     path.push_str(last);
     if width < TILE_WIDTH {
-        path.push_str(&format!(".p/{width}"));
+        path.push_str(".p/");
+        path.push_str(&width.to_string());
     }
     path
 }
