@@ -1,1 +1,24 @@
-//! Decides whether a record may be said here, now: one pure function that the sequencer, replay and verify share.
+//! May this be said here, now?
+//!
+//! [`admit`] answers for one verified record at one place in the register. The sequencer asks it before it appends;
+//! replay and `verify` ask it again of every entry, with the same code and the same facts, so that an entry which a
+//! dishonest hub let in is found by anybody. It reads headers, and the bodies of control records alone; it has no
+//! clock, no store and no configuration: whatever it judges by ([`State`]) was itself said in the register.
+//!
+//! Because an old register must replay the same for ever, this crate reads of a catalogue file only the members that
+//! it judges by, and not through the types that pages use: those may grow.
+
+mod control;
+mod judge;
+mod refusal;
+mod rules;
+mod state;
+
+pub use control::{
+    CatalogueFile, Enrolment, Genesis, MAX_ROOT_KEYS, Quota, Revocation, RevocationReason, RootKey,
+    SECRETARIAT, kinds,
+};
+pub use judge::{Admitted, Effect, Past, Placed, Unreadable, admit, admit_entry};
+pub use refusal::Refusal;
+pub use rules::{Bounds, KindRules, MechanismRules};
+pub use state::{KeyStanding, KeyState, State};

@@ -187,9 +187,9 @@ impl Serialize for Salt {
 impl<'de> Deserialize<'de> for Salt {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        from_lower_hex(&text)
-            .map(Self)
-            .ok_or_else(|| serde::de::Error::custom("16 bytes are written as 32 lower-case hexadecimal digits"))
+        from_lower_hex(&text).map(Self).ok_or_else(|| {
+            serde::de::Error::custom("16 bytes are written as 32 lower-case hexadecimal digits")
+        })
     }
 }
 
@@ -278,7 +278,8 @@ impl Header {
         name("participant", &self.participant)?;
         let origin_form = is_origin(&self.log);
         form("log", &self.log, origin_form)?;
-        let tag = self.language.len() <= 16 && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let tag = self.language.len() <= 16
+            && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         form("language", &self.language, tag && !self.language.is_empty())?;
         form("kind_version", "0", (1..=MAX_NUMBER).contains(&self.kind_version))?;
         if let Some(label) = &self.label {
@@ -291,7 +292,9 @@ impl Header {
             Audience::Public | Audience::Own => Ok(()),
             Audience::Participants { participants } => names("audience", participants),
             Audience::Group { group, .. } => name("audience", group),
-            Audience::Mechanism { mechanism } | Audience::Secretariat { mechanism } => name("audience", mechanism),
+            Audience::Mechanism { mechanism } | Audience::Secretariat { mechanism } => {
+                name("audience", mechanism)
+            }
         }
     }
 
@@ -327,7 +330,11 @@ pub fn is_name(text: &str) -> bool {
 }
 
 fn form(member: &'static str, value: &str, right: bool) -> Result<(), HeaderError> {
-    if right { Ok(()) } else { Err(HeaderError::Form { member, value: value.chars().take(MAX_NAME).collect() }) }
+    if right {
+        Ok(())
+    } else {
+        Err(HeaderError::Form { member, value: value.chars().take(MAX_NAME).collect() })
+    }
 }
 
 fn name(member: &'static str, value: &str) -> Result<(), HeaderError> {

@@ -77,8 +77,8 @@ pub fn check_object(bytes: &[u8]) -> Result<&str, JsonError> {
     if bytes.starts_with("\u{feff}".as_bytes()) {
         return Err(JsonError { fault: Fault::ByteOrderMark, at: 0 });
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|e| JsonError { fault: Fault::NotUtf8, at: e.valid_up_to() })?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|e| JsonError { fault: Fault::NotUtf8, at: e.valid_up_to() })?;
     let mut reader = Reader { text, at: 0 };
     reader.skip_space();
     reader.object(1)?;

@@ -61,9 +61,14 @@ impl PublicKey {
     /// Reads the line of a `.pub` file. A comment, which may be a person's name, is dropped.
     pub fn from_openssh(line: &str) -> Result<Self, KeyError> {
         let mut words = line.split_ascii_whitespace();
-        let (name, data) = (words.next().ok_or(KeyError::Malformed)?, words.next().ok_or(KeyError::Malformed)?);
+        let (name, data) =
+            (words.next().ok_or(KeyError::Malformed)?, words.next().ok_or(KeyError::Malformed)?);
         if data.len() > MAX_KEY_BLOB * 2 {
-            return Err(if name.starts_with("ssh-rsa") { KeyError::Algorithm(name.into()) } else { KeyError::Malformed });
+            return Err(if name.starts_with("ssh-rsa") {
+                KeyError::Algorithm(name.into())
+            } else {
+                KeyError::Malformed
+            });
         }
         let blob = STANDARD.decode(data).map_err(|_| KeyError::Malformed)?;
         let key = Self::from_blob(&blob)?;
@@ -89,7 +94,8 @@ impl PublicKey {
         }
         let point = wire.string().ok_or(KeyError::Malformed)?;
         let algorithm = if curve { read_p256(point)? } else { read_ed25519(point)? };
-        let application = token.then(|| wire.string().ok_or(KeyError::Malformed).map(<[u8]>::to_vec)).transpose()?;
+        let application =
+            token.then(|| wire.string().ok_or(KeyError::Malformed).map(<[u8]>::to_vec)).transpose()?;
         wire.end().ok_or(KeyError::Malformed)?;
         Ok(Self { blob: blob.to_vec(), id: KeyId::of_blob(blob), algorithm, application })
     }

@@ -8,6 +8,8 @@
 
 pub mod body;
 pub mod bundle;
+pub mod checkpoint;
+pub mod cosignature;
 pub mod edge;
 pub mod entry;
 pub mod hash;
@@ -16,12 +18,16 @@ pub mod json;
 pub mod key;
 mod lines;
 pub mod merkle;
+pub mod note;
+pub mod policy;
+pub mod proof;
 pub mod prove;
 pub mod signature;
 pub mod signing;
 pub mod submission;
 pub mod tile;
 pub mod time;
+pub mod vkey;
 mod wire;
 
 pub use body::Body;

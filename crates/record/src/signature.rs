@@ -114,7 +114,11 @@ impl SignatureSet {
         let mut signatures = Vec::with_capacity(blobs.len());
         for blob in blobs {
             let key = Sshsig::read(blob)?.key.id();
-            signatures.push(UnverifiedSignature { form: Form::Sshsig, key, signature: STANDARD.encode(blob) });
+            signatures.push(UnverifiedSignature {
+                form: Form::Sshsig,
+                key,
+                signature: STANDARD.encode(blob),
+            });
         }
         signatures.sort_by_cached_key(|s| s.key.to_string());
         Ok(Self { comity: crate::header::FORMAT, signatures })
@@ -127,7 +131,8 @@ impl SignatureSet {
             return Err(SignatureError::Set("it has more than 32,768 bytes"));
         }
         let text = json::check_object(bytes)?;
-        let set: Self = serde_json::from_str(text).map_err(|_| SignatureError::Set("its members are not right"))?;
+        let set: Self =
+            serde_json::from_str(text).map_err(|_| SignatureError::Set("its members are not right"))?;
         if set.comity != crate::header::FORMAT {
             return Err(SignatureError::Set("its format is not known to this version of Comity"));
         }
@@ -273,7 +278,8 @@ fn verify_arithmetic(key: &Algorithm, data: &[u8], inner: &[u8]) -> Result<(), S
             let bytes: &[u8; 64] = inner.try_into().map_err(|_| SignatureError::Malformed)?;
             // Strict: RFC 8032 leaves room in which two verifiers disagree, and a register that one accepts and the
             // other refuses is broken for good. Never batch verification, for the same reason.
-            key.verify_strict(data, &ed25519_dalek::Signature::from_bytes(bytes)).map_err(|_| SignatureError::Wrong)
+            key.verify_strict(data, &ed25519_dalek::Signature::from_bytes(bytes))
+                .map_err(|_| SignatureError::Wrong)
         }
         Algorithm::P256(point) => {
             let fixed = p256_fixed(inner)?;
@@ -328,4 +334,3 @@ pub fn to_armor(blob: &[u8]) -> String {
     out.push('\n');
     out
 }
-

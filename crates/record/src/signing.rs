@@ -27,7 +27,8 @@ impl SecretKey {
         let mut blob = Vec::with_capacity(51);
         put_string(&mut blob, ED25519);
         put_string(&mut blob, secret.verifying_key().as_bytes());
-        let public = PublicKey::from_blob(&blob).expect("a key made from a seed is on its curve and not weak");
+        let public =
+            PublicKey::from_blob(&blob).expect("a key made from a seed is on its curve and not weak");
         Self { secret, public }
     }
 

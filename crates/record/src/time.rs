@@ -23,7 +23,10 @@ impl Time {
         }
         let field = |from: usize, to: usize| -> Option<u64> {
             let digits = &b[from..to];
-            digits.iter().all(u8::is_ascii_digit).then(|| digits.iter().fold(0, |n, d| n * 10 + u64::from(d - b'0')))
+            digits
+                .iter()
+                .all(u8::is_ascii_digit)
+                .then(|| digits.iter().fold(0, |n, d| n * 10 + u64::from(d - b'0')))
         };
         let (year, month, day) = (field(0, 4)?, field(5, 7)?, field(8, 10)?);
         let (hour, minute, second) = (field(11, 13)?, field(14, 16)?, field(17, 19)?);
@@ -102,7 +105,8 @@ impl Serialize for Time {
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("a time is written 2026-11-22T05:00:00Z, in UTC"))
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("a time is written 2026-11-22T05:00:00Z, in UTC"))
     }
 }
 

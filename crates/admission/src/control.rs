@@ -1,0 +1,203 @@
+//! The bodies of control records: genesis, enrolment of a key, revocation, catalogue file. Their kinds are code, because
+//! they decide what everything else is judged by; all others are data files.
+
+use record::header::Salt;
+use record::{Body, Hash, KeyId, PublicKey, Time, Verified};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+
+/// The names of the kinds that are code.
+pub mod kinds {
+    /// Entry 0 of a log.
+    pub const GENESIS: &str = "genesis";
+    /// Enrolment of a key.
+    pub const KEY: &str = "key";
+    /// Revocation of a key, or a stop to one that waits.
+    pub const REVOCATION: &str = "revocation";
+    /// A data file that takes effect.
+    pub const CATALOGUE: &str = "catalogue";
+    /// Erasing of a body.
+    pub const ERASURE: &str = "erasure";
+    /// The only version of each so far.
+    pub const VERSION: u64 = 1;
+    /// All of them.
+    pub const ALL: [&str; 5] = [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE];
+}
+
+/// The participant code under which a log's secretariat speaks.
+pub const SECRETARIAT: &str = "secretariat";
+
+/// The most root keys a log can have: more than any ceremony gathers in one room.
+pub const MAX_ROOT_KEYS: usize = 15;
+
+/// What entry 0 says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Genesis {
+    /// The log's origin.
+    pub log: String,
+    /// The key that signs the log's checkpoints, as a signed-note verifier key.
+    pub log_key: String,
+    /// The log is an exercise's.
+    pub exercise: bool,
+    /// The secretariat's root keys, kept off the hub.
+    pub root_keys: Vec<RootKey>,
+    /// How many of them must sign.
+    pub threshold: usize,
+    /// Seconds until a key enrolled by root keys may sign: 259,200 (72 hours); 0 in a demo or an exercise alone.
+    pub root_delay: u64,
+    /// What one participant may say in a day.
+    pub quota: Quota,
+    /// The last checkpoint of the log that this one continues, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<String>,
+}
+
+/// One of the secretariat's root keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RootKey {
+    /// The public key, as a `.pub` line without comment.
+    pub key: String,
+    /// The random id of the person who keeps it.
+    pub person: Salt,
+}
+
+/// What one participant may say in a day (UTC, by time of acceptance).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quota {
+    /// Records.
+    pub records_per_day: u64,
+    /// Bytes of headers, signature sets and bodies.
+    pub bytes_per_day: u64,
+}
+
+impl Default for Quota {
+    /// A delegation that enters ten years of measures in a day stays under 2,000 records; 256 MiB is 256 full bodies.
+    fn default() -> Self {
+        Self { records_per_day: 2_000, bytes_per_day: 256 * 1024 * 1024 }
+    }
+}
+
+/// What a key's enrolment says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enrolment {
+    /// Whose key it is.
+    pub participant: String,
+    /// The public key, as a `.pub` line without comment.
+    pub key: String,
+    /// The person's random id, made for this delegation.
+    pub person: Salt,
+    /// A random label to tell keys apart by; never a name.
+    pub label: String,
+    /// It may enrol and revoke the participant's other keys.
+    pub administrator: bool,
+    /// The kinds it may sign; `*` for every kind that the participant may say.
+    pub kinds: Vec<String>,
+    /// The mechanisms for which it may sign; `*` for all in which the participant takes part.
+    pub mechanisms: Vec<String>,
+    /// The reference of the nomination (a note verbale's number).
+    pub nomination: String,
+    /// How its fingerprint was confirmed over a second channel.
+    pub confirmation: String,
+}
+
+/// What a revocation says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revocation {
+    /// The key that stops.
+    pub key: KeyId,
+    /// Why.
+    pub reason: RevocationReason,
+    /// From when on what it signed is disputed; from the revocation's acceptance if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Time>,
+}
+
+/// Why a key is revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RevocationReason {
+    /// Its holder left or changed post.
+    Left,
+    /// It was replaced.
+    Replaced,
+    /// It was lost.
+    Lost,
+    /// Somebody else may have used it.
+    Compromised,
+    /// Its enrolment was a mistake, or was not asked for.
+    EnrolledInError,
+}
+
+/// A data file that takes effect from this record on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CatalogueFile {
+    /// Its path in the catalogue (`mechanisms/arf-ict.json`).
+    pub path: String,
+    /// SHA-256 of the file.
+    pub sha256: Hash,
+    /// The file.
+    pub file: String,
+}
+
+/// The longest free text in a control record, in bytes: a reference or a sentence, not a letter.
+const MAX_TEXT: usize = 512;
+
+/// Reads the content of a control record's body, which must be there.
+pub(crate) fn read_content<T: DeserializeOwned>(kind: &'static str, record: &Verified) -> Result<T, Refusal> {
+    let bytes = record.body_bytes.as_deref().ok_or(Refusal::BodyMissing)?;
+    let body = Body::from_bytes(bytes).map_err(|e| Refusal::ControlBody { kind, why: e.to_string() })?;
+    serde_json::from_value(serde_json::Value::Object(body.content))
+        .map_err(|e| Refusal::ControlBody { kind, why: e.to_string() })
+}
+
+impl Genesis {
+    /// Checks what the types don't, and reads the root keys.
+    pub(crate) fn check(&self) -> Result<Vec<(PublicKey, Salt)>, Refusal> {
+        let wrong = |why: &str| Refusal::ControlBody { kind: kinds::GENESIS, why: why.to_owned() };
+        if !record::header::is_origin(&self.log) {
+            return Err(wrong("the log's origin is not of its form"));
+        }
+        if self.root_keys.is_empty() || self.root_keys.len() > MAX_ROOT_KEYS {
+            return Err(wrong("there must be 1 to 15 root keys"));
+        }
+        if self.threshold == 0 || self.threshold > self.root_keys.len() {
+            return Err(wrong("the threshold must lie between 1 and the number of root keys"));
+        }
+        if self.root_delay == 0 && !self.exercise {
+            return Err(wrong("only an exercise may enrol without a waiting time"));
+        }
+        let mut keys: Vec<(PublicKey, Salt)> = Vec::with_capacity(self.root_keys.len());
+        for root in &self.root_keys {
+            let key = PublicKey::from_openssh(&root.key).map_err(|e| wrong(&e.to_string()))?;
+            if keys.iter().any(|(other, _)| *other == key) {
+                return Err(wrong("a root key stands twice"));
+            }
+            keys.push((key, root.person));
+        }
+        Ok(keys)
+    }
+}
+
+impl Enrolment {
+    /// Checks what the types don't, and reads the key.
+    pub(crate) fn check(&self) -> Result<PublicKey, Refusal> {
+        let wrong = |why: &str| Refusal::ControlBody { kind: kinds::KEY, why: why.to_owned() };
+        let long = |text: &String| text.len() > MAX_TEXT;
+        if [&self.label, &self.nomination, &self.confirmation].into_iter().any(long) {
+            return Err(wrong("a text has more than 512 bytes"));
+        }
+        let listed = |list: &[String]| list.len() <= record::header::MAX_LIST && !list.is_empty();
+        if !listed(&self.kinds) || !listed(&self.mechanisms) {
+            return Err(wrong("name 1 to 64 kinds and 1 to 64 mechanisms, or *"));
+        }
+        PublicKey::from_openssh(&self.key).map_err(|e| wrong(&e.to_string()))
+    }
+}

@@ -1,0 +1,140 @@
+//! Why a record may not be said here, now. Each reason has a stable code, and its text says what to do.
+
+use record::{KeyId, RecordId, Time};
+use thiserror::Error;
+
+/// Why a record is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "each variant's message is its documentation")]
+pub enum Refusal {
+    #[error("the register has no genesis record yet: start it with `comity init`")]
+    NoGenesis,
+    #[error("a genesis record stands at position 0 and nowhere else")]
+    SecondGenesis,
+    #[error("this was signed for the log {signed_for}, and this is {here}: sign it again for this one")]
+    OtherLog { signed_for: String, here: String },
+    #[error(
+        "an exercise's record doesn't belong in a real log, nor the reverse: set \"exercise\" as the log has it"
+    )]
+    Exercise,
+    #[error("this record is in the register already")]
+    AlreadyThere,
+    #[error("the signature's time ran out at {0}: sign it again")]
+    Expired(Time),
+    #[error(
+        "the header says it was written at {0}, more than a day from now: set the clock of the machine that signs"
+    )]
+    FromTheFuture(Time),
+    #[error("the kind {kind} version {version} is not known here")]
+    UnknownKind { kind: String, version: u64 },
+    #[error("the kind {kind} doesn't take evidence \"{evidence}\"")]
+    Evidence { kind: String, evidence: &'static str },
+    #[error("the key {0} is not enrolled here")]
+    UnknownKey(KeyId),
+    #[error("the key {0} is enrolled already")]
+    KeyEnrolled(KeyId),
+    #[error(
+        "the key {key} may sign only from {from}: the waiting time after an enrolment by the secretariat"
+    )]
+    KeyWaiting { key: KeyId, from: Time },
+    #[error("the key {0} was revoked")]
+    KeyRevoked(KeyId),
+    #[error("the key {key} belongs to {holder}, not to {named}")]
+    KeyOfAnother { key: KeyId, holder: String, named: String },
+    #[error("the header names another person for the key {0} than its enrolment does")]
+    PersonOfAnother(KeyId),
+    #[error("the key {key} is not enrolled for {what}")]
+    NotEntitled { key: KeyId, what: String },
+    #[error("{min} to {max} keys must sign a {kind}, {present} did")]
+    Signers { kind: String, min: usize, max: usize, present: usize },
+    #[error("a {kind} must name {min} to {max} framework items")]
+    FrameworkItems { kind: String, min: usize, max: usize },
+    #[error("{what} must be signed by {needed} of the secretariat's root keys, {present} signed")]
+    TooFewRootKeys { what: &'static str, needed: usize, present: usize },
+    #[error("only {0} may sign this")]
+    WrongSigners(&'static str),
+    #[error("the mechanism {0} is not known here")]
+    UnknownMechanism(String),
+    #[error("{participant} takes no part in {mechanism}")]
+    NotInMechanism { participant: String, mechanism: String },
+    #[error("name at least one mechanism for which this is said")]
+    NoMechanism,
+    #[error("the kind {kind} can't be said to this audience")]
+    Audience { kind: String },
+    #[error("the framework item {0} is not known here")]
+    UnknownFrameworkItem(String),
+    #[error("the provision {0} is not known here")]
+    UnknownProvision(String),
+    #[error("the record {0} is not in this register")]
+    UnknownRecord(RecordId),
+    #[error("not all who may read this record may read {0}, which it names")]
+    WiderThanNamed(RecordId),
+    #[error("only the author of {0} can supersede it, with a record of the same kind")]
+    NotYoursToSupersede(RecordId),
+    #[error("{0} takes part in no mechanism here, so no key can be enrolled for it")]
+    UnknownParticipant(String),
+    #[error(
+        "{participant} has used up its quota of {quota} for today: try again tomorrow, or ask the secretariat"
+    )]
+    Quota { participant: String, quota: &'static str },
+    #[error("the body of a {kind} is not right: {why}")]
+    ControlBody { kind: &'static str, why: String },
+    #[error("the body is missing")]
+    BodyMissing,
+    #[error("the file {path} is not right: {why}")]
+    File { path: String, why: String },
+    #[error("this can't be erased: {0}")]
+    NotErasable(&'static str),
+    #[error("the register could not be read, so nothing was decided: {0}")]
+    Unreadable(String),
+    #[error("the entry's time is before that of the entry ahead of it")]
+    TimeDecreases,
+    #[error("the entry doesn't say of the record what is so: {0}")]
+    EntryDiffers(&'static str),
+}
+
+impl Refusal {
+    /// The stable code of this reason.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoGenesis => "no-genesis",
+            Self::SecondGenesis => "second-genesis",
+            Self::OtherLog { .. } => "other-log",
+            Self::Exercise => "exercise-differs",
+            Self::AlreadyThere => "already-there",
+            Self::Expired(_) => "expired",
+            Self::FromTheFuture(_) => "from-the-future",
+            Self::UnknownKind { .. } => "unknown-kind",
+            Self::Evidence { .. } => "evidence-not-taken",
+            Self::UnknownKey(_) => "unknown-key",
+            Self::KeyEnrolled(_) => "key-enrolled",
+            Self::KeyWaiting { .. } => "key-waiting",
+            Self::KeyRevoked(_) => "key-revoked",
+            Self::KeyOfAnother { .. } => "key-of-another",
+            Self::PersonOfAnother(_) => "person-of-another",
+            Self::NotEntitled { .. } => "key-not-entitled",
+            Self::Signers { .. } => "number-of-signers",
+            Self::FrameworkItems { .. } => "number-of-framework-items",
+            Self::TooFewRootKeys { .. } => "too-few-root-keys",
+            Self::WrongSigners(_) => "wrong-signers",
+            Self::UnknownMechanism(_) => "unknown-mechanism",
+            Self::NotInMechanism { .. } => "not-in-mechanism",
+            Self::NoMechanism => "no-mechanism",
+            Self::Audience { .. } => "audience-not-taken",
+            Self::UnknownFrameworkItem(_) => "unknown-framework-item",
+            Self::UnknownProvision(_) => "unknown-provision",
+            Self::UnknownRecord(_) => "unknown-record",
+            Self::WiderThanNamed(_) => "wider-than-named",
+            Self::NotYoursToSupersede(_) => "not-yours-to-supersede",
+            Self::UnknownParticipant(_) => "unknown-participant",
+            Self::Quota { .. } => "quota",
+            Self::ControlBody { .. } => "control-body",
+            Self::BodyMissing => "body-missing",
+            Self::File { .. } => "catalogue-file",
+            Self::NotErasable(_) => "not-erasable",
+            Self::Unreadable(_) => "register-unreadable",
+            Self::TimeDecreases => "time-decreases",
+            Self::EntryDiffers(_) => "entry-differs",
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What admission judges by: folded from the control records of the register, in order, and from nothing else.
+
+use record::header::Salt;
+use record::{KeyId, Time};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::control::{Enrolment, Genesis, Revocation, SECRETARIAT};
+use crate::judge::{Admitted, Effect};
+use crate::rules::{FileRules, KindRules, MechanismRules};
+
+/// The facts at one place in the register. Cloning is cheap, so that a batch which can't be stored is forgotten.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    pub(crate) genesis: Option<Arc<Genesis>>,
+    pub(crate) keys: Arc<HashMap<KeyId, KeyState>>,
+    pub(crate) mechanisms: Arc<HashMap<String, MechanismRules>>,
+    pub(crate) kinds: Arc<HashMap<(String, u64), KindRules>>,
+    pub(crate) framework_items: Arc<HashSet<String>>,
+    pub(crate) provisions: Arc<HashSet<String>>,
+    pub(crate) erased: Arc<HashSet<u64>>,
+    pub(crate) spent: HashMap<String, Spent>,
+    pub(crate) size: u64,
+    pub(crate) time: u64,
+}
+
+/// What a participant has said on its latest day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Spent {
+    pub day: u64,
+    pub records: u64,
+    pub bytes: u64,
+}
+
+/// One enrolled key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyState {
+    /// Whose it is.
+    pub participant: String,
+    /// The random id of the person who holds it.
+    pub person: Salt,
+    /// It may enrol and revoke the participant's other keys.
+    pub administrator: bool,
+    /// It is one of the secretariat's root keys.
+    pub root: bool,
+    /// Root keys enrolled it: pages say "vouched for by the secretariat".
+    pub vouched_for: bool,
+    /// The kinds it may sign, or `*`.
+    pub kinds: Vec<String>,
+    /// The mechanisms for which it may sign, or `*`.
+    pub mechanisms: Vec<String>,
+    /// From when on it may sign.
+    pub from: Time,
+    /// When its revocation was accepted, and the revocation.
+    pub revoked: Option<(Time, Revocation)>,
+}
+
+/// Whether a key may sign at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyStanding {
+    /// It may.
+    Valid,
+    /// Not yet.
+    Waiting(Time),
+    /// No more.
+    Revoked,
+}
+
+impl KeyState {
+    /// Whether it may sign at `now`.
+    pub fn standing(&self, now: Time) -> KeyStanding {
+        if self.revoked.is_some() {
+            KeyStanding::Revoked
+        } else if now < self.from {
+            KeyStanding::Waiting(self.from)
+        } else {
+            KeyStanding::Valid
+        }
+    }
+
+    /// Is `name` in the list, or does the list say everything?
+    pub(crate) fn lists(list: &[String], name: &str) -> bool {
+        list.iter().any(|n| n == "*" || n == name)
+    }
+}
+
+impl State {
+    /// How many records have been folded.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The time of the last entry.
+    pub fn time(&self) -> Time {
+        Time(self.time)
+    }
+
+    /// What entry 0 said.
+    pub fn genesis(&self) -> Option<&Genesis> {
+        self.genesis.as_deref()
+    }
+
+    /// An enrolled key.
+    pub fn key(&self, id: &KeyId) -> Option<&KeyState> {
+        self.keys.get(id)
+    }
+
+    /// Every enrolled key, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = (&KeyId, &KeyState)> {
+        self.keys.iter()
+    }
+
+    /// A mechanism's rules.
+    pub fn mechanism(&self, id: &str) -> Option<&MechanismRules> {
+        self.mechanisms.get(id)
+    }
+
+    /// A kind's rules.
+    pub fn kind(&self, id: &str, version: u64) -> Option<&KindRules> {
+        self.kinds.get(&(id.to_owned(), version))
+    }
+
+    /// The mechanisms in which a participant takes part, sorted.
+    pub fn mechanisms_of(&self, participant: &str) -> Vec<&str> {
+        let taking_part =
+            self.mechanisms.iter().filter(|(_, rules)| rules.participants.contains(participant));
+        let mut out: Vec<&str> = taking_part.map(|(id, _)| id.as_str()).collect();
+        out.sort_unstable();
+        out
+    }
+
+    /// Was the body at this position erased?
+    pub fn is_erased(&self, position: u64) -> bool {
+        self.erased.contains(&position)
+    }
+
+    /// Takes an admitted record into account. MUST be called once for each, in order.
+    pub fn apply(&mut self, admitted: Admitted) {
+        self.size += 1;
+        self.time = admitted.time.0;
+        self.spend(&admitted.participant, admitted.time.day(), admitted.bytes);
+        match admitted.effect {
+            Effect::Nothing => {}
+            Effect::Begin(genesis, keys) => {
+                let roots = Arc::make_mut(&mut self.keys);
+                roots.extend(keys.into_iter().map(|(id, person)| (id, root_key(person))));
+                self.genesis = Some(Arc::new(*genesis));
+            }
+            Effect::Enrol(id, key) => {
+                Arc::make_mut(&mut self.keys).insert(id, *key);
+            }
+            Effect::Revoke(revocation) => {
+                if let Some(key) = Arc::make_mut(&mut self.keys).get_mut(&revocation.key) {
+                    key.revoked = Some((admitted.time, revocation));
+                }
+            }
+            Effect::File(rules) => self.apply_file(*rules),
+            Effect::Erase(position) => {
+                Arc::make_mut(&mut self.erased).insert(position);
+            }
+        }
+    }
+
+    fn spend(&mut self, participant: &str, day: u64, bytes: u64) {
+        if !self.spent.contains_key(participant) {
+            self.spent.insert(participant.to_owned(), Spent::default());
+        }
+        if let Some(spent) = self.spent.get_mut(participant) {
+            if spent.day != day {
+                *spent = Spent { day, ..Spent::default() };
+            }
+            spent.records += 1;
+            spent.bytes += bytes;
+        }
+    }
+
+    fn apply_file(&mut self, rules: FileRules) {
+        match rules {
+            FileRules::Mechanism { id, rules } => {
+                Arc::make_mut(&mut self.mechanisms).insert(id, rules);
+            }
+            FileRules::Kind { id, version, rules } => {
+                Arc::make_mut(&mut self.kinds).insert((id, version), rules);
+            }
+            // Identifiers are permanent: a later file adds to them and takes none away.
+            FileRules::FrameworkItems(ids) => Arc::make_mut(&mut self.framework_items).extend(ids),
+            FileRules::Provisions(ids) => Arc::make_mut(&mut self.provisions).extend(ids),
+            FileRules::Shown => {}
+        }
+    }
+}
+
+fn root_key(person: Salt) -> KeyState {
+    KeyState {
+        participant: SECRETARIAT.to_owned(),
+        person,
+        administrator: true,
+        root: true,
+        vouched_for: false,
+        kinds: vec!["*".to_owned()],
+        mechanisms: vec!["*".to_owned()],
+        from: Time(0),
+        revoked: None,
+    }
+}
+
+/// The state of a newly enrolled key.
+pub(crate) fn enrolled(enrolment: Enrolment, by_root: bool, from: Time) -> KeyState {
+    KeyState {
+        participant: enrolment.participant,
+        person: enrolment.person,
+        administrator: enrolment.administrator,
+        root: false,
+        vouched_for: by_root,
+        kinds: enrolment.kinds,
+        mechanisms: enrolment.mechanisms,
+        from,
+        revoked: None,
+    }
+}
