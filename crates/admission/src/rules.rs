@@ -2,21 +2,21 @@
 //! and provisions exist. Everything else in the file is for pages.
 
 use record::Evidence;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 use crate::Refusal;
 use crate::control::CatalogueFile;
 
 /// What a mechanism's file says of its participants.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MechanismRules {
     /// The codes of those who take part.
     pub participants: HashSet<String>,
 }
 
 /// What a kind's file allows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindRules {
     /// The evidence it takes.
     pub evidence: Vec<Evidence>,
@@ -29,7 +29,7 @@ pub struct KindRules {
 }
 
 /// From how many to how many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
     /// At least.
     pub min: usize,

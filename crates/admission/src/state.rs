@@ -2,6 +2,7 @@
 
 use record::header::Salt;
 use record::{KeyId, Time};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -10,12 +11,12 @@ use crate::judge::{Admitted, Effect};
 use crate::rules::{FileRules, KindRules, MechanismRules};
 
 /// The facts at one place in the register. Cloning is cheap, so that a batch which can't be stored is forgotten.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct State {
     pub(crate) genesis: Option<Arc<Genesis>>,
     pub(crate) keys: Arc<HashMap<KeyId, KeyState>>,
     pub(crate) mechanisms: Arc<HashMap<String, MechanismRules>>,
-    pub(crate) kinds: Arc<HashMap<(String, u64), KindRules>>,
+    pub(crate) kinds: Arc<HashMap<String, KindRules>>,
     pub(crate) framework_items: Arc<HashSet<String>>,
     pub(crate) provisions: Arc<HashSet<String>>,
     pub(crate) erased: Arc<HashSet<u64>>,
@@ -25,7 +26,7 @@ pub struct State {
 }
 
 /// What a participant has said on its latest day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Spent {
     pub day: u64,
     pub records: u64,
@@ -33,7 +34,7 @@ pub(crate) struct Spent {
 }
 
 /// One enrolled key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyState {
     /// Whose it is.
     pub participant: String,
@@ -117,7 +118,7 @@ impl State {
 
     /// A kind's rules.
     pub fn kind(&self, id: &str, version: u64) -> Option<&KindRules> {
-        self.kinds.get(&(id.to_owned(), version))
+        self.kinds.get(&kind_key(id, version))
     }
 
     /// The mechanisms in which a participant takes part, sorted.
@@ -180,7 +181,7 @@ impl State {
                 Arc::make_mut(&mut self.mechanisms).insert(id, rules);
             }
             FileRules::Kind { id, version, rules } => {
-                Arc::make_mut(&mut self.kinds).insert((id, version), rules);
+                Arc::make_mut(&mut self.kinds).insert(kind_key(&id, version), rules);
             }
             // Identifiers are permanent: a later file adds to them and takes none away.
             FileRules::FrameworkItems(ids) => Arc::make_mut(&mut self.framework_items).extend(ids),
@@ -188,6 +189,10 @@ impl State {
             FileRules::Shown => {}
         }
     }
+}
+
+fn kind_key(id: &str, version: u64) -> String {
+    format!("{id}/{version}")
 }
 
 fn root_key(person: Salt) -> KeyState {
