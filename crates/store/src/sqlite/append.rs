@@ -1,10 +1,13 @@
 //! The one door for writing: check the batch, stage it, commit it durably.
 
+use std::collections::HashMap;
+use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
 
-use super::read::{find, id_prefix, leaf_in_tile, row_key, size, tile_key};
+use super::ids::IdIndex;
+use super::read::{find_among, leaf_in_tile, row_key, size, tile_key};
 use super::{SqliteStore, Writer};
 use crate::model::ENTRY_ID_AT;
 use crate::{
@@ -26,11 +29,16 @@ pub fn append(store: &SqliteStore, batch: &Batch) -> Result<(), AppendError> {
     let digests: Vec<_> = batch.records.iter().map(|record| record.body.as_deref().map(sha256)).collect();
 
     let mut writer = store.writer();
-    let result = commit(&mut writer.connection, batch, &digests);
+    let result = {
+        let ids = store.ids.read().unwrap_or_else(PoisonError::into_inner);
+        check_ids(&writer.connection, &ids, batch)
+    };
+    let result = result.and_then(|()| commit(&mut writer.connection, batch, &digests));
     if let Err(failure) = result {
         return Err(refuse_or_stop(store, &writer, failure));
     }
     // Durable from here on: a crash now keeps the whole batch.
+    store.index(batch);
     writer.uncopied += weight(batch);
     if writer.uncopied >= store.options.checkpoint_bytes {
         copy_log(store, &mut writer);
@@ -91,7 +99,6 @@ fn stage(
         return Err(Failure::Refused(Refusal::BadBatch("it doesn't begin at the size of the register")));
     }
     insert_records(transaction, batch, digests)?;
-    insert_ids(transaction, batch)?;
     let mut tile = transaction.prepare_cached("INSERT OR REPLACE INTO tile (key, hashes) VALUES (?1, ?2)")?;
     for write in &batch.tiles {
         tile.execute((tile_key(write.level, write.index), &write.hashes))?;
@@ -126,24 +133,17 @@ fn insert_records(
     Ok(())
 }
 
-/// Ids are random: inserted in sorted order, each page of the index is visited once per batch.
-fn insert_ids(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Failure> {
-    let mut ids: Vec<(&[u8; HASH_LEN], u64)> =
-        batch.records.iter().map(|r| &r.id).zip(batch.first..).collect();
-    ids.sort_unstable();
-    let mut index = transaction.prepare_cached("INSERT INTO id_prefix (prefix, position) VALUES (?1, ?2)")?;
-    let mut before: Option<(&[u8; HASH_LEN], u64)> = None;
-    for (id, position) in ids {
-        let twin = before.filter(|(other, _)| *other == id).map(|(_, position)| position);
+/// The register asks first and answers with the first receipt; this is the last line of defence.
+fn check_ids(connection: &Connection, ids: &IdIndex, batch: &Batch) -> Result<(), Failure> {
+    let mut seen = HashMap::with_capacity(batch.records.len());
+    for (record, position) in batch.records.iter().zip(batch.first..) {
+        let twin = match seen.insert(record.id, position) {
+            Some(twin) => Some(twin),
+            None => find_among(connection, &record.id, ids.candidates(&record.id))?,
+        };
         if let Some(position) = twin {
             return Err(Failure::Refused(Refusal::Duplicate { position }));
         }
-        // Rows of this batch are in the table already; those found here are older or share the prefix.
-        if let Some(position) = find(transaction, id)? {
-            return Err(Failure::Refused(Refusal::Duplicate { position }));
-        }
-        index.execute((id_prefix(id), row_key(position)))?;
-        before = Some((id, position));
     }
     Ok(())
 }

@@ -1,17 +1,19 @@
 //! The embedded store: one SQLite file in WAL mode, one writer, a pool of readers.
 
 mod append;
+mod ids;
 mod pool;
 mod read;
 mod schema;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use rusqlite::Connection;
 
 use crate::{AppendError, Batch, ENTRY_LEN, HASH_LEN, Head, Store, StoreError, StoredRecord};
+use ids::IdIndex;
 use pool::Pool;
 pub use schema::Options;
 
@@ -23,6 +25,7 @@ pub struct SqliteStore {
     options: Options,
     writer: Mutex<Writer>,
     readers: Pool,
+    ids: RwLock<IdIndex>,
     /// Set for good once a sync or commit failed: only a new start knows what the disk holds.
     stopped: AtomicBool,
     /// Cleared for good once something was read that doesn't verify.
@@ -43,13 +46,16 @@ impl SqliteStore {
     pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
         let connection = schema::connect_writer(path, &options)?;
         let readers = Pool::new(path.to_owned(), options.clone());
+        let mut ids = IdIndex::new();
+        let whole = readers.with(|connection| read::index_ids(connection, &mut ids))?;
         Ok(Self {
             path: path.to_owned(),
             options,
             writer: Mutex::new(Writer { connection, uncopied: 0 }),
             readers,
+            ids: RwLock::new(ids),
             stopped: AtomicBool::new(false),
-            sound: AtomicBool::new(true),
+            sound: AtomicBool::new(whole),
         })
     }
 
@@ -85,6 +91,13 @@ impl SqliteStore {
         result
     }
 
+    fn index(&self, batch: &Batch) {
+        let mut ids = self.ids.write().unwrap_or_else(PoisonError::into_inner);
+        for (record, position) in batch.records.iter().zip(batch.first..) {
+            ids.insert(&record.id, position);
+        }
+    }
+
     /// A panic in another thread can't leave a transaction open (it rolls back), so the lock stays usable.
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
@@ -101,7 +114,14 @@ impl Store for SqliteStore {
     }
 
     fn find(&self, id: &[u8; HASH_LEN]) -> Result<Option<u64>, StoreError> {
-        self.noting(self.readers.with(|connection| read::find(connection, id)))
+        let candidates: Vec<u64> = {
+            let ids = self.ids.read().unwrap_or_else(PoisonError::into_inner);
+            ids.candidates(id).collect()
+        };
+        if candidates.is_empty() {
+            return Ok(None);
+        }
+        self.noting(self.readers.with(|connection| read::find_among(connection, id, candidates.into_iter())))
     }
 
     fn read(&self, position: u64) -> Result<StoredRecord, StoreError> {

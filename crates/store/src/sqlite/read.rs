@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::ids::IdIndex;
 use crate::model::ENTRY_ID_AT;
 use crate::{
     ENTRY_LEN, ENTRY_SIGNATURES_AT, Flaw, HASH_LEN, Head, StoreError, StoredRecord, TILE_WIDTH, leaf_hash,
@@ -12,6 +13,8 @@ use crate::{
 pub const LEVELS: u8 = 8;
 /// Bits of a tile's key that hold its index.
 const INDEX_BITS: u32 = 56;
+/// Rows indexed in one go at start; when one of them can't be read they are tried one by one.
+const INDEXED_AT_ONCE: u64 = 4096;
 
 /// Key of a tile's row: level 0 first, in order of index.
 pub fn tile_key(level: u8, index: u64) -> Option<i64> {
@@ -19,13 +22,6 @@ pub fn tile_key(level: u8, index: u64) -> Option<i64> {
         return None;
     }
     i64::try_from((u64::from(level) << INDEX_BITS) | index).ok()
-}
-
-/// First eight bytes of an id: what the index keeps, because they tell ids apart and cost a quarter.
-pub fn id_prefix(id: &[u8; HASH_LEN]) -> i64 {
-    let mut prefix = [0; 8];
-    prefix.copy_from_slice(&id[..8]);
-    i64::from_be_bytes(prefix)
 }
 
 /// Positions stay far below 2^63: SQLite's integers hold them.
@@ -47,17 +43,58 @@ pub fn size(connection: &Connection) -> Result<u64, StoreError> {
     Ok(size.unwrap_or(0))
 }
 
-pub fn find(connection: &Connection, id: &[u8; HASH_LEN]) -> Result<Option<u64>, StoreError> {
-    let mut index = connection.prepare_cached("SELECT position FROM id_prefix WHERE prefix = ?1")?;
-    let mut rows = index.query([id_prefix(id)])?;
-    while let Some(row) = rows.next()? {
-        let position: u64 = row.get(0)?;
-        let entry = entry(connection, position)?;
-        if entry[ENTRY_ID_AT..ENTRY_SIGNATURES_AT] == id[..] {
+/// The first of these positions whose entry holds the id.
+pub fn find_among(
+    connection: &Connection,
+    id: &[u8; HASH_LEN],
+    candidates: impl Iterator<Item = u64>,
+) -> Result<Option<u64>, StoreError> {
+    for position in candidates {
+        if entry(connection, position)?[ENTRY_ID_AT..ENTRY_SIGNATURES_AT] == id[..] {
             return Ok(Some(position));
         }
     }
     Ok(None)
+}
+
+/// Fills the id index from the entries. Rows that can't be read are left out and make the answer `false`.
+pub fn index_ids(connection: &Connection, ids: &mut IdIndex) -> Result<bool, StoreError> {
+    let size = size(connection)?;
+    let mut whole = true;
+    let mut from = 0;
+    while from < size {
+        let to = size.min(from + INDEXED_AT_ONCE);
+        if index_rows(connection, ids, from, to).is_err() {
+            for position in from..to {
+                whole &= index_rows(connection, ids, position, position + 1).is_ok();
+            }
+        }
+        from = to;
+    }
+    Ok(whole)
+}
+
+fn index_rows(connection: &Connection, ids: &mut IdIndex, from: u64, to: u64) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT position, entry FROM entry WHERE position >= ?1 AND position < ?2 ORDER BY position",
+    )?;
+    let mut rows = statement.query([row_key(from), row_key(to)])?;
+    let mut found = Vec::with_capacity(usize::try_from(to - from).unwrap_or(0));
+    while let Some(row) = rows.next()? {
+        let entry: [u8; ENTRY_LEN] = row.get(1)?;
+        let mut id = [0; HASH_LEN];
+        id.copy_from_slice(&entry[ENTRY_ID_AT..ENTRY_SIGNATURES_AT]);
+        found.push((id, row.get::<_, u64>(0)?));
+    }
+    if !found.iter().map(|(_, position)| *position).eq(from..to) {
+        return Err(StoreError::Damaged { position: from, what: Flaw::Missing });
+    }
+    for (id, position) in found {
+        if !ids.insert(&id, position) {
+            return Err(StoreError::TooLarge { what: "the register", limit: u64::from(u32::MAX) });
+        }
+    }
+    Ok(())
 }
 
 fn entry(connection: &Connection, position: u64) -> Result<[u8; ENTRY_LEN], StoreError> {
