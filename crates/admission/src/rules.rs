@@ -171,7 +171,7 @@ fn collect(instrument: &str, provisions: &[Provision], ids: &mut Vec<String>) {
 fn is_path(path: &str) -> bool {
     let step = |s: &str| !s.is_empty() && !s.starts_with('.') && record::header::is_name(s);
     path.len() <= record::header::MAX_NAME
-        && path.ends_with(".json")
+        && path.strip_suffix(".json").is_some()
         && path.split('/').count() <= 4
         && path.split('/').all(step)
 }

@@ -1,1 +1,165 @@
-//! The append-only register: the sequencer, its durable batches, proofs, erasing and the high-water file.
+//! The one door: every statement enters the register here, in one order.
+//!
+//! A caller reads and verifies a record on its own thread (signature arithmetic needs no state) and hands it to
+//! [`Register::submit`]. One thread, the sequencer, judges what has queued up, in order ([`admission::admit`]), and
+//! writes it with its tiles and a signed checkpoint in one durable transaction. Only then does anybody hear of it.
+//!
+//! Time comes in as a [`Clock`]; the log's key comes in from outside the store.
+
+mod past;
+mod prove;
+mod replay;
+mod sequencer;
+
+pub use prove::ProveError;
+pub use replay::{ReplayError, Snapshot};
+pub use sequencer::{Receipt, SubmitError};
+
+use admission::State;
+use record::vkey::NoteSecret;
+use record::{RecordId, Time, Verified};
+use sequencer::{Sequencer, Task};
+use std::sync::{Arc, PoisonError, RwLock};
+use store::{Store, StoreError};
+use thiserror::Error;
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// Tells the time. The binary's reads the system's; a test's says what the test wants.
+pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
+
+/// How many records may wait for the sequencer: a tenth of a second's worth. More wait at the door, so that a flood
+/// costs its senders time and the hub no memory.
+const QUEUE: usize = 4_096;
+
+/// A running register.
+pub struct Register {
+    store: Arc<dyn Store>,
+    queue: mpsc::Sender<Task>,
+    size: watch::Receiver<u64>,
+    state: Arc<RwLock<Arc<State>>>,
+    log_key: record::vkey::VerifierKey,
+}
+
+/// Why a register can't be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The store can't be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What is stored doesn't replay.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+    /// The checkpoint is not one that this key signed over these tiles.
+    #[error("the checkpoint doesn't fit the store or the log key: {0}")]
+    Checkpoint(String),
+    /// The system gives no thread.
+    #[error("the sequencer can't be started: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
+impl OpenError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(e) => e.code(),
+            Self::Replay(e) => e.code(),
+            Self::Checkpoint(_) => "register-checkpoint",
+            Self::Thread(_) => "register-thread",
+        }
+    }
+}
+
+impl Register {
+    /// Opens the register in this store and starts its sequencer. `snapshot` is what [`Self::snapshot`] gave at an
+    /// earlier time; the records after it are replayed, all of them without one.
+    pub fn open(
+        store: Arc<dyn Store>,
+        log_key: NoteSecret,
+        clock: Clock,
+        snapshot: Option<&[u8]>,
+    ) -> Result<Self, OpenError> {
+        let public = log_key.public().clone();
+        let state = replay::load(store.as_ref(), snapshot)?;
+        let edge = sequencer::load_edge(store.as_ref(), &public)?;
+        let (queue, tasks) = mpsc::channel(QUEUE);
+        let (grown, size) = watch::channel(state.size());
+        let shared = Arc::new(RwLock::new(Arc::new(state.clone())));
+        let sequencer = Sequencer {
+            store: Arc::clone(&store),
+            log_key,
+            clock,
+            state,
+            edge,
+            tasks,
+            grown,
+            shared: Arc::clone(&shared),
+        };
+        std::thread::Builder::new().name("sequencer".into()).spawn(move || sequencer.run())?;
+        Ok(Self { store, queue, size, state: shared, log_key: public })
+    }
+
+    /// Says a verified record here. The answer comes once it is durable, or refused.
+    ///
+    /// The same id again is answered with the first receipt, whatever the signature.
+    pub async fn submit(&self, record: Verified) -> Result<Receipt, SubmitError> {
+        let (answer, receipt) = oneshot::channel();
+        self.queue.send(Task { record, answer }).await.map_err(|_| SubmitError::Stopped)?;
+        receipt.await.map_err(|_| SubmitError::Stopped)?
+    }
+
+    /// [`Self::submit`] for a caller that has a thread of its own and no runtime.
+    pub fn submit_blocking(&self, record: Verified) -> Result<Receipt, SubmitError> {
+        self.enqueue_blocking(record)?.blocking_recv().map_err(|_| SubmitError::Stopped)?
+    }
+
+    /// Queues a record; the receipt comes through the channel. For callers that send many and then wait.
+    pub fn enqueue_blocking(
+        &self,
+        record: Verified,
+    ) -> Result<oneshot::Receiver<Result<Receipt, SubmitError>>, SubmitError> {
+        let (answer, receipt) = oneshot::channel();
+        self.queue.blocking_send(Task { record, answer }).map_err(|_| SubmitError::Stopped)?;
+        Ok(receipt)
+    }
+
+    /// The receipt of a record that is in the register.
+    pub fn receipt(&self, id: &RecordId) -> Result<Option<Receipt>, StoreError> {
+        past::receipt(self.store.as_ref(), id)
+    }
+
+    /// What admission judges by, as of the last batch.
+    pub fn state(&self) -> Arc<State> {
+        Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Sees the register grow: the number of its durable records.
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.size.clone()
+    }
+
+    /// The store, for reading.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// The key that signs its checkpoints.
+    pub fn log_key(&self) -> &record::vkey::VerifierKey {
+        &self.log_key
+    }
+
+    /// The state, to be kept until the next start.
+    pub fn snapshot(&self) -> Vec<u8> {
+        Snapshot::of(&self.state()).to_bytes()
+    }
+
+    /// Has the sequencer ended? After a commit whose outcome nobody knows it has, and the process must stop: only a new
+    /// start reads what the disk really holds.
+    pub fn has_stopped(&self) -> bool {
+        self.queue.is_closed()
+    }
+
+    /// Waits until the sequencer ends.
+    pub async fn stopped(&self) {
+        self.queue.closed().await;
+    }
+}

@@ -1,0 +1,63 @@
+//! What stands in the register already, as admission asks for it.
+
+use crate::Receipt;
+use admission::{Past, Placed, Unreadable};
+use record::{Entry, Header, RecordId};
+use std::collections::HashMap;
+use store::{Store, StoreError};
+
+/// The store, and on top of it the records of the batch being put together.
+pub(crate) struct WithBatch<'a> {
+    pub store: &'a dyn Store,
+    pub batch: HashMap<RecordId, Placed>,
+}
+
+impl Past for WithBatch<'_> {
+    fn placed(&self, id: &RecordId) -> Result<Option<Placed>, Unreadable> {
+        if let Some(placed) = self.batch.get(id) {
+            return Ok(Some(placed.clone()));
+        }
+        placed_in_store(self.store, id)
+    }
+}
+
+/// The store as it was at one size: what replay asks, so that a record can't lean on one that came after it.
+pub(crate) struct Before<'a> {
+    pub store: &'a dyn Store,
+    pub size: u64,
+}
+
+impl Past for Before<'_> {
+    fn placed(&self, id: &RecordId) -> Result<Option<Placed>, Unreadable> {
+        Ok(placed_in_store(self.store, id)?.filter(|placed| placed.position < self.size))
+    }
+}
+
+fn placed_in_store(store: &dyn Store, id: &RecordId) -> Result<Option<Placed>, Unreadable> {
+    let unreadable = |e: StoreError| Unreadable(e.to_string());
+    let Some(position) = store.find(&id.0).map_err(unreadable)? else {
+        return Ok(None);
+    };
+    let stored = store.read(position).map_err(unreadable)?;
+    let header = Header::from_bytes(&stored.header).map_err(|e| Unreadable(e.to_string()))?;
+    Ok(Some(placed(&header, position)))
+}
+
+pub(crate) fn placed(header: &Header, position: u64) -> Placed {
+    Placed {
+        position,
+        kind: header.kind.clone(),
+        participant: header.participant.clone(),
+        audience: header.audience.clone(),
+    }
+}
+
+/// The receipt of a record that is in the store.
+pub(crate) fn receipt(store: &dyn Store, id: &RecordId) -> Result<Option<Receipt>, StoreError> {
+    let Some(position) = store.find(&id.0)? else {
+        return Ok(None);
+    };
+    let stored = store.read(position)?;
+    let entry = Entry::from_bytes(&stored.entry).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+    Ok(Some(Receipt { id: *id, position, time: record::Time(entry.time), first: false }))
+}
