@@ -68,6 +68,11 @@ impl Edge {
         self.frontier.root()
     }
 
+    /// The bytes of a level's partial tile; empty where the level's last tile is full, or there is none.
+    pub fn partial(&self, level: u8) -> &[u8] {
+        self.partial.get(usize::from(level)).map_or(&[], Vec::as_slice)
+    }
+
     /// Appends a batch in one pass: each node of the tree is hashed once. None when the register would
     /// outgrow `MAX_TREE_SIZE`.
     ///
@@ -87,7 +92,7 @@ impl Edge {
             grown >> height != self.size() >> height
         };
         for id in TileId::right_edge(grown).into_iter().filter(grew) {
-            let bytes = edge.partial[usize::from(id.level())].clone();
+            let bytes = edge.partial(id.level()).to_vec();
             tiles.push(Tile { id, bytes });
         }
         Some(Integrated { edge, tiles })
