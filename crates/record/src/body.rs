@@ -79,12 +79,15 @@ impl Body {
             return Err(BodyError::TooLarge(bytes.len()));
         }
         let text = json::check_object(bytes)?;
-        let body: Self = serde_json::from_str(text).map_err(|e| BodyError::Members(e.to_string()))?;
+        let body: Self = json::read_text(text).map_err(BodyError::Members)?;
         if body.comity != crate::header::FORMAT {
             return Err(BodyError::Format(body.comity));
         }
         if body.attachments.len() > MAX_ATTACHMENTS {
             return Err(BodyError::Members(format!("more than {MAX_ATTACHMENTS} attachments")));
+        }
+        if !body.attachments.iter().all(|a| is_media_type(&a.media_type)) {
+            return Err(BodyError::Members("a media type is not of the form type/subtype".to_owned()));
         }
         Ok(body)
     }
@@ -93,6 +96,16 @@ impl Body {
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("a body's maps have text keys")
     }
+}
+
+/// `type/subtype` in the characters of RFC 6838, without parameters: it ends up in an HTTP header.
+fn is_media_type(text: &str) -> bool {
+    let name = |s: &str| {
+        (1..=64).contains(&s.len())
+            && s.as_bytes()[0].is_ascii_alphanumeric()
+            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+    };
+    text.split_once('/').is_some_and(|(kind, subtype)| name(kind) && name(subtype))
 }
 
 impl BodyRef {

@@ -1,6 +1,7 @@
 //! The header: the bytes that an author signs. It says who speaks, to whom, about what and when; it holds no free text
 //! and no personal data, because it is never erased.
 
+use crate::body::MAX_BODY;
 use crate::hash::{Hash, KeyId, RecordId, from_lower_hex};
 use crate::json::{self, JsonError, MAX_NUMBER};
 use crate::time::Time;
@@ -22,6 +23,12 @@ pub const MAX_LIST: usize = 64;
 
 /// The longest identifier (kind, mechanism, participant, framework item, provision), in bytes.
 pub const MAX_NAME: usize = 96;
+
+/// The longest language tag, in bytes: `zh-Hant-TW` has 10.
+const MAX_LANGUAGE: usize = 16;
+
+/// The labels of TLP 2.0.
+const LABELS: [&str; 5] = ["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"];
 
 /// The longest log origin, in bytes: a domain name (253) and a short path still fit a checkpoint line.
 pub const MAX_ORIGIN: usize = 300;
@@ -250,7 +257,7 @@ impl Header {
             return Err(HeaderError::TooLarge(bytes.len()));
         }
         let text = json::check_object(bytes)?;
-        let header: Self = serde_json::from_str(text).map_err(|e| HeaderError::Members(e.to_string()))?;
+        let header: Self = json::read_text(text).map_err(HeaderError::Members)?;
         header.check()?;
         Ok(header)
     }
@@ -278,20 +285,27 @@ impl Header {
         name("participant", &self.participant)?;
         let origin_form = is_origin(&self.log);
         form("log", &self.log, origin_form)?;
-        let tag = self.language.len() <= 16
-            && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        form("language", &self.language, tag && !self.language.is_empty())?;
+        form("language", &self.language, is_language(&self.language))?;
         form("kind_version", "0", (1..=MAX_NUMBER).contains(&self.kind_version))?;
+        form("body", "a size above 1,048,576 bytes", self.body.bytes <= MAX_BODY as u64)?;
         if let Some(label) = &self.label {
-            form("label", label, label.starts_with("TLP:") && label.len() <= 16)?;
+            form("label", label, LABELS.contains(&label.as_str()))?;
         }
         if let Some(step) = &self.workflow_move {
             name("move", step)?;
         }
         match &self.audience {
             Audience::Public | Audience::Own => Ok(()),
-            Audience::Participants { participants } => names("audience", participants),
-            Audience::Group { group, .. } => name("audience", group),
+            Audience::Participants { participants } => {
+                names("audience", participants)?;
+                // In one order only: "A and B" and "B and A" are one audience.
+                let sorted = participants.is_sorted() && !participants.is_empty();
+                form("audience", "participants that are not sorted, or none", sorted)
+            }
+            Audience::Group { group, version } => {
+                name("audience", group)?;
+                form("audience", "group version 0", *version > 0)
+            }
             Audience::Mechanism { mechanism } | Audience::Secretariat { mechanism } => {
                 name("audience", mechanism)
             }
@@ -322,11 +336,24 @@ pub fn is_origin(text: &str) -> bool {
     (1..=MAX_ORIGIN).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic() && b != b'+')
 }
 
-/// An identifier: letters, digits and `-._:/`, at most [`MAX_NAME`] bytes, starting with a letter or digit.
+/// An identifier: steps joined by `/`, each of letters, digits and `-._:`, starting with a letter or a digit; at most
+/// [`MAX_NAME`] bytes. No step can be `..`, so that a name which becomes a path or an address climbs nowhere.
 pub fn is_name(text: &str) -> bool {
-    (1..=MAX_NAME).contains(&text.len())
-        && text.as_bytes()[0].is_ascii_alphanumeric()
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:/".contains(&b))
+    let step = |s: &str| {
+        s.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:".contains(&b))
+    };
+    text.len() <= MAX_NAME && text.split('/').all(step)
+}
+
+/// A BCP 47 tag of at most [`MAX_LANGUAGE`] bytes: a language of 2 or 3 lower-case letters, then subtags.
+fn is_language(text: &str) -> bool {
+    let mut subtags = text.split('-');
+    let language = subtags.next().unwrap_or_default();
+    text.len() <= MAX_LANGUAGE
+        && (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_lowercase())
+        && subtags.all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn form(member: &'static str, value: &str, right: bool) -> Result<(), HeaderError> {

@@ -5,6 +5,8 @@
 //! text is narrowed until nothing is left to disagree about: no byte order mark, no duplicate member, no escape in a
 //! member's name, whole numbers below 2^53 only, no noncharacters, bounded depth. `serde_json` reads it afterwards.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// How deep arrays and objects may nest. A header needs 3, a survey's answer 6; 16 leaves room and bounds the stack.
@@ -84,6 +86,36 @@ pub fn check_object(bytes: &[u8]) -> Result<&str, JsonError> {
     reader.object(1)?;
     reader.skip_space();
     if reader.at == text.len() { Ok(text) } else { Err(reader.fault(Fault::Syntax)) }
+}
+
+/// What is said of a text that a type reads but would not write.
+const OTHER_SHAPE: &str = "a member is null, an empty list, or of another shape: leave out what is empty, and write objects as objects";
+
+/// Reads a text that [`check_object`] has passed, and refuses what the type would not write back with the same meaning.
+///
+/// `serde` is lenient where a second implementation would not think to be: an array for an object, `{"signed":null}`
+/// for `"signed"`, null for nothing, unknown members beside a tag. Writing back finds them all.
+pub fn read_text<T: DeserializeOwned + Serialize>(text: &str) -> Result<T, String> {
+    let value: T = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    // Almost every text is one that we wrote; comparing bytes costs a tenth of comparing trees.
+    if serde_json::to_string(&value).is_ok_and(|written| written == text) {
+        return Ok(value);
+    }
+    let read: serde_json::Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    same_shape(value, &read)
+}
+
+/// Reads an object that is part of a text that [`check_object`] has passed, as strictly as [`read_text`].
+pub fn read_map<T: DeserializeOwned + Serialize>(
+    map: serde_json::Map<String, serde_json::Value>,
+) -> Result<T, String> {
+    let read = serde_json::Value::Object(map);
+    same_shape(T::deserialize(&read).map_err(|e| e.to_string())?, &read)
+}
+
+fn same_shape<T: Serialize>(value: T, read: &serde_json::Value) -> Result<T, String> {
+    let written = serde_json::to_value(&value).map_err(|e| e.to_string())?;
+    if written == *read { Ok(value) } else { Err(OTHER_SHAPE.to_owned()) }
 }
 
 struct Reader<'a> {

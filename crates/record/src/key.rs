@@ -56,10 +56,15 @@ pub(crate) const P256: &[u8] = b"ecdsa-sha2-nistp256";
 pub(crate) const SK_ED25519: &[u8] = b"sk-ssh-ed25519@openssh.com";
 pub(crate) const SK_P256: &[u8] = b"sk-ecdsa-sha2-nistp256@openssh.com";
 const CURVE: &[u8] = b"nistp256";
+const SSH_APPLICATION: &[u8] = b"ssh:";
 
 impl PublicKey {
     /// Reads the line of a `.pub` file. A comment, which may be a person's name, is dropped.
     pub fn from_openssh(line: &str) -> Result<Self, KeyError> {
+        // Of two lines, the second would pass for a comment.
+        if line.trim_end().contains(['\n', '\r']) {
+            return Err(KeyError::Malformed);
+        }
         let mut words = line.split_ascii_whitespace();
         let (name, data) =
             (words.next().ok_or(KeyError::Malformed)?, words.next().ok_or(KeyError::Malformed)?);
@@ -97,6 +102,10 @@ impl PublicKey {
         let application =
             token.then(|| wire.string().ok_or(KeyError::Malformed).map(<[u8]>::to_vec)).transpose()?;
         wire.end().ok_or(KeyError::Malformed)?;
+        // What a token signs names its application: one made for a web site must not speak here.
+        if application.as_ref().is_some_and(|a| !a.starts_with(SSH_APPLICATION)) {
+            return Err(KeyError::Malformed);
+        }
         Ok(Self { blob: blob.to_vec(), id: KeyId::of_blob(blob), algorithm, application })
     }
 
@@ -128,6 +137,12 @@ impl PublicKey {
 
 fn read_ed25519(point: &[u8]) -> Result<Algorithm, KeyError> {
     let bytes: &[u8; 32] = point.try_into().map_err(|_| KeyError::Malformed)?;
+    // A few points have a second spelling, with a y of 2^255 - 19 or more; some verifiers take it, some don't.
+    let second_spelling =
+        bytes[31] & 0x7f == 0x7f && bytes[1..31].iter().all(|b| *b == 0xff) && bytes[0] >= 0xed;
+    if second_spelling {
+        return Err(KeyError::Weak);
+    }
     let key = VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::Weak)?;
     // A key of small order verifies the same signature for almost any message.
     if key.is_weak() { Err(KeyError::Weak) } else { Ok(Algorithm::Ed25519(Box::new(key))) }

@@ -109,7 +109,7 @@ pub enum Form {
 }
 
 impl SignatureSet {
-    /// A set of armored or raw SSHSIG signatures, put in order.
+    /// The set of these SSHSIG blobs, put in order.
     pub fn of(blobs: &[Vec<u8>]) -> Result<Self, SignatureError> {
         let mut signatures = Vec::with_capacity(blobs.len());
         for blob in blobs {
