@@ -1,1 +1,17 @@
-//! Folds what was said into what is shown.
+//! What was said, folded into what is shown.
+//!
+//! [`Views`] holds no truth of its own: it is folded out of the register's headers in their order, by every node alike,
+//! and can be thrown away and folded again. Headers and counters stay in memory, bodies never: a page reads the few
+//! bodies that it shows from the store. Nothing here reads a clock or a file.
+
+mod dump;
+mod fold;
+mod intern;
+mod read;
+mod row;
+mod snapshot;
+
+pub use fold::{FoldError, Views};
+pub use read::{Counts, RecordView};
+pub use row::Standing;
+pub use snapshot::SnapshotError;

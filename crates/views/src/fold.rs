@@ -1,0 +1,205 @@
+//! The fold: one accepted record after the other.
+
+use crate::intern::Interner;
+use crate::row::Row;
+use admission::{CatalogueFile, Revocation, kinds};
+use record::{Body, Entry, Header, RecordId};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use thiserror::Error;
+
+/// Everything that pages show of the register, as of one size.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Views {
+    pub(crate) names: Interner<String>,
+    pub(crate) lists: Interner<Vec<u32>>,
+    pub(crate) keys: Interner<[u8; 32]>,
+    pub(crate) rows: Vec<Row>,
+    /// Positions by the first 8 bytes of the id: an id is a digest, so two alike are found by chance once in
+    /// 600,000 years at a thousand records a second; the row's whole id decides.
+    #[serde(skip)]
+    pub(crate) by_id: HashMap<u64, u32>,
+    pub(crate) by_participant: Postings,
+    pub(crate) by_mechanism: Postings,
+    pub(crate) by_framework_item: Postings,
+    pub(crate) by_provision: Postings,
+    pub(crate) by_kind: Postings,
+    pub(crate) by_signer: Postings,
+    /// The newest record of each catalogue file.
+    pub(crate) files: BTreeMap<String, u32>,
+}
+
+/// Positions by the number of a name, ascending.
+pub(crate) type Postings = HashMap<u32, Vec<u32>>;
+
+/// Why a record can't be folded. In a register that `verify` passes this never happens.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FoldError {
+    /// Records must come in order, each once.
+    #[error("record {given} was folded where {expected} is next")]
+    OutOfOrder {
+        /// The position that came.
+        given: u64,
+        /// The position that is next.
+        expected: u64,
+    },
+    /// More records than the views number.
+    #[error("the register has more than 4,294,967,295 records: split it by mechanism")]
+    Full,
+    /// A control record's body is missing or not of its shape.
+    #[error("the body of control record {0} can't be read")]
+    ControlBody(u64),
+}
+
+impl FoldError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::OutOfOrder { .. } => "fold-out-of-order",
+            Self::Full => "fold-full",
+            Self::ControlBody(_) => "fold-control-body",
+        }
+    }
+}
+
+impl Views {
+    /// Views of an empty register.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many records have been folded.
+    pub fn size(&self) -> u64 {
+        self.rows.len() as u64
+    }
+
+    /// Folds the record at `position`. The body is read of control records alone.
+    pub fn fold(
+        &mut self,
+        position: u64,
+        entry: &Entry,
+        header: &Header,
+        body: Option<&[u8]>,
+    ) -> Result<(), FoldError> {
+        let expected = self.size();
+        if position != expected {
+            return Err(FoldError::OutOfOrder { given: position, expected });
+        }
+        let at = u32::try_from(position).map_err(|_| FoldError::Full)?;
+        let control = read_control(header, body).ok_or(FoldError::ControlBody(position))?;
+        let row = self.row(entry, header);
+        self.by_id.insert(prefix(&row.id), at);
+        self.post(at, &row);
+        self.rows.push(row);
+        for target in &header.supersedes {
+            self.mark(target, |row| row.superseded_by = Some(at));
+        }
+        if header.kind == kinds::ERASURE {
+            for target in &header.refers {
+                self.mark(target, |row| row.erased_by = Some(at));
+            }
+        }
+        match control {
+            Control::Nothing => {}
+            Control::File(path) => {
+                self.files.insert(path, at);
+            }
+            Control::Revocation(revocation) => self.dispute(&revocation, entry.time),
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, entry: &Entry, header: &Header) -> Row {
+        Row {
+            id: entry.id.0,
+            accepted: entry.time,
+            written: header.time.0,
+            kind: self.names.number(header.kind.clone()),
+            participant: self.names.number(header.participant.clone()),
+            language: self.names.number(header.language.clone()),
+            mechanisms: self.list(&header.mechanisms),
+            framework_items: self.list(&header.framework_items),
+            provisions: self.list(&header.provisions),
+            signers: self.signers(header),
+            evidence: header.evidence,
+            public: entry.public,
+            control: entry.control,
+            superseded_by: None,
+            erased_by: None,
+            disputed: false,
+        }
+    }
+
+    fn list(&mut self, names: &[String]) -> u32 {
+        let numbers = names.iter().map(|name| self.names.number(name.clone())).collect();
+        self.lists.number(numbers)
+    }
+
+    fn signers(&mut self, header: &Header) -> u32 {
+        let numbers = header.signers.iter().map(|signer| self.keys.number(signer.key.0)).collect();
+        self.lists.number(numbers)
+    }
+
+    fn post(&mut self, at: u32, row: &Row) {
+        self.by_kind.entry(row.kind).or_default().push(at);
+        self.by_participant.entry(row.participant).or_default().push(at);
+        for (postings, list) in [
+            (&mut self.by_mechanism, row.mechanisms),
+            (&mut self.by_framework_item, row.framework_items),
+            (&mut self.by_provision, row.provisions),
+            (&mut self.by_signer, row.signers),
+        ] {
+            for number in self.lists.value(list) {
+                postings.entry(*number).or_default().push(at);
+            }
+        }
+    }
+
+    fn mark(&mut self, id: &RecordId, change: impl FnOnce(&mut Row)) {
+        if let Some(at) = self.find(id) {
+            change(&mut self.rows[at as usize]);
+        }
+    }
+
+    pub(crate) fn find(&self, id: &RecordId) -> Option<u32> {
+        let at = *self.by_id.get(&prefix(&id.0))?;
+        (self.rows[at as usize].id == id.0).then_some(at)
+    }
+
+    /// What the revoked key signed from then on is disputed by its author.
+    fn dispute(&mut self, revocation: &Revocation, accepted: u64) {
+        let from = revocation.from.map_or(accepted, |from| from.0);
+        let Some(signed) = self.keys.find(&revocation.key.0).and_then(|key| self.by_signer.get(&key)) else {
+            return;
+        };
+        for at in signed.clone() {
+            let row = &mut self.rows[at as usize];
+            row.disputed |= row.accepted >= from && !row.control;
+        }
+    }
+}
+
+pub(crate) fn prefix(id: &[u8; 32]) -> u64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&id[..8]);
+    u64::from_be_bytes(first)
+}
+
+enum Control {
+    Nothing,
+    File(String),
+    Revocation(Revocation),
+}
+
+/// What the views need of a control record's body. `None`: it should be there and can't be read.
+fn read_control(header: &Header, body: Option<&[u8]>) -> Option<Control> {
+    let content = || Body::from_bytes(body?).ok().map(|body| serde_json::Value::Object(body.content));
+    match header.kind.as_str() {
+        kinds::CATALOGUE => {
+            let file: CatalogueFile = serde_json::from_value(content()?).ok()?;
+            Some(Control::File(file.path))
+        }
+        kinds::REVOCATION => serde_json::from_value(content()?).ok().map(Control::Revocation),
+        _ => Some(Control::Nothing),
+    }
+}
