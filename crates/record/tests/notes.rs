@@ -1,5 +1,7 @@
 //! Notes, checkpoints and cosignatures that are wrong in one way each, and what is said of them.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use proptest::prelude::*;
 use record::{
     Hash,
@@ -197,7 +199,9 @@ fn post_quantum_cosignatures_are_carried_and_not_counted() {
     assert_eq!(VerifierKey::parse(&key.to_string()).unwrap(), key);
     let mut note = cosigned().to_string();
     let encoded = base64_of(&[&key.id()[..], &[0; 2428]].concat());
-    note.push_str(&format!("\u{2014} witness.example/pq {encoded}\n"));
+    note.push_str("\u{2014} witness.example/pq ");
+    note.push_str(&encoded);
+    note.push('\n');
     let signed = SignedCheckpoint::parse(note.as_bytes()).unwrap();
     assert_eq!(signed.to_string(), note);
     assert_eq!(signed.note().verify([&key]), Err(NoteError::Unsigned));

@@ -1,5 +1,7 @@
 //! Our notes and tiles against those of `signed_note` and `tlog_tiles`, which are other people's.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use record::{
     Hash,
     checkpoint::{Checkpoint, SignedCheckpoint},

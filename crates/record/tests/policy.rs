@@ -1,5 +1,7 @@
 //! Policies: what they accept, what they refuse, and lines that are none. Proofs under them.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use proptest::prelude::*;
 use record::{
     Hash,
@@ -13,7 +15,7 @@ use record::{
     tile::TileId,
     vkey::{NoteSecret, SignatureType},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write};
 
 const ORIGIN: &str = "log.example/one";
 
@@ -37,8 +39,11 @@ fn checkpoint(cosigners: &[u8]) -> SignedCheckpoint {
 
 /// A policy with the log and six witnesses, and these lines after.
 fn policy(lines: &str) -> Result<Policy, &'static str> {
-    let witnesses: String = (1..=6).map(|n| format!("witness w{n} {}\n", witness(n).public())).collect();
-    let text = format!("log {} https://log.example/one/\n{witnesses}{lines}", log().public());
+    let mut text = format!("log {} https://log.example/one/\n", log().public());
+    for n in 1..=6 {
+        writeln!(text, "witness w{n} {}", witness(n).public()).unwrap();
+    }
+    text.push_str(lines);
     Policy::parse(text.as_bytes()).map_err(|error| error.code())
 }
 
@@ -169,8 +174,8 @@ fn thirty_two_of_each_are_accepted() {
     for n in 1..=32 {
         let seed = [n; 32];
         let log = NoteSecret::from_seed(&format!("log/{n}"), SignatureType::Ed25519, &seed).unwrap();
-        text.push_str(&format!("log {}\nwitness w{n} {}\n", log.public(), witness(n).public()));
-        text.push_str(&format!("group g{n} any w{n}\n"));
+        writeln!(text, "log {}\nwitness w{n} {}\ngroup g{n} any w{n}", log.public(), witness(n).public())
+            .unwrap();
     }
     let more = NoteSecret::from_seed("log/33", SignatureType::Ed25519, &[33; 32]).unwrap();
     for (line, code) in [

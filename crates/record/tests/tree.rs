@@ -1,5 +1,7 @@
 //! The register's tree against RFC 6962 written out naively: tiles, edge, proofs, and every way to break one.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use proptest::prelude::*;
 use record::{
     Hash,
