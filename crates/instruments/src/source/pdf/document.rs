@@ -1,14 +1,21 @@
 //! The lines of all pages into one text: furniture left out, headings, notes and paragraphs' gaps told.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::layout::{Line, PageLayout};
-use crate::source::marks::is_superscript;
+use crate::source::marks::{is_superscript, note_mark};
 use crate::source::{Note, NoteKind};
 use crate::text::{Hint, SourceLine, SourceText};
 
 /// The part of a page's height, at its top and at its foot, in which furniture stands.
 const MARGIN: f64 = 0.12;
+
+/// The part of the first page's height that is its head.
+const HEAD: f64 = 0.25;
+
+/// How far apart, in ems, the same line may stand on two pages.
+const SAME_HEIGHT: f64 = 0.4;
 
 /// How much larger than the text a heading is.
 const HEADING_SIZE: f64 = 1.15;
@@ -28,9 +35,25 @@ const HEADING_GAP: f64 = 1.6;
 /// How far apart sizes and distances may be and count as the same.
 const SAME_VALUE: f64 = 0.1;
 
+/// Lines nearer than this, in ems, stand beside each other.
+const LEAST_LEADING: f64 = 0.5;
+
+/// A distance that fewer than one in so many pairs of lines have is an exception.
+const EXCEPTION: usize = 8;
+
+/// The part of a page's height at its foot where no text stands, whatever the page's design.
+const FOOT: f64 = 0.08;
+
+/// How far from the text above, in usual distances of lines, a line in that part is a footer.
+const FOOTER_GAP: f64 = 1.5;
+
+/// Lines of a footer below the notes of a page.
+const FOOTER_LINES: usize = 3;
+
 pub(super) fn assemble(mut pages: Vec<PageLayout>) -> (SourceText, Vec<Note>) {
-    let notes = take_furniture(&mut pages);
+    let mut notes = take_furniture(&mut pages);
     let shape = Shape::of(&pages);
+    notes.extend(shape.take_footers(&mut pages));
     let mut lines = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         if at > 0 {
@@ -43,32 +66,38 @@ pub(super) fn assemble(mut pages: Vec<PageLayout>) -> (SourceText, Vec<Note>) {
 
 /// Leaves out running headers and footers and page numbers.
 ///
-/// A line in a margin is furniture when the same words, whatever the digits, stand in the same margin of
-/// another page or anywhere on the first, or when it is a page number. What stands at the top of the first page
-/// stays: it may be the document's own symbol or title.
+/// A line in a margin is furniture when another page prints the same there at the same height, but for the
+/// page's number; when it repeats a line of the first page's head, its outermost place on the page given; or
+/// when it is a page number. What stands at the top of the first page stays: it may be the document's own
+/// symbol or title.
 fn take_furniture(pages: &mut [PageLayout]) -> Vec<Note> {
-    let mut seen: HashMap<(bool, String), HashSet<usize>> = HashMap::new();
+    let mut seen: HashMap<String, Vec<(usize, f64)>> = HashMap::new();
     for (at, page) in pages.iter().enumerate() {
-        for line in &page.lines {
-            if let Some(top) = margin(page, line) {
-                seen.entry((top, key(&line.text))).or_default().insert(at);
-            }
+        for line in page.lines.iter().filter(|line| margin(page, line).is_some()) {
+            seen.entry(key(&line.text, at + 1)).or_default().push((at, line.baseline));
         }
     }
-    let first: HashSet<String> =
-        pages.first().map(|page| page.lines.iter().map(|line| key(&line.text)).collect()).unwrap_or_default();
+    let head: HashSet<String> = pages.first().map(PageLayout::head).unwrap_or_default();
     let mut notes = Vec::new();
     for (at, page) in pages.iter_mut().enumerate() {
-        let (kept, left_out): (Vec<Line>, Vec<Line>) =
-            std::mem::take(&mut page.lines).into_iter().partition(|line| {
-                let Some(top) = margin(page, line) else { return true };
-                let key = key(&line.text);
-                let repeated = seen.get(&(top, key.clone())).is_some_and(|on| on.len() > 1);
-                let known = at > 0 && first.contains(&key);
-                !(is_page_number(&line.text) || (repeated || known) && !(at == 0 && top))
-            });
-        page.lines = kept;
-        notes.extend(left_out.into_iter().map(|line| Note::new(NoteKind::PageFurniture, line.text)));
+        let lines = std::mem::take(&mut page.lines);
+        let last = lines.len().saturating_sub(1);
+        for (row, line) in lines.into_iter().enumerate() {
+            let Some(top) = margin(page, &line) else {
+                page.lines.push(line);
+                continue;
+            };
+            let same_place = |(on, baseline): &(usize, f64)| {
+                *on != at && (baseline - line.baseline).abs() <= line.size * SAME_HEIGHT
+            };
+            let repeated = seen.get(&key(&line.text, at + 1)).is_some_and(|seen| seen.iter().any(same_place));
+            let known = at > 0 && (row == 0 || row == last) && head.contains(&line.text);
+            if is_page_number(&line.text) || (repeated || known) && !(at == 0 && top) {
+                notes.push(Note::new(NoteKind::PageFurniture, line.text));
+            } else {
+                page.lines.push(line);
+            }
+        }
     }
     notes
 }
@@ -84,25 +113,47 @@ fn margin(page: &PageLayout, line: &Line) -> Option<bool> {
     }
 }
 
-/// The words of a line, with one sign for every number.
-fn key(text: &str) -> String {
-    let mut key = String::new();
-    for character in text.chars().filter(|c| !c.is_whitespace()) {
-        if !character.is_ascii_digit() {
-            key.extend(character.to_lowercase());
-        } else if !key.ends_with('#') {
-            key.push('#');
-        }
-    }
-    key
+/// A line with one sign for the page's own number, wherever it stands.
+fn key(text: &str, page: usize) -> String {
+    let number = page.to_string();
+    let words = text.split_whitespace().map(|word| if word == number { "#" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `3`, `3/12`, `- 3 -`, `page 3`, `Page 3 of 12`, `page 3 sur 12`.
 fn is_page_number(text: &str) -> bool {
-    matches!(
-        key(text).trim_matches(['-', '–', '—', '|', '.']),
-        "#" | "#/#" | "page#" | "page#/#" | "page#of#" | "page#sur#" | "#of#" | "#sur#"
-    )
+    let lower = text.to_lowercase();
+    let bare = lower.trim_start_matches("page").trim_matches(['-', '–', '—', '|', '.', ' ', '\u{a0}']);
+    let number = |text: &str| {
+        let text = text.trim();
+        (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    ["/", " of ", " sur ", " de "]
+        .iter()
+        .any(|of| bare.split_once(of).is_some_and(|(a, b)| number(a) && number(b)))
+        || number(bare)
+}
+
+impl PageLayout {
+    /// The lines at the head of a first page, where the symbol stands that later pages repeat.
+    fn head(&self) -> HashSet<String> {
+        let head = self.lines.iter().filter(|line| line.baseline < self.height * HEAD);
+        head.map(|line| line.text.clone()).collect()
+    }
+
+    /// How many lines stand above the part at the foot where no text stands.
+    fn text_above_foot(&self) -> usize {
+        let foot = self.height * (1.0 - FOOT);
+        self.lines.iter().rposition(|line| line.baseline <= foot).map_or(0, |at| at + 1)
+    }
+
+    /// The distance of a line from the one above it; none for the first and past the last.
+    fn gap_before(&self, at: usize) -> f64 {
+        match (at.checked_sub(1).and_then(|above| self.lines.get(above)), self.lines.get(at)) {
+            (Some(above), Some(line)) => line.baseline - above.baseline,
+            _ => 0.0,
+        }
+    }
 }
 
 /// What is usual in a document.
@@ -117,15 +168,33 @@ impl Shape {
         let lines = || pages.iter().flat_map(|page| &page.lines);
         let size = usual(lines().map(|line| (line.size, line.text.chars().count()))).unwrap_or(1.0);
         let body = |line: &Line| (line.size - size).abs() < size / 20.0;
-        let leading = usual(pages.iter().flat_map(|page| page.lines.windows(2)).filter_map(|pair| {
+        let leading = closest_usual(pages.iter().flat_map(|page| page.lines.windows(2)).filter_map(|pair| {
             let distance = (pair[1].baseline - pair[0].baseline) / size;
-            (body(&pair[0]) && body(&pair[1]) && distance > 0.5).then_some((distance, 1))
+            (body(&pair[0]) && body(&pair[1]) && distance > LEAST_LEADING).then_some((distance, 1))
         }));
         Self { size, leading: leading.unwrap_or(1.2) }
     }
 
+    /// Leaves out what one page alone prints at its foot: job numbers, bar codes. A page shows where text ends
+    /// only when it is full, so the last one proves nothing; without other pages nothing is left out.
+    fn take_footers(&self, pages: &mut [PageLayout]) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let ends: Vec<usize> = pages.iter().map(PageLayout::text_above_foot).collect();
+        let reaching = pages.iter().zip(&ends).filter(|(page, end)| page.lines.len() > **end).count();
+        if reaching * 2 > pages.len() || pages.len() < 2 {
+            return notes;
+        }
+        for (page, from) in pages.iter_mut().zip(ends) {
+            if page.gap_before(from) > self.size * self.leading * FOOTER_GAP {
+                notes.extend(page.lines.drain(from..).map(|l| Note::new(NoteKind::PageFurniture, l.text)));
+            }
+        }
+        notes
+    }
+
     fn page(&self, page: &[Line], out: &mut Vec<SourceLine>) {
-        let (text, notes) = page.split_at(self.notes_from(page));
+        let notes = self.notes(page);
+        let (text, below) = (&page[..notes.start], &page[notes.end..]);
         let mut last: Option<&Line> = None;
         for line in text {
             let heading = self.is_heading(line);
@@ -143,7 +212,8 @@ impl Shape {
             }
             last = Some(line);
         }
-        out.extend(join_notes(notes));
+        out.extend(join_notes(&page[notes]));
+        out.extend(below.iter().map(|line| SourceLine::new(&line.text, Hint::Plain)));
     }
 
     fn is_gap(&self, last: &Line, line: &Line) -> bool {
@@ -161,11 +231,16 @@ impl Shape {
             && distance <= line.size * self.leading * HEADING_GAP
     }
 
-    /// Where the notes at the foot of a page begin: at the first mark in the small print that ends it.
-    fn notes_from(&self, page: &[Line]) -> usize {
-        let small = |line: &&Line| line.size <= self.size * NOTE_SIZE;
-        let from = page.len() - page.iter().rev().take_while(small).count();
-        page[from..].iter().position(|line| begins_note(&line.text)).map_or(page.len(), |at| from + at)
+    /// The notes at the foot of a page: from the first mark in its last small print, below which only a footer
+    /// may stand.
+    fn notes(&self, page: &[Line]) -> Range<usize> {
+        let small = |line: &Line| line.size <= self.size * NOTE_SIZE;
+        let end = page.iter().rposition(small).map_or(page.len(), |at| at + 1);
+        let from = page[..end].iter().rposition(|line| !small(line)).map_or(0, |at| at + 1);
+        match page[from..end].iter().position(|line| begins_note(&line.text)) {
+            Some(at) if page.len() - end <= FOOTER_LINES => from + at..end,
+            _ => page.len()..page.len(),
+        }
     }
 }
 
@@ -177,6 +252,12 @@ fn begins_note(text: &str) -> bool {
         || rest.len() < text.len() && text.len() - rest.len() <= 3 && rest.starts_with(' ')
 }
 
+/// A note with its number as a mark, also where the page prints it on the line.
+fn with_mark(text: &str) -> String {
+    let number = text.split_once(' ').and_then(|(number, rest)| Some((note_mark(number)?, rest)));
+    number.map_or_else(|| text.to_owned(), |(mark, rest)| format!("{mark} {rest}"))
+}
+
 fn join_notes(lines: &[Line]) -> Vec<SourceLine> {
     let mut notes: Vec<SourceLine> = Vec::new();
     for line in lines {
@@ -185,14 +266,29 @@ fn join_notes(lines: &[Line]) -> Vec<SourceLine> {
                 note.text.push(' ');
                 note.text.push_str(&line.text);
             }
-            _ => notes.push(SourceLine::new(&line.text, Hint::Footnote)),
+            _ => notes.push(SourceLine::new(with_mark(&line.text), Hint::Footnote)),
         }
     }
     notes
 }
 
-/// The value with the most weight, where values within a tenth count as one.
+/// The value with the most weight.
 fn usual(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
+    // The first of equals is the smallest, since later ones must weigh more to win.
+    let most = |most: (f64, usize), group: (f64, usize)| if group.1 > most.1 { group } else { most };
+    grouped(values).into_iter().reduce(most).map(|(value, _)| value)
+}
+
+/// The smallest value that is not an exception. In a text of short paragraphs the distance of paragraphs is
+/// more frequent than that of their lines, but larger.
+fn closest_usual(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
+    let groups = grouped(values);
+    let all: usize = groups.iter().map(|(_, weight)| weight).sum();
+    groups.into_iter().find(|(_, weight)| weight * EXCEPTION >= all).map(|(value, _)| value)
+}
+
+/// Values with their weights, from small to large; those within a tenth count as one.
+fn grouped(values: impl Iterator<Item = (f64, usize)>) -> Vec<(f64, usize)> {
     let mut values: Vec<_> = values.filter(|(value, _)| value.is_finite()).collect();
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut groups: Vec<(f64, usize)> = Vec::new();
@@ -202,9 +298,5 @@ fn usual(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
             _ => groups.push((value, weight)),
         }
     }
-    // The first of equals is the smallest, since later ones must weigh more to win.
     groups
-        .into_iter()
-        .reduce(|most, group| if group.1 > most.1 { group } else { most })
-        .map(|(value, _)| value)
 }
