@@ -41,6 +41,9 @@ pub struct OfficialText {
     pub language: Lang,
     /// The address, shown as text.
     pub url: String,
+    /// Where to look there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Who stands in an instrument, and on what basis.
@@ -72,8 +75,8 @@ pub enum Relation {
     EstablishedBy,
     /// Comes after it in the same line of work.
     Follows,
-    /// Was proposed in it; a proposal is not a former name.
-    ProposedIn,
+    /// Was preceded by it as a proposal; a proposal is not a former name.
+    EarlierProposal,
     /// Is stated or carried by it.
     StatedIn,
 }
