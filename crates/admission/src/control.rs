@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
+use crate::text::is_plain;
 
 /// The names of the kinds that are code.
 pub mod kinds {
@@ -22,6 +23,8 @@ pub mod kinds {
     pub const ERASURE: &str = "erasure";
     /// The only version of each so far.
     pub const VERSION: u64 = 1;
+    /// Those that change what may be said: always public.
+    pub const CONTROL: [&str; 4] = [GENESIS, KEY, REVOCATION, CATALOGUE];
     /// All of them.
     pub const ALL: [&str; 5] = [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE];
 }
@@ -150,12 +153,17 @@ pub struct CatalogueFile {
 /// The longest free text in a control record, in bytes: a reference or a sentence, not a letter.
 const MAX_TEXT: usize = 512;
 
+/// The longest signed checkpoint in a genesis record, in bytes: three lines and some 60 cosignatures.
+const MAX_CHECKPOINT: usize = 8_192;
+
 /// Reads the content of a control record's body, which must be there.
-pub(crate) fn read_content<T: DeserializeOwned>(kind: &'static str, record: &Verified) -> Result<T, Refusal> {
+pub(crate) fn read_content<T: DeserializeOwned + Serialize>(
+    kind: &'static str,
+    record: &Verified,
+) -> Result<T, Refusal> {
     let bytes = record.body_bytes.as_deref().ok_or(Refusal::BodyMissing)?;
     let body = Body::from_bytes(bytes).map_err(|e| Refusal::ControlBody { kind, why: e.to_string() })?;
-    serde_json::from_value(serde_json::Value::Object(body.content))
-        .map_err(|e| Refusal::ControlBody { kind, why: e.to_string() })
+    record::json::read_map(body.content).map_err(|why| Refusal::ControlBody { kind, why })
 }
 
 impl Genesis {
@@ -164,6 +172,12 @@ impl Genesis {
         let wrong = |why: &str| Refusal::ControlBody { kind: kinds::GENESIS, why: why.to_owned() };
         if !record::header::is_origin(&self.log) {
             return Err(wrong("the log's origin is not of its form"));
+        }
+        if self.log_key.len() > MAX_TEXT || !is_plain(&self.log_key, false) {
+            return Err(wrong("the log key is not a verifier key"));
+        }
+        if self.continues.as_ref().is_some_and(|c| c.len() > MAX_CHECKPOINT) {
+            return Err(wrong("the checkpoint that it continues has more than 8,192 bytes"));
         }
         if self.root_keys.is_empty() || self.root_keys.len() > MAX_ROOT_KEYS {
             return Err(wrong("there must be 1 to 15 root keys"));
@@ -176,9 +190,10 @@ impl Genesis {
         }
         let mut keys: Vec<(PublicKey, Salt)> = Vec::with_capacity(self.root_keys.len());
         for root in &self.root_keys {
-            let key = PublicKey::from_openssh(&root.key).map_err(|e| wrong(&e.to_string()))?;
-            if keys.iter().any(|(other, _)| *other == key) {
-                return Err(wrong("a root key stands twice"));
+            let key = read_key(&root.key).map_err(|why| wrong(&why))?;
+            // Two keys in one hand are not two of n.
+            if keys.iter().any(|(other, person)| *other == key || *person == root.person) {
+                return Err(wrong("a root key, or the person who keeps it, stands twice"));
             }
             keys.push((key, root.person));
         }
@@ -190,14 +205,33 @@ impl Enrolment {
     /// Checks what the types don't, and reads the key.
     pub(crate) fn check(&self) -> Result<PublicKey, Refusal> {
         let wrong = |why: &str| Refusal::ControlBody { kind: kinds::KEY, why: why.to_owned() };
-        let long = |text: &String| text.len() > MAX_TEXT;
-        if [&self.label, &self.nomination, &self.confirmation].into_iter().any(long) {
-            return Err(wrong("a text has more than 512 bytes"));
+        let right = |text: &String| text.len() <= MAX_TEXT && is_plain(text, false);
+        if ![&self.label, &self.nomination, &self.confirmation].into_iter().all(right) {
+            return Err(wrong("a text has more than 512 bytes, or is not one line of plain text"));
         }
-        let listed = |list: &[String]| list.len() <= record::header::MAX_LIST && !list.is_empty();
+        let name = |n: &String| n == "*" || record::header::is_name(n);
+        let listed = |list: &[String]| {
+            list.len() <= record::header::MAX_LIST && !list.is_empty() && list.iter().all(name)
+        };
         if !listed(&self.kinds) || !listed(&self.mechanisms) {
             return Err(wrong("name 1 to 64 kinds and 1 to 64 mechanisms, or *"));
         }
-        PublicKey::from_openssh(&self.key).map_err(|e| wrong(&e.to_string()))
+        read_key(&self.key).map_err(|why| wrong(&why))
     }
+
+    /// The secretariat vouches for a key by saying who asked for it and how it was compared.
+    pub(crate) fn check_reasons(&self) -> Result<(), Refusal> {
+        if self.nomination.trim().is_empty() || self.confirmation.trim().is_empty() {
+            let why = "say who nominated the key's holder and how its fingerprint was confirmed".to_owned();
+            return Err(Refusal::ControlBody { kind: kinds::KEY, why });
+        }
+        Ok(())
+    }
+}
+
+/// Reads a key that is written as we would write it: no comment, which is often a person's name and could never be
+/// erased from a control record.
+fn read_key(line: &str) -> Result<PublicKey, String> {
+    let key = PublicKey::from_openssh(line).map_err(|e| e.to_string())?;
+    if key.to_openssh() == line { Ok(key) } else { Err("a key is written without a comment".to_owned()) }
 }

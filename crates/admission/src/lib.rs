@@ -8,11 +8,16 @@
 //! Because an old register must replay the same for ever, this crate reads of a catalogue file only the members that
 //! it judges by, and not through the types that pages use: those may grow.
 
+mod audience;
 mod control;
+mod erasure;
 mod judge;
+mod keys;
 mod refusal;
 mod rules;
 mod state;
+mod statement;
+mod text;
 
 pub use control::{
     CatalogueFile, Enrolment, Genesis, MAX_ROOT_KEYS, Quota, Revocation, RevocationReason, RootKey,

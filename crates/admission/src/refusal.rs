@@ -1,5 +1,6 @@
 //! Why a record may not be said here, now. Each reason has a stable code, and its text says what to do.
 
+use record::header::Salt;
 use record::{KeyId, RecordId, Time};
 use thiserror::Error;
 
@@ -43,9 +44,11 @@ pub enum Refusal {
     KeyOfAnother { key: KeyId, holder: String, named: String },
     #[error("the header names another person for the key {0} than its enrolment does")]
     PersonOfAnother(KeyId),
+    #[error("the person id {0} belongs to another delegation: make a new one for each")]
+    PersonTaken(Salt),
     #[error("the key {key} is not enrolled for {what}")]
     NotEntitled { key: KeyId, what: String },
-    #[error("{min} to {max} keys must sign a {kind}, {present} did")]
+    #[error("{min} to {max} persons must sign a {kind}, {present} did")]
     Signers { kind: String, min: usize, max: usize, present: usize },
     #[error("a {kind} must name {min} to {max} framework items")]
     FrameworkItems { kind: String, min: usize, max: usize },
@@ -57,6 +60,12 @@ pub enum Refusal {
     UnknownMechanism(String),
     #[error("{participant} takes no part in {mechanism}")]
     NotInMechanism { participant: String, mechanism: String },
+    #[error("{mechanism} takes no records of the kind {kind}")]
+    KindNotTaken { kind: String, mechanism: String },
+    #[error("a {kind} can't be written by {participant}")]
+    Writer { kind: String, participant: String },
+    #[error("in a {kind}, \"{member}\" means nothing here: leave it out")]
+    NotForThisKind { kind: String, member: &'static str },
     #[error("name at least one mechanism for which this is said")]
     NoMechanism,
     #[error("the kind {kind} can't be said to this audience")]
@@ -71,7 +80,11 @@ pub enum Refusal {
     WiderThanNamed(RecordId),
     #[error("only the author of {0} can supersede it, with a record of the same kind")]
     NotYoursToSupersede(RecordId),
-    #[error("{0} takes part in no mechanism here, so no key can be enrolled for it")]
+    #[error("{0} was signed by its author: a transmission can't supersede it, only the author can")]
+    TransmissionOverSigned(RecordId),
+    #[error("the group {0} is not known here")]
+    UnknownGroup(String),
+    #[error("{0} takes part in no mechanism here")]
     UnknownParticipant(String),
     #[error(
         "{participant} has used up its quota of {quota} for today: try again tomorrow, or ask the secretariat"
@@ -112,6 +125,7 @@ impl Refusal {
             Self::KeyRevoked(_) => "key-revoked",
             Self::KeyOfAnother { .. } => "key-of-another",
             Self::PersonOfAnother(_) => "person-of-another",
+            Self::PersonTaken(_) => "person-taken",
             Self::NotEntitled { .. } => "key-not-entitled",
             Self::Signers { .. } => "number-of-signers",
             Self::FrameworkItems { .. } => "number-of-framework-items",
@@ -119,6 +133,9 @@ impl Refusal {
             Self::WrongSigners(_) => "wrong-signers",
             Self::UnknownMechanism(_) => "unknown-mechanism",
             Self::NotInMechanism { .. } => "not-in-mechanism",
+            Self::KindNotTaken { .. } => "kind-not-taken",
+            Self::Writer { .. } => "writer-not-taken",
+            Self::NotForThisKind { .. } => "not-for-this-kind",
             Self::NoMechanism => "no-mechanism",
             Self::Audience { .. } => "audience-not-taken",
             Self::UnknownFrameworkItem(_) => "unknown-framework-item",
@@ -126,6 +143,8 @@ impl Refusal {
             Self::UnknownRecord(_) => "unknown-record",
             Self::WiderThanNamed(_) => "wider-than-named",
             Self::NotYoursToSupersede(_) => "not-yours-to-supersede",
+            Self::TransmissionOverSigned(_) => "transmission-over-signed",
+            Self::UnknownGroup(_) => "unknown-group",
             Self::UnknownParticipant(_) => "unknown-participant",
             Self::Quota { .. } => "quota",
             Self::ControlBody { .. } => "control-body",

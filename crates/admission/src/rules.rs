@@ -1,18 +1,27 @@
 //! What admission reads of a catalogue file: who takes part in a mechanism, what a kind allows, which framework items
 //! and provisions exist. Everything else in the file is for pages.
+//!
+//! Members are taken from the file one by one, not through derived readers: those take an array for an object and
+//! other things that a second implementation would refuse, and two that differ here would part for ever.
 
 use record::Evidence;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::HashSet;
 
 use crate::Refusal;
-use crate::control::CatalogueFile;
+use crate::control::{CatalogueFile, Genesis, kinds};
+use crate::state::State;
 
 /// What a mechanism's file says of its participants.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MechanismRules {
+    /// The file's version.
+    pub version: u64,
     /// The codes of those who take part.
     pub participants: HashSet<String>,
+    /// The kinds that may be said there.
+    pub kinds: HashSet<String>,
 }
 
 /// What a kind's file allows.
@@ -20,9 +29,11 @@ pub struct MechanismRules {
 pub struct KindRules {
     /// The evidence it takes.
     pub evidence: Vec<Evidence>,
+    /// Who may write it: `participant-delegate`, `secretariat`.
+    pub writers: Vec<String>,
     /// The audiences it can be said to, by the word in the header's `to`.
     pub audiences: Vec<String>,
-    /// How many must sign, at least and at most.
+    /// How many persons must sign, at least and at most.
     pub signers: Bounds,
     /// How many framework items it must name, at least and at most.
     pub framework_items: Bounds,
@@ -62,116 +73,159 @@ pub enum FileRules {
     Shown,
 }
 
-#[derive(Deserialize)]
-struct Coded {
-    code: String,
-}
-
-#[derive(Deserialize)]
-struct MechanismFile {
-    id: String,
-    #[serde(default)]
-    participants: Vec<Coded>,
-}
-
-#[derive(Deserialize)]
-struct KindFile {
-    id: String,
-    version: u64,
-    evidence: Vec<Evidence>,
-    audiences: Vec<String>,
-    signers: Bounds,
-    framework_items: Bounds,
-}
-
-/// Every file says in `format` what it is; where it lies is for people.
-#[derive(Deserialize)]
-struct Formatted {
-    format: String,
-}
-
-#[derive(Deserialize)]
-struct ItemsFile {
-    items: Vec<Identified>,
-}
-
-#[derive(Deserialize)]
-struct Identified {
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct InstrumentFile {
-    id: String,
-    provisions: Vec<Provision>,
-}
-
-#[derive(Deserialize)]
-struct Provision {
-    path: String,
-    #[serde(default)]
-    children: Vec<Provision>,
-}
-
 impl CatalogueFile {
     /// Reads what the file brings into effect.
-    pub(crate) fn rules(&self) -> Result<FileRules, Refusal> {
+    pub(crate) fn rules(&self, state: &State, genesis: &Genesis) -> Result<FileRules, Refusal> {
         let wrong = |why: String| Refusal::File { path: self.path.clone(), why };
         if record::Hash::of(self.file.as_bytes()) != self.sha256 {
             return Err(wrong("its SHA-256 is not the one said".into()));
         }
         if !is_path(&self.path) {
-            return Err(wrong("its path is not of the form folder/name.json".into()));
+            return Err(wrong("its path is not of the form folder/name.json, in lower case".into()));
         }
-        read_rules(&self.file).map_err(|e| wrong(e.to_string()))
+        let rules = read_rules(&self.file, genesis.exercise).map_err(wrong)?;
+        check_version(&rules, state).map_err(wrong)?;
+        Ok(rules)
     }
 }
 
-fn read_rules(text: &str) -> Result<FileRules, serde_json::Error> {
-    let Formatted { format } = serde_json::from_str(text)?;
-    Ok(match format.as_str() {
-        "mechanism" => {
-            let file: MechanismFile = serde_json::from_str(text)?;
-            let participants = file.participants.into_iter().map(|p| p.code).collect();
-            FileRules::Mechanism { id: file.id, rules: MechanismRules { participants } }
+/// Root keys sign a file and the hub places it: without this, a hub could put an old list of participants back.
+fn check_version(rules: &FileRules, state: &State) -> Result<(), String> {
+    match rules {
+        FileRules::Mechanism { id, rules }
+            if state.mechanism(id).is_some_and(|m| m.version >= rules.version) =>
+        {
+            Err(format!("version {} of {id}, or a later one, is in effect: raise its version", rules.version))
         }
-        "kind" => {
-            let file: KindFile = serde_json::from_str(text)?;
-            let (evidence, audiences) = (file.evidence, file.audiences);
-            let rules = KindRules {
-                evidence,
-                audiences,
-                signers: file.signers,
-                framework_items: file.framework_items,
-            };
-            FileRules::Kind { id: file.id, version: file.version, rules }
+        FileRules::Kind { id, version, rules } if state.kind(id, *version).is_some_and(|k| k != rules) => {
+            Err(format!("version {version} of {id} says something else already: raise its version"))
         }
-        "framework" => {
-            let file: ItemsFile = serde_json::from_str(text)?;
-            FileRules::FrameworkItems(file.items.into_iter().map(|i| i.id).collect())
-        }
-        "instrument" => {
-            let file: InstrumentFile = serde_json::from_str(text)?;
-            let mut ids = Vec::new();
-            collect(&file.id, &file.provisions, &mut ids);
-            FileRules::Provisions(ids)
-        }
-        _ => FileRules::Shown,
-    })
-}
-
-fn collect(instrument: &str, provisions: &[Provision], ids: &mut Vec<String>) {
-    for provision in provisions {
-        ids.push(format!("{instrument}/{}", provision.path));
-        collect(instrument, &provision.children, ids);
+        _ => Ok(()),
     }
 }
 
-/// `folder/name.json`, at most four steps, nothing that climbs.
+/// Every file says in `format` what it is; where it lies is for people.
+fn read_rules(text: &str, exercise: bool) -> Result<FileRules, String> {
+    record::json::check_object(text.as_bytes()).map_err(|e| e.to_string())?;
+    let file: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    if file.get("exercise").is_some_and(|e| *e != Value::Bool(false)) && !exercise {
+        return Err("an exercise's file doesn't belong in a real log".to_owned());
+    }
+    match string(&file, "format")? {
+        "mechanism" => read_mechanism(&file),
+        "kind" => read_kind(&file),
+        "framework" => Ok(FileRules::FrameworkItems(read_items(&file)?)),
+        "instrument" => Ok(FileRules::Provisions(read_provisions(&file)?)),
+        _ => Ok(FileRules::Shown),
+    }
+}
+
+fn read_mechanism(file: &Value) -> Result<FileRules, String> {
+    let mut participants = HashSet::new();
+    for participation in list(file, "participations")? {
+        participants.extend(names(participation, "codes")?);
+    }
+    let kinds = names(file, "kinds")?.into_iter().collect();
+    let rules = MechanismRules { version: number(file, "version")?, participants, kinds };
+    Ok(FileRules::Mechanism { id: id(file)?, rules })
+}
+
+fn read_kind(file: &Value) -> Result<FileRules, String> {
+    let id = id(file)?;
+    if kinds::ALL.contains(&id.as_str()) {
+        return Err(format!("the kind {id} is code and no file can change it"));
+    }
+    let rules = KindRules {
+        evidence: strings(file, "evidence")?.iter().map(|word| evidence(word)).collect::<Result<_, _>>()?,
+        writers: strings(file, "writers")?,
+        audiences: strings(file, "audiences")?,
+        signers: bounds(file, "signers")?,
+        framework_items: bounds(file, "framework_items")?,
+    };
+    Ok(FileRules::Kind { id, version: number(file, "version")?, rules })
+}
+
+fn read_items(file: &Value) -> Result<Vec<String>, String> {
+    let prefix = format!("{}/", id(file)?);
+    let mut ids = Vec::new();
+    for item in list(file, "items")? {
+        let item = name(item, "id")?;
+        if !item.starts_with(&prefix) {
+            return Err(format!("the item {item} is not one of the set {prefix}"));
+        }
+        ids.push(item);
+    }
+    Ok(ids)
+}
+
+fn read_provisions(file: &Value) -> Result<Vec<String>, String> {
+    let instrument = id(file)?;
+    let full = |provision| Ok(format!("{instrument}/{}", name(provision, "path")?));
+    list(file, "provisions")?.iter().map(full).collect()
+}
+
+fn evidence(word: &str) -> Result<Evidence, String> {
+    [Evidence::Signed, Evidence::Transmitted, Evidence::Relayed, Evidence::Hub]
+        .into_iter()
+        .find(|evidence| evidence.as_str() == word)
+        .ok_or_else(|| format!("the evidence {word} is not known"))
+}
+
+fn member<'v>(object: &'v Value, name: &str) -> Result<&'v Value, String> {
+    object.get(name).ok_or_else(|| format!("{name} is missing"))
+}
+
+fn string<'v>(object: &'v Value, name: &str) -> Result<&'v str, String> {
+    member(object, name)?.as_str().ok_or_else(|| format!("{name} is not a string"))
+}
+
+fn number(object: &Value, name: &str) -> Result<u64, String> {
+    member(object, name)?.as_u64().ok_or_else(|| format!("{name} is not a whole number"))
+}
+
+fn list<'v>(object: &'v Value, name: &str) -> Result<&'v [Value], String> {
+    member(object, name)?.as_array().map(Vec::as_slice).ok_or_else(|| format!("{name} is not a list"))
+}
+
+fn strings(object: &Value, name: &str) -> Result<Vec<String>, String> {
+    let text = |v: &Value| v.as_str().map(str::to_owned).ok_or_else(|| format!("{name} holds no string"));
+    list(object, name)?.iter().map(text).collect()
+}
+
+/// Strings that a header could hold.
+fn names(object: &Value, member: &str) -> Result<Vec<String>, String> {
+    let names = strings(object, member)?;
+    match names.iter().find(|n| !record::header::is_name(n)) {
+        Some(wrong) => Err(format!("{member}: {wrong} is not an identifier")),
+        None => Ok(names),
+    }
+}
+
+fn name(object: &Value, member: &str) -> Result<String, String> {
+    let text = string(object, member)?;
+    if record::header::is_name(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("{member}: {text} is not an identifier"))
+    }
+}
+
+fn id(file: &Value) -> Result<String, String> {
+    let id = name(file, "id")?;
+    if id.contains('/') { Err(format!("id: {id} is of several steps")) } else { Ok(id) }
+}
+
+fn bounds(object: &Value, name: &str) -> Result<Bounds, String> {
+    let object = member(object, name)?;
+    let bound = |end: &str| number(object, end).and_then(|n| usize::try_from(n).map_err(|e| e.to_string()));
+    let bounds = Bounds { min: bound("min")?, max: bound("max")? };
+    if bounds.min <= bounds.max { Ok(bounds) } else { Err(format!("{name}: min is above max")) }
+}
+
+/// `folder/name.json`, two to four steps in lower case, nothing that climbs.
 fn is_path(path: &str) -> bool {
-    let step = |s: &str| !s.is_empty() && !s.starts_with('.') && record::header::is_name(s);
-    path.len() <= record::header::MAX_NAME
-        && path.strip_suffix(".json").is_some()
-        && path.split('/').count() <= 4
-        && path.split('/').all(step)
+    path.strip_suffix(".json").is_some()
+        && record::header::is_name(path)
+        && path.bytes().all(|b| !b.is_ascii_uppercase() && b != b':')
+        && (2..=4).contains(&path.split('/').count())
 }

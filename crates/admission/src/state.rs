@@ -20,6 +20,10 @@ pub struct State {
     pub(crate) framework_items: Arc<HashSet<String>>,
     pub(crate) provisions: Arc<HashSet<String>>,
     pub(crate) erased: Arc<HashSet<u64>>,
+    /// Positions of what the secretariat transmitted: only such a record may a transmission supersede.
+    pub(crate) transmitted: Arc<HashSet<u64>>,
+    /// Whose each person id is.
+    pub(crate) persons: Arc<HashMap<Salt, String>>,
     pub(crate) spent: HashMap<String, Spent>,
     pub(crate) size: u64,
     pub(crate) time: u64,
@@ -130,6 +134,11 @@ impl State {
         out
     }
 
+    /// Is this the secretariat, or does it take part in some mechanism?
+    pub fn knows(&self, participant: &str) -> bool {
+        participant == SECRETARIAT || self.mechanisms.values().any(|m| m.participants.contains(participant))
+    }
+
     /// Was the body at this position erased?
     pub fn is_erased(&self, position: u64) -> bool {
         self.erased.contains(&position)
@@ -137,17 +146,23 @@ impl State {
 
     /// Takes an admitted record into account. MUST be called once for each, in order.
     pub fn apply(&mut self, admitted: Admitted) {
+        if admitted.transmitted {
+            Arc::make_mut(&mut self.transmitted).insert(self.size);
+        }
         self.size += 1;
         self.time = admitted.time.0;
-        self.spend(&admitted.participant, admitted.time.day(), admitted.bytes);
+        self.spend(&admitted.payer, admitted.time.day(), admitted.bytes);
         match admitted.effect {
             Effect::Nothing => {}
             Effect::Begin(genesis, keys) => {
+                let persons = keys.iter().map(|(_, person)| (*person, SECRETARIAT.to_owned()));
+                Arc::make_mut(&mut self.persons).extend(persons);
                 let roots = Arc::make_mut(&mut self.keys);
                 roots.extend(keys.into_iter().map(|(id, person)| (id, root_key(person))));
                 self.genesis = Some(Arc::new(*genesis));
             }
             Effect::Enrol(id, key) => {
+                Arc::make_mut(&mut self.persons).insert(key.person, key.participant.clone());
                 Arc::make_mut(&mut self.keys).insert(id, *key);
             }
             Effect::Revoke(revocation) => {
@@ -162,6 +177,12 @@ impl State {
         }
     }
 
+    /// Counts an entry that [`crate::admit_entry`] refused, so that what follows keeps its position. A void entry
+    /// changes nothing else; its id stays taken.
+    pub fn pass_over(&mut self) {
+        self.size += 1;
+    }
+
     fn spend(&mut self, participant: &str, day: u64, bytes: u64) {
         if !self.spent.contains_key(participant) {
             self.spent.insert(participant.to_owned(), Spent::default());
@@ -170,8 +191,8 @@ impl State {
             if spent.day != day {
                 *spent = Spent { day, ..Spent::default() };
             }
-            spent.records += 1;
-            spent.bytes += bytes;
+            spent.records = spent.records.saturating_add(1);
+            spent.bytes = spent.bytes.saturating_add(bytes);
         }
     }
 

@@ -1,0 +1,77 @@
+//! Erasure of a body. Everything it judges stands in the header (the record in `refers`, the ground in `move`), so
+//! that an erasure of a restricted body can be judged by a hub that reads none.
+
+use record::Time;
+use record::header::{Audience, Header};
+
+use crate::Refusal;
+use crate::audience::Readers;
+use crate::control::{Genesis, SECRETARIAT, kinds};
+use crate::judge::{Effect, Past, keys_of, placed};
+use crate::keys::enough_roots;
+use crate::state::{KeyState, State};
+
+/// The grounds on which a public body may be erased; any other public statement is superseded and stays readable.
+const GROUNDS: [&str; 2] = ["personal-data", "unlawful-content"];
+
+/// The further ground that an author has over its own restricted body.
+const WITHDRAWN: &str = "withdrawn";
+
+pub(crate) fn erase(
+    state: &State,
+    past: &impl Past,
+    genesis: &Genesis,
+    header: &Header,
+    now: Time,
+) -> Result<Effect, Refusal> {
+    let [id] = header.refers.as_slice() else {
+        return Err(Refusal::NotErasable("name the one record whose body goes in \"refers\""));
+    };
+    let target = placed(past, id)?.ok_or(Refusal::UnknownRecord(*id))?;
+    if kinds::ALL.contains(&target.kind.as_str()) {
+        return Err(Refusal::NotErasable("control records and erasures stay"));
+    }
+    if state.is_erased(target.position) {
+        return Err(Refusal::NotErasable("it was erased already"));
+    }
+    let by_author = header.participant == target.participant;
+    if !by_author && header.participant != SECRETARIAT {
+        return Err(Refusal::NotErasable("only its author or the secretariat can erase it"));
+    }
+    check_ground(header, by_author && target.audience != Audience::Public)?;
+    // The audience of what it erases: as seen from there, because "own" would mean somebody else here.
+    let own_of_another = header.audience == Audience::Own && !by_author;
+    let readers = |audience| Readers::of(audience, &target.participant);
+    if own_of_another || readers(&header.audience) != readers(&target.audience) {
+        return Err(Refusal::Audience { kind: header.kind.clone() });
+    }
+    check_keys(state, genesis, header, now)?;
+    Ok(Effect::Erase(target.position))
+}
+
+fn check_ground(header: &Header, own_restricted: bool) -> Result<(), Refusal> {
+    let ground =
+        header.workflow_move.as_deref().ok_or(Refusal::NotErasable("name the ground in \"move\""))?;
+    if GROUNDS.contains(&ground) || (own_restricted && ground == WITHDRAWN) {
+        return Ok(());
+    }
+    Err(Refusal::NotErasable(
+        "the ground is \"personal-data\" or \"unlawful-content\"; \"withdrawn\" for the author's own restricted body alone; else supersede it",
+    ))
+}
+
+/// A delegate's key erases if it is enrolled for erasures and for all mechanisms, because the header that it erases
+/// may name any; root keys do so k together.
+fn check_keys(state: &State, genesis: &Genesis, header: &Header, now: Time) -> Result<(), Refusal> {
+    let keys = keys_of(state, header, &header.participant, now)?;
+    let (roots, others): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(_, key)| key.root);
+    for (id, key) in &others {
+        if !KeyState::lists(&key.kinds, kinds::ERASURE) {
+            return Err(Refusal::NotEntitled { key: *id, what: "the kind erasure".to_owned() });
+        }
+        if !key.mechanisms.iter().any(|m| m == "*") {
+            return Err(Refusal::NotEntitled { key: *id, what: "all mechanisms".to_owned() });
+        }
+    }
+    if others.is_empty() { enough_roots("an erasure by root keys", genesis, roots.len()) } else { Ok(()) }
+}
