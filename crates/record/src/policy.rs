@@ -6,7 +6,6 @@ use crate::{
     note::CheckedSignature,
     vkey::VerifierKey,
 };
-use std::collections::BTreeMap;
 
 mod error;
 mod parse;
@@ -80,8 +79,19 @@ pub struct Trusted<'p> {
     pub checkpoint: Checkpoint,
     /// The log that signed it.
     pub log: &'p Log,
-    /// The known witnesses that cosigned it, each with the latest time it states, in seconds since 1970.
-    pub witnesses: Vec<(&'p Witness, u64)>,
+    /// The known witnesses that cosigned it.
+    pub witnesses: Vec<Cosigned<'p>>,
+}
+
+/// A witness's word on a checkpoint. Times are in seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cosigned<'p> {
+    /// The witness.
+    pub witness: &'p Witness,
+    /// The earliest time that it states: by then the log had these entries.
+    pub earliest: u64,
+    /// The latest time that it states: then this was still the largest tree that it knew.
+    pub latest: u64,
 }
 
 impl Policy {
@@ -119,30 +129,28 @@ impl Policy {
         let signatures = checkpoint.note().verify(keys)?;
         let signed_by = |key: &VerifierKey| signatures.iter().any(|signature| signature.key == key);
         let log = logs.into_iter().find(|log| signed_by(&log.key)).ok_or(PolicyError::NotSignedByLog)?;
-        let times = self.times(&signatures);
-        if !self.has_quorum(&times) {
-            return Err(PolicyError::NoQuorum { cosigned: times.len() });
+        let witnesses = self.cosigned(&signatures);
+        if !self.has_quorum(&witnesses) {
+            return Err(PolicyError::NoQuorum { cosigned: witnesses.len() });
         }
-        let witnesses = times.into_iter().map(|(at, time)| (&self.witnesses[at], time)).collect();
         Ok(Trusted { checkpoint: checkpoint.unverified().clone(), log, witnesses })
     }
 
-    /// The latest time that each witness states, by the witness's number.
-    fn times(&self, signatures: &[CheckedSignature<'_>]) -> BTreeMap<usize, u64> {
-        let mut times = BTreeMap::new();
-        for (at, witness) in self.witnesses.iter().enumerate() {
+    /// The witnesses whose signatures are among these, with the times they state.
+    fn cosigned<'p>(&'p self, signatures: &[CheckedSignature<'_>]) -> Vec<Cosigned<'p>> {
+        let of = |witness: &'p Witness| {
             let own = signatures.iter().filter(|signature| *signature.key == witness.key);
-            if let Some(time) = own.filter_map(|signature| signature.time).max() {
-                times.insert(at, time);
-            }
-        }
-        times
+            let times = own.filter_map(|signature| signature.time);
+            let (earliest, latest) = (times.clone().min()?, times.max()?);
+            Some(Cosigned { witness, earliest, latest })
+        };
+        self.witnesses.iter().filter_map(of).collect()
     }
 
-    fn has_quorum(&self, cosigned: &BTreeMap<usize, u64>) -> bool {
+    fn has_quorum(&self, cosigned: &[Cosigned<'_>]) -> bool {
         let mut groups: Vec<bool> = Vec::with_capacity(self.groups.len());
         let seen = |member: &Member, groups: &[bool]| match *member {
-            Member::Witness(at) => cosigned.contains_key(&at),
+            Member::Witness(at) => cosigned.iter().any(|seen| *seen.witness == self.witnesses[at]),
             Member::Group(at) => groups[at],
         };
         for group in &self.groups {

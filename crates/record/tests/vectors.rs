@@ -179,7 +179,8 @@ fn the_proof_holds_under_the_policy() {
     assert_eq!(proof.unverified_extra(), Some(entry(65_536).as_slice()));
     let trusted = proof.verify(&leaf_hash(&entry(65_536)), &policy).unwrap();
     assert_eq!(trusted.checkpoint.size(), 70_000);
-    let seen: Vec<_> = trusted.witnesses.iter().map(|(w, time)| (w.name.as_slice(), *time)).collect();
+    let seen: Vec<_> =
+        trusted.witnesses.iter().map(|seen| (seen.witness.name.as_slice(), seen.latest)).collect();
     assert_eq!(seen, [(b"w1".as_slice(), 1_750_070_000), (b"w2", 1_750_070_001)]);
     let other = proof.verify(&leaf_hash(&entry(65_537)), &policy).unwrap_err();
     assert_eq!(other.code(), "proof-wrong-root");
@@ -206,4 +207,49 @@ fn the_well_known_tree_has_its_roots() {
         edge = edge.integrate(&[leaf_hash(&hex::decode(leaf).unwrap())]).unwrap().edge;
         assert_eq!(edge.root().to_string(), root);
     }
+}
+
+#[test]
+fn the_specification_shows_these_vectors() {
+    let page = include_str!("../../../docs/spec/register.md");
+    let vectors = vectors();
+    let shown =
+        |value: &Value, what: &str| assert!(page.contains(text(value)), "{what} is another on the page");
+    for name in ["proof", "policy", "checkpoint"] {
+        shown(&vectors[name], name);
+    }
+    shown(&vectors["log"]["verifier"], "the log's key");
+    shown(&vectors["witnesses"][0]["verifier"], "the witness's key");
+    shown(&vectors["cosignatures"][0]["message"], "the cosigned message");
+    shown(&vectors["cosignatures"][0]["line"], "the cosignature");
+    let edges = |root: &&Value| !matches!(number(&root["size"]), 2 | 3);
+    for root in vectors["roots"].as_array().unwrap().iter().filter(edges) {
+        shown(&root["base64"], "a root");
+    }
+    for tile in vectors["tiles"].as_array().unwrap().iter().filter(|tile| tile["path"] != "tile/1/000") {
+        shown(&tile["path"], "a path");
+        shown(&tile["sha256"], "the digest of a tile");
+    }
+    for code in error_codes() {
+        assert!(page.contains(&format!("`{code}`")), "{code} isn't on the page");
+    }
+}
+
+/// The codes of all refusals on the page's subject, found in the sources so that none is forgotten.
+fn error_codes() -> Vec<&'static str> {
+    let sources = [
+        include_str!("../src/merkle.rs"),
+        include_str!("../src/tile.rs"),
+        include_str!("../src/bundle.rs"),
+        include_str!("../src/prove.rs"),
+        include_str!("../src/vkey.rs"),
+        include_str!("../src/note.rs"),
+        include_str!("../src/checkpoint.rs"),
+        include_str!("../src/policy/error.rs"),
+        include_str!("../src/proof.rs"),
+    ];
+    let lines = sources.iter().flat_map(|source| source.lines());
+    let codes: Vec<_> = lines.filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect();
+    assert!(codes.len() > 40, "the sources are written otherwise than this test expects");
+    codes
 }
