@@ -42,7 +42,12 @@ fn fsync_rate(folder: &Path) -> std::io::Result<u64> {
     Ok(count)
 }
 
-fn append(folder: &Path, options: Options, records: u64, batch: u64) -> Result<(), Box<dyn std::error::Error>> {
+fn append(
+    folder: &Path,
+    options: Options,
+    records: u64,
+    batch: u64,
+) -> Result<(), Box<dyn std::error::Error>> {
     let file = folder.join("register.db");
     let store = SqliteStore::open(&file, options)?;
     let mut leaves = Vec::new();

@@ -8,15 +8,23 @@
 //!   ([`StoreError::Damaged`]) and never returned.
 //! - A store that is damaged, behind its high-water mark or restored from a copy takes no append.
 
+mod check;
 mod error;
+mod folder;
+mod highwater;
 mod model;
 mod sqlite;
 mod traits;
 
+pub use check::{CheckReport, check_store};
 pub use error::{AppendError, Flaw, Refusal, StoreError};
-pub use model::{
-    Batch, ENTRY_LEN, ENTRY_SIGNATURES_AT, HASH_LEN, Head, NewRecord, StoredRecord, TILE_WIDTH, TileWrite,
-    leaf_hash, sha256,
+pub use folder::{
+    DataFolder, FOLDER_FORMAT, LOCK_FILE, MARKER_FILE, REGISTER_FILE, WORKSPACE_FILE, write_atomically,
 };
-pub use sqlite::{Options, SqliteStore};
+pub use highwater::{HighWater, Mark};
+pub use model::{
+    Batch, ENTRY_LEN, ENTRY_SIGNATURES_AT, HASH_LEN, Head, NewRecord, Standing, StoredRecord, TILE_WIDTH,
+    TileWrite, leaf_hash, sha256,
+};
+pub use sqlite::{MAX_ATTACHMENT, Options, SqliteStore};
 pub use traits::Store;

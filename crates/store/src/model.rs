@@ -2,6 +2,8 @@
 
 use aws_lc_rs::digest;
 
+use crate::Mark;
+
 /// Length of an entry of the register.
 pub const ENTRY_LEN: usize = 74;
 /// Where the record id begins in an entry (after the version byte, the flags and the time).
@@ -80,6 +82,23 @@ pub struct Head {
     pub size: u64,
     /// The signed note.
     pub checkpoint: Vec<u8>,
+}
+
+/// Whether a store may be appended to, and if not, why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    Ready,
+    /// Something in it doesn't verify: repair it first.
+    Damaged,
+    /// It is a copy: show that it continues the newest checkpoint known anywhere, then resume.
+    Restored,
+    /// More was published than it holds: repair it from a newer source, or open a new log.
+    Behind(Mark),
+    /// Something else was published than it holds: repair it from another source, or open a new log.
+    Diverged(Mark),
+    /// A commit or sync failed: the process must stop.
+    Stopped,
 }
 
 /// SHA-256.

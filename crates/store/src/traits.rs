@@ -35,4 +35,20 @@ pub trait Store: Send + Sync {
 
     /// The hashes of a tile as far as the register fills it.
     fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Erases bodies outside a batch, durably. Only for erasures that a restored or repaired store has to
+    /// take over; new ones go into the [`Batch`] with the record that orders them.
+    fn erase(&self, positions: &[u64]) -> Result<(), AppendError>;
+
+    /// Makes what was erased unreadable in the files too. Call it after each batch that erases, and at start.
+    fn scrub(&self) -> Result<(), StoreError>;
+
+    /// Keeps an attachment under its SHA-256. Once durable, a record may name it.
+    fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError>;
+
+    /// The attachment with this SHA-256, verified.
+    fn attachment(&self, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Erases an attachment. [`scrub`](Store::scrub) makes it unreadable in the files too.
+    fn erase_attachment(&self, digest: &[u8; HASH_LEN]) -> Result<(), AppendError>;
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
 
 use super::ids::IdIndex;
-use super::read::{find_among, leaf_in_tile, row_key, size, tile_key};
+use super::read::{TILE_BYTES, find_among, leaf_in_tile, row_key, size, tile_key};
 use super::{SqliteStore, Writer};
 use crate::model::ENTRY_ID_AT;
 use crate::{
@@ -17,39 +16,43 @@ use crate::{
 
 /// A signed note with all its cosignatures is a few kilobytes.
 const MAX_CHECKPOINT: usize = 64 * 1024;
+/// Spills over three new pages of the usual size beside the one of the table.
+const ROOM: i64 = 3 * 4096;
 
 pub fn append(store: &SqliteStore, batch: &Batch) -> Result<(), AppendError> {
-    if store.stopped.load(Ordering::Acquire) {
-        return Err(AppendError::OutcomeUnknown("an earlier commit or sync failed".into()));
-    }
-    if !store.is_sound() {
-        return Err(AppendError::Refused(Refusal::Damaged));
-    }
+    store.may_append()?;
     check_batch(batch).map_err(|why| AppendError::Refused(Refusal::BadBatch(why)))?;
     let digests: Vec<_> = batch.records.iter().map(|record| record.body.as_deref().map(sha256)).collect();
-
-    let mut writer = store.writer();
-    let result = {
-        let ids = store.ids.read().unwrap_or_else(PoisonError::into_inner);
-        check_ids(&writer.connection, &ids, batch)
-    };
-    let result = result.and_then(|()| commit(&mut writer.connection, batch, &digests));
-    if let Err(failure) = result {
-        return Err(refuse_or_stop(store, &writer, failure));
-    }
-    // Durable from here on: a crash now keeps the whole batch.
+    durably(store, |transaction| {
+        check_ids(transaction, &store.ids.read().unwrap_or_else(PoisonError::into_inner), batch)?;
+        stage(transaction, batch, &digests)
+    })?;
     store.index(batch);
-    writer.uncopied += weight(batch);
-    if writer.uncopied >= store.options.checkpoint_bytes {
-        copy_log(store, &mut writer);
-    }
+    store.copy_log_after(weight(batch));
     Ok(())
 }
 
-/// Where an append failed decides what is known about it.
-enum Failure {
+/// Runs `work` in one durable transaction, and sorts its failure into "nothing written" and "unknown".
+pub fn durably(
+    store: &SqliteStore,
+    work: impl FnOnce(&Transaction<'_>) -> Result<(), Failure>,
+) -> Result<(), AppendError> {
+    if store.must_stop() {
+        return Err(AppendError::OutcomeUnknown("an earlier commit or sync failed".into()));
+    }
+    let mut writer = store.writer();
+    let result = commit(&mut writer.connection, work);
+    // After `Ok` it is durable: a crash now keeps the whole of it.
+    result.map_err(|failure| refuse_or_stop(store, &writer, failure))
+}
+
+/// Where a transaction failed decides what is known about it.
+pub enum Failure {
+    /// SQLite failed before the commit began: nothing is written.
     BeforeCommit(rusqlite::Error),
+    /// We refused before the commit began.
     Refused(Refusal),
+    /// The commit failed: it may have happened.
     AtCommit(rusqlite::Error),
 }
 
@@ -71,21 +74,27 @@ impl From<StoreError> for Failure {
 
 fn commit(
     connection: &mut Connection,
-    batch: &Batch,
-    digests: &[Option<[u8; HASH_LEN]>],
+    work: impl FnOnce(&Transaction<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    stage(&transaction, batch, digests)?;
+    work(&transaction)?;
     flush(&transaction)?;
+    // A crash before this line ends leaves nothing of the batch, or all of it; never a part.
     transaction.commit().map_err(Failure::AtCommit)
 }
 
 /// Writes all pages into the log before the commit, so that a full disk shows while it is still certain
 /// that nothing is committed: frames without a commit frame are void after a crash.
+///
+/// The commit itself still adds two frames: the file's first page, and the page of `reserve` that taking back
+/// makes dirty. So some frames more are written here and taken back: their room in the log is the commit's.
+/// They MUST be of new pages, as no others come clean out of taking back; hence no table here frees pages.
 fn flush(transaction: &Transaction<'_>) -> Result<(), rusqlite::Error> {
     transaction.cache_flush()?;
-    // The commit itself adds one frame. Writing one more and taking it back claims the room for it.
-    transaction.execute_batch("SAVEPOINT room; UPDATE reserve SET n = n + 1 WHERE key = 1;")?;
+    transaction.execute_batch("SAVEPOINT room")?;
+    transaction
+        .prepare_cached("INSERT INTO reserve (key, room) VALUES (1, zeroblob(?1))")?
+        .execute([ROOM])?;
     transaction.cache_flush()?;
     transaction.execute_batch("ROLLBACK TO room; RELEASE room;")
 }
@@ -99,9 +108,14 @@ fn stage(
         return Err(Failure::Refused(Refusal::BadBatch("it doesn't begin at the size of the register")));
     }
     insert_records(transaction, batch, digests)?;
-    let mut tile = transaction.prepare_cached("INSERT OR REPLACE INTO tile (key, hashes) VALUES (?1, ?2)")?;
+    // Rows of tiles always have the full length: growing ones then change in their place and free no page.
+    let mut tile = transaction.prepare_cached(
+        "INSERT INTO tile (key, hashes) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET hashes = excluded.hashes",
+    )?;
     for write in &batch.tiles {
-        tile.execute((tile_key(write.level, write.index), &write.hashes))?;
+        let mut hashes = write.hashes.clone();
+        hashes.resize(TILE_BYTES, 0);
+        tile.execute((tile_key(write.level, write.index), hashes))?;
     }
     for position in &batch.erase {
         erase_body(transaction, *position)?;
@@ -167,11 +181,10 @@ fn check_batch(batch: &Batch) -> Result<(), &'static str> {
     if batch.first + batch.records.len() as u64 == 0 {
         return Err("it leaves the register empty");
     }
-    let full = usize::try_from(TILE_WIDTH).unwrap_or(usize::MAX) * HASH_LEN;
     for tile in &batch.tiles {
         let length = tile.hashes.len();
         if length == 0
-            || length > full
+            || length > TILE_BYTES
             || length % HASH_LEN != 0
             || tile_key(tile.level, tile.index).is_none()
         {
@@ -241,21 +254,6 @@ fn is_sync_failure(error: &rusqlite::Error) -> bool {
         rusqlite::Error::SqliteFailure(ffi::Error { extended_code, .. }, _)
             if matches!(*extended_code, ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC)
     )
-}
-
-/// Copies the log into the main file as far as readers allow. A crash in between loses nothing: the log is
-/// kept until the copy is synced, and is replayed.
-fn copy_log(store: &SqliteStore, writer: &mut Writer) {
-    let copied =
-        writer.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get::<_, i64>(0));
-    match copied {
-        Ok(_) => writer.uncopied = 0,
-        // The main file can't grow: the log still holds everything, and the next append says disk full.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => {}
-        Err(error) => {
-            store.stop(&error);
-        }
-    }
 }
 
 fn weight(batch: &Batch) -> u64 {

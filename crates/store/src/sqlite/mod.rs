@@ -5,6 +5,8 @@ mod ids;
 mod pool;
 mod read;
 mod schema;
+mod start;
+mod upkeep;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,10 +14,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use rusqlite::Connection;
 
-use crate::{AppendError, Batch, ENTRY_LEN, HASH_LEN, Head, Store, StoreError, StoredRecord};
+use crate::check::read_checkpoint;
+use crate::{
+    AppendError, Batch, ENTRY_LEN, HASH_LEN, Head, Mark, Refusal, Standing, Store, StoreError, StoredRecord,
+};
 use ids::IdIndex;
 use pool::Pool;
-pub use schema::Options;
+pub use read::leaf_in_tile;
+pub use schema::{Options, connect_writer};
+pub use upkeep::{MAX_ATTACHMENT, is_copy, mark_copy};
 
 /// The register in one SQLite file.
 ///
@@ -30,6 +37,8 @@ pub struct SqliteStore {
     stopped: AtomicBool,
     /// Cleared for good once something was read that doesn't verify.
     sound: AtomicBool,
+    /// Set while the store is a copy or behind what is known outside it.
+    held_back: Mutex<Option<Standing>>,
 }
 
 struct Writer {
@@ -42,21 +51,122 @@ impl SqliteStore {
     /// Opens the register in this file, or makes it.
     ///
     /// The caller MUST hold the lock of the data folder. A log left by a crash is replayed here: what was
-    /// committed is there, what wasn't is gone.
+    /// committed is there, what wasn't is gone. The head, the right edge of the tree and the last record are
+    /// checked; [`standing`](Self::standing) says what came of it.
     pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
         let connection = schema::connect_writer(path, &options)?;
-        let readers = Pool::new(path.to_owned(), options.clone());
-        let mut ids = IdIndex::new();
-        let whole = readers.with(|connection| read::index_ids(connection, &mut ids))?;
-        Ok(Self {
+        let copy = upkeep::is_copy(&connection)?;
+        let store = Self {
             path: path.to_owned(),
+            readers: Pool::new(path.to_owned(), options.clone()),
             options,
             writer: Mutex::new(Writer { connection, uncopied: 0 }),
-            readers,
-            ids: RwLock::new(ids),
+            ids: RwLock::new(IdIndex::new()),
             stopped: AtomicBool::new(false),
-            sound: AtomicBool::new(whole),
-        })
+            sound: AtomicBool::new(true),
+            held_back: Mutex::new(copy.then_some(Standing::Restored)),
+        };
+        store.check_start()?;
+        Ok(store)
+    }
+
+    fn check_start(&self) -> Result<(), StoreError> {
+        let indexed = self.readers.with(|connection| {
+            let mut ids = self.ids.write().unwrap_or_else(PoisonError::into_inner);
+            read::index_ids(connection, &mut ids)
+        });
+        let edge = self.readers.with(start::check_edge);
+        for result in [indexed, edge.map(|()| true)] {
+            match result {
+                Ok(true) => {}
+                Ok(false) | Err(StoreError::Damaged { .. } | StoreError::Corrupt(_)) => self.unsound(),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the store may be appended to, and if not, why.
+    pub fn standing(&self) -> Standing {
+        if self.must_stop() {
+            Standing::Stopped
+        } else if !self.is_sound() {
+            Standing::Damaged
+        } else {
+            self.held_back().clone().unwrap_or(Standing::Ready)
+        }
+    }
+
+    /// Holds the store against a checkpoint known from outside it: the high-water file, a mirror, a witness.
+    ///
+    /// If the store is behind it or disagrees with it, appends are refused from here on.
+    pub fn compare(&self, known: &Mark) -> Result<Standing, StoreError> {
+        let origin = match self.head()? {
+            Some(head) => Some(self.noting(read_checkpoint(&head.checkpoint))?.origin().to_owned()),
+            None => None,
+        };
+        let root = self.noting(self.readers.with(|connection| start::root_at(connection, known.size)))?;
+        let found = match root {
+            None => Standing::Behind(known.clone()),
+            Some(root) if root.0 != known.root || origin.is_some_and(|origin| origin != known.origin) => {
+                Standing::Diverged(known.clone())
+            }
+            Some(_) => return Ok(self.standing()),
+        };
+        *self.held_back() = Some(found.clone());
+        Ok(found)
+    }
+
+    /// Lets a restored copy be appended to again.
+    ///
+    /// The caller MUST first have [compared](Self::compare) it with the high-water file, the mirrors and the
+    /// witnesses. A store that was found behind or diverged stays closed: repair it, or open a new log.
+    pub fn resume(&self) -> Result<(), AppendError> {
+        if !matches!(self.standing(), Standing::Restored | Standing::Ready) {
+            return Err(AppendError::Refused(Refusal::Behind));
+        }
+        append::durably(self, upkeep::unmark_copy)?;
+        // A crash before this line leaves the mark: the next start asks again.
+        *self.held_back() = None;
+        Ok(())
+    }
+
+    fn may_append(&self) -> Result<(), AppendError> {
+        match self.standing() {
+            Standing::Ready => Ok(()),
+            Standing::Stopped => Err(AppendError::OutcomeUnknown("an earlier commit or sync failed".into())),
+            Standing::Damaged => Err(AppendError::Refused(Refusal::Damaged)),
+            _ => Err(AppendError::Refused(Refusal::Behind)),
+        }
+    }
+
+    fn held_back(&self) -> MutexGuard<'_, Option<Standing>> {
+        self.held_back.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Copies the log into the main file once enough has come together. Readers aren't disturbed.
+    fn copy_log_after(&self, bytes: u64) {
+        let mut writer = self.writer();
+        writer.uncopied += bytes;
+        if writer.uncopied < self.options.checkpoint_bytes {
+            return;
+        }
+        let copied =
+            writer.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get::<_, i64>(0));
+        // A crash in between loses nothing: the log is kept until the copy is synced, and is replayed.
+        match copied {
+            Ok(_) => writer.uncopied = 0,
+            Err(error) => drop(self.failed_copy(error)),
+        }
+    }
+
+    /// A full main file harms nothing, the log still holds everything; any other failure stops us.
+    fn failed_copy(&self, error: rusqlite::Error) -> StoreError {
+        let full = error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull);
+        if !full {
+            self.stop(&error);
+        }
+        error.into()
     }
 
     /// Where the file is.
@@ -138,5 +248,25 @@ impl Store for SqliteStore {
 
     fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
         self.noting(self.readers.with(|connection| read::tile(connection, level, index)))
+    }
+
+    fn erase(&self, positions: &[u64]) -> Result<(), AppendError> {
+        upkeep::erase(self, positions)
+    }
+
+    fn scrub(&self) -> Result<(), StoreError> {
+        upkeep::scrub(self)
+    }
+
+    fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
+        upkeep::put_attachment(self, digest, bytes)
+    }
+
+    fn attachment(&self, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.noting(self.readers.with(|connection| upkeep::attachment(connection, digest)))
+    }
+
+    fn erase_attachment(&self, digest: &[u8; HASH_LEN]) -> Result<(), AppendError> {
+        upkeep::erase_attachment(self, digest)
     }
 }

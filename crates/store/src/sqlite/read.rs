@@ -11,6 +11,8 @@ use crate::{
 
 /// Levels a tree of 2^62 leaves can have in tiles of height 8; keys below leave no room for more.
 pub const LEVELS: u8 = 8;
+/// Length of a tile's row, filled up with zeros.
+pub const TILE_BYTES: usize = 256 * HASH_LEN;
 /// Bits of a tile's key that hold its index.
 const INDEX_BITS: u32 = 56;
 /// Rows indexed in one go at start; when one of them can't be read they are tried one by one.
@@ -107,13 +109,21 @@ fn entry(connection: &Connection, position: u64) -> Result<[u8; ENTRY_LEN], Stor
         .ok_or(missing)
 }
 
+/// The hashes of a tile as far as the register of this snapshot fills it.
 pub fn tile(connection: &Connection, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
     let Some(key) = tile_key(level, index) else { return Ok(None) };
-    let hashes = connection
+    let hashes_on_level = size(connection)? >> (record::tile::TILE_HEIGHT * u32::from(level));
+    let width = hashes_on_level.saturating_sub(index.saturating_mul(TILE_WIDTH)).min(TILE_WIDTH);
+    if width == 0 {
+        return Ok(None);
+    }
+    let row: Option<Vec<u8>> = connection
         .prepare_cached("SELECT hashes FROM tile WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()?;
-    Ok(hashes)
+    let mut hashes = row.ok_or_else(|| StoreError::Corrupt(format!("tile {level}/{index} is missing")))?;
+    hashes.truncate(usize::try_from(width).unwrap_or(0) * HASH_LEN);
+    Ok(Some(hashes))
 }
 
 pub fn read(connection: &Connection, position: u64) -> Result<StoredRecord, StoreError> {

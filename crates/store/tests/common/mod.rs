@@ -1,15 +1,40 @@
 //! Makes records and batches for the tests: a plain tree kept in memory, independent of the code under test.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use store::{Batch, HASH_LEN, NewRecord, TileWrite, leaf_hash, sha256};
+use store::{Batch, HASH_LEN, Mark, NewRecord, TileWrite, leaf_hash, sha256};
 
 /// Makes batches that follow from each other, and remembers what it made.
 #[derive(Default, Clone)]
 pub struct Maker {
     leaves: Vec<[u8; HASH_LEN]>,
+    /// Makes records of some tens of bytes: fewer pages, so fewer writes to go through one by one.
+    small: bool,
 }
 
 impl Maker {
+    pub fn small() -> Self {
+        Self { small: true, ..Self::default() }
+    }
+
+    pub fn is_small(&self) -> bool {
+        self.small
+    }
+
+    pub fn record(&self, position: u64) -> NewRecord {
+        if self.small { sized_record(position, 60, 40, 30) } else { record(position) }
+    }
+
+    /// The checkpoint over the first `size` records made so far.
+    pub fn checkpoint_at(&self, size: u64) -> Vec<u8> {
+        checkpoint(&self.leaves[..usize::try_from(size).unwrap()])
+    }
+
+    /// The mark of the first `size` records made so far.
+    pub fn mark_at(&self, size: u64) -> Mark {
+        let root = root(&self.leaves[..usize::try_from(size).unwrap()]);
+        Mark { origin: "store.test/log".into(), size, root }
+    }
+
     pub fn size(&self) -> u64 {
         self.leaves.len() as u64
     }
@@ -17,7 +42,7 @@ impl Maker {
     /// A batch of `count` records; the same position always gives the same record.
     pub fn batch(&mut self, count: u64) -> Batch {
         let first = self.size();
-        let records: Vec<_> = (first..first + count).map(record).collect();
+        let records: Vec<_> = (first..first + count).map(|position| self.record(position)).collect();
         self.leaves.extend(records.iter().map(|record| leaf_hash(&record.entry)));
         Batch { first, records, tiles: self.tiles(first), checkpoint: self.checkpoint(), erase: Vec::new() }
     }
@@ -48,7 +73,12 @@ impl Maker {
 pub fn checkpoint(leaves: &[[u8; HASH_LEN]]) -> Vec<u8> {
     use base64::Engine;
     let root = base64::engine::general_purpose::STANDARD.encode(root(leaves));
-    format!("store.test/log\n{}\n{root}\n\n\u{2014} nobody AAAA\n", leaves.len()).into_bytes()
+    format!(
+        "store.test/log\n{}\n{root}\n\n\u{2014} store.test/log {}\n",
+        leaves.len(),
+        base64::engine::general_purpose::STANDARD.encode([7; 68])
+    )
+    .into_bytes()
 }
 
 /// RFC 6962 by its definition.

@@ -1,0 +1,112 @@
+//! What isn't an append: erasing, scrubbing, attachments, and the mark of a copy.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+use super::append::{Failure, durably, erase_body};
+use super::{SqliteStore, read};
+use crate::{AppendError, HASH_LEN, Refusal, StoreError, sha256};
+
+/// Larger files belong into an object store.
+pub const MAX_ATTACHMENT: usize = 16 * 1024 * 1024;
+/// Key of the row that says that this file is a copy.
+const COPY_KEY: &str = "copy";
+/// States of an attachment. SQLite stores 0 and 1 in no byte and these in one, so a change of state leaves
+/// the row's length, and with it the row's place, as they are.
+const PRESENT: i64 = 2;
+const ERASED: i64 = 3;
+
+/// Erases bodies outside a batch: what a restore or repair must do again before anything is served.
+pub fn erase(store: &SqliteStore, positions: &[u64]) -> Result<(), AppendError> {
+    durably(store, |transaction| {
+        let size = read::size(transaction)?;
+        if positions.iter().any(|position| *position >= size) {
+            return Err(Failure::Refused(Refusal::BadBatch("it erases what isn't there")));
+        }
+        for position in positions {
+            erase_body(transaction, *position)?;
+        }
+        Ok(())
+    })
+}
+
+/// Copies the whole log into the main file and empties the log, so that no old page image stays in it.
+///
+/// A crash before it ends leaves the log as it was; the erasing itself is durable already. Call it again at
+/// the next start when erasures may not have been scrubbed.
+pub fn scrub(store: &SqliteStore) -> Result<(), StoreError> {
+    store.readers.clear();
+    let mut writer = store.writer();
+    let busy: i64 = match writer.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+    {
+        Ok(busy) => busy,
+        Err(error) => return Err(store.failed_copy(error)),
+    };
+    if busy != 0 {
+        return Err(StoreError::Busy("a reader holds an old state; try again".into()));
+    }
+    writer.uncopied = 0;
+    Ok(())
+}
+
+pub fn put_attachment(store: &SqliteStore, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
+    if bytes.len() > MAX_ATTACHMENT {
+        return Err(AppendError::Refused(Refusal::BadBatch("an attachment is over 16 MiB")));
+    }
+    if sha256(bytes) != *digest {
+        return Err(AppendError::Refused(Refusal::BadBatch("an attachment doesn't have its digest")));
+    }
+    durably(store, |transaction| {
+        transaction
+            .prepare_cached(
+                "INSERT INTO attachment (digest, state, bytes) VALUES (?1, ?2, ?3)
+             ON CONFLICT (digest) DO UPDATE SET state = excluded.state, bytes = excluded.bytes",
+            )?
+            .execute((digest, PRESENT, bytes))?;
+        Ok(())
+    })
+}
+
+/// Overwrites the attachment in its place, for the reason given at `erase_body`; its row stays.
+pub fn erase_attachment(store: &SqliteStore, digest: &[u8; HASH_LEN]) -> Result<(), AppendError> {
+    durably(store, |transaction| {
+        transaction
+            .prepare_cached(
+                "UPDATE attachment SET state = ?2, bytes = zeroblob(length(bytes)) WHERE digest = ?1",
+            )?
+            .execute((digest, ERASED))?;
+        Ok(())
+    })
+}
+
+pub fn attachment(connection: &Connection, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
+    let bytes: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT bytes FROM attachment WHERE digest = ?1 AND state = ?2")?
+        .query_row((digest, PRESENT), |row| row.get(0))
+        .optional()?;
+    match bytes {
+        Some(bytes) if sha256(&bytes) != *digest => {
+            Err(StoreError::Corrupt("an attachment doesn't have its digest".into()))
+        }
+        found => Ok(found),
+    }
+}
+
+/// Marks a file as a copy of a running store: whoever opens it must show that it continues the log.
+pub fn mark_copy(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, x'01')", [COPY_KEY])?;
+    transaction.commit()?;
+    Ok(())
+}
+
+pub fn is_copy(connection: &Connection) -> Result<bool, StoreError> {
+    let found = connection
+        .query_row("SELECT 1 FROM meta WHERE key = ?1", [COPY_KEY], |row| row.get::<_, i64>(0))
+        .optional()?;
+    Ok(found.is_some())
+}
+
+pub fn unmark_copy(transaction: &Transaction<'_>) -> Result<(), Failure> {
+    transaction.execute("DELETE FROM meta WHERE key = ?1", [COPY_KEY])?;
+    Ok(())
+}
