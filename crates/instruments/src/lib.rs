@@ -1,6 +1,39 @@
 //! Reads the text of an instrument into numbered provisions, participants and citations.
 
+mod acts;
+mod author;
+mod citations;
+mod clean;
+mod dates;
+mod error;
+mod fingerprint;
+mod fold;
+mod front;
+mod instrument;
+mod label;
+mod language;
+mod lexicon;
+pub mod limits;
+mod paragraphs;
+mod participants;
+mod patterns;
+mod provision;
+mod read;
 pub mod source;
+mod split;
+mod structure;
+mod suggest;
 mod text;
+mod titles;
+mod verbs;
 
+pub use error::ReadError;
+pub use fingerprint::{fingerprint, fingerprint_text};
+pub use instrument::{
+    Basis, Citation, CitationKind, DatedRole, Form, Instrument, Language, ParagraphCounts, Participant,
+    ParticipantType, Repair, ReviewNote, Status, Transmitter,
+};
+pub use lexicon::{FrameworkTerm, Lexicon, LexiconData, NameEntry, NameMatch, TermMatch};
+pub use provision::{Act, Addressee, FrameworkLink, Provision, Role, Stance};
+pub use read::read;
 pub use text::{Hint, SourceLine, SourceText};

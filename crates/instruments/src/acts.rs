@@ -1,0 +1,169 @@
+//! What each provision does: its verb, its strength, whom it addresses, and whether it binds its authors.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::instrument::Language;
+use crate::lexicon::Lexicon;
+use crate::patterns::compiled;
+use crate::provision::{Act, Addressee, Role, Stance};
+use crate::structure::Draft;
+use crate::verbs::{self, Mood, Opening};
+
+/// The acts of one paragraph.
+#[derive(Debug, Clone)]
+pub(crate) struct Acts {
+    /// The verb phrase as printed.
+    pub opening: Option<String>,
+    /// What it does.
+    pub act: Act,
+    /// How strongly.
+    pub strength: u8,
+    /// Other acts in the same paragraph.
+    pub further: Vec<Act>,
+    /// Commitment, call or neither.
+    pub stance: Stance,
+    /// Whom it addresses.
+    pub addressee: Option<Addressee>,
+}
+
+/// Acts listed for one paragraph at most.
+const MOST_ACTS: usize = 8;
+
+static VOLUNTARY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)\b(?:volontaires?|volontairement|volontariat|facultati(?:f|fs|ve|ves)|voluntary|voluntarily|non-binding|non contraignante?s?)\b")
+});
+
+/// The text says voluntary, or not binding.
+pub(crate) fn says_voluntary(text: &str) -> bool {
+    VOLUNTARY.is_match(text)
+}
+
+/// Reads the acts of a paragraph. `above` are those of the paragraph it is nested in.
+pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, by_body: bool, lexicon: &Lexicon, language: Language) -> Acts {
+    let text = draft.text.as_str();
+    let own = own_verbs(text, role, language);
+    let spoken_by_authors = own.first().is_some_and(|verb| verb.mood != Mood::Participle && verb.mood != Mood::Modal);
+    if let Some(chapeau) = &draft.chapeau {
+        let inherited = from_verb(&chapeau.text, &chapeau.verb, &[], by_body, lexicon, language);
+        let weak = matches!(inherited.act, Act::Declares | Act::States | Act::Considers | Act::Adopts);
+        if !(weak && !own.is_empty()) {
+            return Acts { further: further(&own, inherited.act), ..inherited };
+        }
+    } else if let Some(above) = above
+        && !(spoken_by_authors && own[0].start < 40)
+    {
+        return Acts { further: Vec::new(), ..above.clone() };
+    }
+    match own.split_first() {
+        Some((first, rest)) => from_verb(text, first, rest, by_body, lexicon, language),
+        None => Acts {
+            opening: None,
+            act: Act::States,
+            strength: 1,
+            further: Vec::new(),
+            stance: Stance::Statement,
+            addressee: None,
+        },
+    }
+}
+
+fn further(own: &[Opening], act: Act) -> Vec<Act> {
+    let mut found = Vec::new();
+    for verb in own {
+        if verb.act != act && !found.contains(&verb.act) && verb.mood != Mood::Modal {
+            found.push(verb.act);
+        }
+    }
+    found
+}
+
+/// The verbs of a paragraph, the one that counts first.
+fn own_verbs(text: &str, role: Role, language: Language) -> Vec<Opening> {
+    let opening = verbs::opening(text, language);
+    let mut inside = verbs::acts_inside(text, language, MOST_ACTS);
+    let first = match (role, opening) {
+        (Role::Preambular, Some(verb)) => Some(verb),
+        (_, Some(verb)) if verb.mood == Mood::Singular => Some(verb),
+        _ => None,
+    };
+    let first = first.or_else(|| inside.is_empty().then(|| verbs::base_opening(text, language)).flatten());
+    if let Some(first) = first {
+        inside.retain(|verb| verb.start >= first.end);
+        inside.insert(0, first);
+    }
+    if inside.is_empty() {
+        inside.extend(opening.or_else(|| verbs::modal(text, language)));
+    }
+    inside
+}
+
+fn from_verb(text: &str, verb: &Opening, rest: &[Opening], by_body: bool, lexicon: &Lexicon, language: Language) -> Acts {
+    let own = stance_of(verb.act, by_body);
+    let stance = if own == Stance::Statement && verb.mood != Mood::Participle {
+        rest.iter().map(|verb| stance_of(verb.act, by_body)).find(|stance| *stance != Stance::Statement).unwrap_or(own)
+    } else {
+        own
+    };
+    let addressee = if own == Stance::Call && verb.mood != Mood::Modal {
+        addressee(&text[verb.end..], lexicon, language)
+    } else {
+        None
+    };
+    Acts {
+        opening: Some(text[verb.start..verb.end].trim().to_owned()),
+        act: verb.act,
+        strength: verb.strength,
+        further: further(rest, verb.act),
+        stance,
+        addressee,
+    }
+}
+
+/// A body decides on its own procedure; ministers who decide bind themselves.
+fn stance_of(act: Act, by_body: bool) -> Stance {
+    match act {
+        Act::Undertakes | Act::Agrees | Act::Advocates => Stance::Commitment,
+        Act::Decides if !by_body => Stance::Commitment,
+        Act::Demands
+        | Act::Calls
+        | Act::Urges
+        | Act::Requests
+        | Act::Invites
+        | Act::Encourages
+        | Act::Recommends => Stance::Call,
+        _ => Stance::Statement,
+    }
+}
+
+static ADDRESSEE_EN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^\s*(?:(?:upon|on|for|to)\s+)?((?:all\s+|the\s+|those\s+|other\s+|each\s+|both\s+|interested\s+|relevant\s+|Member\s+|States|Governments|Parties|participating\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:to|that|which|who|in|with|on|at|for|, as)\b|[,;:.]|$)")
+});
+static ADDRESSEE_FR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^\s*,?\s*(?:le cas échéant\s*,?\s*)?(?:à nouveau\s+)?((?:aux?\s+|à\s+(?:la\s+|l[’']|tous\s+|toutes\s+)|les?\s+|la\s+|l[’']|tous\s+|toutes\s+|d[’']autres\s+|chaque\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:à\s|de\s+(?:s[’']|ne\s|se\s|\p{Ll}+(?:er|ir|re)\b)|d[’']\p{Ll}+(?:er|ir|re)\b|qui\s|que\s)|[,;:.]|$)")
+});
+
+fn addressee(rest: &str, lexicon: &Lexicon, language: Language) -> Option<Addressee> {
+    let mut end = rest.len().min(240);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let pattern = match language {
+        Language::En => &ADDRESSEE_EN,
+        Language::Fr => &ADDRESSEE_FR,
+    };
+    let found = pattern.captures(&rest[..end])?.get(1)?.as_str().trim();
+    let printed = match language {
+        Language::En => found,
+        Language::Fr => without_preposition(found),
+    };
+    let names = lexicon.names_in(printed);
+    let whole = names.iter().find(|name| (name.end - name.start) * 2 > printed.len());
+    Some(Addressee { printed_as: printed.to_owned(), code: whole.map(|name| lexicon.entry(*name).code.clone()) })
+}
+
+/// "aux Etats Membres" are "Etats Membres"; an article of the name itself stays.
+fn without_preposition(found: &str) -> &str {
+    ["aux ", "au ", "à "].iter().find_map(|join| found.strip_prefix(join)).unwrap_or(found).trim()
+}

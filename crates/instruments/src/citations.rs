@@ -1,0 +1,280 @@
+//! The texts an instrument cites: resolutions and decisions by number, documents by symbol, reports by year,
+//! declarations, conventions and plans by title.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dates;
+use crate::fold::folded;
+use crate::instrument::{Citation, CitationKind};
+use crate::limits::MAX_CITATIONS;
+use crate::patterns::{SYMBOL, compiled};
+use crate::titles;
+
+/// A citation at its place in a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Cited {
+    /// What is cited.
+    pub citation: Citation,
+    /// Byte where its words start.
+    pub at: usize,
+}
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(r[ée]solutions?|d[ée]cisions?)\b"));
+static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:[\s,;(]|\[|et\b|and\b|ou\b|or\b|ainsi que\b|as well as\b|n[°o]s?\.?|number\b|de l[’']assembl[ée]e g[ée]n[ée]rale(?: des nations unies)?|of the (?:united nations )?general assembly|du conseil de s[ée]curit[ée](?: des nations unies)?|of the (?:united nations )?security council|(?:of|de) l[’'](?:osce|onu)|its\b|ses\b|sa\b)+",
+    )
+});
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"^(?:{SYMBOL}|(?:S-|ES-)?\d{{1,4}}/\d{{1,4}}(?: ?[A-Z]\b)?(?: (?:et|and) [A-Z]\b)?|\d{{1,4}}(?: ?[A-F])? ?\((?:[IVXL]+|ES-[IVX]+|S-[IVX]+|(?:19|20)\d\d)\)|\d{{3,4}}\b)"
+    ))
+});
+static DATE_LINK: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^[)\]]?,?\s*(?:(?:en date )?du|of|dated|adopted on|adoptée? le|en date de|\()\s*$"));
+static ANY_SYMBOL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\b{SYMBOL}")));
+static YEARS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:rapports|reports|rapport|report)(?: (?:de consensus|consensus))?(?: (?:adopt|issu|publi|établi)\w+)? (?:de|of|des|pour|from|en|in)(?: (?:l[’']ann[ée]e|years?))? ((?:19|20)\d\d(?:(?:\s*,\s*|\s*,?\s+(?:et|and|ainsi que|as well as)\s+)(?:de |of )?(?:19|20)\d\d)*)",
+    )
+});
+static YEARS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b((?:19|20)\d\d(?:(?:\s*,\s*|\s*,?\s+and\s+(?:the )?)(?:19|20)\d\d)*)(?: (?:consensus|final|GGE|UN ?GGE|OEWG|UN|cumulative)){0,3} reports?\b",
+    )
+});
+static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:19|20)\d\d"));
+static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)groupes? d[’']experts gouvernementaux|groups? of governmental experts|GGEs?\b|groupe de travail à composition non limitée|open-ended working group|OEWG\b",
+    )
+});
+static CHARTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i:charte des nations unies|charter of the united nations|united nations charter|charte de l[’'](?:onu|organisation des nations unies))|UN Charter|\b[Ll]a Charte\b|\b[Tt]he Charter\b",
+    )
+});
+static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:paragraphes?|paragraphs?|paras?\.?|alin[ée]as?)\s+(\d{1,3}(?:\s?\([a-z]\))?(?:(?:\s*,\s*|\s*[-–]\s*|\s+(?:et|and|à|to)\s+)\d{1,3}(?:\s?\([a-z]\))?)*)\s*(?:(?:du dispositif|of the operative part|of the annex|de l[’']annexe)\s+)?(de|of|du)?",
+    )
+});
+
+/// Every citation in a text, in order of place. `recalling` says that the text lists what its authors recall, where
+/// titles are cited without capitals or quotation marks.
+pub(crate) fn in_text(text: &str, recalling: bool) -> Vec<Cited> {
+    let mut found = numbered(text);
+    symbols(text, &mut found);
+    reports_by_year(text, &mut found);
+    charters(text, &mut found);
+    titles::quoted(text, &mut found);
+    titles::named(text, recalling, &mut found);
+    found.sort_by_key(|cited| cited.at);
+    paragraphs(text, &mut found);
+    found
+}
+
+/// A citation of a kind, with nothing else known yet.
+pub(crate) fn bare(kind: CitationKind) -> Citation {
+    Citation { kind, symbol: None, title: None, date: None, paragraph: None, cited_in: Vec::new() }
+}
+
+fn numbered(text: &str) -> Vec<Cited> {
+    let all_dates = dates::full_dates(text);
+    let mut found: Vec<Cited> = Vec::new();
+    for keyword in NUMBERED.find_iter(text) {
+        let decision = folded(keyword.as_str()).starts_with('d');
+        let mut at = keyword.end();
+        while let Some((start, end)) = next_number(text, at) {
+            let printed = &text[start..end];
+            // "resolution 2015" is a year, and a decision of three digits needs its "No.".
+            if printed.len() == 4 && YEAR.is_match(printed) {
+                break;
+            }
+            let mut citation = bare(if decision { CitationKind::Decision } else { CitationKind::Resolution });
+            citation.symbol = Some(printed.trim().to_owned());
+            at = end;
+            let date = all_dates.iter().find(|date| date.start >= end);
+            if let Some(date) = date.filter(|date| DATE_LINK.is_match(&text[end..date.start])) {
+                citation.date = Some(date.iso.clone());
+                at = date.end;
+            }
+            found.push(Cited { citation, at: start });
+            if found.len() >= MAX_CITATIONS {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+fn next_number(text: &str, at: usize) -> Option<(usize, usize)> {
+    let skipped = CONNECTOR.find(&text[at..])?.end();
+    let start = at + skipped;
+    let number = NUMBER.find(&text[start..])?;
+    Some((start, start + number.end()))
+}
+
+fn symbols(text: &str, found: &mut Vec<Cited>) {
+    for symbol in ANY_SYMBOL.find_iter(text) {
+        if found.iter().any(|cited| cited.at == symbol.start()) || found.len() >= MAX_CITATIONS {
+            continue;
+        }
+        let printed = symbol.as_str().trim_end_matches(['.', '-', '/']);
+        let mut from = symbol.start().saturating_sub(160);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = folded(&text[from..symbol.start()]);
+        let kind = if printed.contains("/RES/") {
+            CitationKind::Resolution
+        } else if printed.contains("/DEC/") {
+            CitationKind::Decision
+        } else if before.contains("rapport") || before.contains("report") {
+            CitationKind::Report
+        } else {
+            CitationKind::Document
+        };
+        let mut citation = bare(kind);
+        citation.symbol = Some(printed.to_owned());
+        found.push(Cited { citation, at: symbol.start() });
+    }
+}
+
+fn reports_by_year(text: &str, found: &mut Vec<Cited>) {
+    for years in YEARS_AFTER.captures_iter(text).chain(YEARS_BEFORE.captures_iter(text)) {
+        let (Some(whole), Some(list)) = (years.get(0), years.get(1)) else { continue };
+        let group = nearest_group(text, whole.start());
+        for year in YEAR.find_iter(list.as_str()) {
+            let mut citation = bare(CitationKind::Report);
+            citation.date = Some(year.as_str().to_owned());
+            citation.title.clone_from(&group);
+            found.push(Cited { citation, at: list.start() + year.start() });
+        }
+    }
+}
+
+/// The group whose report it is: the one named nearest to the words.
+fn nearest_group(text: &str, at: usize) -> Option<String> {
+    GROUP.find_iter(text).min_by_key(|group| group.start().abs_diff(at)).map(|group| group.as_str().to_owned())
+}
+
+fn charters(text: &str, found: &mut Vec<Cited>) {
+    for charter in CHARTER.find_iter(text) {
+        let mut citation = bare(CitationKind::Charter);
+        let printed = charter.as_str();
+        let short = matches!(folded(printed).as_str(), "la charte" | "the charter");
+        // "The Charter" alone is the last one named in full; in these texts that of the United Nations.
+        citation.title = Some(if short { printed[printed.len().min(3)..].trim().to_owned() } else { printed.to_owned() });
+        found.push(Cited { citation, at: charter.start() });
+    }
+}
+
+/// "paragraph 3 of resolution …" belongs to the text named after it; "paragraph 3 of that resolution" to the last
+/// text named before it.
+fn paragraphs(text: &str, found: &mut [Cited]) {
+    for paragraph in PARAGRAPH.captures_iter(text) {
+        let (Some(whole), Some(number)) = (paragraph.get(0), paragraph.get(1)) else { continue };
+        if paragraph.get(2).is_none() {
+            continue;
+        }
+        let rest = &text[whole.end()..];
+        let near: String = folded(rest).split(' ').take(3).collect::<Vec<_>>().join(" ");
+        let said = ["ladite", "cette", "said", "that", "the same", "la meme", "this"];
+        let back = said.iter().any(|word| near.starts_with(word));
+        let own = ["la presente", "the present", "present"].iter().any(|word| near.starts_with(word));
+        let target = if back {
+            found.iter_mut().rev().find(|cited| cited.at < whole.start() && is_numbered(cited))
+        } else {
+            // Within the same phrase: a paragraph is not cited across a sentence.
+            found.iter_mut().find(|cited| cited.at >= whole.start() && cited.at < whole.end() + 200)
+        };
+        if let Some(cited) = target.filter(|_| !own) {
+            add_paragraph(&mut cited.citation, number.as_str());
+        }
+    }
+}
+
+fn is_numbered(cited: &Cited) -> bool {
+    matches!(cited.citation.kind, CitationKind::Resolution | CitationKind::Decision | CitationKind::Report)
+}
+
+fn add_paragraph(citation: &mut Citation, number: &str) {
+    match &mut citation.paragraph {
+        Some(known) if known.split(", ").any(|one| one == number) => {}
+        Some(known) => {
+            known.push_str(", ");
+            known.push_str(number);
+        }
+        None => citation.paragraph = Some(number.to_owned()),
+    }
+}
+
+/// The citations of an instrument: each text once, with all places that cite it.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    list: Vec<Citation>,
+    known: HashMap<String, usize>,
+}
+
+impl Collected {
+    /// Adds what a provision cites.
+    pub fn add(&mut self, cited: Vec<Cited>, path: &str) {
+        for one in cited {
+            let key = key(&one.citation);
+            if let Some(at) = self.known.get(&key) {
+                let known = &mut self.list[*at];
+                known.title = known.title.take().or(one.citation.title);
+                known.date = known.date.take().or(one.citation.date);
+                if let Some(number) = &one.citation.paragraph {
+                    add_paragraph(known, number);
+                }
+                if known.cited_in.last().is_none_or(|last| last != path) {
+                    known.cited_in.push(path.to_owned());
+                }
+            } else if self.list.len() < MAX_CITATIONS {
+                self.known.insert(key, self.list.len());
+                self.list.push(Citation { cited_in: vec![path.to_owned()], ..one.citation });
+            }
+        }
+    }
+
+    /// Notes that a text already cited by title is named again.
+    pub fn named_again(&mut self, text: &str, path: &str) {
+        let text = folded(text);
+        for citation in &mut self.list {
+            let again = citation.title.as_deref().is_some_and(|title| {
+                let title = folded(title);
+                title.len() > 24 && text.contains(&title)
+            });
+            if again && citation.cited_in.iter().all(|known| known != path) {
+                citation.cited_in.push(path.to_owned());
+            }
+        }
+    }
+
+    /// The list.
+    pub fn into_list(self) -> Vec<Citation> {
+        self.list
+    }
+}
+
+/// What makes two citations the same text.
+fn key(citation: &Citation) -> String {
+    let title = || citation.title.as_deref().map(folded).unwrap_or_default();
+    match (citation.kind, &citation.symbol) {
+        (CitationKind::Charter, _) => "charter".to_owned(),
+        (kind, Some(symbol)) => {
+            let number = symbol.trim_start_matches("A/RES/").trim_start_matches("S/RES/").replace(' ', "");
+            format!("{kind:?}|{number}")
+        }
+        // A report named by year is the same whether its group is named in full or not.
+        (CitationKind::Report, None) if citation.date.is_some() => {
+            format!("report|{}", citation.date.as_deref().unwrap_or_default())
+        }
+        (kind, None) => format!("{kind:?}|{}", title()),
+    }
+}

@@ -1,0 +1,97 @@
+//! Page furniture: links, page and job numbers, running heads, and what web pages put around a text.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexSet};
+
+use super::{Cleaned, Line};
+use crate::fold::folded;
+use crate::patterns::{SYMBOL, compiled};
+use crate::text::Hint;
+
+/// A line longer than this is text, whatever it resembles.
+const MAX_FURNITURE_CHARS: usize = 160;
+
+/// A short line that stands this often in a text heads its pages.
+const RUNNING_HEAD_TIMES: usize = 3;
+
+static TABLE: &str = include_str!("../../data/furniture.tsv");
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+static REASONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| rows().map(|(reason, _)| reason).collect());
+
+static PATTERNS: LazyLock<RegexSet> = LazyLock::new(|| {
+    let patterns = rows().map(|(_, pattern)| format!("(?i)^(?:{pattern})$"));
+    RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
+});
+
+static ONLY_SYMBOL: LazyLock<Regex> =
+    LazyLock::new(|| compiled(&format!(r"^(?:{SYMBOL})(?:\*+)?(?: +\d{{1,3}}(?:/\d{{1,3}})?)?$")));
+
+/// Removes furniture and lists what was removed.
+pub(super) fn remove(cleaned: &mut Cleaned) {
+    let heads = running_heads(&cleaned.lines);
+    let mut kept = Vec::with_capacity(cleaned.lines.len());
+    let mut page_start = false;
+    let mut seen_heads: HashMap<String, usize> = HashMap::new();
+    for mut line in std::mem::take(&mut cleaned.lines) {
+        page_start |= line.page_start;
+        let reason = reason_to_remove(&line, &heads, &mut seen_heads);
+        if let Some(reason) = reason {
+            if reason == "page-symbol" {
+                cleaned.page_symbols.push(line.text.clone());
+            }
+            cleaned.repairs.add(&line.text, "", reason);
+            // What stood at the foot or head of a page leaves a blank line, which joining looks across.
+            kept.push(Line { text: String::new(), ..line });
+        } else {
+            line.page_start = page_start && !line.is_blank();
+            page_start &= line.is_blank();
+            kept.push(line);
+        }
+    }
+    cleaned.lines = kept;
+}
+
+fn reason_to_remove(
+    line: &Line,
+    heads: &HashMap<String, usize>,
+    seen: &mut HashMap<String, usize>,
+) -> Option<&'static str> {
+    if line.is_blank() || line.text.len() > MAX_FURNITURE_CHARS || line.hint == Hint::Footnote {
+        return None;
+    }
+    if ONLY_SYMBOL.is_match(&line.text) {
+        return Some("page-symbol");
+    }
+    if let Some(at) = PATTERNS.matches(&line.text).into_iter().next() {
+        return Some(REASONS[at]);
+    }
+    let key = folded(&line.text);
+    if heads.contains_key(&key) {
+        let times = seen.entry(key).or_insert(0);
+        *times += 1;
+        // The first may be the title itself.
+        return (*times > 1).then_some("running-head");
+    }
+    None
+}
+
+fn running_heads(lines: &[Line]) -> HashMap<String, usize> {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for line in lines {
+        let may_head = line.hint == Hint::Plain
+            && line.text.len() > 3
+            && line.text.len() < 100
+            && !line.text.ends_with([';', '.', ':', ',']);
+        if may_head {
+            *times.entry(folded(&line.text)).or_insert(0) += 1;
+        }
+    }
+    times.retain(|key, count| *count >= RUNNING_HEAD_TIMES && key.contains(' '));
+    times
+}

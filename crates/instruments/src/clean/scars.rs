@@ -1,0 +1,98 @@
+//! The scars of scanning, repaired word by word. Which rules apply depends on whether the text shows that it was
+//! scanned: in a text that was typed, an odd word is its author's.
+
+use std::collections::HashSet;
+
+use super::words::{Change, Place, glued_word, glued_year, in_any_text, in_english_scan, in_french_scan, is_telling};
+use super::{Cleaned, Repairs};
+use crate::instrument::{Language, ReviewNote};
+use crate::limits::MAX_REVIEW;
+
+/// Telling scars that make a text a scan: one alone may be a slip of the pen.
+const SCARS_OF_A_SCAN: usize = 3;
+
+struct Rules {
+    language: Language,
+    scanned: bool,
+    footnotes: bool,
+    years: HashSet<String>,
+}
+
+/// Repairs the words of all lines.
+pub(super) fn repair(cleaned: &mut Cleaned, language: Language) {
+    let mut lines = std::mem::take(&mut cleaned.lines);
+    let mut years = HashSet::new();
+    let mut telling = 0;
+    for word in lines.iter().flat_map(|line| line.text.split(' ')) {
+        telling += usize::from(is_telling(word));
+        let bare = word.trim_matches(|ch: char| !ch.is_ascii_digit());
+        if bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20")) {
+            years.insert(bare.to_owned());
+        }
+    }
+    let rules = Rules {
+        language,
+        scanned: telling >= SCARS_OF_A_SCAN,
+        footnotes: !cleaned.footnotes.is_empty(),
+        years,
+    };
+    let mut previous = String::new();
+    for line in &mut lines {
+        if line.is_blank() {
+            continue;
+        }
+        line.text = repaired_line(&line.text, &rules, &mut previous, &mut cleaned.repairs, &mut cleaned.review);
+    }
+    cleaned.lines = lines;
+}
+
+fn repaired_line(
+    text: &str,
+    rules: &Rules,
+    previous: &mut String,
+    repairs: &mut Repairs,
+    review: &mut Vec<ReviewNote>,
+) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut kept: Vec<String> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let place = Place { previous, word: words[at], next };
+        let change = in_any_text(place)
+            .or_else(|| glued_year(words[at], &|year| rules.years.contains(year)))
+            .or_else(|| rules.footnotes.then(|| glued_word(words[at])).flatten())
+            .or_else(|| rules.scanned.then(|| in_scan(place, rules.language)).flatten());
+        if let Some(change) = change {
+            let before = words[at..=at + change.taken].join(" ");
+            note(&before, &change, repairs, review);
+            at += change.taken;
+            kept.push(change.after);
+        } else {
+            kept.push(words[at].to_owned());
+        }
+        if let Some(last) = kept.last() {
+            previous.clone_from(last);
+        }
+        at += 1;
+    }
+    kept.join(" ")
+}
+
+fn in_scan(place: Place<'_>, language: Language) -> Option<Change> {
+    match language {
+        Language::Fr => in_french_scan(place),
+        Language::En => in_english_scan(place),
+    }
+}
+
+fn note(before: &str, change: &Change, repairs: &mut Repairs, review: &mut Vec<ReviewNote>) {
+    repairs.add(before, &change.after, change.reason);
+    if change.guessed && review.len() < MAX_REVIEW {
+        review.push(ReviewNote {
+            code: "guessed-letter".to_owned(),
+            message: format!("a letter seems lost in “{before}”; read as “{}”: check it against the original", change.after),
+            place: before.to_owned(),
+        });
+    }
+}

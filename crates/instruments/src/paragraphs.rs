@@ -1,0 +1,246 @@
+//! Paragraphs from lines: broken lines joined, page breaks bridged, headings and labels told apart.
+
+use crate::author::is_author_line;
+use crate::clean::Line;
+use crate::instrument::Language;
+use crate::label::{Kind, Label};
+use crate::split::is_annex_heading;
+use crate::text::Hint;
+use crate::verbs;
+
+/// A paragraph, a heading, or a line of the front matter.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    /// Its text, without its label.
+    pub text: String,
+    /// Its label, if it has one.
+    pub label: Option<Label>,
+    /// It is a heading.
+    pub heading: bool,
+    /// Its depth in a list that the file format knows.
+    pub level: Option<u8>,
+    /// Characters of its last line, while lines are joined.
+    last_line: usize,
+    /// Indent of its last line.
+    indent: usize,
+    /// The file format says that it is whole.
+    whole: bool,
+}
+
+/// Lines longer than this are paragraphs: no page is that wide.
+const WIDEST_PAGE: usize = 160;
+
+/// A heading has at most this many characters.
+const LONGEST_HEADING: usize = 180;
+
+struct Layout {
+    language: Language,
+    /// Characters of a full line.
+    width: usize,
+    /// Each line is a paragraph.
+    long_lines: bool,
+}
+
+/// Joins the lines of a text into blocks.
+pub(crate) fn blocks(lines: &[Line], language: Language) -> Vec<Block> {
+    let width = full_width(lines);
+    let layout = Layout { language, width, long_lines: width > WIDEST_PAGE };
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut gap = true;
+    let mut page_start = false;
+    let mut last_number = 0;
+    for line in lines {
+        page_start |= line.page_start;
+        if line.is_blank() {
+            gap = true;
+            continue;
+        }
+        let label = Label::of(&line.text);
+        let joins = blocks
+            .last()
+            .is_some_and(|last| !layout.starts_new(last, line, label.as_ref(), gap, page_start, last_number));
+        if joins {
+            if let Some(last) = blocks.last_mut() {
+                last.append(line);
+            }
+        } else {
+            let block = Block::new(line, label);
+            if let Some(Label { kind: Kind::Number(number), .. }) = &block.label {
+                last_number = *number;
+            }
+            blocks.push(block);
+        }
+        gap = false;
+        page_start = false;
+    }
+    for block in &mut blocks {
+        block.heading |= looks_like_heading(block, language);
+    }
+    blocks
+}
+
+fn full_width(lines: &[Line]) -> usize {
+    let mut lengths: Vec<usize> = lines
+        .iter()
+        .filter(|line| line.hint == Hint::Plain && line.text.len() > 20)
+        .map(|line| line.text.chars().count())
+        .collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 8 / 10).copied().unwrap_or(80)
+}
+
+impl Block {
+    fn new(line: &Line, label: Option<Label>) -> Self {
+        let text = label.as_ref().map_or(line.text.as_str(), |label| line.text[label.length..].trim_start());
+        let (level, whole) = match line.hint {
+            Hint::ListItem { level, .. } => (Some(level), true),
+            Hint::Paragraph | Hint::Heading => (None, true),
+            _ => (None, false),
+        };
+        Self {
+            text: text.to_owned(),
+            label,
+            heading: line.hint == Hint::Heading,
+            level,
+            last_line: line.text.chars().count(),
+            indent: line.indent,
+            whole,
+        }
+    }
+
+    fn append(&mut self, line: &Line) {
+        if let Some(stem) = self.text.strip_suffix('-')
+            && line.text.starts_with(char::is_lowercase)
+            && stem.ends_with(char::is_alphabetic)
+        {
+            // The hyphen stays: whether it was the printer's or the word's own can't be told.
+        } else if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(&line.text);
+        self.last_line = line.text.chars().count();
+        self.indent = line.indent;
+    }
+
+    fn ends_sentence(&self) -> bool {
+        let text = self.text.trim_end_matches(['"', '”', '»', ')', '’', ' ', '*']);
+        text.ends_with(['.', ';', ':', '!', '?'])
+    }
+
+    fn ends_clause(&self) -> bool {
+        self.ends_sentence() || self.text.trim_end().ends_with(',') || ends_with_conjunction(&self.text)
+    }
+}
+
+fn ends_with_conjunction(text: &str) -> bool {
+    let end = text.trim_end().rsplit([' ', ',']).next().unwrap_or_default();
+    let before = text.trim_end().strip_suffix(end).unwrap_or_default().trim_end();
+    matches!(end, "and" | "or" | "et" | "ou") && before.ends_with([';', ',', '.'])
+}
+
+impl Layout {
+    fn starts_new(
+        &self,
+        last: &Block,
+        line: &Line,
+        label: Option<&Label>,
+        gap: bool,
+        page_start: bool,
+        last_number: u32,
+    ) -> bool {
+        if last.whole || line.hint != Hint::Plain {
+            return true;
+        }
+        if last.text.is_empty() {
+            return label.is_some();
+        }
+        if let Some(label) = label {
+            return plausible(label, last, gap, last_number);
+        }
+        let lower = line.text.starts_with(char::is_lowercase);
+        if is_annex_heading(&line.text) && !lower {
+            return true;
+        }
+        if is_author_line(&line.text, self.language) || is_author_line(&last.text, self.language) {
+            return true;
+        }
+        if gap {
+            return self.new_after_gap(last, line, lower, page_start);
+        }
+        if lower {
+            return false;
+        }
+        if last.ends_clause() && verbs::opening(&line.text, self.language).is_some() {
+            return true;
+        }
+        if self.long_lines {
+            return true;
+        }
+        let short = last.last_line * 100 < self.width * 78;
+        last.ends_sentence() && (short || line.indent > last.indent)
+            || is_capitals(&last.text) && !is_capitals(&line.text) && last.text.chars().count() > 8
+    }
+
+    fn new_after_gap(&self, last: &Block, line: &Line, lower: bool, page_start: bool) -> bool {
+        if last.ends_sentence() {
+            return true;
+        }
+        if lower {
+            return false;
+        }
+        if last.ends_clause() {
+            // A preambular paragraph ends with a comma; within a paragraph a capital after one is a name.
+            return verbs::opening(&line.text, self.language).is_some() || !page_start && last.last_line < self.width / 2;
+        }
+        let full = last.last_line * 100 >= self.width * 75 && last.text.chars().count() > self.width;
+        let ends_open = ends_with_open_word(&last.text);
+        !(full && (page_start || ends_open) || ends_open && page_start)
+    }
+}
+
+/// The last word can't end a paragraph: an article or a preposition.
+fn ends_with_open_word(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "de" | "du" | "des" | "la" | "le" | "les" | "et" | "à" | "au" | "aux" | "en" | "sur" | "par" | "pour" | "dans"
+            | "of" | "the" | "and" | "to" | "in" | "on" | "by" | "for" | "with" | "from" | "its" | "their" | "a" | "an"
+            | "or" | "ou" | "que" | "qui" | "that" | "which"
+    )
+}
+
+fn plausible(label: &Label, last: &Block, gap: bool, last_number: u32) -> bool {
+    match label.kind {
+        Kind::Number(number) => {
+            number == last_number + 1 || gap && last.ends_clause() || last.ends_sentence() || last.heading
+        }
+        Kind::Letter(_) | Kind::Roman(_) => gap || last.ends_clause() || last.label.is_some(),
+        Kind::Bullet => gap || last.ends_clause() || last.label.is_some(),
+        Kind::Dotted => gap || last.ends_sentence(),
+    }
+}
+
+fn is_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|ch| ch.is_alphabetic());
+    let (upper, all) = letters.fold((0, 0), |(upper, all), ch| (upper + usize::from(ch.is_uppercase()), all + 1));
+    all > 3 && upper * 10 >= all * 9
+}
+
+/// A short line without a stop that no verb opens.
+fn looks_like_heading(block: &Block, language: Language) -> bool {
+    if block.whole && block.level.is_some() || block.text.is_empty() {
+        return false;
+    }
+    let short = block.text.chars().count() <= LONGEST_HEADING;
+    let open = block.text.ends_with(['.', ';', ',', ':', '?', '!']) || ends_with_conjunction(&block.text);
+    let numbered = matches!(block.label, Some(Label { kind: Kind::Number(_) | Kind::Dotted, .. }));
+    let lettered = block.label.is_some() && !numbered;
+    let words = block.text.split(' ').count();
+    short
+        && !open
+        && !lettered
+        && block.text.starts_with(|ch: char| ch.is_uppercase() || !ch.is_alphabetic())
+        && (!numbered || words <= 8 && verbs::opening(&block.text, language).is_none())
+        && verbs::opening(&block.text, language).is_none()
+        && verbs::acts_inside(&block.text, language, 1).is_empty()
+}

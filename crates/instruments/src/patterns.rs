@@ -1,0 +1,15 @@
+//! Patterns that several rooms share.
+
+use regex::Regex;
+
+/// A pattern of ours. They are constants, checked by a test; one that did not compile would match nothing.
+pub(crate) fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|_| {
+        debug_assert!(false, "pattern does not compile: {pattern}");
+        #[expect(clippy::expect_used, reason = "the pattern is this literal")]
+        Regex::new(r"[^\s\S]").expect("a literal pattern")
+    })
+}
+
+/// The symbol of a United Nations document, with the scar `AIC.1` for `A/C.1`.
+pub(crate) const SYMBOL: &str = r"(?:A|S|E|ST|CD|DP|TD|NPT|CCW|T)(?:/|I)(?:[A-Z][A-Za-z]*\.?[0-9]*/|C\.[0-9]/|[A-Z]+[.-]?[0-9A-Z]*/|ES-[0-9]+/|S-[0-9]+/|INF/|CONF\.[0-9]+/|AC\.[0-9]+/)*[0-9][0-9A-Za-z./()-]*[0-9A-Za-z)]";

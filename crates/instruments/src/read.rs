@@ -1,0 +1,365 @@
+//! The corridor of reading: text, lines, paragraphs, parts, provisions, and what they say.
+
+use std::collections::HashSet;
+
+use crate::acts::{self, Acts};
+use crate::citations::{self, Collected};
+use crate::clean::{self, Cleaned};
+use crate::error::ReadError;
+use crate::front;
+use crate::instrument::{Basis, Form, Instrument, Language, ParagraphCounts, ReviewNote, Transmitter};
+use crate::label::{Kind, Label};
+use crate::language;
+use crate::lexicon::Lexicon;
+use crate::limits::{MAX_REVIEW, MAX_TEXT_BYTES};
+use crate::paragraphs;
+use crate::participants::{self, Found};
+use crate::provision::{Act, Provision, Role};
+use crate::split::{self, Parts};
+use crate::structure::{self, Draft, Structure};
+use crate::suggest::suggest;
+use crate::text::SourceText;
+
+/// Reads the text of an instrument.
+///
+/// The text is not trusted: its length is bounded, and the work grows with it in a straight line.
+pub fn read(source: &SourceText, lexicon: &Lexicon) -> Result<Instrument, ReadError> {
+    let bytes = source.byte_len();
+    if bytes > MAX_TEXT_BYTES {
+        return Err(ReadError::TextTooLarge { bytes });
+    }
+    must_be_words(source)?;
+    let counts = language::count(source);
+    let language = counts.language();
+    let cleaned = clean::clean(source, language);
+    let blocks = paragraphs::blocks(&cleaned.lines, language);
+    let paragraphs = blocks.len();
+    let parts = split::split(blocks, language);
+    let mut reader = Reader { lexicon, language, found: Found::default(), review: Vec::new(), citations: Collected::default() };
+    if counts.is_unsure() {
+        reader.note("language", "few words of English or French were found: check the language", language.code());
+    }
+    reader.instrument(parts, cleaned, paragraphs)
+}
+
+/// Control characters beyond which bytes are no writing: one in fifty.
+const CONTROL_SHARE: usize = 50;
+
+fn must_be_words(source: &SourceText) -> Result<(), ReadError> {
+    let (mut letters, mut controls, mut all) = (0_usize, 0_usize, 0_usize);
+    for ch in source.lines.iter().flat_map(|line| line.text.chars()) {
+        all += 1;
+        letters += usize::from(ch.is_alphabetic());
+        controls += usize::from(ch.is_control() && ch != '\t' || ch == '\u{fffd}');
+    }
+    if all == 0 || letters == 0 {
+        return Err(ReadError::NotText { reason: "no letters" });
+    }
+    if controls * CONTROL_SHARE > all {
+        return Err(ReadError::NotText { reason: "many control or undecodable characters" });
+    }
+    Ok(())
+}
+
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    language: Language,
+    found: Found,
+    review: Vec<ReviewNote>,
+    citations: Collected,
+}
+
+impl Reader<'_> {
+    fn note(&mut self, code: &str, message: &str, place: &str) {
+        if self.review.len() < MAX_REVIEW {
+            let place = place.chars().take(120).collect();
+            self.review.push(ReviewNote { code: code.to_owned(), message: message.to_owned(), place });
+        }
+    }
+
+    fn instrument(mut self, mut parts: Parts, mut cleaned: Cleaned, paragraphs: usize) -> Result<Instrument, ReadError> {
+        let sponsors = self.sponsors(&parts);
+        let front = front::read(&parts, &cleaned.page_symbols, &sponsors);
+        if let (Some(before), Some(after)) = (&front.symbol_before, &front.symbol) {
+            cleaned.repairs.add(before, after, "misread-symbol");
+        }
+        let by_body = parts.author.is_some() || matches!(front.form, Form::Resolution | Form::DraftResolution);
+        let body = std::mem::take(&mut parts.body);
+        let body = self.without_names(body, front.form);
+        let built = structure::build(body, front.form, by_body, self.language);
+        let opener = self.opener(&built, front.form);
+        self.parties(&opener, front.title.as_deref(), front.form);
+        for line in &built.closing {
+            participants::from_line(line, self.lexicon, self.language, &mut self.found);
+            participants::apart(line, self.lexicon, self.language, &mut self.found);
+        }
+        if built.guessed_roles {
+            self.note(
+                "roles-by-verbs",
+                "the text does not number its paragraphs: which are preambular was told by their verbs alone",
+                "",
+            );
+        }
+        let front_text: String =
+            parts.front.iter().take(40).map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+        let provisions = self.provisions(built.drafts, by_body, front.form);
+        check_found(&provisions, front.form, paragraphs)?;
+        self.cite_footnotes(&cleaned.footnotes);
+        if front.title.is_none() {
+            self.note("no-title", "no title was found: give it", "");
+        }
+        if cleaned.repairs.is_cut() {
+            self.note("repairs-cut", "there were more repairs than are listed: compare with the original", "");
+        }
+        let mut review = self.review;
+        review.append(&mut self.found.review);
+        review.append(&mut cleaned.review);
+        review.truncate(MAX_REVIEW);
+        Ok(Instrument {
+            form: front.form,
+            status: front::status(front.form, &built.closing, &front_text),
+            dates: front::dates_of(&parts, front.form, &opener, &built.closing),
+            place: front::place(&parts, &opener, &built.closing),
+            body: front::body(&parts, front.title.as_deref(), &opener, self.language),
+            session: front.session.or_else(|| front::occasion(&opener)),
+            symbol: front.symbol,
+            title: front.title,
+            language: self.language,
+            original_language: front.original_language,
+            agenda_items: front.agenda_items,
+            transmitted_by: transmitter(&parts, self.lexicon),
+            participants: self.found.list,
+            paragraph_counts: counts(&provisions),
+            provisions,
+            citations: self.citations.into_list(),
+            footnotes: cleaned.footnotes,
+            repairs: cleaned.repairs.into_list(),
+            review,
+        })
+    }
+
+    /// Blocks of the front matter that list sponsors.
+    fn sponsors(&mut self, parts: &Parts) -> Vec<usize> {
+        let mut at_blocks = Vec::new();
+        let drafts = ["projet de resolution", "draft resolution", "projet de decision", "draft decision", "projet revise"];
+        let says_draft = |text: &str| {
+            let text = crate::fold::folded(text);
+            drafts.iter().any(|words| text.contains(words))
+        };
+        let any_draft = parts.front.iter().any(|block| says_draft(&block.text));
+        for (at, block) in parts.front.iter().enumerate() {
+            if participants::from_line(&block.text, self.lexicon, self.language, &mut self.found) {
+                at_blocks.push(at);
+                continue;
+            }
+            let own = says_draft(&block.text);
+            let list = match block.text.rsplit_once(':') {
+                Some((list, rest)) if says_draft(rest) => list,
+                _ => block.text.as_str(),
+            };
+            let dense = participants::density(list, self.lexicon);
+            if any_draft && (own && dense > 40 || dense > 60) && parts.author.is_some() {
+                participants::from_list(list, Basis::Sponsor, self.lexicon, self.language, &mut self.found);
+                at_blocks.push(at);
+            }
+        }
+        at_blocks
+    }
+
+    /// Takes lists of participants out of the body; what a summary says about who was there is no provision.
+    fn without_names(&mut self, body: Vec<paragraphs::Block>, form: Form) -> Vec<paragraphs::Block> {
+        let mut kept = Vec::with_capacity(body.len());
+        for block in body {
+            let lists = block.label.is_none()
+                && participants::from_line(&block.text, self.lexicon, self.language, &mut self.found);
+            if lists {
+                continue;
+            }
+            if form == Form::MeetingSummary && block.label.is_none() {
+                if kept.len() < 3 {
+                    participants::hosts(&block.text, self.lexicon, self.language, &mut self.found);
+                }
+                if participants::from_account(&block.text, self.lexicon, self.language, &mut self.found)
+                    || is_attendance(&block.text)
+                {
+                    let first: String = block.text.chars().take(40).collect();
+                    self.note("left-out", "a paragraph that names who was there is not a provision", &first);
+                    continue;
+                }
+            }
+            kept.push(block);
+        }
+        kept
+    }
+
+    /// The words in which the authors present themselves, or what a summary begins with.
+    fn opener(&self, built: &Structure, form: Form) -> String {
+        if let Some(opener) = &built.opener {
+            return opener.clone();
+        }
+        let first = built.drafts.iter().take(2).map(|draft| draft.text.as_str());
+        let presents = first.clone().find(|text| crate::author::presents_authors(text));
+        let meeting = first.clone().next().filter(|_| form == Form::MeetingSummary);
+        presents.or(meeting).map(|text| text.chars().take(3_000).collect()).unwrap_or_default()
+    }
+
+    /// Authors named where they present themselves, or in the title of a joint text.
+    fn parties(&mut self, opener: &str, title: Option<&str>, form: Form) {
+        if form == Form::MeetingSummary || matches!(form, Form::Resolution | Form::DraftResolution) {
+            return;
+        }
+        participants::authors(opener, self.lexicon, self.language, &mut self.found);
+        if let Some(title) = title.filter(|_| form == Form::JointStatement) {
+            participants::authors(title, self.lexicon, self.language, &mut self.found);
+        }
+    }
+
+    fn provisions(&mut self, drafts: Vec<Draft>, by_body: bool, form: Form) -> Vec<Provision> {
+        let mut paths = Paths::default();
+        let mut provisions = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let role = draft.role.unwrap_or(Role::Other);
+            let path = paths.top(role, &draft);
+            let label = printed(draft.label.as_ref());
+            provisions.push(self.provision(draft, role, path, label, None, by_body));
+        }
+        if form == Form::Other && provisions.iter().all(|provision| provision.act == Act::States) {
+            self.note("form", "the form of the text was not recognized", "");
+        }
+        provisions
+    }
+
+    fn provision(
+        &mut self,
+        draft: Draft,
+        role: Role,
+        path: String,
+        label: Option<String>,
+        above: Option<&Acts>,
+        by_body: bool,
+    ) -> Provision {
+        let acts = acts::read(&draft, role, above, by_body, self.lexicon, self.language);
+        let recalling = matches!(acts.act, Act::Recalls)
+            || role == Role::Preambular && matches!(acts.act, Act::Reaffirms | Act::Notes | Act::Welcomes | Act::Considers);
+        let cited = citations::in_text(&draft.text, recalling && role == Role::Preambular);
+        self.citations.named_again(&draft.text, &path);
+        self.citations.add(cited, &path);
+        let mut seen: HashSet<String> = HashSet::new();
+        let mut children = Vec::with_capacity(draft.children.len());
+        for (at, child) in draft.children.iter().enumerate() {
+            let slug = child.label.as_ref().and_then(Label::slug).unwrap_or_else(|| format!("{}", at + 1));
+            let slug = if seen.insert(slug.clone()) { slug } else { format!("{slug}-{}", at + 1) };
+            let own = printed(child.label.as_ref());
+            let label = own.map(|own| label.as_ref().map_or_else(|| own.clone(), |above| format!("{above} {own}")));
+            let inherits = draft.text.trim_end().ends_with([':', ',', '–', '—', ';']) || child.text.starts_with(char::is_lowercase);
+            let child_above = (inherits || acts.act != Act::States).then_some(&acts);
+            children.push(self.provision(child.clone(), role, format!("{path}-{slug}"), label, child_above, by_body));
+        }
+        Provision {
+            framework_items: suggest(&draft.text, self.lexicon, self.language),
+            voluntary: acts::says_voluntary(&draft.text),
+            path,
+            label,
+            role,
+            heading: draft.heading,
+            chapeau: draft.chapeau.map(|chapeau| chapeau.text),
+            opening: acts.opening,
+            act: acts.act,
+            strength: acts.strength,
+            further_acts: acts.further,
+            stance: acts.stance,
+            addressee: acts.addressee,
+            text: draft.text,
+            children,
+        }
+    }
+
+    fn cite_footnotes(&mut self, footnotes: &[String]) {
+        for note in footnotes {
+            self.citations.add(citations::in_text(note, false), "footnote");
+        }
+    }
+}
+
+fn is_attendance(text: &str) -> bool {
+    let folded = crate::fold::folded(text);
+    ["ont participe a la reunion", "took part in the meeting", "participated in the meeting", "attended the meeting"]
+        .iter()
+        .any(|words| folded.contains(words))
+        && text.len() < 600
+}
+
+/// A bullet is a mark, not a label.
+fn printed(label: Option<&Label>) -> Option<String> {
+    label.filter(|label| label.kind != Kind::Bullet).map(|label| label.printed.clone())
+}
+
+/// Paths that are stable and each used once.
+#[derive(Default)]
+struct Paths {
+    used: HashSet<String>,
+    counts: [usize; 3],
+}
+
+impl Paths {
+    fn top(&mut self, role: Role, draft: &Draft) -> String {
+        let prefix = match draft.annex {
+            0 => role.path_prefix().to_owned(),
+            1 => format!("annex-{}", role.path_prefix()),
+            more => format!("annex{more}-{}", role.path_prefix()),
+        };
+        let counter = match role {
+            Role::Preambular => 0,
+            Role::Operative => 1,
+            Role::Other => 2,
+        };
+        self.counts[counter] += 1;
+        let number = draft.label.as_ref().filter(|label| label.kind != Kind::Bullet).and_then(Label::slug);
+        let digits = number.map(|slug| slug.trim_start_matches(|ch: char| ch.is_alphabetic() || ch == '-').to_owned());
+        let mut path = match digits.filter(|digits| !digits.is_empty()) {
+            Some(digits) => format!("{prefix}{digits}"),
+            None => format!("{prefix}{}", self.counts[counter]),
+        };
+        let mut next = self.counts[counter];
+        while !self.used.insert(path.clone()) {
+            next += 1;
+            path = format!("{prefix}{next}");
+            self.counts[counter] = next;
+        }
+        path
+    }
+}
+
+fn transmitter(parts: &Parts, lexicon: &Lexicon) -> Option<Transmitter> {
+    let heading = parts.letter.first()?;
+    let name = lexicon.names_in(&heading.text).into_iter().find(|name| {
+        lexicon.entry(*name).kind == crate::ParticipantType::State
+    })?;
+    Some(Transmitter {
+        code: Some(lexicon.entry(name).code.clone()),
+        printed_as: heading.text[name.start..name.end].to_owned(),
+    })
+}
+
+fn counts(provisions: &[Provision]) -> ParagraphCounts {
+    let of = |role| provisions.iter().filter(|provision| provision.role == role).count();
+    ParagraphCounts {
+        preambular: of(Role::Preambular),
+        operative: of(Role::Operative),
+        other: of(Role::Other),
+        all: provisions.iter().map(|provision| provision.walk().len()).sum(),
+    }
+}
+
+/// Of paragraphs in a text whose form is not known, one in this many must act, or it is no instrument.
+const ACTING_SHARE: usize = 4;
+
+fn check_found(provisions: &[Provision], form: Form, paragraphs: usize) -> Result<(), ReadError> {
+    let acting = provisions.iter().filter(|provision| provision.act != Act::States).count();
+    let enough = if form == Form::Other {
+        acting >= 2 && acting * ACTING_SHARE >= provisions.len()
+    } else {
+        acting >= 1 || form == Form::Report && provisions.len() > 2
+    };
+    if enough { Ok(()) } else { Err(ReadError::NoProvisions { paragraphs }) }
+}

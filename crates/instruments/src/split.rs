@@ -1,0 +1,89 @@
+//! Where the front matter ends and the provisions begin; the letter that carries an annex, set apart.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::author::{is_author_line, names_authors};
+use crate::instrument::Language;
+use crate::label::{Kind, Label};
+use crate::paragraphs::Block;
+use crate::patterns::compiled;
+use crate::verbs::{self, Mood};
+
+/// A text in its parts.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// What stands before the provisions: symbol, title, sponsors, dates.
+    pub front: Vec<Block>,
+    /// The text is the annex of a letter; its heading and paragraphs.
+    pub letter: Vec<Block>,
+    /// The line that names the body: "The General Assembly,".
+    pub author: Option<String>,
+    /// Everything from the first provision on.
+    pub body: Vec<Block>,
+}
+
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:lettres? (?:identiques )?datées?|(?:identical )?letters? dated|note verbale (?:datée|dated))\b")
+});
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:annexe?s?|appendix|appendice|pièce jointe|enclosure|attachment)(?: [IVX\d]{1,4})?(?:\s*$|\s*[:.–—-]|\*|\s+(?:à la |to the |de la |à l[’']|des? |to |a la ))")
+});
+
+/// The heading of an annex.
+pub(crate) fn is_annex_heading(text: &str) -> bool {
+    text.len() < 300 && ANNEX.is_match(text)
+}
+
+/// How far into a text its front matter may reach, in blocks: cover, contents and letter of transmittal of a report.
+const DEEPEST_FRONT: usize = 400;
+
+/// Parts a text.
+pub(crate) fn split(blocks: Vec<Block>, language: Language) -> Parts {
+    let letter = blocks.iter().take(40).position(|block| LETTER.is_match(&block.text));
+    if let Some(letter) = letter
+        && let Some(annex) = blocks.iter().skip(letter + 1).position(|block| is_annex_heading(&block.text))
+    {
+        let annex = letter + 1 + annex;
+        let mut front: Vec<Block> = blocks[..letter].to_vec();
+        let mut parts = split_plain(blocks[annex + 1..].to_vec(), language);
+        front.append(&mut parts.front);
+        parts.front = front;
+        parts.letter = blocks[letter..annex].to_vec();
+        return parts;
+    }
+    split_plain(blocks, language)
+}
+
+fn split_plain(mut blocks: Vec<Block>, language: Language) -> Parts {
+    let reach = blocks.len().min(DEEPEST_FRONT);
+    if let Some(author) = blocks[..reach].iter().position(|block| is_author_line(&block.text, language)) {
+        let body = blocks.split_off(author + 1);
+        let author = blocks.pop().map(|block| block.text.trim_end_matches([',', ' ']).to_owned());
+        return Parts { front: blocks, author, body, ..Parts::default() };
+    }
+    let start = blocks[..reach].iter().position(|block| starts_body(block, language)).unwrap_or(reach);
+    let body = blocks.split_off(start);
+    Parts { front: blocks, body, ..Parts::default() }
+}
+
+fn starts_body(block: &Block, language: Language) -> bool {
+    if block.heading {
+        return false;
+    }
+    let text = block.text.trim_end();
+    let ends = text.ends_with(['.', ';', ',', ':', '”', '»']);
+    match &block.label {
+        Some(Label { kind: Kind::Number(number), .. }) => *number <= 1 && text.len() > 20,
+        Some(Label { kind: Kind::Bullet, .. }) => text.len() > 60,
+        Some(_) => ends && text.len() > 40,
+        None => {
+            let participle = verbs::opening(text, language).is_some_and(|verb| verb.mood == Mood::Participle);
+            participle && ends && text.len() > 30
+                || names_authors(text) && text.len() > 60
+                || text.chars().count() > 140 && ends
+                || text.len() > 60 && ends && !verbs::acts_inside(text, language, 1).is_empty()
+        }
+    }
+}

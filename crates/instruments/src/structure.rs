@@ -1,0 +1,404 @@
+//! Provisions from paragraphs: nesting by labels, the words before a list, and the part each paragraph plays.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::author::presents_authors;
+use crate::instrument::{Form, Language};
+use crate::label::{Kind, Label};
+use crate::limits::{MAX_DEPTH, MAX_PROVISIONS};
+use crate::paragraphs::Block;
+use crate::patterns::compiled;
+use crate::provision::{Act, Role};
+use crate::split::is_annex_heading;
+use crate::verbs::{self, Mood, Opening};
+
+/// A paragraph at its place, before its acts and links are read.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// Its label.
+    pub label: Option<Label>,
+    /// Its text.
+    pub text: String,
+    /// The heading above it.
+    pub heading: Option<String>,
+    /// The words before the list it belongs to.
+    pub chapeau: Option<Chapeau>,
+    /// The part it plays, once known.
+    pub role: Option<Role>,
+    /// Which annex it stands in; 0 for the text itself.
+    pub annex: usize,
+    /// What is nested in it.
+    pub children: Vec<Draft>,
+}
+
+/// The words before a list, and their verb.
+#[derive(Debug, Clone)]
+pub(crate) struct Chapeau {
+    /// The words.
+    pub text: String,
+    /// Their verb.
+    pub verb: Opening,
+}
+
+/// What structuring gives.
+#[derive(Debug, Default)]
+pub(crate) struct Structure {
+    /// Top-level paragraphs.
+    pub drafts: Vec<Draft>,
+    /// The paragraph in which the authors present themselves, which is no provision.
+    pub opener: Option<String>,
+    /// What stands after the provisions: dates of adoption, meetings, votes.
+    pub closing: Vec<String>,
+    /// Paragraphs were parted into roles by the weight of their verbs alone.
+    pub guessed_roles: bool,
+}
+
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:\d{1,3}\s?(?:e|th|st|nd|rd|ème|re)|[a-z-]+)\s+(?:(?:resumed )?(?:plenary )?meeting|séance(?: plénière)?)\b.{0,80}|(?:done|signed|fait|signé|adopted|adopté)e?s?\b,? (?:in|at|on|by|à|en|le|par|this|ce)\b.{0,200}|\(?(?:signé|signed)\)?\b.{0,120}|\(?\d{1,2}(?:er)? \p{L}+ \d{4}\)?\.?|\p{L}+ \d{1,2}, \d{4}\.?|[\p{L} ’'-]{3,40}, (?:le )?\d{1,2}(?:er|st|nd|rd|th)? \p{L}+ \d{4}\.?|\[?(?:adopted|adopté)\w* .{0,160})$",
+    )
+});
+
+struct Builder {
+    language: Language,
+    structure: Structure,
+    heading: Option<String>,
+    chapeau: Option<Chapeau>,
+    annex: usize,
+    /// A numbered or bulleted operative part has begun.
+    operative: bool,
+    count: usize,
+}
+
+/// Builds provisions from the body of a text.
+pub(crate) fn build(body: Vec<Block>, form: Form, speaks_as_body: bool, language: Language) -> Structure {
+    let mut builder = Builder {
+        language,
+        structure: Structure::default(),
+        heading: None,
+        chapeau: None,
+        annex: 0,
+        operative: false,
+        count: 0,
+    };
+    let mut blocks = body.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        let before_list = blocks.peek().is_some_and(|next| next.level.is_some() || is_item(next));
+        builder.take(block, before_list);
+        if builder.count >= MAX_PROVISIONS {
+            break;
+        }
+    }
+    let mut structure = builder.structure;
+    roles(&mut structure, form, speaks_as_body, language);
+    structure
+}
+
+fn is_item(block: &Block) -> bool {
+    block.label.is_some()
+}
+
+impl Builder {
+    fn take(&mut self, block: Block, before_list: bool) {
+        if block.text.is_empty() {
+            return;
+        }
+        if is_annex_heading(&block.text) && block.label.is_none() {
+            self.annex += 1;
+            self.heading = Some(block.text);
+            self.chapeau = None;
+            return;
+        }
+        if block.label.is_none() && !self.structure.drafts.is_empty() && CLOSING.is_match(&block.text) {
+            self.structure.closing.push(block.text);
+            return;
+        }
+        if self.is_opener(&block) {
+            self.structure.opener = Some(block.text);
+            return;
+        }
+        if block.label.is_none() && block.level.is_none() && self.is_trigger(&block, before_list) {
+            return;
+        }
+        if block.heading && block.level.is_none() {
+            self.heading = Some(match block.label {
+                Some(label) => format!("{}. {}", label.printed, block.text),
+                None => block.text,
+            });
+            self.chapeau = None;
+            return;
+        }
+        self.place(block);
+    }
+
+    /// "We, the ministers of …, meeting in …;": who speaks, before what they say.
+    fn is_opener(&self, block: &Block) -> bool {
+        self.structure.drafts.is_empty()
+            && self.structure.opener.is_none()
+            && block.label.is_none()
+            && presents_authors(&block.text)
+            && (block.text.trim_end().ends_with([';', ',', ':']) && verbs::acts_inside(&block.text, self.language, 1).is_empty()
+                || verbs::acts_inside(&block.text, self.language, 1).is_empty() && block.text.len() < 1_500)
+    }
+
+    /// "DECIDE:", "have agreed to:", "nous nous engageons à": one sentence whose list follows.
+    fn is_trigger(&mut self, block: &Block, before_list: bool) -> bool {
+        let text = block.text.trim_end();
+        let open = text.ends_with(':') || before_list && !text.ends_with(['.', ';', '!', '?', '»', '”']);
+        let one_sentence = !text.trim_end_matches('.').contains(". ");
+        if !open || !one_sentence || text.chars().count() > 420 {
+            return false;
+        }
+        // A paragraph of a resolution that opens with its verb is a provision with points, unless it is a bare verb.
+        let Some(verb) = verbs::trigger(text, self.language) else { return false };
+        let bare = text.chars().count() < 60;
+        let spoken = matches!(verb.mood, Mood::FirstPlural | Mood::Past | Mood::ThirdPlural);
+        if !(before_list || bare) || !(bare || spoken) {
+            return false;
+        }
+        self.chapeau = Some(Chapeau { text: text.to_owned(), verb });
+        self.operative = true;
+        true
+    }
+
+    fn place(&mut self, block: Block) {
+        self.count += 1;
+        let depth = self.depth_of(&block);
+        let draft = Draft {
+            label: block.label,
+            text: block.text,
+            heading: self.heading.clone(),
+            chapeau: if depth == 0 { self.chapeau.clone() } else { None },
+            role: None,
+            annex: self.annex,
+            children: Vec::new(),
+        };
+        let unlisted = draft.label.is_none() && block.level.is_none();
+        if depth == 0 && unlisted {
+            // The list is over, unless its items carry no marks at all.
+            let by_verb = draft.chapeau.as_ref().is_some_and(|_| self.operative && self.last_has_no_label());
+            if !by_verb {
+                self.chapeau = None;
+            }
+        }
+        let draft = if unlisted && self.chapeau.is_none() { Draft { chapeau: None, ..draft } } else { draft };
+        let mut list = &mut self.structure.drafts;
+        for _ in 0..depth {
+            // `depth_of` counted the open provisions, so each level has a last one.
+            let Some(last) = list.last().map(|_| list.len() - 1) else { break };
+            list = &mut list[last].children;
+        }
+        list.push(draft);
+    }
+
+    fn last_has_no_label(&self) -> bool {
+        self.structure.drafts.last().is_none_or(|last| last.label.is_none())
+    }
+
+    /// How deep a paragraph is nested, by its label and those still open.
+    fn depth_of(&self, block: &Block) -> usize {
+        let open = self.open_path();
+        let Some(top) = open.first().filter(|top| top.annex == self.annex && top.heading == self.heading) else {
+            return 0;
+        };
+        if let Some(level) = block.level.filter(|_| block.label.is_none()) {
+            let base = usize::from(top.label.is_some() || expects_list(&top.text) && self.chapeau.is_none());
+            return (base + usize::from(level)).min(open.len()).min(MAX_DEPTH - 1);
+        }
+        let depth = match &block.label {
+            None => usize::from(continues(top)),
+            Some(label) => depth_of_label(label, &open, self.chapeau.is_some()),
+        };
+        depth.min(open.len()).min(MAX_DEPTH - 1)
+    }
+
+    fn open_path(&self) -> Vec<&Draft> {
+        let mut path = Vec::new();
+        let mut list = &self.structure.drafts;
+        while let Some(last) = list.last() {
+            path.push(last);
+            list = &last.children;
+        }
+        path
+    }
+}
+
+/// A paragraph without label after a numbered one that has points, or ends open, goes on with it.
+fn continues(top: &Draft) -> bool {
+    let numbered = matches!(&top.label, Some(Label { kind: Kind::Number(_) | Kind::Dotted, .. }));
+    numbered && (!top.children.is_empty() || expects_list(&top.text))
+}
+
+fn expects_list(text: &str) -> bool {
+    text.trim_end().ends_with([':', '–', '—'])
+}
+
+fn depth_of_label(label: &Label, open: &[&Draft], in_list: bool) -> usize {
+    let same = |level: usize| open.get(level).and_then(|draft| draft.label.as_ref());
+    match label.kind {
+        Kind::Number(number) => {
+            let nested = open.iter().position(|draft| {
+                expects_list(&draft.text)
+                    && draft.label.as_ref().is_some_and(|above| style(above) != style(label))
+            });
+            let follows = (1..open.len()).find(|level| {
+                same(*level).is_some_and(|known| {
+                    style(known) == style(label) && known.kind == Kind::Number(number.saturating_sub(1))
+                })
+            });
+            match (nested, follows) {
+                (_, Some(level)) => level,
+                (Some(level), None) if number == 1 => level + 1,
+                _ => 0,
+            }
+        }
+        Kind::Dotted => {
+            let dots = label.printed.trim_end_matches('.').matches('.').count();
+            if same(0).is_some_and(|top| matches!(top.kind, Kind::Number(_))) { dots } else { dots.saturating_sub(1) }
+        }
+        Kind::Letter(_) | Kind::Roman(_) => letter_depth(label, open),
+        Kind::Bullet => {
+            let siblings = (0..open.len()).find(|level| same(*level).is_some_and(|known| known.kind == Kind::Bullet && known.printed == label.printed));
+            siblings.unwrap_or_else(|| {
+                let nested = open.last().is_some_and(|last| last.label.is_some() || expects_list(&last.text) && !in_list);
+                if nested { open.len() } else { 0 }
+            })
+        }
+    }
+}
+
+fn style(label: &Label) -> (bool, bool) {
+    (label.printed.starts_with('('), label.printed.chars().next().is_some_and(char::is_alphabetic))
+}
+
+/// A letter goes on with the letters before it; `(i)` after `(h)` is a letter, else it starts a list of its own.
+fn letter_depth(label: &Label, open: &[&Draft]) -> usize {
+    let known = |level: usize| open.get(level).and_then(|draft| draft.label.as_ref());
+    for level in (0..open.len()).rev() {
+        let Some(above) = known(level) else { continue };
+        let next_letter = matches!((above.kind, label.kind), (Kind::Letter(a), Kind::Letter(b)) if u32::from(a) + 1 == u32::from(b));
+        let next_roman = matches!((above.as_roman(), label.as_roman()), (Some(a), Some(b)) if a + 1 == b);
+        if next_letter || next_roman {
+            return level;
+        }
+    }
+    let starts_roman = label.as_roman() == Some(1);
+    if starts_roman || label.kind == Kind::Letter('a') {
+        // Under whatever is open and no letter list of the same kind.
+        let letters = (1..open.len().max(1)).find(|level| known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_))));
+        return match letters {
+            Some(level) if label.kind == Kind::Letter('a') => level,
+            Some(level) => level + 1,
+            None => usize::from(known(0).is_some() || expects_list(&open[0].text)),
+        };
+    }
+    (0..open.len())
+        .rev()
+        .find(|level| known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_))))
+        .unwrap_or_else(|| usize::from(known(0).is_some()))
+}
+
+/// Acts with which the operative part of an unnumbered text may begin.
+fn is_operative(act: Act, form: Form) -> bool {
+    match act {
+        Act::Agrees => form != Form::MeetingSummary,
+        Act::Undertakes
+        | Act::Decides
+        | Act::Declares
+        | Act::Adopts
+        | Act::Advocates
+        | Act::Demands
+        | Act::Calls
+        | Act::Urges
+        | Act::Requests
+        | Act::Invites
+        | Act::Encourages
+        | Act::Recommends
+        | Act::Supports
+        | Act::Welcomes => true,
+        _ => false,
+    }
+}
+
+/// Gives every top-level paragraph its part.
+fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: Language) {
+    let numbered = structure.drafts.iter().filter(|draft| is_numbered(draft)).count();
+    let lists = count_lists(&structure.drafts);
+    let with_preamble = speaks_as_body || structure.opener.is_some();
+    let first_number = structure.drafts.iter().position(is_numbered);
+    let first_item = structure.drafts.iter().position(|draft| draft.chapeau.is_some());
+    let mut begun = false;
+    let guess = numbered == 0 && lists != 1;
+    for at in 0..structure.drafts.len() {
+        let draft = &structure.drafts[at];
+        let verb = verbs::opening(&draft.text, language);
+        let spoken = verbs::acts_inside(&draft.text, language, 3);
+        let role = if let Some(role) = labelled_role(draft) {
+            role
+        } else if draft.chapeau.is_some() {
+            Role::Operative
+        } else if numbered > 0 {
+            unlabelled_among_numbers(draft, at, first_number, form, verb)
+        } else if lists == 1 && first_item.is_some_and(|first| at < first) {
+            Role::Preambular
+        } else if with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun {
+            Role::Preambular
+        } else if with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular) {
+            begun = true;
+            Role::Operative
+        } else {
+            begun |= spoken.iter().any(|verb| is_operative(verb.act, form));
+            match (begun, spoken.is_empty() && verb.is_none(), form) {
+                (_, true, Form::MeetingSummary) if !begun => Role::Other,
+                (true, _, _) => Role::Operative,
+                (false, _, _) => Role::Preambular,
+            }
+        };
+        structure.drafts[at].role = Some(role);
+    }
+    structure.guessed_roles = guess && !with_preamble;
+}
+
+fn is_numbered(draft: &Draft) -> bool {
+    draft.annex == 0 && matches!(&draft.label, Some(Label { kind: Kind::Number(_) | Kind::Dotted, .. }))
+}
+
+fn count_lists(drafts: &[Draft]) -> usize {
+    let mut last: Option<&str> = None;
+    let mut count = 0;
+    for draft in drafts {
+        let chapeau = draft.chapeau.as_ref().map(|chapeau| chapeau.text.as_str());
+        if chapeau.is_some() && chapeau != last {
+            count += 1;
+        }
+        last = chapeau;
+    }
+    count
+}
+
+fn labelled_role(draft: &Draft) -> Option<Role> {
+    let label = draft.label.as_ref()?;
+    if label.printed.to_lowercase().starts_with("pp") {
+        return Some(Role::Preambular);
+    }
+    (label.kind != Kind::Bullet).then_some(Role::Operative)
+}
+
+fn unlabelled_among_numbers(
+    draft: &Draft,
+    at: usize,
+    first_number: Option<usize>,
+    form: Form,
+    verb: Option<Opening>,
+) -> Role {
+    if first_number.is_some_and(|first| at < first) {
+        return if form == Form::Report || form == Form::MeetingSummary { Role::Other } else { Role::Preambular };
+    }
+    match verb {
+        Some(verb) if verb.mood == Mood::Singular => Role::Operative,
+        _ if draft.annex > 0 => Role::Operative,
+        _ => Role::Other,
+    }
+}

@@ -1,0 +1,182 @@
+//! Texts cited by title: quoted ("entitled …"), or named by what they are ("the Declaration on …").
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::citations::{Cited, bare};
+use crate::fold::folded;
+use crate::instrument::CitationKind;
+use crate::patterns::compiled;
+
+/// A title longer than this is a sentence that was not parted.
+const MAX_TITLE_CHARS: usize = 320;
+
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*[«“"„‘]\s*([^»”"«“]{3,400}?)\s*[»”"’]"#)
+});
+static QUOTED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(r[ée]solution|d[ée]cision|question|point|item|sub-item|agenda item|d[ée]claration|declaration|statement|rapport|report|document|plan|programme|strat[ée]gie|strategy|communiqu[ée]|convention|note)\b",
+    )
+});
+
+/// Nouns of documents in French: what a phrase that names a text starts with.
+const NOUNS_FR: &str = r"déclarations?(?: (?:conjointe|commune|ministérielle|politique|finale|universelle))?|conventions?(?: internationale)?|traités?|accords?|charte|pactes?|protocoles?|schémas? directeurs?|programmes? de travail|programmes? d[’']action|plans? d[’']action|plans? de travail|plans? directeurs?|stratégies?|communiqués?(?: (?:final|conjoint))?|mémorandums?|feuilles? de route|documents? final|document|agenda|appel|vision|résolution de l[’']assemblée générale|cadre de sendai|principes directeurs|engagement|consensus|acte final|concept|modalités";
+
+static SEGMENT_FR: LazyLock<Regex> =
+    LazyLock::new(|| compiled(&format!(r"(?i)(?:\b(?:la|le|les|sa|ses|son|leur|leurs|aux?|du|de la)|l[’'])\s*((?:{NOUNS_FR})\b)")));
+static NEXT_FR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)(?:,|;|\bet\b|\bainsi que\b|\bde même que\b)\s*(?:et |ainsi que |de )?(?:(?:la|le|les|sa|ses|son|leur|leurs|des?|du|aux?)\s+|l[’'])?(?:{NOUNS_FR}|résolutions?|décisions?)\b"
+    ))
+});
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?:[;:.](?:\s|$)|, (?:qui|lesquelles|lesquels|dont|adopté|notamment|y compris|ainsi que|et |en particulier|où|which|that|adopted|including|in particular|as well as|and |where|in which|signed|issued|endorsed|held|noting|recognizing|recognising|reaffirming|emphasi|done|made|of which|to which|particularly|as |in order|inter alia|by which)| (?:qui|which|adopted by|adopted at|adopted on|adopted in|adoptée?s? (?:par|à|le|en|lors)|signed (?:in|on|at)|issued (?:in|on|at|by)|réaffirmant|where|soulignant|endorsed (?:by|at|in)|\() ?|,? (?:intitul|entitled))",
+    )
+});
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)(?:\b(?:de|of|in|en|du|dated)\s+|^|\()((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:\p{Lu})"));
+
+/// An English title: capitals, with small words between them, around a noun of documents.
+static NAMED_EN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?x)
+        (?:(?:\p{Lu}[\p{L}\d’'&.–-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|\p{Lu}+)(?:\s+(?:of|on|for|the|to|and|in)\s+(?:the\s+)?|\s*[–-]\s*|\s+))*
+        (?:Declarations?|Statements?|Conventions?|Treaty|Treaties|Agreements?|Covenants?|Protocols?|Master\s*[Pp]lan|Work\s?[Pp]lan|Plan\s+of\s+Action|Action\s+Plan|Programme\s+of\s+(?:Action|Work)|Work\s+Programme|Agenda|Strategy|Communiqu[ée]s?|Memorandum\s+of\s+Understanding|Blueprint|Vision|Road\s?map|Paris\s+Call|Compact|Accord|Outcome\s+Document|Concord|Initial\s+Set|Principles\s+and\s+Actions)
+        (?:\s*,?\s*(?:of|on|for|to|in|and|the|against|between|with|by|its|their|towards|from|at)(?:\s+(?:of|on|for|to|in|and|the|against|all|between|with|from))*\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}\b)|\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}(?:[–-]\d{2,4})?\b|\([^)]{2,60}\)|[–-]\s)|:\s+(?:\p{Lu}[\p{L}’'-]*))*",
+    )
+});
+
+/// Which kind of text a noun names.
+fn kind_of(noun: &str) -> CitationKind {
+    let noun = folded(noun);
+    let has = |words: &[&str]| words.iter().any(|word| noun.contains(word));
+    if has(&["resolution"]) {
+        CitationKind::Resolution
+    } else if has(&["communique"]) {
+        CitationKind::Communique
+    } else if has(&["declaration", "appel", "paris call"]) {
+        CitationKind::Declaration
+    } else if has(&["statement"]) {
+        CitationKind::Statement
+    } else if has(&["question", "item", "point"]) {
+        CitationKind::AgendaItem
+    } else if has(&["convention", "traite", "treat", "accord", "agreement", "pacte", "covenant", "protocol", "memorandum"]) {
+        CitationKind::Convention
+    } else if has(&["charte"]) {
+        CitationKind::Charter
+    } else if has(&["rapport", "report"]) {
+        CitationKind::Report
+    } else if has(&["decision"]) {
+        CitationKind::Decision
+    } else if has(&["plan", "programme", "schema", "strateg", "agenda", "feuille", "road", "vision", "blueprint", "cadre", "compact"]) {
+        CitationKind::Plan
+    } else {
+        CitationKind::Document
+    }
+}
+
+/// Titles in quotation marks after "entitled": they belong to the text named just before.
+pub(crate) fn quoted(text: &str, found: &mut Vec<Cited>) {
+    for quote in QUOTED.captures_iter(text) {
+        let (Some(whole), Some(title)) = (quote.get(0), quote.get(1)) else { continue };
+        let before = tail(&text[..whole.start()], 260);
+        let Some(noun) = QUOTED_NOUN.find_iter(before).last() else { continue };
+        let kind = kind_of(noun.as_str());
+        let noun_at = whole.start() - before.len() + noun.start();
+        let numbered = found.iter_mut().rev().find(|cited| {
+            cited.at >= noun_at && cited.at < whole.start() && cited.citation.kind == kind && cited.citation.title.is_none()
+        });
+        if let Some(cited) = numbered {
+            cited.citation.title = Some(title.as_str().to_owned());
+        } else {
+            let mut citation = bare(kind);
+            citation.title = Some(title.as_str().to_owned());
+            found.push(Cited { citation, at: noun_at });
+        }
+    }
+}
+
+fn tail(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+/// Texts named without quotation marks. French names them in small letters, so they are read only where the authors
+/// list what they recall; English capitals tell a title anywhere.
+pub(crate) fn named(text: &str, recalling: bool, found: &mut Vec<Cited>) {
+    if recalling {
+        french(text, found);
+    }
+    english(text, found);
+}
+
+fn push(title: &str, noun: &str, at: usize, found: &mut Vec<Cited>) {
+    let title = title.trim().trim_end_matches([',', ';', '.', ':', ' ', '-', '–']);
+    let kind = kind_of(noun);
+    let words = title.split(' ').count();
+    if words < 3 || title.chars().count() > MAX_TITLE_CHARS || kind == CitationKind::Charter {
+        return;
+    }
+    if found.iter().any(|cited| cited.at.abs_diff(at) < title.len() && overlaps(cited, title)) {
+        return;
+    }
+    let mut citation = bare(kind);
+    citation.date = YEAR
+        .captures(title)
+        .and_then(|year| year.get(1).or_else(|| year.get(2)))
+        .map(|year| year.as_str().to_owned());
+    citation.title = Some(title.to_owned());
+    found.push(Cited { citation, at });
+}
+
+fn overlaps(cited: &Cited, title: &str) -> bool {
+    let known = cited.citation.title.as_deref().map(folded).unwrap_or_default();
+    let title = folded(title);
+    !known.is_empty() && (title.contains(&known) || known.contains(&title))
+        || cited.citation.symbol.as_deref().is_some_and(|symbol| title.contains(&folded(symbol)))
+}
+
+fn french(text: &str, found: &mut Vec<Cited>) {
+    let mut from = 0;
+    while let Some(segment) = SEGMENT_FR.captures_at(text, from) {
+        let Some(noun) = segment.get(1) else { break };
+        let rest = &text[noun.end()..];
+        let next = NEXT_FR.find(rest).map_or(rest.len(), |found| found.start());
+        let stop = END.find(rest).map_or(rest.len(), |found| found.start());
+        let end = noun.end() + next.min(stop);
+        push(&text[noun.start()..end], noun.as_str(), noun.start(), found);
+        from = end.max(noun.end());
+    }
+}
+
+fn english(text: &str, found: &mut Vec<Cited>) {
+    for name in NAMED_EN.find_iter(text) {
+        let title = strip_small_words(name.as_str());
+        if title.split(' ').count() >= 3 && title.chars().filter(char::is_ascii_uppercase).count() >= 2 {
+            push(title, title, name.start(), found);
+        }
+    }
+}
+
+/// A title starts with its own first capital, not with the verb or article of the sentence.
+fn strip_small_words(name: &str) -> &str {
+    const NOT_FIRST: [&str; 14] = [
+        "The", "Recalling", "Welcoming", "Reaffirming", "Noting", "This", "Our", "In", "Recognizing", "Guided",
+        "Acknowledging", "Recognising", "Adopts", "Endorses",
+    ];
+    let mut name = name.trim();
+    while let Some((first, rest)) = name.split_once(' ') {
+        let small = first.starts_with(char::is_lowercase);
+        if !(NOT_FIRST.contains(&first) || small || first.len() > 4 && first.chars().all(char::is_uppercase) && first.ends_with("ING")) {
+            break;
+        }
+        name = rest.trim_start();
+    }
+    name
+}

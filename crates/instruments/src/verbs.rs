@@ -1,0 +1,336 @@
+//! The verbs that open paragraphs: which act each is, how strong, and where in a paragraph it stands.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::fold::{Token, tokens};
+use crate::instrument::Language;
+use crate::provision::Act;
+
+/// The grammatical form in which a verb was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// "Recalling", "Consciente de": opens a preambular paragraph.
+    Participle,
+    /// "Decides", "Demande": opens an operative paragraph.
+    Singular,
+    /// "we undertake", "soulignons".
+    FirstPlural,
+    /// "ministers welcome", "ils appellent".
+    ThirdPlural,
+    /// "participants stressed", "ont souligné".
+    Past,
+    /// "should", "devraient".
+    Modal,
+}
+
+/// A verb phrase found in a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Opening {
+    /// First byte of the phrase.
+    pub start: usize,
+    /// Byte after it.
+    pub end: usize,
+    /// What it does.
+    pub act: Act,
+    /// How strongly.
+    pub strength: u8,
+    /// In what form.
+    pub mood: Mood,
+}
+
+struct Form {
+    words: Vec<&'static str>,
+    act: Act,
+    strength: u8,
+    mood: Mood,
+}
+
+/// Verb forms by their first word, longest first.
+struct Table {
+    forms: HashMap<&'static str, Vec<Form>>,
+}
+
+static FRENCH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../data/verbs.fr.tsv")));
+static ENGLISH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../data/verbs.en.tsv")));
+
+const MOODS: [Mood; 5] =
+    [Mood::Participle, Mood::Singular, Mood::FirstPlural, Mood::ThirdPlural, Mood::Past];
+
+fn table(text: &'static str) -> Table {
+    let mut forms: HashMap<&'static str, Vec<Form>> = HashMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let act = columns.next().and_then(act_of);
+        let strength = columns.next().and_then(|digit| digit.parse::<u8>().ok());
+        let (Some(act), Some(strength)) = (act, strength) else {
+            debug_assert!(false, "row of verbs not understood: {line}");
+            continue;
+        };
+        for (mood, column) in MOODS.iter().zip(columns) {
+            for form in column.split('|').filter(|form| !form.is_empty()) {
+                let words: Vec<&'static str> = form.split(' ').collect();
+                forms.entry(words[0]).or_default().push(Form { words, act, strength, mood: *mood });
+            }
+        }
+    }
+    for list in forms.values_mut() {
+        list.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+    }
+    Table { forms }
+}
+
+fn act_of(name: &str) -> Option<Act> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+}
+
+impl Table {
+    fn at(&self, words: &[Token], at: usize, moods: &[Mood]) -> Option<(&Form, usize)> {
+        let list = self.forms.get(words.get(at)?.word.as_str())?;
+        list.iter()
+            .find(|form| {
+                moods.contains(&form.mood)
+                    && words.len() >= at + form.words.len()
+                    && form.words.iter().zip(&words[at..]).all(|(word, token)| *word == token.word)
+            })
+            .map(|form| (form, form.words.len()))
+    }
+}
+
+fn verbs_of(language: Language) -> &'static Table {
+    match language {
+        Language::Fr => &FRENCH,
+        Language::En => &ENGLISH,
+    }
+}
+
+/// Words that may stand before the verb in its phrase.
+const BEFORE: [&str; 50] = [
+    "also", "further", "deeply", "gravely", "strongly", "solemnly", "fully", "seriously", "profoundly", "once", "again",
+    "furthermore", "moreover", "additionally", "firmly", "particularly", "keenly", "particularly", "greatly", "duly",
+    "highly", "increasingly", "hereby", "likewise", "and", "equally", "especially", "in", "this", "regard",
+    "profondement", "vivement", "gravement", "fermement", "pleinement", "et", "egalement", "solennellement",
+    "particulierement", "tres", "toujours", "de", "nouveau", "enfin", "resolument", "extremement", "dument", "tout",
+    "warmly", "unequivocally",
+];
+
+/// Words that may stand after the verb in its phrase.
+const AFTER: [&str; 58] = [
+    "also", "further", "again", "once", "furthermore", "moreover", "strongly", "deeply", "solemnly", "in", "particular",
+    "with", "appreciation", "satisfaction", "concern", "interest", "grave", "deep", "serious", "regret", "gratitude",
+    "approval", "profound", "great", "alarm", "upon", "egalement", "outre", "nouveau", "avec", "preoccupation",
+    "inquietude", "interet", "instamment", "vivement", "de", "en", "a", "gratitude", "profonde", "grande", "vive",
+    "grave", "regret", "reconnaissance", "fermement", "solennellement", "particulierement", "vigoureusement", "aussi",
+    "energiquement", "enfin", "fortement", "ainsi", "notamment", "condemns", "cordially", "urgently",
+];
+
+/// Words of [`AFTER`] that never end a phrase.
+const NOT_LAST: [&str; 12] =
+    ["with", "in", "avec", "en", "de", "a", "deep", "grave", "once", "profonde", "vive", "grande"];
+
+fn phrase_end(words: &[Token], from: usize, text: &str) -> usize {
+    let mut end = from;
+    while end < words.len() && end < from + 5 {
+        let adjacent = text[words[end - 1].end..words[end].start].trim().is_empty();
+        if !adjacent || !AFTER.contains(&words[end].word.as_str()) {
+            break;
+        }
+        end += 1;
+    }
+    while end > from && NOT_LAST.contains(&words[end - 1].word.as_str()) {
+        end -= 1;
+    }
+    end
+}
+
+/// The verb phrase that opens a text, if one does: a participle or a verb in the third person singular.
+pub(crate) fn opening(text: &str, language: Language) -> Option<Opening> {
+    let head = head_of(text, 240);
+    let words = tokens(head);
+    opening_in(head, &words, language)
+}
+
+fn opening_in(text: &str, words: &[Token], language: Language) -> Option<Opening> {
+    let verbs = verbs_of(language);
+    let mut at = 0;
+    while at < words.len().min(6) {
+        if let Some((form, length)) = verbs.at(words, at, &[Mood::Participle, Mood::Singular]) {
+            let end = phrase_end(words, at + length, text);
+            let act = coloured(form.act, &words[at..end]);
+            return Some(Opening {
+                start: words[0].start,
+                end: words[end - 1].end,
+                act,
+                strength: form.strength,
+                mood: form.mood,
+            });
+        }
+        if !BEFORE.contains(&words[at].word.as_str()) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "Noting with concern" expresses concern; "notes with satisfaction" welcomes.
+fn coloured(act: Act, phrase: &[Token]) -> Act {
+    let has = |list: &[&str]| phrase.iter().any(|token| list.contains(&token.word.as_str()));
+    if has(&["instamment"]) && matches!(act, Act::Requests | Act::Calls | Act::Invites) {
+        return Act::Urges;
+    }
+    if !matches!(act, Act::Notes | Act::Recognizes) {
+        return act;
+    }
+    if has(&["concern", "alarm", "preoccupation", "inquietude"]) {
+        Act::ExpressesConcern
+    } else if has(&["satisfaction", "appreciation"]) {
+        Act::Welcomes
+    } else {
+        act
+    }
+}
+
+/// Who may speak before a verb inside an English sentence.
+const ENGLISH_SUBJECTS: [&str; 44] = [
+    "we", "they", "ministers", "leaders", "group", "council", "assembly", "committee", "participants", "states",
+    "members", "parties", "sides", "countries", "governments", "delegations", "conference", "summit", "union", "heads",
+    "chair", "chairs", "experts", "g7", "g20", "government", "signatories", "supporters", "partners", "representatives",
+    "speakers", "presidents", "chairperson", "forum", "board", "commission", "delegates", "attendees", "brics",
+    "asean", "meeting", "alliance", "counterparts", "principals",
+];
+
+/// Words that may stand between an English subject and its verb.
+const ENGLISH_BETWEEN: [&str; 30] = [
+    "also", "further", "have", "has", "hereby", "do", "therefore", "strongly", "deeply", "once", "again", "firmly",
+    "fully", "jointly", "solemnly", "thus", "particularly", "warmly", "unanimously", "collectively", "continue", "to",
+    "had", "both", "all", "moreover", "are", "likewise", "highly", "especially",
+];
+
+/// The acts in a paragraph that names who speaks ("we", "les ministres", "the Group"), in order.
+pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Opening> {
+    let words = tokens(head_of(text, 20_000));
+    let mut found: Vec<Opening> = Vec::new();
+    let mut at = 0;
+    while at < words.len() && found.len() < most {
+        if let Some((opening, next)) = act_at(text, &words, at, language) {
+            found.push(opening);
+            at = next;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<(Opening, usize)> {
+    const SPOKEN: [Mood; 4] = [Mood::FirstPlural, Mood::ThirdPlural, Mood::Past, Mood::Singular];
+    let verbs = verbs_of(language);
+    let moods: &[Mood] = match language {
+        Language::En => &SPOKEN,
+        Language::Fr => &SPOKEN[..3],
+    };
+    let (form, length) = verbs.at(words, at, moods)?;
+    let subject = match language {
+        Language::En => english_subject(words, at)?,
+        Language::Fr => french_subject(words, at, form.mood)?,
+    };
+    let end = phrase_end(words, at + length, text);
+    let opening = Opening {
+        start: words[subject].start,
+        end: words[end - 1].end,
+        act: coloured(form.act, &words[at..end]),
+        strength: form.strength,
+        mood: form.mood,
+    };
+    Some((opening, end))
+}
+
+/// Where the phrase of an English verb starts, if someone speaks it.
+fn english_subject(words: &[Token], at: usize) -> Option<usize> {
+    let first = (0..at).rev().take(4).find(|before| !ENGLISH_BETWEEN.contains(&words[*before].word.as_str()))?;
+    let word = words[first].word.as_str();
+    if word == "we" || word == "they" {
+        return Some(first);
+    }
+    ENGLISH_SUBJECTS.contains(&word).then_some(first + 1)
+}
+
+/// Where the phrase of a French verb starts, if the form can stand there.
+fn french_subject(words: &[Token], at: usize, mood: Mood) -> Option<usize> {
+    match mood {
+        Mood::Past => {
+            let aux = (0..at).rev().take(4).find(|before| {
+                matches!(words[*before].word.as_str(), "ont" | "avons" | "sont" | "sommes")
+            })?;
+            let only_adverbs = words[aux + 1..at].iter().all(|token| {
+                BEFORE.contains(&token.word.as_str()) || AFTER.contains(&token.word.as_str())
+            });
+            only_adverbs.then_some(aux)
+        }
+        Mood::FirstPlural => {
+            let we = (0..at).rev().take(3).find(|before| words[*before].word == "nous");
+            Some(we.unwrap_or(at))
+        }
+        _ => Some(at),
+    }
+}
+
+/// "should", "devraient": what is said ought to be done.
+pub(crate) fn modal(text: &str, language: Language) -> Option<Opening> {
+    let words = tokens(head_of(text, 2_000));
+    let found = words.iter().find(|token| match language {
+        Language::En => matches!(token.word.as_str(), "should" | "must" | "shall"),
+        Language::Fr => matches!(token.word.as_str(), "devraient" | "devrait" | "doivent" | "doit"),
+    })?;
+    Some(Opening { start: found.start, end: found.end, act: Act::Recommends, strength: 3, mood: Mood::Modal })
+}
+
+fn head_of(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The verb of a line that a list follows, in any form and with or without a subject; the last one, because the
+/// list completes it.
+pub(crate) fn trigger(text: &str, language: Language) -> Option<Opening> {
+    if let Some(last) = acts_inside(text, language, 8).pop() {
+        return Some(last);
+    }
+    let words = tokens(head_of(text, 420));
+    let verbs = verbs_of(language);
+    (0..words.len()).rev().find_map(|at| {
+        let (form, length) = verbs.at(&words, at, &MOODS)?;
+        let end = phrase_end(&words, at + length, text);
+        Some(Opening {
+            start: words[at].start,
+            end: words[end - 1].end,
+            act: form.act,
+            strength: form.strength,
+            mood: form.mood,
+        })
+    })
+}
+
+/// A base form that opens an English point: "REAFFIRM the need", "Encourage States".
+pub(crate) fn base_opening(text: &str, language: Language) -> Option<Opening> {
+    if language != Language::En {
+        return None;
+    }
+    let head = head_of(text, 240);
+    let words = tokens(head);
+    let verbs = verbs_of(language);
+    let at = (0..words.len().min(4)).find(|at| !BEFORE.contains(&words[*at].word.as_str()))?;
+    let (form, length) = verbs.at(&words, at, &[Mood::FirstPlural])?;
+    let end = phrase_end(&words, at + length, head);
+    Some(Opening {
+        start: words[0].start,
+        end: words[end - 1].end,
+        act: coloured(form.act, &words[at..end]),
+        strength: form.strength,
+        mood: form.mood,
+    })
+}
