@@ -22,6 +22,7 @@ pub mod note;
 pub mod policy;
 pub mod proof;
 pub mod prove;
+pub mod public;
 pub mod signature;
 pub mod signing;
 pub mod submission;
