@@ -79,19 +79,9 @@ pub struct Trusted<'p> {
     pub checkpoint: Checkpoint,
     /// The log that signed it.
     pub log: &'p Log,
-    /// The known witnesses that cosigned it.
-    pub witnesses: Vec<Cosigned<'p>>,
-}
-
-/// A witness's word on a checkpoint. Times are in seconds since 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cosigned<'p> {
-    /// The witness.
-    pub witness: &'p Witness,
-    /// The earliest time that it states: by then the log had these entries.
-    pub earliest: u64,
-    /// The latest time that it states: then this was still the largest tree that it knew.
-    pub latest: u64,
+    /// The known witnesses that cosigned it, each with the latest time it states, in seconds since 1970:
+    /// the log had these entries by then, and the witness knew of no larger tree.
+    pub witnesses: Vec<(&'p Witness, u64)>,
 }
 
 impl Policy {
@@ -136,21 +126,20 @@ impl Policy {
         Ok(Trusted { checkpoint: checkpoint.unverified().clone(), log, witnesses })
     }
 
-    /// The witnesses whose signatures are among these, with the times they state.
-    fn cosigned<'p>(&'p self, signatures: &[CheckedSignature<'_>]) -> Vec<Cosigned<'p>> {
+    /// The witnesses whose signatures are among these, with the latest time of each.
+    fn cosigned<'p>(&'p self, signatures: &[CheckedSignature<'_>]) -> Vec<(&'p Witness, u64)> {
         let of = |witness: &'p Witness| {
             let own = signatures.iter().filter(|signature| *signature.key == witness.key);
-            let times = own.filter_map(|signature| signature.time);
-            let (earliest, latest) = (times.clone().min()?, times.max()?);
-            Some(Cosigned { witness, earliest, latest })
+            let latest = own.filter_map(|signature| signature.time).max()?;
+            Some((witness, latest))
         };
         self.witnesses.iter().filter_map(of).collect()
     }
 
-    fn has_quorum(&self, cosigned: &[Cosigned<'_>]) -> bool {
+    fn has_quorum(&self, cosigned: &[(&Witness, u64)]) -> bool {
         let mut groups: Vec<bool> = Vec::with_capacity(self.groups.len());
         let seen = |member: &Member, groups: &[bool]| match *member {
-            Member::Witness(at) => cosigned.iter().any(|seen| *seen.witness == self.witnesses[at]),
+            Member::Witness(at) => cosigned.iter().any(|(witness, _)| **witness == self.witnesses[at]),
             Member::Group(at) => groups[at],
         };
         for group in &self.groups {

@@ -90,6 +90,23 @@ fn a_key_signs_what_its_type_says_alone() {
     assert_eq!(late.code(), "note-time-too-late");
 }
 
+/// Ids are four bytes, so two keys that share one are found by a search of a second; these two were.
+#[test]
+fn two_known_keys_of_one_name_and_id_are_refused() {
+    let key = |seed: u32| {
+        let mut bytes = [0; 32];
+        bytes[..4].copy_from_slice(&seed.to_be_bytes());
+        NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &bytes).unwrap()
+    };
+    let (one, other) = (key(68_694), key(103_129));
+    assert_eq!(one.public().id(), other.public().id());
+    let signed = checkpoint().sign(&one).unwrap();
+    let refused = signed.note().verify([one.public(), other.public()]);
+    assert_eq!(refused, Err(NoteError::AmbiguousKey(ORIGIN.to_owned())));
+    assert_eq!(signed.note().verify([one.public(), one.public()]).unwrap().len(), 1);
+    assert_eq!(signed.verify(other.public()).unwrap_err().code(), "note-bad-signature");
+}
+
 #[test]
 fn notes_that_are_not_notes() {
     let line = sign_text("text\n", &log()).unwrap().to_string();

@@ -179,8 +179,7 @@ fn the_proof_holds_under_the_policy() {
     assert_eq!(proof.unverified_extra(), Some(entry(65_536).as_slice()));
     let trusted = proof.verify(&leaf_hash(&entry(65_536)), &policy).unwrap();
     assert_eq!(trusted.checkpoint.size(), 70_000);
-    let seen: Vec<_> =
-        trusted.witnesses.iter().map(|seen| (seen.witness.name.as_slice(), seen.latest)).collect();
+    let seen: Vec<_> = trusted.witnesses.iter().map(|(w, time)| (w.name.as_slice(), *time)).collect();
     assert_eq!(seen, [(b"w1".as_slice(), 1_750_070_000), (b"w2", 1_750_070_001)]);
     let other = proof.verify(&leaf_hash(&entry(65_537)), &policy).unwrap_err();
     assert_eq!(other.code(), "proof-wrong-root");
