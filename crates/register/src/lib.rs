@@ -8,6 +8,7 @@
 
 mod past;
 mod prove;
+pub mod publish;
 mod replay;
 mod sequencer;
 
@@ -20,7 +21,7 @@ use record::vkey::NoteSecret;
 use record::{RecordId, Time, Verified};
 use sequencer::{Sequencer, Task};
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{Store, StoreError};
+use store::{HighWater, Store, StoreError};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -71,12 +72,14 @@ impl OpenError {
 
 impl Register {
     /// Opens the register in this store and starts its sequencer. `snapshot` is what [`Self::snapshot`] gave at an
-    /// earlier time; the records after it are replayed, all of them without one.
+    /// earlier time; the records after it are replayed, all of them without one. The high-water file, kept outside the
+    /// store, learns of every checkpoint before anybody else does; the caller has compared the store with it.
     pub fn open(
         store: Arc<dyn Store>,
         log_key: NoteSecret,
         clock: Clock,
         snapshot: Option<&[u8]>,
+        high_water: Option<HighWater>,
     ) -> Result<Self, OpenError> {
         let public = log_key.public().clone();
         let state = replay::load(store.as_ref(), snapshot)?;
@@ -93,6 +96,7 @@ impl Register {
             tasks,
             grown,
             shared: Arc::clone(&shared),
+            high_water,
         };
         std::thread::Builder::new().name("sequencer".into()).spawn(move || sequencer.run())?;
         Ok(Self { store, queue, size, state: shared, log_key: public })

@@ -16,7 +16,7 @@ use record::vkey::{NoteSecret, VerifierKey};
 use record::{Entry, Hash, RecordId, Time, Verified};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{AppendError, Batch, NewRecord, Store, TileWrite};
+use store::{AppendError, Batch, HighWater, Mark, NewRecord, Store, StoreError, TileWrite};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -82,6 +82,7 @@ pub(crate) struct Sequencer {
     pub tasks: mpsc::Receiver<Task>,
     pub grown: watch::Sender<u64>,
     pub shared: Arc<RwLock<Arc<State>>>,
+    pub high_water: Option<HighWater>,
 }
 
 /// Loads the right edge, and refuses a checkpoint that another key signed or that the tiles don't give.
@@ -206,6 +207,11 @@ impl Sequencer {
                 // gives their first receipts.
                 self.edge = edge;
                 self.state = draft.state;
+                if self.raise_high_water().is_err() {
+                    // What nobody outside the store knows of must not be published: a restored backup could sign a
+                    // second history over it.
+                    return false;
+                }
                 *self.shared.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(self.state.clone());
                 self.grown.send_replace(self.state.size());
                 for (answer, receipt) in draft.answers {
@@ -221,6 +227,13 @@ impl Sequencer {
             }
             Err(AppendError::OutcomeUnknown(_)) => false,
         }
+    }
+
+    fn raise_high_water(&mut self) -> Result<(), StoreError> {
+        let (Some(file), Some(genesis)) = (&mut self.high_water, self.state.genesis()) else {
+            return Ok(());
+        };
+        file.advance(&Mark { origin: genesis.log.clone(), size: self.edge.size(), root: self.edge.root().0 })
     }
 
     fn integrate(&self, draft: &mut Draft) -> Result<(Edge, Vec<u8>), String> {
