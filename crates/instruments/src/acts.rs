@@ -28,6 +28,28 @@ pub(crate) struct Acts {
     pub addressee: Option<Addressee>,
 }
 
+/// Who speaks in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// A body: an assembly, a council.
+    Body,
+    /// The authors themselves: ministers, leaders.
+    Authors,
+    /// Whoever wrote the summary of a meeting.
+    Summary,
+}
+
+/// What reading acts needs to know beside the paragraph.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// Who speaks.
+    pub voice: Voice,
+    /// The names it knows.
+    pub lexicon: &'a Lexicon,
+    /// The language of the text.
+    pub language: Language,
+}
+
 /// Acts listed for one paragraph at most.
 const MOST_ACTS: usize = 8;
 
@@ -41,12 +63,12 @@ pub(crate) fn says_voluntary(text: &str) -> bool {
 }
 
 /// Reads the acts of a paragraph. `above` are those of the paragraph it is nested in.
-pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, by_body: bool, lexicon: &Lexicon, language: Language) -> Acts {
+pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Context<'_>) -> Acts {
     let text = draft.text.as_str();
-    let own = own_verbs(text, role, language);
+    let own = own_verbs(text, role, context.language);
     let spoken_by_authors = own.first().is_some_and(|verb| verb.mood != Mood::Participle && verb.mood != Mood::Modal);
     if let Some(chapeau) = &draft.chapeau {
-        let inherited = from_verb(&chapeau.text, &chapeau.verb, &[], by_body, lexicon, language);
+        let inherited = from_verb(&chapeau.text, &chapeau.verb, &[], context);
         let weak = matches!(inherited.act, Act::Declares | Act::States | Act::Considers | Act::Adopts);
         if !(weak && !own.is_empty()) {
             return Acts { further: further(&own, inherited.act), ..inherited };
@@ -57,7 +79,7 @@ pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, by_body: boo
         return Acts { further: Vec::new(), ..above.clone() };
     }
     match own.split_first() {
-        Some((first, rest)) => from_verb(text, first, rest, by_body, lexicon, language),
+        Some((first, rest)) => from_verb(text, first, rest, context),
         None => Acts {
             opening: None,
             act: Act::States,
@@ -99,15 +121,15 @@ fn own_verbs(text: &str, role: Role, language: Language) -> Vec<Opening> {
     inside
 }
 
-fn from_verb(text: &str, verb: &Opening, rest: &[Opening], by_body: bool, lexicon: &Lexicon, language: Language) -> Acts {
-    let own = stance_of(verb.act, by_body);
+fn from_verb(text: &str, verb: &Opening, rest: &[Opening], context: Context<'_>) -> Acts {
+    let own = stance_of(verb.act, context.voice);
     let stance = if own == Stance::Statement && verb.mood != Mood::Participle {
-        rest.iter().map(|verb| stance_of(verb.act, by_body)).find(|stance| *stance != Stance::Statement).unwrap_or(own)
+        rest.iter().map(|verb| stance_of(verb.act, context.voice)).find(|stance| *stance != Stance::Statement).unwrap_or(own)
     } else {
         own
     };
     let addressee = if own == Stance::Call && verb.mood != Mood::Modal {
-        addressee(&text[verb.end..], lexicon, language)
+        addressee(&text[verb.end..], context.lexicon, context.language)
     } else {
         None
     };
@@ -122,10 +144,12 @@ fn from_verb(text: &str, verb: &Opening, rest: &[Opening], by_body: bool, lexico
 }
 
 /// A body decides on its own procedure; ministers who decide bind themselves.
-fn stance_of(act: Act, by_body: bool) -> Stance {
+fn stance_of(act: Act, voice: Voice) -> Stance {
     match act {
+        // Nobody is bound by an account of a meeting.
+        Act::Undertakes | Act::Agrees | Act::Advocates | Act::Decides if voice == Voice::Summary => Stance::Statement,
         Act::Undertakes | Act::Agrees | Act::Advocates => Stance::Commitment,
-        Act::Decides if !by_body => Stance::Commitment,
+        Act::Decides if voice == Voice::Authors => Stance::Commitment,
         Act::Demands
         | Act::Calls
         | Act::Urges

@@ -54,7 +54,7 @@ static GROUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CHARTER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i:charte des nations unies|charter of the united nations|united nations charter|charte de l[’'](?:onu|organisation des nations unies))|UN Charter|\b[Ll]a Charte\b|\b[Tt]he Charter\b",
+        r"(?i:\b(?:la |the )?(?:charte des nations unies|charter of the united nations|united nations charter|charte de l[’'](?:onu|organisation des nations unies)))|UN Charter|\b[Ll]a Charte\b|\b[Tt]he Charter\b",
     )
 });
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
@@ -166,9 +166,9 @@ fn charters(text: &str, found: &mut Vec<Cited>) {
     for charter in CHARTER.find_iter(text) {
         let mut citation = bare(CitationKind::Charter);
         let printed = charter.as_str();
-        let short = matches!(folded(printed).as_str(), "la charte" | "the charter");
-        // "The Charter" alone is the last one named in full; in these texts that of the United Nations.
-        citation.title = Some(if short { printed[printed.len().min(3)..].trim().to_owned() } else { printed.to_owned() });
+        // "The Charter" alone is the one named in full; in these texts that of the United Nations.
+        let bare = ["La ", "la ", "The ", "the "].iter().find_map(|article| printed.strip_prefix(article));
+        citation.title = Some(bare.unwrap_or(printed).to_owned());
         found.push(Cited { citation, at: charter.start() });
     }
 }
@@ -249,7 +249,7 @@ impl Collected {
             let again = citation.title.as_deref().is_some_and(|title| {
                 let title = folded(title);
                 title.len() > 24 && text.contains(&title)
-            });
+            }) && citation.kind != CitationKind::Report;
             if again && citation.cited_in.iter().all(|known| known != path) {
                 citation.cited_in.push(path.to_owned());
             }

@@ -42,7 +42,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BODY_IN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:États membres de la|Etats membres de la|États membres de l[’']|Etats membres de l[’']|Member States of the|members of the|[Mm]inistre?s? des [Aa]ffaires étrangères (?:du|de la|de l[’'])|[Mm]inisters of Foreign Affairs of the|[Ff]oreign Ministers of the|[Ll]eaders of the|[Dd]irigeants (?:du|de la|de l[’'])|participants? (?:of|to|in) the|[Dd]éclaration (?:du|de la|de l[’'])|[Ss]tatement of the)\s*(\p{Lu}[\p{L}’'-]*(?:\s(?:\(?\p{Lu}[\p{L}’'()-]*|of|the|and|de|des|du|la|et|d[’']\p{Lu}?\p{L}+|régionale?|économique|indépendants|internationale))*)",
+        r"(?:États membres de la|Etats membres de la|États membres de l[’']|Etats membres de l[’']|Member States of the|members of the|[Mm]inistre?s? des [Aa]ffaires étrangères (?:du|de la|de l[’'])|[Mm]inisters of Foreign Affairs of the|[Ff]oreign Ministers of the|[Ll]eaders of the|[Dd]irigeants (?:du|de la|de l[’'])|participants? (?:of|to|in) the|[Dd]éclaration (?:du|de la|de l[’'])|[Ss]tatement of the)\s*(\p{Lu}[\p{L}’'-]*(?:\s(?:\(?\p{Lu}[\p{L}’'()-]*|of|the|and|de|des|du|la|et|(?:de )?[dl][’']\p{Lu}?\p{L}+|régionale?|économique|indépendants|internationale))*)",
     )
 });
 

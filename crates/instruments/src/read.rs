@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::acts::{self, Acts};
+use crate::acts::{self, Acts, Context, Voice};
 use crate::citations::{self, Collected};
 use crate::clean::{self, Cleaned};
 use crate::error::ReadError;
@@ -83,10 +83,15 @@ impl Reader<'_> {
         if let (Some(before), Some(after)) = (&front.symbol_before, &front.symbol) {
             cleaned.repairs.add(before, after, "misread-symbol");
         }
-        let by_body = parts.author.is_some() || matches!(front.form, Form::Resolution | Form::DraftResolution);
+        let voice = match front.form {
+            Form::MeetingSummary => Voice::Summary,
+            Form::Resolution | Form::DraftResolution => Voice::Body,
+            _ if parts.author.is_some() => Voice::Body,
+            _ => Voice::Authors,
+        };
         let body = std::mem::take(&mut parts.body);
         let body = self.without_names(body, front.form);
-        let built = structure::build(body, front.form, by_body, self.language);
+        let built = structure::build(body, front.form, voice == Voice::Body, self.language);
         let opener = self.opener(&built, front.form);
         self.parties(&opener, front.title.as_deref(), front.form);
         for line in &built.closing {
@@ -102,7 +107,7 @@ impl Reader<'_> {
         }
         let front_text: String =
             parts.front.iter().take(40).map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
-        let provisions = self.provisions(built.drafts, by_body, front.form);
+        let provisions = self.provisions(built.drafts, voice, front.form);
         check_found(&provisions, front.form, paragraphs)?;
         self.cite_footnotes(&cleaned.footnotes);
         if front.title.is_none() {
@@ -166,7 +171,7 @@ impl Reader<'_> {
         at_blocks
     }
 
-    /// Takes lists of participants out of the body; what a summary says about who was there is no provision.
+    /// Takes lists of participants out of the body; what a summary says about who was there stays.
     fn without_names(&mut self, body: Vec<paragraphs::Block>, form: Form) -> Vec<paragraphs::Block> {
         let mut kept = Vec::with_capacity(body.len());
         for block in body {
@@ -179,13 +184,7 @@ impl Reader<'_> {
                 if kept.len() < 3 {
                     participants::hosts(&block.text, self.lexicon, self.language, &mut self.found);
                 }
-                if participants::from_account(&block.text, self.lexicon, self.language, &mut self.found)
-                    || is_attendance(&block.text)
-                {
-                    let first: String = block.text.chars().take(40).collect();
-                    self.note("left-out", "a paragraph that names who was there is not a provision", &first);
-                    continue;
-                }
+                participants::from_account(&block.text, self.lexicon, self.language, &mut self.found);
             }
             kept.push(block);
         }
@@ -214,14 +213,14 @@ impl Reader<'_> {
         }
     }
 
-    fn provisions(&mut self, drafts: Vec<Draft>, by_body: bool, form: Form) -> Vec<Provision> {
+    fn provisions(&mut self, drafts: Vec<Draft>, voice: Voice, form: Form) -> Vec<Provision> {
         let mut paths = Paths::default();
         let mut provisions = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let role = draft.role.unwrap_or(Role::Other);
             let path = paths.top(role, &draft);
             let label = printed(draft.label.as_ref());
-            provisions.push(self.provision(draft, role, path, label, None, by_body));
+            provisions.push(self.provision(draft, role, path, label, None, voice));
         }
         if form == Form::Other && provisions.iter().all(|provision| provision.act == Act::States) {
             self.note("form", "the form of the text was not recognized", "");
@@ -236,9 +235,9 @@ impl Reader<'_> {
         path: String,
         label: Option<String>,
         above: Option<&Acts>,
-        by_body: bool,
+        voice: Voice,
     ) -> Provision {
-        let acts = acts::read(&draft, role, above, by_body, self.lexicon, self.language);
+        let acts = acts::read(&draft, role, above, Context { voice, lexicon: self.lexicon, language: self.language });
         let recalling = matches!(acts.act, Act::Recalls)
             || role == Role::Preambular && matches!(acts.act, Act::Reaffirms | Act::Notes | Act::Welcomes | Act::Considers);
         let cited = citations::in_text(&draft.text, recalling && role == Role::Preambular);
@@ -253,7 +252,7 @@ impl Reader<'_> {
             let label = own.map(|own| label.as_ref().map_or_else(|| own.clone(), |above| format!("{above} {own}")));
             let inherits = draft.text.trim_end().ends_with([':', ',', '–', '—', ';']) || child.text.starts_with(char::is_lowercase);
             let child_above = (inherits || acts.act != Act::States).then_some(&acts);
-            children.push(self.provision(child.clone(), role, format!("{path}-{slug}"), label, child_above, by_body));
+            children.push(self.provision(child.clone(), role, format!("{path}-{slug}"), label, child_above, voice));
         }
         Provision {
             framework_items: suggest(&draft.text, self.lexicon, self.language),
@@ -279,14 +278,6 @@ impl Reader<'_> {
             self.citations.add(citations::in_text(note, false), "footnote");
         }
     }
-}
-
-fn is_attendance(text: &str) -> bool {
-    let folded = crate::fold::folded(text);
-    ["ont participe a la reunion", "took part in the meeting", "participated in the meeting", "attended the meeting"]
-        .iter()
-        .any(|words| folded.contains(words))
-        && text.len() < 600
 }
 
 /// A bullet is a mark, not a label.

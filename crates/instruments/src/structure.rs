@@ -301,10 +301,9 @@ fn letter_depth(label: &Label, open: &[&Draft]) -> usize {
 }
 
 /// Acts with which the operative part of an unnumbered text may begin.
-fn is_operative(act: Act, form: Form) -> bool {
-    match act {
-        Act::Agrees => form != Form::MeetingSummary,
-        Act::Undertakes
+fn is_operative(act: Act) -> bool {
+    matches!(act, Act::Undertakes
+        | Act::Agrees
         | Act::Decides
         | Act::Declares
         | Act::Adopts
@@ -317,9 +316,7 @@ fn is_operative(act: Act, form: Form) -> bool {
         | Act::Encourages
         | Act::Recommends
         | Act::Supports
-        | Act::Welcomes => true,
-        _ => false,
-    }
+        | Act::Welcomes)
 }
 
 /// Gives every top-level paragraph its part.
@@ -335,7 +332,10 @@ fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: 
         let draft = &structure.drafts[at];
         let verb = verbs::opening(&draft.text, language);
         let spoken = verbs::acts_inside(&draft.text, language, 3);
-        let role = if let Some(role) = labelled_role(draft) {
+        let role = if form == Form::MeetingSummary {
+            // Nobody adopted a summary: nothing in it is preambular or operative.
+            Role::Other
+        } else if let Some(role) = labelled_role(draft) {
             role
         } else if draft.chapeau.is_some() {
             Role::Operative
@@ -349,16 +349,12 @@ fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: 
             begun = true;
             Role::Operative
         } else {
-            begun |= spoken.iter().any(|verb| is_operative(verb.act, form));
-            match (begun, spoken.is_empty() && verb.is_none(), form) {
-                (_, true, Form::MeetingSummary) if !begun => Role::Other,
-                (true, _, _) => Role::Operative,
-                (false, _, _) => Role::Preambular,
-            }
+            begun |= spoken.iter().any(|verb| is_operative(verb.act));
+            if begun { Role::Operative } else { Role::Preambular }
         };
         structure.drafts[at].role = Some(role);
     }
-    structure.guessed_roles = guess && !with_preamble;
+    structure.guessed_roles = guess && !with_preamble && form != Form::MeetingSummary;
 }
 
 fn is_numbered(draft: &Draft) -> bool {
@@ -394,7 +390,7 @@ fn unlabelled_among_numbers(
     verb: Option<Opening>,
 ) -> Role {
     if first_number.is_some_and(|first| at < first) {
-        return if form == Form::Report || form == Form::MeetingSummary { Role::Other } else { Role::Preambular };
+        return if form == Form::Report { Role::Other } else { Role::Preambular };
     }
     match verb {
         Some(verb) if verb.mood == Mood::Singular => Role::Operative,

@@ -13,7 +13,7 @@ use crate::patterns::compiled;
 const MAX_TITLE_CHARS: usize = 320;
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*[«“"„‘]\s*([^»”"«“]{3,400}?)\s*[»”"’]"#)
+    compiled(r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*(?:«\s*([^»”]{3,400}?)\s*[»”]|[“„"]\s*([^”"»]{3,400}?)\s*[”"»]|‘([^‘]{3,300}?)’(?:[ ,;.]|$))"#)
 });
 static QUOTED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -81,7 +81,8 @@ fn kind_of(noun: &str) -> CitationKind {
 /// Titles in quotation marks after "entitled": they belong to the text named just before.
 pub(crate) fn quoted(text: &str, found: &mut Vec<Cited>) {
     for quote in QUOTED.captures_iter(text) {
-        let (Some(whole), Some(title)) = (quote.get(0), quote.get(1)) else { continue };
+        let title = quote.get(1).or_else(|| quote.get(2)).or_else(|| quote.get(3));
+        let (Some(whole), Some(title)) = (quote.get(0), title) else { continue };
         let before = tail(&text[..whole.start()], 260);
         let Some(noun) = QUOTED_NOUN.find_iter(before).last() else { continue };
         let kind = kind_of(noun.as_str());

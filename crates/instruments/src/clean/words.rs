@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::instrument::Language;
 use crate::patterns::compiled;
 
 /// A word changed by a rule.
@@ -39,7 +38,7 @@ pub(super) struct Place<'a> {
 }
 
 static LETTER_FOR_L: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^([(«“\x22\[]*)(?:\[?[1I!|]|\[)([’'‘`´])([\p{L}¢1].*)?$"));
+    LazyLock::new(|| compiled(r"^([(«“\x22]*)(?:\[?[1I!|]|\[)([’'‘`´])([\p{L}¢1].*)?$"));
 static LOST_L: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([(«“]?)([’'])([aeiouyhàâéèêîïôöûü¢]\p{L}{2,}.*)$"));
 static VOWEL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[aeiouyhàâéèêëîïôöûüœAEIOUYHÉÈÊÎÔ]\p{L}{2,}"));
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^1(?:[°º®]+[rR]?[\x22”“’']*|[eE][\x22”]|°r|ᵉʳ)$"));
@@ -205,6 +204,9 @@ fn letters(word: &str) -> Option<Change> {
     let lower = bare.to_lowercase();
     let changed = if let Some(known) = WORDS_FR.get(lower.as_str()) {
         format!("{before}{elision}{}{after}", with_case_of(known, bare))
+    } else if bare.starts_with(char::is_uppercase) {
+        // A name may be spelt as its bearer spells it.
+        now.clone()
     } else if let Some(found) = ACUTE_FOR_GRAVE.captures(&now) {
         format!("{}è{}{}", found.get(1).map_or("", |part| part.as_str()), &found[2], &found[3])
     } else if let Some(found) = LOST_GRAVE.captures(&now) {

@@ -63,12 +63,12 @@ static SPEAKERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:(?:des |les )?(?:représentant(?:e?s)?|délégations?|délégué(?:e?s)?) (?:du|de|des|d[’'])\b.{2,4000}?\b(?:ont|étaient|a) (?:également |aussi )?(?:particip|assist|présent|pris part)\w*|(?:representatives?|delegations?|officials?|delegates?) (?:of|from)\b.{2,4000}?\b(?:also )?(?:participated|attended|took part|were (?:also )?(?:present|represented|in attendance))|(?:the meeting was )?(?:also )?attended by\b.{2,4000}|(?:in attendance|present|étaient présents|présents) ?:.{2,4000})",
+        r"(?i)\b(?:(?:des |les )?(?:représentant(?:e?s)?|délégations?|délégué(?:e?s)?) (?:du|de|des|d[’'])\b.+?\b(?:ont|étaient|a) (?:également |aussi )?(?:particip|assist|présent|pris part)\w*|(?:representatives?|delegations?|officials?|delegates?) (?:of|from)\b.+?\b(?:also )?(?:participated|attended|took part|were (?:also )?(?:present|represented|in attendance))|(?:the meeting was )?(?:also )?attended by\b.+|(?:in attendance|present|étaient présents|présents) ?:.+)",
     )
 });
 static HOST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(.{2,300}?)\b(?:(?:ont|a) (?:co-?)?(?:organisé|accueilli|convoqué|présidé)\w*|(?:co-?)?(?:hosted|organi[sz]ed|convened|chaired)\b)",
+        r"(?i)^(.+?)\b(?:(?:ont|a) (?:co-?)?(?:organisé|accueilli|convoqué|présidé)\w*|(?:co-?)?(?:hosted|organi[sz]ed|convened|chaired)\b)",
     )
 });
 static HOSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,7 +88,7 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static APART: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(.{2,400}?)\b(?:(?:has |have )?(dissociated? (?:itself|themselves)|dissociates? (?:itself|themselves)|s[’']est dissociée?|se sont dissociés|se dissocie(?:nt)?|(?:a|ont) fait dissociation)|(?:has |have )?((?:entered|expressed|made|attached|registered) (?:a |its |their )?reservations?|(?:a|ont) (?:émis|formulé|exprimé) (?:une |des |sa |leurs? )?réserves?|reserved (?:its|their) position))",
+        r"(?i)(.+?)\b(?:(?:has |have )?(dissociated? (?:itself|themselves)|dissociates? (?:itself|themselves)|s[’']est dissociée?|se sont dissociés|se dissocie(?:nt)?|(?:a|ont) fait dissociation)|(?:has |have )?((?:entered|expressed|made|attached|registered) (?:a |its |their )?reservations?|(?:a|ont) (?:émis|formulé|exprimé) (?:une |des |sa |leurs? )?réserves?|reserved (?:its|their) position))",
     )
 });
 
@@ -122,10 +122,9 @@ pub(crate) fn from_line(text: &str, lexicon: &Lexicon, language: Language, found
     false
 }
 
-/// Participants of a meeting that a paragraph names. True if the paragraph does nothing else.
-pub(crate) fn from_account(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) -> bool {
+/// Participants of a meeting that a paragraph names.
+pub(crate) fn from_account(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
     let speaks = SPEAKERS.is_match(text);
-    let mut only_names = speaks;
     let present = PRESENT.find(text);
     if speaks {
         let end = present.map_or(text.len(), |present| present.start());
@@ -137,9 +136,7 @@ pub(crate) fn from_account(text: &str, lexicon: &Lexicon, language: Language, fo
             let printed = &present.as_str()[name.start..name.end];
             found.add_known(lexicon.entry(name), printed, Basis::Present, language);
         }
-        only_names |= density(present.as_str(), lexicon) > 25;
     }
-    only_names
 }
 
 /// Hosts that a paragraph of a summary names.
