@@ -6,9 +6,11 @@
 //! clock, no store and no configuration: whatever it judges by ([`State`]) was itself said in the register.
 //!
 //! Because an old register must replay the same for ever, this crate reads of a catalogue file only the members that
-//! it judges by, and not through the types that pages use: those may grow.
+//! it judges by, and not through the types that pages use: those may grow. What a statement's body holds
+//! ([`check_content`]) is looked at where the hub takes it in and nowhere else: an erased body can't be judged again.
 
 mod audience;
+mod content;
 mod control;
 mod erasure;
 mod judge;
@@ -19,6 +21,7 @@ mod state;
 mod statement;
 mod text;
 
+pub use content::{ContentError, ContentFault, check_content};
 pub use control::{
     CatalogueFile, Enrolment, Genesis, MAX_ROOT_KEYS, Quota, Revocation, RevocationReason, RootKey,
     SECRETARIAT, kinds,

@@ -30,12 +30,7 @@ impl Time {
         };
         let (year, month, day) = (field(0, 4)?, field(5, 7)?, field(8, 10)?);
         let (hour, minute, second) = (field(11, 13)?, field(14, 16)?, field(17, 19)?);
-        let valid = year >= 1970
-            && (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day)
-            && hour < 24
-            && minute < 60
-            && second < 60;
+        let valid = year >= 1970 && is_date(year, month, day) && hour < 24 && minute < 60 && second < 60;
         valid.then(|| Self(days_before(year, month, day) * DAY + hour * 3600 + minute * 60 + second))
     }
 
@@ -62,6 +57,11 @@ impl Time {
     pub fn plus(self, seconds: u64) -> Self {
         Self(self.0.saturating_add(seconds).min(LAST.0))
     }
+}
+
+/// Is this a day of the calendar? Months and days count from 1.
+pub fn is_date(year: u64, month: u64, day: u64) -> bool {
+    (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day)
 }
 
 fn is_leap(year: u64) -> bool {

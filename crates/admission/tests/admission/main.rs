@@ -1,0 +1,12 @@
+//! Admission tried from outside: a small world of fictional States, one scenario for each refusal, every branch of
+//! revocation, and properties of replay.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+mod content;
+mod files;
+mod keys;
+mod named;
+mod properties;
+mod refusals;
+mod support;

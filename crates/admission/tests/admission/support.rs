@@ -1,0 +1,330 @@
+//! A register of fictional States in memory, and a builder of records for it. Every record starts out admissible, so
+//! that a test changes one thing and sees that thing refused.
+
+use admission::{
+    Admitted, CatalogueFile, Enrolment, Genesis, Past, Placed, Quota, Refusal, Revocation, RevocationReason,
+    RootKey, SECRETARIAT, State, Unreadable, admit, admit_entry, kinds,
+};
+use record::header::{BodyRef, Salt};
+use record::signing::{SecretKey, sign_all};
+use record::time::DAY;
+use record::{Audience, Body, Entry, Evidence, Hash, Header, RecordId, Signer, Time, Unverified, Verified};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+pub const LOG: &str = "log.example/test";
+pub const START: Time = Time(1_795_323_600);
+
+/// Somebody with a key. The seed is the whole identity: key, person id, and what tests call them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Person(pub u8);
+
+pub const ROOTS: [Person; 3] = [Person(1), Person(2), Person(3)];
+/// Administrator of XAA.
+pub const ADA: Person = Person(10);
+/// Delegate of XAA, for everything.
+pub const ABE: Person = Person(11);
+/// Delegate of XAA, for kind `measure` and mechanism `alpha` alone.
+pub const ANN: Person = Person(12);
+/// Administrator of XBB.
+pub const BOB: Person = Person(20);
+/// Delegate of the secretariat.
+pub const SAM: Person = Person(30);
+/// Not enrolled.
+pub const ZOE: Person = Person(40);
+
+impl Person {
+    pub fn key(self) -> SecretKey {
+        SecretKey::from_seed(&[self.0; 32])
+    }
+
+    pub fn id(self) -> Salt {
+        Salt([self.0; 16])
+    }
+
+    pub fn signer(self) -> Signer {
+        Signer { key: self.key().public().id(), person: self.id() }
+    }
+}
+
+#[derive(Clone, Default)]
+pub struct Shelf(pub HashMap<RecordId, Placed>);
+
+impl Past for Shelf {
+    fn placed(&self, id: &RecordId) -> Result<Option<Placed>, Unreadable> {
+        Ok(self.0.get(id).cloned())
+    }
+}
+
+/// A register: its state, what stands in it, and the clock.
+#[derive(Clone)]
+pub struct World {
+    pub state: State,
+    pub past: Shelf,
+    pub now: Time,
+    pub log: Vec<(Entry, Verified)>,
+    salt: u64,
+}
+
+/// A record being written.
+#[derive(Clone)]
+pub struct Draft {
+    pub header: Header,
+    pub content: Value,
+    pub by: Vec<Person>,
+}
+
+impl Draft {
+    /// Signs it as it stands. The header's signers are those of `by` unless a test has set others.
+    pub fn seal(mut self) -> Verified {
+        let body = Body {
+            comity: 1,
+            salt: self.header.salt,
+            content: self.content.as_object().unwrap().clone(),
+            attachments: Vec::new(),
+        };
+        let body = body.to_bytes();
+        self.header.body = BodyRef::to(&body);
+        if self.header.signers.is_empty() {
+            self.header.signers = self.by.iter().map(|p| p.signer()).collect();
+        }
+        let header = self.header.to_bytes();
+        let keys: Vec<SecretKey> = self.by.iter().map(|p| p.key()).collect();
+        let set = sign_all(&header, &keys.iter().collect::<Vec<_>>());
+        Unverified::read(header, set.to_bytes(), Some(body)).unwrap().verify().unwrap()
+    }
+
+    pub fn set(mut self, change: impl FnOnce(&mut Header)) -> Self {
+        change(&mut self.header);
+        self
+    }
+
+    pub fn with(mut self, member: &str, value: Value) -> Self {
+        self.content.as_object_mut().unwrap().insert(member.to_owned(), value);
+        self
+    }
+
+    pub fn by(mut self, by: &[Person]) -> Self {
+        self.by = by.to_vec();
+        self
+    }
+}
+
+impl World {
+    pub fn empty() -> Self {
+        Self { state: State::default(), past: Shelf::default(), now: START, log: Vec::new(), salt: 0 }
+    }
+
+    /// With a genesis record and nothing else.
+    pub fn founded() -> Self {
+        let mut world = Self::empty();
+        world.say(&world.genesis());
+        world
+    }
+
+    /// With files, keys of everybody named above but [`ZOE`], and their waiting time over.
+    pub fn furnished() -> Self {
+        let mut world = Self::founded();
+        for (path, file) in [
+            ("kinds/measure.json", measure_kind()),
+            ("mechanisms/alpha.json", mechanism("alpha", 1, &["XAA", "XBB"])),
+            ("mechanisms/beta.json", mechanism("beta", 1, &["XAA", "XCC"])),
+            ("frameworks/fx.json", json!({"format":"framework","id":"fx","items":[{"id":"fx/norm-1"}]})),
+            (
+                "instruments/acc.json",
+                json!({"format":"instrument","id":"acc","provisions":[{"path":"op1"},{"path":"op1-a"}]}),
+            ),
+        ] {
+            world.say(&world.file(path, &file));
+        }
+        for (person, participant, administrator) in
+            [(ADA, "XAA", true), (BOB, "XBB", true), (SAM, SECRETARIAT, false)]
+        {
+            world.say(&world.enrol(person, participant, administrator, SECRETARIAT, &ROOTS[..2]));
+        }
+        world.now = world.now.plus(3 * DAY);
+        world.say(&world.enrol(ABE, "XAA", false, "XAA", &[ADA]));
+        let narrow = world.enrol(ANN, "XAA", false, "XAA", &[ADA]);
+        world.say(&narrow.with("kinds", json!(["measure"])).with("mechanisms", json!(["alpha"])));
+        world
+    }
+
+    pub fn draft(&self, kind: &str, participant: &str, content: Value, by: &[Person]) -> Draft {
+        let mut salt = [0; 16];
+        salt[..8].copy_from_slice(&self.salt.to_be_bytes());
+        let header = Header {
+            comity: 1,
+            kind: kind.to_owned(),
+            kind_version: 1,
+            log: LOG.to_owned(),
+            exercise: false,
+            participant: participant.to_owned(),
+            evidence: Evidence::Signed,
+            signers: Vec::new(),
+            mechanisms: Vec::new(),
+            audience: Audience::Public,
+            label: None,
+            language: "en".to_owned(),
+            time: self.now,
+            expiry: self.now.plus(DAY),
+            supersedes: Vec::new(),
+            answers: Vec::new(),
+            refers: Vec::new(),
+            workflow_move: None,
+            framework_items: Vec::new(),
+            provisions: Vec::new(),
+            salt: Salt(salt),
+            body: BodyRef::to(b""),
+        };
+        Draft { header, content, by: by.to_vec() }
+    }
+
+    pub fn genesis(&self) -> Draft {
+        let root = |p: &Person| RootKey { key: p.key().public().to_openssh(), person: p.id() };
+        let genesis = Genesis {
+            log: LOG.to_owned(),
+            log_key: "log.example/test+00000000+AQ".to_owned(),
+            exercise: false,
+            root_keys: ROOTS.iter().map(root).collect(),
+            threshold: 2,
+            root_delay: 3 * DAY,
+            quota: Quota { records_per_day: 20, bytes_per_day: 40_000 },
+            continues: None,
+        };
+        self.draft(kinds::GENESIS, SECRETARIAT, json!(genesis), &ROOTS[..2])
+    }
+
+    pub fn file(&self, path: &str, file: &Value) -> Draft {
+        let file = file.to_string();
+        let sha256 = Hash::of(file.as_bytes());
+        let content = CatalogueFile { path: path.to_owned(), sha256, file };
+        self.draft(kinds::CATALOGUE, SECRETARIAT, json!(content), &ROOTS[..2])
+    }
+
+    pub fn enrol(
+        &self,
+        person: Person,
+        participant: &str,
+        administrator: bool,
+        said_by: &str,
+        by: &[Person],
+    ) -> Draft {
+        let enrolment = Enrolment {
+            participant: participant.to_owned(),
+            key: person.key().public().to_openssh(),
+            person: person.id(),
+            label: format!("k{}", person.0),
+            administrator,
+            kinds: vec!["*".to_owned()],
+            mechanisms: vec!["*".to_owned()],
+            nomination: "Note 12/2026".to_owned(),
+            confirmation: "read out by telephone".to_owned(),
+        };
+        let by: Vec<Person> = by.iter().copied().chain([person]).collect();
+        self.draft(kinds::KEY, said_by, json!(enrolment), &by)
+    }
+
+    pub fn revoke(&self, person: Person, said_by: &str, by: &[Person]) -> Draft {
+        let key = person.key().public().id();
+        let content = Revocation { key, reason: RevocationReason::Lost, from: None };
+        self.draft(kinds::REVOCATION, said_by, json!(content), by)
+    }
+
+    /// A public measure of XAA in `alpha`, signed by [`ABE`].
+    pub fn measure(&self) -> Draft {
+        self.draft("measure", "XAA", json!({"title": "A measure"}), &[ABE]).set(|h| {
+            h.mechanisms = vec!["alpha".to_owned()];
+            h.framework_items = vec!["fx/norm-1".to_owned()];
+            h.provisions = vec!["acc/op1-a".to_owned()];
+        })
+    }
+
+    /// A measure of XAA that the secretariat enters.
+    pub fn transmission(&self) -> Draft {
+        self.measure().by(&[SAM]).set(|h| h.evidence = Evidence::Transmitted)
+    }
+
+    /// An erasure by XAA of one record.
+    pub fn erasure(&self, id: RecordId, ground: &str) -> Draft {
+        self.draft(kinds::ERASURE, "XAA", json!({}), &[ABE]).set(|h| {
+            h.refers = vec![id];
+            h.workflow_move = Some(ground.to_owned());
+        })
+    }
+
+    pub fn judge(&self, draft: &Draft) -> Result<Admitted, Refusal> {
+        admit(&self.state, &self.past, &draft.clone().seal(), self.now)
+    }
+
+    pub fn refusal(&self, draft: &Draft) -> Refusal {
+        self.judge(draft).expect_err("this must be refused")
+    }
+
+    /// Appends a record if it is admissible.
+    pub fn try_say(&mut self, draft: &Draft) -> Result<RecordId, Refusal> {
+        let record = draft.clone().seal();
+        let admitted = admit(&self.state, &self.past, &record, self.now)?;
+        let entry = Entry {
+            public: admitted.public,
+            control: admitted.control,
+            time: self.now.0,
+            id: record.id,
+            signatures: record.signature_digest,
+        };
+        self.place(entry, record.clone(), admitted);
+        self.salt += 1;
+        Ok(record.id)
+    }
+
+    /// Appends a record that must be admissible.
+    pub fn say(&mut self, draft: &Draft) -> RecordId {
+        self.try_say(draft).unwrap_or_else(|refusal| panic!("{}: {refusal}", refusal.code()))
+    }
+
+    fn place(&mut self, entry: Entry, record: Verified, admitted: Admitted) {
+        let header = &record.header;
+        let placed = Placed {
+            position: self.state.size(),
+            kind: header.kind.clone(),
+            participant: header.participant.clone(),
+            audience: header.audience.clone(),
+        };
+        self.past.0.insert(record.id, placed);
+        self.state.apply(admitted);
+        self.log.push((entry, record));
+    }
+
+    /// Judges the whole log again from its first entry.
+    pub fn replayed(&self) -> Self {
+        let mut again = Self::empty();
+        for (entry, record) in &self.log {
+            let admitted = admit_entry(&again.state, &again.past, entry, record).unwrap();
+            again.place(*entry, record.clone(), admitted);
+        }
+        again
+    }
+}
+
+pub fn mechanism(id: &str, version: u64, codes: &[&str]) -> Value {
+    json!({
+        "format": "mechanism", "id": id, "version": version, "exercise": false, "kinds": ["measure"],
+        "participations": [{ "standing": "member", "codes": codes }],
+    })
+}
+
+pub fn measure_kind() -> Value {
+    json!({
+        "format": "kind", "id": "measure", "version": 1,
+        "evidence": ["signed", "transmitted"], "writers": ["participant-delegate"],
+        "audiences": ["public", "own", "participants", "group", "mechanism", "secretariat"],
+        "signers": { "min": 1, "max": 2 }, "framework_items": { "min": 1, "max": 2 },
+    })
+}
+
+pub fn own() -> Audience {
+    Audience::Own
+}
+
+pub fn participants(codes: &[&str]) -> Audience {
+    Audience::Participants { participants: codes.iter().map(|c| (*c).to_owned()).collect() }
+}
