@@ -1,6 +1,6 @@
 //! Instruments of the catalogue: structure and summaries, never the text (except where the text is our own).
 
-use crate::{Act, Basis, CitationKind, Form, ParticipantType, Role, Stance, Status};
+use instruments::{Act, Basis, CitationKind, Form, ParticipantType, Role, Stance, Status};
 use serde::{Deserialize, Serialize};
 
 use crate::file::FileFormat;

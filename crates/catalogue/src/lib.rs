@@ -13,12 +13,12 @@ mod id;
 mod instrument;
 mod kind;
 mod language;
+mod lexicon;
 mod load;
 mod lookup;
 mod mechanism;
 mod party;
 mod source;
-mod vocabulary;
 
 pub use check::check;
 pub use error::CatalogueError;
@@ -39,4 +39,3 @@ pub use lookup::Party;
 pub use mechanism::{Mechanism, MechanismRole, Participation, Standing, Terms};
 pub use party::{Organization, Prose, RegionalGroup, State, StateStatus};
 pub use source::{Reference, Source};
-pub use vocabulary::{Act, Basis, CitationKind, Form, ParticipantType, Role, Stance, Status};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::Basis;
+use instruments::Basis;
 
 use crate::{
     Catalogue, CatalogueInstrument, CatalogueProvision, Framework, FrameworkItem, Kind, Lang, Mechanism,
