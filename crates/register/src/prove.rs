@@ -5,6 +5,7 @@ use record::checkpoint::{CheckpointError, SignedCheckpoint};
 use record::proof::{TlogProof, TlogProofError};
 use record::prove::{Hashes, Prover, TreeError};
 use record::tile::TileId;
+use std::borrow::Cow;
 use store::{Store, StoreError};
 use thiserror::Error;
 
@@ -47,9 +48,9 @@ pub(crate) struct StoredTiles<'a>(pub &'a dyn Store);
 impl Hashes for StoredTiles<'_> {
     type Error = StoreError;
 
-    fn tile(&self, id: TileId) -> Result<Vec<u8>, StoreError> {
+    fn tile(&self, id: TileId) -> Result<Cow<'_, [u8]>, StoreError> {
         let missing = || StoreError::Corrupt(format!("{id} is missing"));
-        self.0.tile(id.level(), id.index())?.ok_or_else(missing)
+        self.0.tile(id.level(), id.index())?.map(Cow::Owned).ok_or_else(missing)
     }
 }
 

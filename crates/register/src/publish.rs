@@ -1,0 +1,104 @@
+//! The public files of a register, rendered from its store by path: what the web serves, what an export writes and what
+//! `verify` reads of a data folder are the same bytes.
+
+use record::Entry;
+use record::bundle::encode_bundle;
+use record::public::{self, INLINE_BODY, PublicRecord, encode_public};
+use record::tile::{BundleId, TileId, TilePath};
+use store::{Store, StoreError, StoredRecord};
+
+/// The path of the newest checkpoint.
+pub const CHECKPOINT: &str = "checkpoint";
+
+/// The public file at this path (`checkpoint`, `tile/…`, `tile/entries/…`, `public/…`, `body/<id>`); `None` where
+/// there is none, or where nobody but its audience may read it.
+pub fn public_file(store: &dyn Store, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    if path == CHECKPOINT {
+        return Ok(store.head()?.map(|head| head.checkpoint));
+    }
+    if let Ok(tile) = TilePath::parse(path) {
+        return match tile {
+            TilePath::Tile(id) => hashes(store, id),
+            TilePath::Entries(id) => entries(store, id),
+        };
+    }
+    if let Ok(id) = public::parse_public_path(path) {
+        return public_bundle(store, id);
+    }
+    match public::parse_body_path(path) {
+        Some(id) => long_body(store, &id.0),
+        None => Ok(None),
+    }
+}
+
+fn hashes(store: &dyn Store, id: TileId) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut bytes = store.tile(id.level(), id.index())?.unwrap_or_default();
+    if bytes.len() < id.byte_len() {
+        return Ok(None);
+    }
+    bytes.truncate(id.byte_len());
+    Ok(Some(bytes))
+}
+
+fn entries(store: &dyn Store, id: BundleId) -> Result<Option<Vec<u8>>, StoreError> {
+    let entries = store.entries(id.first(), end(id))?;
+    if entries.len() < usize::from(id.width()) {
+        return Ok(None);
+    }
+    encode_bundle(&entries).map(Some).map_err(|e| StoreError::Corrupt(e.to_string()))
+}
+
+fn end(id: BundleId) -> u64 {
+    id.first() + u64::from(id.width())
+}
+
+fn public_bundle(store: &dyn Store, id: BundleId) -> Result<Option<Vec<u8>>, StoreError> {
+    let size = store.head()?.map_or(0, |head| head.size);
+    if end(id) > size {
+        return Ok(None);
+    }
+    let records = readable(store, id)?;
+    let views: Vec<_> =
+        records.iter().map(|record| record.as_ref().map_or(PublicRecord::Nothing, view)).collect();
+    encode_public(&views).map(Some).map_err(|e| StoreError::Corrupt(e.to_string()))
+}
+
+/// The records of a group. A damaged one is left out: the bundle then says that it is withheld, which is so, and the
+/// other 255 are served.
+fn readable(store: &dyn Store, id: BundleId) -> Result<Vec<Option<StoredRecord>>, StoreError> {
+    match store.read_range(id.first(), end(id)) {
+        Ok(records) => Ok(records.into_iter().map(Some).collect()),
+        Err(StoreError::Damaged { .. }) => (id.first()..end(id)).map(|at| undamaged(store, at)).collect(),
+        Err(e) => Err(e),
+    }
+}
+
+fn undamaged(store: &dyn Store, position: u64) -> Result<Option<StoredRecord>, StoreError> {
+    match store.read(position) {
+        Ok(record) => Ok(Some(record)),
+        Err(StoreError::Damaged { .. }) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+fn is_public(stored: &StoredRecord) -> bool {
+    Entry::from_bytes(&stored.entry).is_ok_and(|entry| entry.public)
+}
+
+fn view(stored: &StoredRecord) -> PublicRecord<'_> {
+    let (header, signatures) = (stored.header.as_slice(), stored.signatures.as_slice());
+    match &stored.body {
+        _ if !is_public(stored) => PublicRecord::Nothing,
+        Some(body) if body.len() <= INLINE_BODY => PublicRecord::Whole { header, signatures, body },
+        Some(_) => PublicRecord::BodyApart { header, signatures },
+        None => PublicRecord::WithoutBody { header, signatures },
+    }
+}
+
+/// A body that is too long for its bundle; one that stands in the bundle has no path of its own.
+fn long_body(store: &dyn Store, id: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+    let Some(position) = store.find(id)? else { return Ok(None) };
+    let stored = store.read(position)?;
+    let public = is_public(&stored);
+    Ok(stored.body.filter(|body| public && body.len() > INLINE_BODY))
+}
