@@ -93,6 +93,9 @@ pub(crate) struct File {
     /// What is surely on the disk; `None` if the name isn't.
     durable: Option<Vec<u8>>,
     unsynced: Vec<Unsynced>,
+    /// Made and not yet synced. As SQLite's own VFS does for journals and logs, the first sync of such a
+    /// file syncs the folder too, and with it the deletions in it.
+    new: bool,
 }
 
 /// All files of a disk at a moment.
@@ -148,6 +151,7 @@ impl State {
             let file = self.files.entry(name.to_owned()).or_default();
             file.current = Some(Vec::new());
             file.unsynced = vec![Unsynced::Truncate(0)];
+            file.new = true;
         }
         verdict
     }
@@ -210,6 +214,9 @@ impl State {
             let durable = file.durable.get_or_insert_default();
             for change in file.unsynced.drain(..) {
                 change.apply(durable);
+            }
+            if std::mem::take(&mut file.new) {
+                self.files.retain(|_, file| file.current.is_some());
             }
         }
         verdict

@@ -113,11 +113,12 @@ fn go_through(name: &str, disk: &Disk, image: &Image, maker: &Maker, action: imp
     let mut ledger = Ledger::new(maker.clone());
     assert!(action(&mut ledger), "{name} works without a fault");
     let operations = disk.operations();
+    println!("{name}: {} operations", operations.len());
     disk.power_off();
     disk.crash(Survival::Nothing);
     ledger.verify(&open(disk, u64::MAX).unwrap(), name);
     assert!(operations.iter().any(|operation| operation.change == Change::Sync), "{name} syncs");
-    println!("{name}: {} operations", operations.len());
+
     for (at, operation) in operations.iter().enumerate() {
         for kind in KINDS {
             for survival in SURVIVALS {

@@ -151,8 +151,7 @@ impl SqliteStore {
         if writer.uncopied < self.options.checkpoint_bytes {
             return;
         }
-        let copied =
-            writer.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get::<_, i64>(0));
+        let copied = schema::run::<i64>(&writer.connection, "PRAGMA wal_checkpoint(PASSIVE)");
         // A crash in between loses nothing: the log is kept until the copy is synced, and is replayed.
         match copied {
             Ok(_) => writer.uncopied = 0,

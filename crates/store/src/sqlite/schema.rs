@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreError;
@@ -77,35 +78,58 @@ pub fn connect(path: &Path, options: &Options, flags: OpenFlags) -> Result<Conne
 
 /// Opens the one connection that writes; makes the tables if the file is new.
 pub fn connect_writer(path: &Path, options: &Options) -> Result<Connection, StoreError> {
-    let connection =
-        connect(path, options, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    connection.pragma_update(None, "cache_size", -i64::from(options.writer_cache_kib))?;
-    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if version == 0 && tables == 0 {
-        connection.pragma_update(None, "page_size", options.page_size)?;
-    } else {
-        check_format(&connection)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let connection = connect(path, options, flags)?;
+    if is_empty(&connection)? {
+        make_tables(&connection, options)?;
+        connection.close().map_err(|(_, error)| error)?;
+        return connect_existing(connect(path, options, flags)?, options);
     }
-    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    connect_existing(connection, options)
+}
+
+fn connect_existing(connection: Connection, options: &Options) -> Result<Connection, StoreError> {
+    check_format(&connection)?;
+    connection.pragma_update(None, "cache_size", -i64::from(options.writer_cache_kib))?;
+    let mode: String = run(&connection, "PRAGMA journal_mode = wal")?;
     if mode != "wal" {
-        return Err(StoreError::Format(format!("SQLite gave journal mode {mode}, not wal")));
+        return Err(StoreError::Format(format!("SQLite gave journal mode {mode}, not wal; try again")));
     }
     // FULL syncs the log at each commit: without it a power cut takes back what was acknowledged.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "secure_delete", true)?;
     // We copy the log ourselves, because SQLite's own hook drops the errors of a failed copy.
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-    if version == 0 && tables == 0 {
-        let sql = format!(
-            "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-        );
-        connection.execute_batch(&sql)?;
-        // SQLite throws a log away whose main file is still empty. So the tables are copied and synced before
-        // anything is acknowledged; a crash before this leaves nothing that anyone was promised.
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    }
     Ok(connection)
+}
+
+/// Runs a statement that answers with one row, to its end.
+///
+/// Reading the row alone isn't enough: SQLite commits after it, and a failure of that commit would be lost.
+pub fn run<T: FromSql>(connection: &Connection, sql: &str) -> Result<T, rusqlite::Error> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let answer = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?.get(0)?;
+    while rows.next()?.is_some() {}
+    Ok(answer)
+}
+
+fn is_empty(connection: &Connection) -> Result<bool, StoreError> {
+    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(version == 0 && tables == 0)
+}
+
+/// Made with a rollback journal, because SQLite throws a log away whose main file is still empty. A crash
+/// here leaves an empty file, which the next start fills again; nothing was promised to anyone yet.
+fn make_tables(connection: &Connection, options: &Options) -> Result<(), StoreError> {
+    connection.pragma_update(None, "page_size", options.page_size)?;
+    // EXTRA syncs the folder after the journal is deleted: a journal that came back would empty the file.
+    connection.pragma_update(None, "synchronous", "extra")?;
+    connection.execute_batch(&format!(
+        "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+    ))?;
+    Ok(())
 }
 
 /// Opens a connection that can only read.

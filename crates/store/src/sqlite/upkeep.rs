@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::append::{Failure, durably, erase_body};
-use super::{SqliteStore, read};
+use super::{SqliteStore, read, schema};
 use crate::{AppendError, HASH_LEN, Refusal, StoreError, sha256};
 
 /// Larger files belong into an object store.
