@@ -1,1 +1,27 @@
-//! Checks a register from outside: a folder, a URL or an exported record.
+//! Checks a register from outside, as anybody can: a folder, a URL, a hub's data folder, or one exported record.
+//!
+//! Nothing that a [`Source`] returns is believed. [`verify_register`] reads every public file, rebuilds the Merkle tree
+//! from the entries, checks every signature on all cores, and replays admission in order with the function that the
+//! sequencer used. [`export_folder`] writes those files as a static site, [`export_record`] one record with its proof and
+//! the records it stands on, [`verify_export`] checks such a file offline, [`watch`] lists what is said in a
+//! participant's name.
+//!
+//! The word "verified" is kept for what a policy anchors; see [`Anchor`].
+
+mod anchor;
+mod check;
+mod error;
+mod files;
+mod group;
+mod ordered;
+mod past;
+mod replay;
+mod report;
+mod source;
+mod tree;
+
+pub use anchor::Anchor;
+pub use check::verify_register;
+pub use error::VerifyError;
+pub use report::{Counts, Erasure, Evidence, Finding, Progress, Report, Severity};
+pub use source::{Folder, Hub, Source, SourceError, Url};
