@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use record::{
     Hash,
     checkpoint::{Checkpoint, SignedCheckpoint},
-    cosignature::{MAX_TIME, cosign},
+    cosignature::{MAX_TIME, cosign, cosigned_message},
     merkle::EMPTY_ROOT,
     note::{MAX_NOTE_BYTES, MAX_SIGNATURES, NoteError, NoteSignature, SignedNote, sign_text},
     vkey::{KeyError, NoteSecret, SignatureType, VerifierKey},
@@ -105,6 +105,19 @@ fn two_known_keys_of_one_name_and_id_are_refused() {
     assert_eq!(refused, Err(NoteError::AmbiguousKey(ORIGIN.to_owned())));
     assert_eq!(signed.note().verify([one.public(), one.public()]).unwrap().len(), 1);
     assert_eq!(signed.verify(other.public()).unwrap_err().code(), "note-bad-signature");
+}
+
+#[test]
+fn a_cosignature_of_a_time_too_late_is_wrong() {
+    use ed25519_dalek::Signer;
+    let (witness, key) = (witness(), ed25519_dalek::SigningKey::from_bytes(&[2; 32]));
+    for (time, accepted) in [(MAX_TIME, true), (MAX_TIME + 1, false)] {
+        let signature = key.sign(&cosigned_message(time, TEXT)).to_bytes();
+        let encoded = base64_of(&[&witness.public().id()[..], &time.to_be_bytes(), &signature].concat());
+        let note = format!("{TEXT}\n\u{2014} {} {encoded}\n", witness.public().name());
+        let note = SignedNote::parse(note.as_bytes()).unwrap();
+        assert_eq!(note.verify([witness.public()]).is_ok(), accepted, "{time}");
+    }
 }
 
 #[test]
