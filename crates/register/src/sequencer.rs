@@ -214,6 +214,11 @@ impl Sequencer {
                 }
                 *self.shared.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(self.state.clone());
                 self.grown.send_replace(self.state.size());
+                if !draft.batch.erase.is_empty() {
+                    // What is erased is gone from every answer already; this takes it out of the files' free pages.
+                    // Should it fail, the next start does it again.
+                    drop(self.store.scrub());
+                }
                 for (answer, receipt) in draft.answers {
                     send(answer, Ok(receipt));
                 }

@@ -125,6 +125,12 @@ impl World {
     /// With files, keys of everybody named above but [`ZOE`], and their waiting time over.
     pub fn furnished() -> Self {
         let mut world = Self::founded();
+        world.furnish();
+        world
+    }
+
+    pub fn furnish(&mut self) {
+        let world = self;
         for (path, file) in [
             ("kinds/measure.json", measure_kind()),
             ("mechanisms/alpha.json", mechanism("alpha", 1, &["XAA", "XBB"])),
@@ -146,7 +152,6 @@ impl World {
         world.say(&world.enrol(ABE, "XAA", false, "XAA", &[ADA]));
         let narrow = world.enrol(ANN, "XAA", false, "XAA", &[ADA]);
         world.say(&narrow.with("kinds", json!(["measure"])).with("mechanisms", json!(["alpha"])));
-        world
     }
 
     pub fn draft(&self, kind: &str, participant: &str, content: Value, by: &[Person]) -> Draft {

@@ -1,0 +1,239 @@
+//! The sequencer over a store that fails on demand, and over SQLite.
+
+#[path = "../../admission/tests/admission/support.rs"]
+#[allow(dead_code, reason = "admission's tests use the rest")]
+mod support;
+
+use record::{Time, Verified};
+use record::policy::Policy;
+use record::vkey::{NoteSecret, SignatureType};
+use register::{Clock, Register, SubmitError};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use store::{AppendError, Batch, Head, Refusal, SqliteStore, Store, StoreError, StoredRecord};
+use support::{ADA, LOG, START, World};
+
+/// Passes everything on to SQLite, but fails appends when told to, and fails the test when the sequencer breaks the
+/// store's contract.
+struct Failing {
+    inner: SqliteStore,
+    mode: AtomicU8,
+    erased: Mutex<Vec<u64>>,
+}
+
+const WORKS: u8 = 0;
+const REFUSES: u8 = 1;
+const UNKNOWN: u8 = 2;
+const UNKNOWN_BUT_DONE: u8 = 3;
+
+impl Store for Failing {
+    fn head(&self) -> Result<Option<Head>, StoreError> {
+        self.inner.head()
+    }
+    fn append(&self, batch: &Batch) -> Result<(), AppendError> {
+        let size = self.inner.head().unwrap().map_or(0, |head| head.size);
+        assert_eq!(batch.first, size, "a batch begins where the store ends");
+        assert!(batch.erase.iter().all(|position| *position < size), "only what is durable is erased");
+        let unknown = Err(AppendError::OutcomeUnknown("said by the test".into()));
+        match self.mode.load(Ordering::SeqCst) {
+            REFUSES => Err(AppendError::Refused(Refusal::DiskFull)),
+            UNKNOWN => unknown,
+            UNKNOWN_BUT_DONE => self.inner.append(batch).and(unknown),
+            _ => {
+                self.erased.lock().unwrap().extend(&batch.erase);
+                self.inner.append(batch)
+            }
+        }
+    }
+    fn find(&self, id: &[u8; 32]) -> Result<Option<u64>, StoreError> {
+        self.inner.find(id)
+    }
+    fn read(&self, position: u64) -> Result<StoredRecord, StoreError> {
+        self.inner.read(position)
+    }
+    fn read_range(&self, from: u64, to: u64) -> Result<Vec<StoredRecord>, StoreError> {
+        self.inner.read_range(from, to)
+    }
+    fn entries(&self, from: u64, to: u64) -> Result<Vec<[u8; 74]>, StoreError> {
+        self.inner.entries(from, to)
+    }
+    fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.tile(level, index)
+    }
+    fn erase(&self, positions: &[u64]) -> Result<(), AppendError> {
+        self.inner.erase(positions)
+    }
+    fn scrub(&self) -> Result<(), StoreError> {
+        self.inner.scrub()
+    }
+    fn put_attachment(&self, digest: &[u8; 32], bytes: &[u8]) -> Result<(), AppendError> {
+        self.inner.put_attachment(digest, bytes)
+    }
+    fn attachment(&self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.attachment(digest)
+    }
+    fn erase_attachment(&self, digest: &[u8; 32]) -> Result<(), AppendError> {
+        self.inner.erase_attachment(digest)
+    }
+}
+
+struct Stage {
+    world: World,
+    store: Arc<Failing>,
+    register: Register,
+    folder: tempfile::TempDir,
+}
+
+fn log_key() -> NoteSecret {
+    NoteSecret::from_seed(LOG, SignatureType::Ed25519, &[7; 32]).unwrap()
+}
+
+fn open_at(store: &Arc<Failing>, clock: Clock, snapshot: Option<&[u8]>) -> Register {
+    Register::open(Arc::clone(store) as Arc<dyn Store>, log_key(), clock, snapshot, None).unwrap()
+}
+
+fn open(store: &Arc<Failing>, snapshot: Option<&[u8]>) -> Register {
+    open_at(store, Arc::new(|| START.plus(4 * record::time::DAY)), snapshot)
+}
+
+impl Stage {
+    /// A register in which everything up to a furnished world has been said.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = SqliteStore::open(&folder.path().join("register.db"), store::Options::default()).unwrap();
+        let store = Arc::new(Failing { inner, mode: AtomicU8::new(WORKS), erased: Mutex::default() });
+        let mut world = World::empty();
+        let vkey = log_key().public().to_string();
+        world.say(&world.genesis().with("log_key", vkey.into()));
+        world.furnish();
+        let time = Arc::new(AtomicU64::new(0));
+        let hands = Arc::clone(&time);
+        let register = open_at(&store, Arc::new(move || Time(hands.load(Ordering::SeqCst))), None);
+        for (entry, record) in &world.log {
+            time.store(entry.time, Ordering::SeqCst);
+            register.submit_blocking(record.clone()).unwrap_or_else(|e| panic!("{}: {e}", e.code()));
+        }
+        drop(register);
+        let register = open(&store, None);
+        Self { world, store, register, folder }
+    }
+
+    fn fail(&self, mode: u8) {
+        self.store.mode.store(mode, Ordering::SeqCst);
+    }
+
+    fn measure(&mut self) -> Verified {
+        let draft = self.world.measure();
+        self.world.say(&draft);
+        draft.seal()
+    }
+
+    fn verify_head(&self) {
+        let policy = Policy::parse(format!("log {}\nquorum none\n", log_key().public()).as_bytes()).unwrap();
+        let size = self.register.state().size();
+        for position in 0..size {
+            let stored = self.store.read(position).unwrap();
+            let leaf = record::merkle::leaf_hash(&stored.entry);
+            self.register.prove(position).unwrap().verify(&leaf, &policy).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_is_accepted_is_provable_and_replays_to_the_same_state() {
+    let mut stage = Stage::new();
+    for _ in 0..3 {
+        let measure = stage.measure();
+        let receipt = stage.register.submit_blocking(measure).unwrap();
+        assert!(receipt.first);
+    }
+    stage.verify_head();
+    let state = stage.register.state();
+    let snapshot = stage.register.snapshot();
+    for kept in [None, Some(snapshot.as_slice()), Some(b"damaged".as_slice())] {
+        assert_eq!(open(&stage.store, kept).state(), state);
+    }
+    assert!(stage.folder.path().exists());
+}
+
+#[test]
+fn the_same_record_again_gets_the_first_receipt() {
+    let mut stage = Stage::new();
+    let measure = stage.measure();
+    let first = stage.register.submit_blocking(measure.clone()).unwrap();
+    let again = stage.register.submit_blocking(measure.clone()).unwrap();
+    assert_eq!((again.position, again.time, again.first), (first.position, first.time, false));
+    assert_eq!(stage.register.receipt(&measure.id).unwrap(), Some(again));
+}
+
+#[test]
+fn twice_in_one_batch_is_once_in_the_register() {
+    let mut stage = Stage::new();
+    let size = stage.register.state().size();
+    let measure = stage.measure();
+    let waiting: Vec<_> =
+        (0..8).map(|_| stage.register.enqueue_blocking(measure.clone()).unwrap()).collect();
+    let receipts: Vec<_> = waiting.into_iter().map(|w| w.blocking_recv().unwrap().unwrap()).collect();
+    assert!(receipts.iter().all(|r| r.position == size));
+    assert_eq!(receipts.iter().filter(|r| r.first).count(), 1);
+    assert_eq!(stage.register.state().size(), size + 1);
+}
+
+#[test]
+fn a_full_disk_refuses_and_the_register_goes_on() {
+    let mut stage = Stage::new();
+    let before = stage.register.state();
+    let measure = stage.measure();
+    stage.fail(REFUSES);
+    let refused = stage.register.submit_blocking(measure.clone()).unwrap_err();
+    assert_eq!(refused.code(), "store-disk-full");
+    assert_eq!(stage.register.state(), before);
+    stage.fail(WORKS);
+    assert!(stage.register.submit_blocking(measure).unwrap().first);
+    stage.verify_head();
+}
+
+#[test]
+fn an_unknown_outcome_stops_the_register_and_a_new_start_knows() {
+    for mode in [UNKNOWN, UNKNOWN_BUT_DONE] {
+        let mut stage = Stage::new();
+        let measure = stage.measure();
+        stage.fail(mode);
+        assert_eq!(stage.register.submit_blocking(measure.clone()).unwrap_err(), SubmitError::Stopped);
+        assert!(stage.register.has_stopped());
+        stage.fail(WORKS);
+        assert_eq!(stage.register.submit_blocking(measure.clone()).unwrap_err(), SubmitError::Stopped);
+        stage.register = open(&stage.store, None);
+        let receipt = stage.register.submit_blocking(measure).unwrap();
+        assert_eq!(receipt.first, mode == UNKNOWN, "what was done is answered with its first receipt");
+        stage.verify_head();
+    }
+}
+
+#[test]
+fn an_erasure_waits_until_what_it_erases_is_durable() {
+    let mut stage = Stage::new();
+    let measure = stage.measure();
+    let erasure = stage.world.erasure(measure.id, "personal-data").seal();
+    let waiting = [measure.clone(), erasure].map(|r| stage.register.enqueue_blocking(r).unwrap());
+    let [measured, erased] = waiting.map(|w| w.blocking_recv().unwrap().unwrap());
+    assert_eq!(erased.position, measured.position + 1);
+    assert_eq!(*stage.store.erased.lock().unwrap(), [measured.position]);
+    let stored = stage.store.read(measured.position).unwrap();
+    assert!(stored.erased && stored.body.is_none());
+    assert!(open(&stage.store, None).state().is_erased(measured.position), "an erased body replays");
+}
+
+#[test]
+fn what_may_not_be_said_leaves_no_entry() {
+    let mut stage = Stage::new();
+    let size = stage.register.state().size();
+    let not_theirs = stage.world.measure().by(&[ADA]).set(|h| h.participant = "XBB".into()).seal();
+    let code = stage.register.submit_blocking(not_theirs).unwrap_err().code();
+    assert_eq!(code, "key-of-another");
+    let other_log = stage.measure();
+    let mut bodiless = other_log;
+    bodiless.body_bytes = None;
+    assert_eq!(stage.register.submit_blocking(bodiless).unwrap_err().code(), "body-missing");
+    assert_eq!(stage.store.head().unwrap().unwrap().size, size);
+}
