@@ -1,6 +1,10 @@
-//! The reader of texts knows the names that the catalogue holds.
+//! The catalogue and the reader of texts agree: what is read from a text is what the catalogue says of it.
 
-use catalogue::{Catalogue, Lang};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use catalogue::{Catalogue, CatalogueInstrument, Lang};
+use instruments::{SourceText, read};
 
 fn built_in() -> &'static Catalogue {
     Catalogue::built_in().expect("the built-in files are sound")
@@ -51,4 +55,63 @@ fn words_that_look_like_abbreviations_are_no_organizations() {
 fn fictional_states_are_read_in_exercises_alone() {
     assert!(built_in().lexicon().names_in("Beravie").is_empty());
     assert_eq!(built_in().lexicon_for("exercise-assembly").names_in("Beravie").len(), 1);
+}
+
+const TEXTS: [(&str, &str); 5] = [
+    ("a-c1-75-l4.fr.txt", "a-c1-75-l4"),
+    ("arf-2020.fr.txt", "arf-2020"),
+    ("cis-2020.fr.txt", "cis-2020"),
+    ("cyber-ministerial-2022.fr.txt", "ministerial-2022"),
+    ("dinard-2019.fr.txt", "dinard-2019"),
+];
+
+#[test]
+fn what_is_read_from_the_five_texts_is_what_the_catalogue_says_of_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/instruments");
+    for (file, id) in TEXTS {
+        let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
+            println!("skipped: ../shared isn't here");
+            return;
+        };
+        let read =
+            read(&SourceText::from_plain(&text), &built_in().lexicon()).expect("the text has provisions");
+        let described = built_in().instrument(id).expect("the instrument is there");
+        let paths = read.provisions.iter().flat_map(|it| it.walk()).map(|it| it.path.as_str());
+        assert!(paths.eq(described.provisions.iter().map(|it| it.path.as_str())), "{id}: provisions");
+        let of_text: BTreeSet<_> = read.participants.iter().map(|it| (&it.code, it.basis, it.kind)).collect();
+        let of_catalogue: BTreeSet<_> =
+            described.participants.iter().map(|it| (&it.code, it.basis, it.participant_type)).collect();
+        assert_eq!(of_text, of_catalogue, "{id}: participants");
+    }
+}
+
+/// The text of a fictional instrument as it would be printed.
+fn printed(instrument: &CatalogueInstrument, lang: Lang) -> String {
+    let mut page = format!("{}\n\n{},\n", instrument.title.get(lang), instrument.body.get(lang));
+    for provision in &instrument.provisions {
+        let text = provision.text.as_ref().expect("a fictional provision carries its text").get(lang);
+        let own = provision.label.as_deref().map(|label| label.rsplit(' ').next().unwrap_or(label));
+        match own {
+            Some(number) if number.ends_with(')') => page.push_str(&format!("\n{number} {text}\n")),
+            Some(number) => page.push_str(&format!("\n{number}. {text}\n")),
+            None => page.push_str(&format!("\n{text}\n")),
+        }
+    }
+    page
+}
+
+#[test]
+fn the_fictional_texts_are_read_in_both_languages_as_the_catalogue_describes_them() {
+    for described in built_in().instruments().filter(|it| it.exercise) {
+        let lexicon = built_in().lexicon_for(&described.mechanisms[0]);
+        for lang in [Lang::En, Lang::Fr] {
+            let place = format!("{} in {}", described.id, lang.code());
+            let read = read(&SourceText::from_plain(&printed(described, lang)), &lexicon).expect(&place);
+            let flat: Vec<_> = read.provisions.iter().flat_map(|it| it.walk()).collect();
+            let of_text: Vec<_> = flat.iter().map(|it| (it.path.as_str(), it.act)).collect();
+            let of_catalogue: Vec<_> =
+                described.provisions.iter().map(|it| (it.path.as_str(), it.act)).collect();
+            assert_eq!(of_text, of_catalogue, "{place}");
+        }
+    }
 }
