@@ -68,15 +68,19 @@ pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Con
     let own = own_verbs(text, role, context.language);
     let spoken_by_authors = own.first().is_some_and(|verb| verb.mood != Mood::Participle && verb.mood != Mood::Modal);
     if let Some(chapeau) = &draft.chapeau {
-        let inherited = from_verb(&chapeau.text, &chapeau.verb, &[], context);
-        let weak = matches!(inherited.act, Act::Declares | Act::States | Act::Considers | Act::Adopts);
-        if !(weak && !own.is_empty()) {
-            return Acts { further: further(&own, inherited.act), ..inherited };
+        if let Some(verb) = &chapeau.verb {
+            let inherited = from_verb(&chapeau.text, verb, &[], context);
+            let weak = matches!(inherited.act, Act::Declares | Act::States | Act::Considers | Act::Adopts);
+            if !(weak && !own.is_empty()) {
+                return Acts { further: further(&own, inherited.act), ..inherited };
+            }
         }
-    } else if let Some(above) = above
-        && !(spoken_by_authors && own[0].start < 40)
-    {
-        return Acts { further: Vec::new(), ..above.clone() };
+    } else if let Some(above) = above {
+        // Points complete a call or an undertaking; elsewhere a point may have a verb of its own.
+        let own_verb = spoken_by_authors && own[0].start < 40;
+        if above.stance != Stance::Statement || !own_verb {
+            return Acts { further: Vec::new(), ..above.clone() };
+        }
     }
     match own.split_first() {
         Some((first, rest)) => from_verb(text, first, rest, context),
@@ -122,7 +126,8 @@ fn own_verbs(text: &str, role: Role, language: Language) -> Vec<Opening> {
 }
 
 fn from_verb(text: &str, verb: &Opening, rest: &[Opening], context: Context<'_>) -> Acts {
-    let own = stance_of(verb.act, context.voice);
+    // A preambular participle says on what ground the authors stand, not what they undertake or ask.
+    let own = if verb.mood == Mood::Participle { Stance::Statement } else { stance_of(verb.act, context.voice) };
     let stance = if own == Stance::Statement && verb.mood != Mood::Participle {
         rest.iter().map(|verb| stance_of(verb.act, context.voice)).find(|stance| *stance != Stance::Statement).unwrap_or(own)
     } else {

@@ -9,12 +9,12 @@ pub fn fingerprint_text(text: &str) -> String {
 }
 
 /// The words of all provisions of an instrument, as comparing sees them: the same for one text read from different
-/// files, or with and without what a web page puts around it.
+/// files, or with and without what a web page puts around it, and however its paragraphs were parted.
 pub fn fingerprint(instrument: &Instrument) -> String {
     let mut words = String::from(instrument.language.code());
     for provision in &instrument.provisions {
         for one in provision.walk() {
-            words.push('\n');
+            words.push(' ');
             words.push_str(&folded(&one.text));
         }
     }

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use crate::dates;
 use crate::fold::folded;
-use crate::instrument::{DatedRole, Form, Language, Status};
+use crate::instrument::{DatedRole, Form, Language, ParticipantType, Status};
+use crate::lexicon::{Lexicon, NameMatch};
 use crate::paragraphs::Block;
 use crate::patterns::{SYMBOL, compiled};
 use crate::split::Parts;
@@ -34,8 +35,11 @@ static DECISION_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:[Rr][ée]unie?s?|[Mm]eeting|[Mm]et|[Gg]athered|[Hh]eld|[Aa]ssembled|[Dd]one|[Ff]aite?|[Aa]dopt(?:ed|ée?)|[Ss]ign(?:ed|ée?)|[Cc]onvened|[Tt]enue?|RÉUNIS|MEETING|[Ee]ndorsed|[Ii]ssued|[Oo]rgani[sz]ed)[^.;]{0,100}?\s(?:à|in|at|en)\s((?:\p{Lu}[\p{L}’'.-]*|de|du|the|of|la)(?:[ -](?:\p{Lu}[\p{L}’'.-]*|de|du|la|of))*(?:, (?:\p{Lu}[\p{L}’'.-]*)(?:[ -]\p{Lu}[\p{L}’'.-]*)*)?)",
+        r"(?:[Rr][ée]unie?s?|[Rr]encontrés|[Mm]eeting|[Mm]et|[Gg]athered|[Hh]eld|[Aa]ssembled|[Dd]one|[Ff]aite?|[Aa]dopt(?:ed|ée?)|ADOPTED|DONE|SIGNED|HELD|FAIT|[Ss]ign(?:ed|ée?)|[Cc]onvened|[Tt]enue?|RÉUNIS|MEETING|[Ee]ndorsed|[Ii]ssued|[Oo]rgani[sz]ed)[^.;]{0,100}?\s(?:à|in|at|en)\s((?:\p{Lu}[\p{L}’'.-]*|de|du|the|of|la)(?:[ -](?:\p{Lu}[\p{L}’'.-]*|de|du|la|of))*(?:, (?:\p{Lu}[\p{L}’'.-]*)(?:[ -]\p{Lu}[\p{L}’'.-]*)*)?)",
     )
+});
+static DATE_IN_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^\(?(?:le |on )?\d{1,2}(?:er|st|nd|rd|th)?(?:[-–]\d{1,2})? \p{L}+,? \d{4},? (?:à|in|at|[-–—]) ?(\p{Lu}[\p{L}’' -]{2,40}(?:, \p{Lu}[\p{L}’' -]{2,40})?)\)?\.?$")
 });
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^\(?([\p{Lu}][\p{L}’' .-]{2,40}(?:, [\p{Lu}][\p{L}’' .-]{2,40})?),? (?:le |on )?(?:\d{1,2}(?:er|st|nd|rd|th)?(?:[-–]\d{1,2})? \p{L}+,? \d{4}|\p{L}+ \d{1,2}(?:[-–]\d{1,2})?, \d{4})\)?\.?$")
@@ -173,6 +177,13 @@ fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) 
 
 fn may_be_title(at: usize, block: &Block, sponsors: &[usize]) -> bool {
     let text = folded(&block.text);
+    let generic = [
+        "introduction", "preamble", "preambule", "overview", "summary", "resume", "foreword", "avant propos", "contents",
+        "table of contents", "sommaire", "table des matieres", "contexte", "background", "annex", "annexe", "title",
+    ];
+    if generic.contains(&text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ' ')) {
+        return false;
+    }
     let formal = [
         "distr", "original", "resolution adopted", "resolution adoptee", "agenda item", "point ", "points ",
         "general assembly", "assemblee generale", "united nations", "nations unies", "limited", "projet de resolution",
@@ -235,7 +246,7 @@ fn form(parts: &Parts, front: &str, title: Option<&str>, symbol: Option<&str>, n
         return Form::Communique;
     }
     if has(&["report of", "rapport du", "rapport de", "final report", "rapport final", "progress report", "report by", "rapport d activite"])
-        || title_words.starts_with("report") || title_words.starts_with("rapport")
+        || title_words.starts_with("report") || title_words.starts_with("rapport") || title_words.ends_with(" report")
     {
         return Form::Report;
     }
@@ -340,7 +351,7 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
 /// Where the text was made.
 pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<String> {
     let lines = parts.front.iter().map(|block| block.text.as_str()).chain(closing.iter().map(String::as_str));
-    let dateline = lines.filter(|line| line.len() < 140).find_map(|line| DATELINE.captures(line));
+    let dateline = lines.filter(|line| line.len() < 140).find_map(|line| DATELINE.captures(line).or_else(|| DATE_IN_PLACE.captures(line)));
     let found = PLACE.captures(opener).or(dateline).or_else(|| closing.iter().find_map(|line| PLACE.captures(line)));
     let place = found?.get(1)?.as_str().trim().trim_end_matches([',', '.']).to_owned();
     let bare = place.trim_end_matches(" de").trim_end_matches(" du").trim_end_matches(" of").trim_end_matches(" la");
@@ -348,7 +359,13 @@ pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<S
 }
 
 /// The body that speaks or adopts.
-pub(crate) fn body(parts: &Parts, title: Option<&str>, opener: &str, language: Language) -> Option<String> {
+pub(crate) fn body(
+    parts: &Parts,
+    title: Option<&str>,
+    opener: &str,
+    lexicon: &Lexicon,
+    language: Language,
+) -> Option<String> {
     if let Some(author) = &parts.author {
         let articles: &[&str] = match language {
             Language::Fr => &["L’", "L'", "Le ", "La ", "Les "],
@@ -358,7 +375,20 @@ pub(crate) fn body(parts: &Parts, title: Option<&str>, opener: &str, language: L
         return Some(bare.trim().to_owned());
     }
     let texts = [opener, title.unwrap_or_default()];
-    let found = texts.iter().find_map(|text| BODY_IN.captures(text))?;
+    let is_state = |name: &str| {
+        let of_kind = |found: &NameMatch| lexicon.entry(*found).kind == ParticipantType::State;
+        lexicon.names_in(name).first().is_some_and(of_kind)
+    };
+    let found = texts.iter().find_map(|text| BODY_IN.captures(text).filter(|found| !is_state(&found[1])));
+    let Some(found) = found else {
+        // Else the organization that the title names first.
+        let title = title.unwrap_or_default();
+        let names = lexicon.names_in(title).into_iter();
+        return names
+            .filter(|name| lexicon.entry(*name).kind == ParticipantType::Organization)
+            .map(|name| title[name.start..name.end].to_owned())
+            .next();
+    };
     let body = found[1].trim_end_matches([' ', ',']);
     let open = [" de", " des", " du", " la", " et", " of", " the", " and"];
     let body = open.iter().fold(body, |body, end| body.strip_suffix(end).unwrap_or(body));

@@ -19,6 +19,8 @@ mod participants;
 mod patterns;
 mod provision;
 mod read;
+pub mod review;
+mod score;
 pub mod source;
 mod split;
 mod structure;
@@ -36,4 +38,5 @@ pub use instrument::{
 pub use lexicon::{FrameworkTerm, Lexicon, LexiconData, NameEntry, NameMatch, TermMatch};
 pub use provision::{Act, Addressee, FrameworkLink, Provision, Role, Stance};
 pub use read::read;
+pub use score::{Link, Score, score, suggested_links};
 pub use text::{Hint, SourceLine, SourceText};

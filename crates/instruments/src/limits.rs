@@ -22,3 +22,7 @@ pub const MAX_REVIEW: usize = 500;
 
 /// Levels of nesting kept: `1`, `(a)`, `(i)` and one more. Deeper marks stay at the last level.
 pub const MAX_DEPTH: usize = 4;
+
+/// Bytes of a review file read at most: what the longest text gives, every word of it twice (text and list of
+/// repairs), with as much JSON around it.
+pub const MAX_REVIEW_FILE_BYTES: usize = 6 * MAX_TEXT_BYTES;

@@ -170,10 +170,14 @@ impl Layout {
         if lower {
             return false;
         }
-        if last.ends_clause() && verbs::opening(&line.text, self.language).is_some() {
+        if last.ends_clause() && opens(&line.text, self.language) || is_numbered_title(&line.text) {
             return true;
         }
         if self.long_lines {
+            return true;
+        }
+        let broken_off = last.last_line * 100 < self.width * 55;
+        if broken_off && !last.text.ends_with(',') && !ends_with_open_word(&last.text) && last.label.is_none() {
             return true;
         }
         let short = last.last_line * 100 < self.width * 78;
@@ -188,14 +192,45 @@ impl Layout {
         if lower {
             return false;
         }
+        if ends_with_conjunction(&last.text) {
+            return true;
+        }
         if last.ends_clause() {
             // A preambular paragraph ends with a comma; within a paragraph a capital after one is a name.
-            return verbs::opening(&line.text, self.language).is_some() || !page_start && last.last_line < self.width / 2;
+            return opens(&line.text, self.language) || !page_start && last.last_line < self.width / 2;
+        }
+        if is_capitals(&last.text) && is_capitals(&line.text) {
+            return !starts_with_preposition(&line.text);
         }
         let full = last.last_line * 100 >= self.width * 75 && last.text.chars().count() > self.width;
         let ends_open = ends_with_open_word(&last.text);
-        !(full && (page_start || ends_open) || ends_open && page_start)
+        !(full && page_start || ends_open)
     }
+}
+
+/// A verb opens the line, in any of the forms that open paragraphs.
+fn opens(line: &str, language: Language) -> bool {
+    verbs::opening(line, language).is_some() || verbs::base_opening(line, language).is_some()
+}
+
+/// "73/27. Developments in …"
+fn is_numbered_title(line: &str) -> bool {
+    let Some((number, rest)) = line.split_once(". ") else { return false };
+    number.len() < 10
+        && number.split_once('/').is_some_and(|(a, b)| {
+            a.bytes().all(|ch| ch.is_ascii_digit()) && b.starts_with(|ch: char| ch.is_ascii_digit())
+        })
+        && rest.starts_with(char::is_uppercase)
+}
+
+/// The second line of a title in capitals.
+fn starts_with_preposition(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "ON" | "OF" | "FOR" | "IN" | "TO" | "AND" | "THE" | "WITH" | "AGAINST" | "SUR" | "DE" | "DU" | "DES" | "POUR" | "ET"
+            | "EN" | "DANS" | "À" | "LA" | "LE" | "LES"
+    )
 }
 
 /// The last word can't end a paragraph: an article or a preposition.
@@ -212,7 +247,7 @@ fn ends_with_open_word(text: &str) -> bool {
 fn plausible(label: &Label, last: &Block, gap: bool, last_number: u32) -> bool {
     match label.kind {
         Kind::Number(number) => {
-            number == last_number + 1 || gap && last.ends_clause() || last.ends_sentence() || last.heading
+            number == last_number + 1 || gap && !ends_with_open_word(&last.text) || last.ends_sentence()
         }
         Kind::Letter(_) | Kind::Roman(_) => gap || last.ends_clause() || last.label.is_some(),
         Kind::Bullet => gap || last.ends_clause() || last.label.is_some(),

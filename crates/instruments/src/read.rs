@@ -125,7 +125,7 @@ impl Reader<'_> {
             status: front::status(front.form, &built.closing, &front_text),
             dates: front::dates_of(&parts, front.form, &opener, &built.closing),
             place: front::place(&parts, &opener, &built.closing),
-            body: front::body(&parts, front.title.as_deref(), &opener, self.language),
+            body: front::body(&parts, front.title.as_deref(), &opener, self.lexicon, self.language),
             session: front.session.or_else(|| front::occasion(&opener)),
             symbol: front.symbol,
             title: front.title,

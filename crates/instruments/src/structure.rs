@@ -38,8 +38,8 @@ pub(crate) struct Draft {
 pub(crate) struct Chapeau {
     /// The words.
     pub text: String,
-    /// Their verb.
-    pub verb: Opening,
+    /// Their verb; "do hereby:" has none.
+    pub verb: Option<Opening>,
 }
 
 /// What structuring gives.
@@ -59,6 +59,11 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)^(?:(?:\d{1,3}\s?(?:e|th|st|nd|rd|ème|re)|[a-z-]+)\s+(?:(?:resumed )?(?:plenary )?meeting|séance(?: plénière)?)\b.{0,80}|(?:done|signed|fait|signé|adopted|adopté)e?s?\b,? (?:in|at|on|by|à|en|le|par|this|ce)\b.{0,200}|\(?(?:signé|signed)\)?\b.{0,120}|\(?\d{1,2}(?:er)? \p{L}+ \d{4}\)?\.?|\p{L}+ \d{1,2}, \d{4}\.?|[\p{L} ’'-]{3,40}, (?:le )?\d{1,2}(?:er|st|nd|rd|th)? \p{L}+ \d{4}\.?|\[?(?:adopted|adopté)\w* .{0,160})$",
     )
+});
+
+/// "DO HEREBY:", "as follows:", "sont convenus de ce qui suit :" announce what follows without saying what it does.
+static HEREBY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^.{0,120}\b(?:hereby|as follows|the following|ce qui suit|par la présente|comme suit|do solemnly)\s*:?$")
 });
 
 struct Builder {
@@ -146,16 +151,18 @@ impl Builder {
     /// "DECIDE:", "have agreed to:", "nous nous engageons à": one sentence whose list follows.
     fn is_trigger(&mut self, block: &Block, before_list: bool) -> bool {
         let text = block.text.trim_end();
-        let open = text.ends_with(':') || before_list && !text.ends_with(['.', ';', '!', '?', '»', '”']);
+        let open = text.ends_with(':') || before_list && !text.ends_with(['.', ';', ',', '!', '?', '»', '”']);
         let one_sentence = !text.trim_end_matches('.').contains(". ");
         if !open || !one_sentence || text.chars().count() > 420 {
             return false;
         }
         // A paragraph of a resolution that opens with its verb is a provision with points, unless it is a bare verb.
-        let Some(verb) = verbs::trigger(text, self.language) else { return false };
+        let verb = verbs::trigger(text, self.language);
         let bare = text.chars().count() < 60;
-        let spoken = matches!(verb.mood, Mood::FirstPlural | Mood::Past | Mood::ThirdPlural);
-        if !(before_list || bare) || !(bare || spoken) {
+        let spoken = verb.is_some_and(|verb| matches!(verb.mood, Mood::FirstPlural | Mood::Past | Mood::ThirdPlural));
+        let announces = verb.is_none() && HEREBY.is_match(text);
+        let acts = verb.is_some() && (before_list || bare) && (bare || spoken);
+        if !(acts || announces) {
             return false;
         }
         self.chapeau = Some(Chapeau { text: text.to_owned(), verb });
@@ -354,6 +361,15 @@ fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: 
         };
         structure.drafts[at].role = Some(role);
     }
+    // A statement whose every paragraph only notes or affirms has no preamble: that is what it says.
+    let none = structure.drafts.iter().all(|draft| draft.role == Some(Role::Preambular));
+    if none && !with_preamble && numbered == 0 {
+        for draft in &mut structure.drafts {
+            if !verbs::acts_inside(&draft.text, language, 1).is_empty() {
+                draft.role = Some(Role::Operative);
+            }
+        }
+    }
     structure.guessed_roles = guess && !with_preamble && form != Form::MeetingSummary;
 }
 
@@ -392,8 +408,8 @@ fn unlabelled_among_numbers(
     if first_number.is_some_and(|first| at < first) {
         return if form == Form::Report { Role::Other } else { Role::Preambular };
     }
-    match verb {
-        Some(verb) if verb.mood == Mood::Singular => Role::Operative,
+    match verb.or_else(|| verbs::base_opening(&draft.text, Language::En)) {
+        Some(verb) if matches!(verb.mood, Mood::Singular | Mood::FirstPlural) => Role::Operative,
         _ if draft.annex > 0 => Role::Operative,
         _ => Role::Other,
     }

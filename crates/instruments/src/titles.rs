@@ -167,9 +167,10 @@ fn english(text: &str, found: &mut Vec<Cited>) {
 
 /// A title starts with its own first capital, not with the verb or article of the sentence.
 fn strip_small_words(name: &str) -> &str {
-    const NOT_FIRST: [&str; 14] = [
+    const NOT_FIRST: [&str; 28] = [
         "The", "Recalling", "Welcoming", "Reaffirming", "Noting", "This", "Our", "In", "Recognizing", "Guided",
-        "Acknowledging", "Recognising", "Adopts", "Endorses",
+        "Acknowledging", "Recognising", "Adopts", "Endorses", "Pursuant", "Under", "With", "As", "And", "We", "By", "On",
+        "At", "From", "To", "Its", "Consistent", "Following",
     ];
     let mut name = name.trim();
     while let Some((first, rest)) = name.split_once(' ') {

@@ -223,7 +223,39 @@ pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Op
     found
 }
 
+/// "are deeply concerned", "demeurons résolus": a form of to be, adverbs, and an adjective that opens paragraphs.
+fn state_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<(Opening, usize)> {
+    const BEING: [&str; 12] = [
+        "are", "remain", "remains", "were", "is", "sommes", "demeurons", "restons", "sont", "demeurent", "restent", "etaient",
+    ];
+    if !BEING.contains(&words[at].word.as_str()) {
+        return None;
+    }
+    let adjective = (at + 1..words.len().min(at + 4)).find(|next| !BEFORE.contains(&words[*next].word.as_str()))?;
+    let (form, length) = verbs_of(language).at(words, adjective, &[Mood::Participle])?;
+    let word = words[adjective].word.as_str();
+    if word.ends_with("ing") || word.ends_with("ant") {
+        return None;
+    }
+    let subject = match language {
+        Language::En => english_subject(words, at)?,
+        Language::Fr => french_subject(words, at, Mood::FirstPlural)?,
+    };
+    let end = phrase_end(words, adjective + length, text);
+    let opening = Opening {
+        start: words[subject].start,
+        end: words[end - 1].end,
+        act: form.act,
+        strength: form.strength,
+        mood: Mood::FirstPlural,
+    };
+    Some((opening, end))
+}
+
 fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<(Opening, usize)> {
+    if let Some(found) = state_at(text, words, at, language) {
+        return Some(found);
+    }
     const SPOKEN: [Mood; 4] = [Mood::FirstPlural, Mood::ThirdPlural, Mood::Past, Mood::Singular];
     let verbs = verbs_of(language);
     let moods: &[Mood] = match language {

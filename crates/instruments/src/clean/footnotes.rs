@@ -18,33 +18,45 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The line that printers put above footnotes.
+static RULE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^_{3,}$"));
+
 /// Moves footnotes out of the lines.
 pub(super) fn set_apart(cleaned: &mut Cleaned) {
     let mut kept: Vec<Line> = Vec::with_capacity(cleaned.lines.len());
+    // Below the rule of a page, every line that starts with a number is a footnote.
+    let mut below_rule = false;
     let mut open = false;
     for line in std::mem::take(&mut cleaned.lines) {
         if line.hint == Hint::Footnote {
             cleaned.footnotes.push(line.text);
             continue;
         }
-        if line.is_blank() || line.page_start {
+        if RULE.is_match(&line.text) {
+            cleaned.repairs.add(&line.text, "", "rule");
+            below_rule = true;
             open = false;
+            kept.push(Line { text: String::new(), ..line });
+            continue;
         }
-        let note = REFERENCE.captures(&line.text).or_else(|| {
-            // After a footnote, the next number starts the next footnote.
-            let follows = cleaned.footnotes.last().is_some() && open;
-            follows.then(|| START.captures(&line.text)).flatten()
-        });
+        below_rule &= !line.page_start;
+        let starts = if below_rule || open { START.captures(&line.text) } else { None };
+        let note = REFERENCE.captures(&line.text).or(starts);
         if let Some(found) = note.and_then(|found| found.get(1)) {
             cleaned.footnotes.push(found.as_str().to_owned());
             open = true;
             kept.push(Line { text: String::new(), ..line });
-        } else if open && !line.is_blank() && continues(cleaned.footnotes.last()) {
+        } else if line.is_blank() {
+            open = false;
+            kept.push(line);
+        } else if open && continues(cleaned.footnotes.last()) {
             if let Some(last) = cleaned.footnotes.last_mut() {
                 last.push(' ');
                 last.push_str(&line.text);
             }
         } else {
+            below_rule = false;
+            open = false;
             kept.push(line);
         }
     }
