@@ -8,14 +8,18 @@
 //!   ([`StoreError::Damaged`]) and never returned.
 //! - A store that is damaged, behind its high-water mark or restored from a copy takes no append.
 
+mod backup;
 mod check;
 mod error;
 mod folder;
 mod highwater;
 mod model;
+mod repair;
 mod sqlite;
 mod traits;
+mod workspace;
 
+pub use backup::restore;
 pub use check::{CheckReport, check_store};
 pub use error::{AppendError, Flaw, Refusal, StoreError};
 pub use folder::{
@@ -26,5 +30,7 @@ pub use model::{
     Batch, ENTRY_LEN, ENTRY_SIGNATURES_AT, HASH_LEN, Head, NewRecord, Standing, StoredRecord, TILE_WIDTH,
     TileWrite, leaf_hash, sha256,
 };
+pub use repair::{NoSource, RecordSource, RepairError, RepairReport, repair};
 pub use sqlite::{MAX_ATTACHMENT, Options, SqliteStore};
 pub use traits::Store;
+pub use workspace::{Import, MAX_ORIGINAL, Workspace};

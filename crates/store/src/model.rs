@@ -75,6 +75,19 @@ pub struct StoredRecord {
     pub erased: bool,
 }
 
+impl From<StoredRecord> for NewRecord {
+    fn from(record: StoredRecord) -> Self {
+        let StoredRecord { id, entry, header, signatures, body, .. } = record;
+        Self { id, entry, header, signatures, body }
+    }
+}
+
+impl From<record::edge::Tile> for TileWrite {
+    fn from(tile: record::edge::Tile) -> Self {
+        Self { level: tile.id.level(), index: tile.id.index(), hashes: tile.bytes }
+    }
+}
+
 /// The newest checkpoint and the size it covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {

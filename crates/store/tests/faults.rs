@@ -131,8 +131,7 @@ fn go_through(name: &str, disk: &Disk, image: &Image, maker: &Maker, action: imp
                 disk.crash(survival);
                 let store = open(disk, u64::MAX).unwrap_or_else(|error| panic!("{what}: {error}"));
                 ledger.verify(&store, &what);
-                let more = ledger.maker.clone();
-                ledger.maker = shortened(&more, store.head().unwrap().map_or(0, |head| head.size));
+                ledger.maker = ledger.maker.shortened(store.head().unwrap().map_or(0, |head| head.size));
                 assert!(ledger.append(&store, 2, &[]), "{what}: it goes on");
                 ledger.unknown.clear();
                 ledger.verify(&store, &what);
@@ -140,15 +139,6 @@ fn go_through(name: &str, disk: &Disk, image: &Image, maker: &Maker, action: imp
             }
         }
     }
-}
-
-/// A maker that has made only the first `size` records.
-fn shortened(maker: &Maker, size: u64) -> Maker {
-    let mut short = if maker.is_small() { Maker::small() } else { Maker::default() };
-    if size > 0 {
-        short.batch(size);
-    }
-    short
 }
 
 /// Opens, does the work, and leaves with the power off, as a killed process does.

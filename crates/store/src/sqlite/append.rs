@@ -107,16 +107,8 @@ fn stage(
     if size(transaction)? != batch.first {
         return Err(Failure::Refused(Refusal::BadBatch("it doesn't begin at the size of the register")));
     }
-    insert_records(transaction, batch, digests)?;
-    // Rows of tiles always have the full length: growing ones then change in their place and free no page.
-    let mut tile = transaction.prepare_cached(
-        "INSERT INTO tile (key, hashes) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET hashes = excluded.hashes",
-    )?;
-    for write in &batch.tiles {
-        let mut hashes = write.hashes.clone();
-        hashes.resize(TILE_BYTES, 0);
-        tile.execute((tile_key(write.level, write.index), hashes))?;
-    }
+    insert_records(transaction, batch.first, &batch.records, digests)?;
+    put_tiles(transaction, &batch.tiles)?;
     for position in &batch.erase {
         erase_body(transaction, *position)?;
     }
@@ -126,9 +118,23 @@ fn stage(
     Ok(())
 }
 
-fn insert_records(
+/// Rows of tiles always have the full length: growing ones then change in their place and free no page.
+pub fn put_tiles(transaction: &Transaction<'_>, tiles: &[TileWrite]) -> Result<(), rusqlite::Error> {
+    let mut tile = transaction.prepare_cached(
+        "INSERT INTO tile (key, hashes) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET hashes = excluded.hashes",
+    )?;
+    for write in tiles {
+        let mut hashes = write.hashes.clone();
+        hashes.resize(TILE_BYTES, 0);
+        tile.execute((tile_key(write.level, write.index), hashes))?;
+    }
+    Ok(())
+}
+
+pub fn insert_records(
     transaction: &Transaction<'_>,
-    batch: &Batch,
+    first: u64,
+    records: &[NewRecord],
     digests: &[Option<[u8; HASH_LEN]>],
 ) -> Result<(), rusqlite::Error> {
     let mut entry = transaction.prepare_cached("INSERT INTO entry (position, entry) VALUES (?1, ?2)")?;
@@ -136,7 +142,7 @@ fn insert_records(
         "INSERT INTO content (position, header, signatures, body_digest) VALUES (?1, ?2, ?3, ?4)",
     )?;
     let mut body = transaction.prepare_cached("INSERT INTO body (position, body) VALUES (?1, ?2)")?;
-    for ((position, record), digest) in (batch.first..).zip(&batch.records).zip(digests) {
+    for ((position, record), digest) in (first..).zip(records).zip(digests) {
         let key = row_key(position);
         entry.execute((key, &record.entry))?;
         content.execute((key, &record.header, &record.signatures, digest.as_ref()))?;

@@ -4,6 +4,7 @@ mod append;
 mod ids;
 mod pool;
 mod read;
+mod rebuild;
 mod schema;
 mod start;
 mod upkeep;
@@ -21,8 +22,8 @@ use crate::{
 use ids::IdIndex;
 use pool::Pool;
 pub use read::leaf_in_tile;
-pub use schema::{Options, connect_writer};
-pub use upkeep::{MAX_ATTACHMENT, is_copy, mark_copy};
+pub use schema::{Options, connect_reader, connect_writer};
+pub use upkeep::{MAX_ATTACHMENT, mark_copy};
 
 /// The register in one SQLite file.
 ///
@@ -54,7 +55,7 @@ impl SqliteStore {
     /// committed is there, what wasn't is gone. The head, the right edge of the tree and the last record are
     /// checked; [`standing`](Self::standing) says what came of it.
     pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
-        let connection = schema::connect_writer(path, &options)?;
+        let connection = connect_writer(path, &options)?;
         let copy = upkeep::is_copy(&connection)?;
         let store = Self {
             path: path.to_owned(),
@@ -173,6 +174,11 @@ impl SqliteStore {
         &self.path
     }
 
+    /// How it was opened.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Whether nothing damaged was met so far. While `false`, appends are refused and nothing may be signed.
     pub fn is_sound(&self) -> bool {
         self.sound.load(Ordering::Acquire)
@@ -210,6 +216,18 @@ impl SqliteStore {
     /// A panic in another thread can't leave a transaction open (it rolls back), so the lock stays usable.
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        // The last connection to close empties the log into the main file and removes it: it must be the one
+        // that may write. After a failed sync nothing is copied, so that a new start sees what is there.
+        self.readers.clear();
+        let keep_log = self.must_stop();
+        let flag = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        // If this fails, closing copies as usual, which is safe too.
+        let _ = self.writer().connection.set_db_config(flag, keep_log);
     }
 }
 

@@ -135,16 +135,41 @@ pub fn read(connection: &Connection, position: u64) -> Result<StoredRecord, Stor
     records.pop().ok_or(StoreError::Damaged { position, what: Flaw::Missing })
 }
 
+/// Records with all that belongs to them, in order of position.
+const RECORDS: &str = "
+SELECT e.position, e.entry, c.header, c.signatures, c.body_digest, b.body, x.position IS NOT NULL
+FROM entry e LEFT JOIN content c USING (position) LEFT JOIN body b USING (position)
+LEFT JOIN erased x USING (position)
+WHERE e.position >= ?1 AND e.position < ?2 ORDER BY e.position";
+
+/// The same without the body, for rows whose body can't be read.
+const RECORDS_WITHOUT_BODY: &str = "
+SELECT e.position, e.entry, c.header, c.signatures, c.body_digest, NULL, x.position IS NOT NULL
+FROM entry e LEFT JOIN content c USING (position) LEFT JOIN erased x USING (position)
+WHERE e.position >= ?1 AND e.position < ?2 ORDER BY e.position";
+
+/// A record whose header and signatures fit its entry, whatever the tile says, and whether its body does.
+pub fn read_without_leaf(connection: &Connection, position: u64) -> Result<(StoredRecord, bool), StoreError> {
+    let damaged = |what| StoreError::Damaged { position, what };
+    let range = (row_key(position), row_key(position + 1));
+    let whole = connection.query_row(RECORDS, range, RawRecord::from_row);
+    let mut raw = match whole {
+        Ok(raw) => raw,
+        Err(_) => connection.query_row(RECORDS_WITHOUT_BODY, range, RawRecord::from_row)?,
+    };
+    let leaf = leaf_hash(&raw.entry);
+    let fits = raw.erased || raw.body.as_deref().map(sha256) == raw.body_digest;
+    if !fits {
+        (raw.body, raw.body_digest) = (None, None);
+    }
+    Ok((raw.verified(position, &leaf).map_err(damaged)?, fits))
+}
+
 pub fn read_range(connection: &Connection, from: u64, to: u64) -> Result<Vec<StoredRecord>, StoreError> {
     let to = to.min(size(connection)?);
     let mut leaves = Leaves::default();
     let mut records = Vec::new();
-    let mut statement = connection.prepare_cached(
-        "SELECT e.position, e.entry, c.header, c.signatures, c.body_digest, b.body, x.position IS NOT NULL
-         FROM entry e LEFT JOIN content c USING (position) LEFT JOIN body b USING (position)
-         LEFT JOIN erased x USING (position)
-         WHERE e.position >= ?1 AND e.position < ?2 ORDER BY e.position",
-    )?;
+    let mut statement = connection.prepare_cached(RECORDS)?;
     let mut rows = statement.query([row_key(from), row_key(to)])?;
     for position in from..to {
         let row = rows.next().map_err(|error| page(position, error))?;

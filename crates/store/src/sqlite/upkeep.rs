@@ -10,6 +10,7 @@ use crate::{AppendError, HASH_LEN, Refusal, StoreError, sha256};
 pub const MAX_ATTACHMENT: usize = 16 * 1024 * 1024;
 /// Key of the row that says that this file is a copy.
 const COPY_KEY: &str = "copy";
+const MARK_COPY: &str = "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, x'01')";
 /// States of an attachment. SQLite stores 0 and 1 in no byte and these in one, so a change of state leaves
 /// the row's length, and with it the row's place, as they are.
 const PRESENT: i64 = 2;
@@ -36,8 +37,7 @@ pub fn erase(store: &SqliteStore, positions: &[u64]) -> Result<(), AppendError> 
 pub fn scrub(store: &SqliteStore) -> Result<(), StoreError> {
     store.readers.clear();
     let mut writer = store.writer();
-    let busy: i64 = match writer.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
-    {
+    let busy: i64 = match schema::run(&writer.connection, "PRAGMA wal_checkpoint(TRUNCATE)") {
         Ok(busy) => busy,
         Err(error) => return Err(store.failed_copy(error)),
     };
@@ -94,8 +94,13 @@ pub fn attachment(connection: &Connection, digest: &[u8; HASH_LEN]) -> Result<Op
 /// Marks a file as a copy of a running store: whoever opens it must show that it continues the log.
 pub fn mark_copy(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, x'01')", [COPY_KEY])?;
-    transaction.commit()?;
+    transaction.execute(MARK_COPY, [COPY_KEY])?;
+    Ok(transaction.commit()?)
+}
+
+/// The same within a transaction.
+pub fn mark_in(transaction: &Transaction<'_>) -> Result<(), Failure> {
+    transaction.execute(MARK_COPY, [COPY_KEY])?;
     Ok(())
 }
 

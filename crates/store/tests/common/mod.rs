@@ -7,21 +7,43 @@ use store::{Batch, HASH_LEN, Mark, NewRecord, TileWrite, leaf_hash, sha256};
 #[derive(Default, Clone)]
 pub struct Maker {
     leaves: Vec<[u8; HASH_LEN]>,
-    /// Makes records of some tens of bytes: fewer pages, so fewer writes to go through one by one.
-    small: bool,
+    size: Size,
+}
+
+/// How large the records are.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Size {
+    /// About as large as those of a real register.
+    #[default]
+    Usual,
+    /// Some tens of bytes: fewer pages, so fewer writes to go through one by one.
+    Small,
+    /// Bodies of many pages.
+    Large,
 }
 
 impl Maker {
     pub fn small() -> Self {
-        Self { small: true, ..Self::default() }
+        Self { size: Size::Small, ..Self::default() }
     }
 
-    pub fn is_small(&self) -> bool {
-        self.small
+    pub fn large() -> Self {
+        Self { size: Size::Large, ..Self::default() }
+    }
+
+    /// One that has made only the first `size` records.
+    pub fn shortened(&self, size: u64) -> Self {
+        let leaves = self.leaves[..usize::try_from(size).unwrap()].to_vec();
+        Self { leaves, ..*self }
     }
 
     pub fn record(&self, position: u64) -> NewRecord {
-        if self.small { sized_record(position, 60, 40, 30) } else { record(position) }
+        let (header, signatures, body) = match self.size {
+            Size::Usual => (1000, 300, 500),
+            Size::Small => (60, 40, 30),
+            Size::Large => (1000, 300, 60_000),
+        };
+        sized_record(position, header, signatures, body)
     }
 
     /// The checkpoint over the first `size` records made so far.
@@ -94,10 +116,6 @@ pub fn root(leaves: &[[u8; HASH_LEN]]) -> [u8; HASH_LEN] {
     }
 }
 
-pub fn record(position: u64) -> NewRecord {
-    sized_record(position, 1000, 300, 500)
-}
-
 /// Bytes that look random and are the same each time.
 pub fn noise(seed: &str, length: usize) -> Vec<u8> {
     (0u64..).flat_map(|block| sha256(format!("{seed}/{block}").as_bytes())).take(length).collect()
@@ -121,7 +139,7 @@ pub fn sized_record(position: u64, header: usize, signatures: usize, body: usize
 /// A batch of one record that stands at `position` already.
 pub fn repeated(maker: &mut Maker, position: u64) -> Batch {
     let first = maker.size();
-    let records = vec![record(position)];
+    let records = vec![maker.record(position)];
     maker.leaves.push(leaf_hash(&records[0].entry));
     Batch { first, records, tiles: maker.tiles(first), checkpoint: maker.checkpoint(), erase: Vec::new() }
 }
