@@ -1,0 +1,144 @@
+//! The fold over a small register of fictional States: what is shown of it, and that folding is repeatable.
+
+#[path = "../../admission/tests/admission/support.rs"]
+#[allow(dead_code, reason = "admission's tests use the rest")]
+mod support;
+
+use proptest::prelude::*;
+use record::RecordId;
+use support::{ABE, ADA, START, World};
+use views::{FoldError, SnapshotError, Standing, Views};
+
+fn folded(world: &World) -> Views {
+    let mut views = Views::new();
+    fold_rest(&mut views, world);
+    views
+}
+
+fn fold_rest(views: &mut Views, world: &World) {
+    for (position, (entry, record)) in world.log.iter().enumerate().skip(usize::try_from(views.size()).unwrap()) {
+        views.fold(position as u64, entry, &record.header, record.body_bytes.as_deref()).unwrap();
+    }
+}
+
+fn ids<'a>(records: impl Iterator<Item = views::RecordView<'a>>) -> Vec<RecordId> {
+    records.map(|record| record.id()).collect()
+}
+
+#[test]
+fn a_measure_stands_under_everything_it_names() {
+    let mut world = World::furnished();
+    let draft = world.measure().set(|h| h.mechanisms = vec!["alpha".into(), "beta".into()]);
+    let id = world.say(&draft);
+    let views = folded(&world);
+    let measures = [
+        ids(views.by_mechanism("alpha")),
+        ids(views.by_mechanism("beta")),
+        ids(views.by_framework_item("fx/norm-1")),
+        ids(views.by_provision("acc/op1-a")),
+        ids(views.by_kind("measure")),
+    ];
+    assert!(measures.iter().all(|found| *found == [id]), "{measures:?}");
+    let record = views.record_by_id(&id).unwrap();
+    assert_eq!((record.participant(), record.standing(), record.disputed()), ("XAA", Standing::Current, false));
+    assert_eq!(record.mechanisms().collect::<Vec<_>>(), ["alpha", "beta"]);
+    assert_eq!(record.signers().collect::<Vec<_>>(), [ABE.key().public().id()]);
+    assert_eq!(views.count_by_participant("measure").into_iter().collect::<Vec<_>>(), [("XAA", 1)]);
+}
+
+#[test]
+fn a_correction_stands_beside_what_it_supersedes() {
+    let mut world = World::furnished();
+    let first = world.say(&world.measure());
+    let second = world.say(&world.measure().set(|h| h.supersedes = vec![first]));
+    let views = folded(&world);
+    let old = views.record_by_id(&first).unwrap();
+    assert_eq!(old.standing(), Standing::Superseded);
+    assert_eq!(old.superseded_by().map(|r| r.id()), Some(second));
+    assert_eq!(ids(views.by_kind("measure")), [first, second]);
+    assert_eq!(views.count_by_framework_item("measure")["fx/norm-1"], 1, "only what is current is counted");
+}
+
+#[test]
+fn an_erased_record_names_what_erased_it() {
+    let mut world = World::furnished();
+    let measure = world.say(&world.measure());
+    let erasure = world.say(&world.erasure(measure, "personal-data"));
+    let views = folded(&world);
+    let record = views.record_by_id(&measure).unwrap();
+    assert_eq!(record.standing(), Standing::Erased);
+    assert_eq!(record.erased_by().map(|r| r.id()), Some(erasure));
+}
+
+#[test]
+fn what_a_revoked_key_signed_from_then_on_is_disputed() {
+    let mut world = World::furnished();
+    let before = world.say(&world.measure());
+    world.now = world.now.plus(100);
+    let from = world.now;
+    let after = world.say(&world.measure());
+    world.now = world.now.plus(100);
+    let revocation = world.revoke(ABE, "XAA", &[ADA]).with("from", from.to_string().into());
+    world.say(&revocation);
+    let views = folded(&world);
+    assert!(!views.record_by_id(&before).unwrap().disputed());
+    assert!(views.record_by_id(&after).unwrap().disputed());
+}
+
+#[test]
+fn records_come_in_order_or_not_at_all() {
+    let world = World::furnished();
+    let (entry, record) = &world.log[0];
+    let mut views = Views::new();
+    let early = views.fold(1, entry, &record.header, record.body_bytes.as_deref());
+    assert_eq!(early, Err(FoldError::OutOfOrder { given: 1, expected: 0 }));
+    let (entry, file) = world.log.iter().find(|(_, r)| r.header.kind == "catalogue").unwrap();
+    assert_eq!(views.fold(0, entry, &file.header, None), Err(FoldError::ControlBody(0)));
+    assert_eq!(views.size(), 0);
+}
+
+#[test]
+fn a_snapshot_that_is_damaged_is_not_used() {
+    let views = folded(&World::furnished());
+    let bytes = views.to_snapshot();
+    assert_eq!(Views::from_snapshot(&bytes).unwrap().dump(), views.dump());
+    for at in [0, bytes.len() / 2, bytes.len() - 1] {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1;
+        assert_eq!(Views::from_snapshot(&changed).err(), Some(SnapshotError::Damaged));
+    }
+    assert_eq!(Views::from_snapshot(&bytes[..20]).err(), Some(SnapshotError::Damaged));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Any history, folded at once, folded twice, or folded in two runs with a snapshot between, dumps the same.
+    #[test]
+    fn folding_is_repeatable(steps in proptest::collection::vec(0..4_u8, 1..12), cut in 0..100_usize) {
+        let mut world = World::furnished();
+        let mut last = None;
+        let mut early = Views::new();
+        for (number, step) in steps.iter().enumerate() {
+            if number == cut % steps.len() {
+                early = folded(&world);
+            }
+            let draft = match (step, last) {
+                (1, Some(id)) => world.measure().set(|h| h.supersedes = vec![id]),
+                (2, Some(id)) => world.erasure(id, "personal-data"),
+                (3, _) => world.measure().set(|h| h.mechanisms = vec!["beta".into()]),
+                _ => world.measure(),
+            };
+            if let Ok(id) = world.try_say(&draft) && *step != 2 {
+                last = Some(id);
+            }
+        }
+        let whole = folded(&world);
+        prop_assert_eq!(whole.dump(), folded(&world).dump());
+        let mut resumed = Views::from_snapshot(&early.to_snapshot()).unwrap();
+        fold_rest(&mut resumed, &world);
+        prop_assert_eq!(whole.dump(), resumed.dump());
+        prop_assert_eq!(whole.size(), world.log.len() as u64);
+        prop_assert!(START < world.now);
+    }
+}
