@@ -171,8 +171,14 @@ impl Checker<'_> {
         self.target(place, "section", &item.section, section);
         self.consistent(place, !item.source.symbol.trim().is_empty(), "an item needs its source; cite it");
         for lang in REQUIRED {
-            let phrases = item.terms.get(&lang).is_some_and(|phrases| !phrases.is_empty());
-            self.consistent(place, phrases, "an item needs terms in English and French; add them");
+            let phrases = item.terms.get(&lang);
+            let written =
+                phrases.is_some_and(|it| !it.is_empty() && it.iter().all(|one| !one.trim().is_empty()));
+            self.consistent(
+                place,
+                written,
+                "an item needs terms in English and French, none blank; add them",
+            );
         }
         if let Some(links) = &item.links {
             self.links(place, links);

@@ -6,7 +6,7 @@ use instruments::Basis;
 
 use crate::{
     Catalogue, CatalogueInstrument, CatalogueProvision, Framework, FrameworkItem, Kind, Lang, Mechanism,
-    Organization, RegionalGroup, State,
+    Organization, RegionalGroup, State, StateStatus,
 };
 
 /// Whoever a participant's code stands for.
@@ -40,6 +40,11 @@ impl Catalogue {
     /// All States, real and fictional, by code.
     pub fn states(&self) -> impl Iterator<Item = &State> {
         self.states.values()
+    }
+
+    /// The fictional States in the order of their codes; an exercise with N participants takes the first N.
+    pub fn fictional_states(&self) -> impl Iterator<Item = &State> {
+        self.states().filter(|state| state.status == StateStatus::Fictional)
     }
 
     /// A State by code.

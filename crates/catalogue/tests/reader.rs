@@ -87,17 +87,16 @@ fn what_is_read_from_the_five_texts_is_what_the_catalogue_says_of_them() {
 
 /// The text of a fictional instrument as it would be printed.
 fn printed(instrument: &CatalogueInstrument, lang: Lang) -> String {
-    let mut page = format!("{}\n\n{},\n", instrument.title.get(lang), instrument.body.get(lang));
-    for provision in &instrument.provisions {
+    let paragraphs = instrument.provisions.iter().map(|provision| {
         let text = provision.text.as_ref().expect("a fictional provision carries its text").get(lang);
-        let own = provision.label.as_deref().map(|label| label.rsplit(' ').next().unwrap_or(label));
-        match own {
-            Some(number) if number.ends_with(')') => page.push_str(&format!("\n{number} {text}\n")),
-            Some(number) => page.push_str(&format!("\n{number}. {text}\n")),
-            None => page.push_str(&format!("\n{text}\n")),
+        match provision.label.as_deref().map(|label| label.rsplit(' ').next().unwrap_or(label)) {
+            Some(item) if item.ends_with(')') => format!("{item} {text}\n"),
+            Some(number) => format!("{number}. {text}\n"),
+            None => format!("{text}\n"),
         }
-    }
-    page
+    });
+    let head = format!("{}\n\n{},\n", instrument.title.get(lang), instrument.body.get(lang));
+    std::iter::once(head).chain(paragraphs).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
