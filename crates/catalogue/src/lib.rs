@@ -39,3 +39,6 @@ pub use lookup::Party;
 pub use mechanism::{Mechanism, MechanismRole, Participation, Standing, Terms};
 pub use party::{Organization, Prose, RegionalGroup, State, StateStatus};
 pub use source::{Reference, Source};
+
+/// The words that provisions and participants are described in, shared with the reader of texts.
+pub use instruments::{Act, Basis, CitationKind, Form, ParticipantType, Role, Stance, Status};
