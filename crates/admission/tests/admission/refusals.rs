@@ -165,6 +165,17 @@ fn every_code_has_a_scenario() {
     assert_eq!(codes, tried);
 }
 
+#[test]
+fn the_specification_has_every_code() {
+    let specification = include_str!("../../../../docs/spec/record.md");
+    let missing: Vec<&str> = SCENARIOS
+        .iter()
+        .map(|(code, _)| *code)
+        .filter(|code| !specification.contains(&format!("`{code}`")))
+        .collect();
+    assert!(missing.is_empty(), "docs/spec/record.md doesn't say {missing:?}");
+}
+
 /// The codes that a source file gives: the strings at the ends of the arms of its `code` functions.
 fn codes_in(source: &str) -> BTreeSet<&str> {
     source.lines().filter_map(|line| line.trim().split_once("=> \"")?.1.strip_suffix("\",")).collect()
