@@ -17,6 +17,12 @@ pub enum SourceError {
         /// Bytes of text that are read at most.
         limit: usize,
     },
+    /// The text has more lines than any instrument.
+    #[error("the file holds more than {limit} lines of text; send one instrument at a time")]
+    TooManyLines {
+        /// Lines that are read at most.
+        limit: usize,
+    },
     /// A byte is not UTF-8.
     #[error("the text is not UTF-8 from byte {offset} on; save it again with the encoding UTF-8")]
     NotUtf8 {
@@ -129,6 +135,7 @@ impl SourceError {
         match self {
             Self::FileTooLarge { .. } => "file-too-large",
             Self::TextTooLarge { .. } => "text-too-large",
+            Self::TooManyLines { .. } => "too-many-lines",
             Self::NotUtf8 { .. } => "not-utf8",
             Self::Utf16 => "utf-16",
             Self::NotText { .. } => "not-text",

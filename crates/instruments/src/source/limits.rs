@@ -8,6 +8,10 @@ pub const MAX_FILE_BYTES: usize = 32 << 20;
 /// Bytes of text that come out: ten times the longest report.
 pub const MAX_TEXT_BYTES: usize = 4 << 20;
 
+/// Lines of text that come out: a long report has 5,000. Many empty ones would cost more memory than their
+/// bytes show.
+pub const MAX_LINES: usize = 200_000;
+
 /// Bytes at the start of a file in which a PDF may say that it is one (ISO 32000, annex H).
 pub const PDF_MAGIC_WINDOW: usize = 1024;
 
@@ -54,3 +58,11 @@ pub const MAX_PDF_PACKINGS: usize = 2;
 
 /// Characters printed on one page of a PDF: ten times a page of 6 point type.
 pub const MAX_PDF_GLYPHS_PER_PAGE: usize = 200_000;
+
+/// Unpacked bytes of what draws one page of a PDF: ten times a page of dense tables. More would be drawn for
+/// seconds.
+pub const MAX_PDF_PAGE_BYTES: u64 = 8 << 20;
+
+/// Packed bytes of a stream that is written as text (hexadecimal or base 85) over its packing, and so cannot be
+/// measured without unpacking: this many unpack to 256 MiB at the very most.
+pub const MAX_PDF_TEXT_PACKED_BYTES: usize = 256 << 10;

@@ -107,3 +107,11 @@ pub fn read_source(bytes: &[u8]) -> Result<Source, SourceError> {
     }
     Ok(Source { media, text, notes })
 }
+
+/// Refuses more lines than are read; readers ask before they grow further.
+fn bounded_lines(lines: usize) -> Result<(), SourceError> {
+    if lines > limits::MAX_LINES {
+        return Err(SourceError::TooManyLines { limit: limits::MAX_LINES });
+    }
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use super::limits::MAX_TEXT_BYTES;
 use super::media::UTF8_BOM;
-use super::{Note, NoteKind, SourceError};
+use super::{Note, NoteKind, SourceError, bounded_lines};
 use crate::text::SourceText;
 
 pub(super) fn read(bytes: &[u8]) -> Result<(SourceText, Vec<Note>), SourceError> {
@@ -17,6 +17,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(SourceText, Vec<Note>), SourceError>
     if let Some(offset) = text.bytes().position(is_foreign_control) {
         return Err(SourceError::NotText { offset });
     }
+    bounded_lines(text.bytes().filter(|byte| matches!(byte, b'\n' | 0x0C)).count())?;
     Ok((SourceText::from_plain(text), notes))
 }
 

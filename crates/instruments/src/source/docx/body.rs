@@ -7,10 +7,10 @@ use super::numbering::{LEVELS, Numbering};
 use super::package::Part;
 use super::styles::{Styles, number};
 use super::xml::{self, Element, Step};
-use crate::source::SourceError;
 use crate::source::limits::MAX_TEXT_BYTES;
 use crate::source::marks::{note_mark, numbered_mark};
 use crate::source::spaces::tidy;
+use crate::source::{SourceError, bounded_lines};
 use crate::text::{Hint, SourceLine};
 
 /// Bytes of a heading; longer paragraphs in a heading's style are paragraphs that want its looks.
@@ -297,7 +297,7 @@ impl<'a> BodyReader<'a> {
             return Err(SourceError::TextTooLarge { limit: MAX_TEXT_BYTES });
         }
         self.run.text.push_str(text);
-        Ok(())
+        bounded_lines(self.body.lines.len())
     }
 
     fn end_run(&mut self) {

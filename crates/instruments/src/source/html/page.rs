@@ -6,7 +6,7 @@ use super::blocks::{Block, Links, PageLine};
 use super::lists::List;
 use super::tags::{Role, attribute, is_marked_furniture, is_note, is_void, may_stay_open, role};
 use crate::source::limits::{MAX_HTML_DEPTH, MAX_TEXT_BYTES};
-use crate::source::{Note, NoteKind, SourceError};
+use crate::source::{Note, NoteKind, SourceError, bounded_lines};
 use crate::text::{Hint, SourceLine};
 
 /// Items that make a list of links: a single one may be a reference.
@@ -163,7 +163,7 @@ impl PageReader {
             return Err(SourceError::TextTooLarge { limit: MAX_TEXT_BYTES });
         }
         self.block.push(text, self.preformatted > 0);
-        Ok(())
+        bounded_lines(self.lines.len() + self.notes.len())
     }
 
     fn end(&mut self, name: &[u8]) {

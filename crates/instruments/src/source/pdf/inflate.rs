@@ -3,14 +3,19 @@
 //! The interpreter unpacks whole streams and has no bound of its own. Every stream begins after the word
 //! `stream`, so each place of that word is unpacked here into nothing and counted.
 
+use std::collections::HashMap;
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
-use hayro_syntax::Pdf;
-use hayro_syntax::object::{Object, Stream};
+use hayro_syntax::object::dict::keys::CONTENTS;
+use hayro_syntax::object::{Array, Object, Stream};
+use hayro_syntax::{Filter, Pdf};
 
 use crate::source::SourceError;
-use crate::source::limits::{MAX_PDF_INFLATED_BYTES, MAX_PDF_PACKINGS, MAX_PDF_STREAM_BYTES};
+use crate::source::limits::{
+    MAX_PDF_INFLATED_BYTES, MAX_PDF_OBJECTS, MAX_PDF_PACKINGS, MAX_PDF_PAGE_BYTES, MAX_PDF_STREAM_BYTES,
+    MAX_PDF_TEXT_PACKED_BYTES,
+};
 
 /// Bytes unpacked at a time.
 const WINDOW: usize = 64 << 10;
@@ -21,8 +26,14 @@ const MAX_OTHER_PACKED_BYTES: usize = 16 << 10;
 /// Checks the streams of a file that are packed in the usual way.
 pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     let mut counted = 0;
+    let mut streams = 0;
     let mut rest = bytes;
     while let Some(at) = find_stream(rest) {
+        streams += 1;
+        // `endstream` ends with the same word, so each stream is met twice.
+        if streams > 2 * MAX_PDF_OBJECTS {
+            return Err(SourceError::PdfTooLarge { what: "streams", limit: MAX_PDF_OBJECTS as u64 });
+        }
         rest = &rest[at + b"stream".len()..];
         let data = rest.strip_prefix(b"\r").unwrap_or(rest);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
@@ -34,24 +45,38 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     Ok(())
 }
 
-/// Checks the streams that [`check`] cannot see: encrypted ones, and those in several or unusual packings.
+/// Checks the streams that [`check`] cannot see, encrypted ones and those in several or unusual packings; then
+/// what draws each page, which may name one stream many times.
 pub(super) fn check_decoded(pdf: &Pdf) -> Result<(), SourceError> {
+    let mut sizes = HashMap::new();
     for object in pdf.objects() {
-        let Object::Stream(stream) = object else { continue };
-        check_stream(&stream)?;
+        if let Object::Stream(stream) = object {
+            sizes.insert(stream.obj_id(), check_stream(&stream)?);
+        }
+    }
+    for page in pdf.pages().iter() {
+        let size_of = |stream: &Stream<'_>| sizes.get(&stream.obj_id()).copied().unwrap_or(0);
+        let mut size = page.raw().get::<Stream<'_>>(CONTENTS).as_ref().map_or(0, size_of);
+        for stream in page.raw().get::<Array<'_>>(CONTENTS).iter().flat_map(Array::iter::<Stream<'_>>) {
+            size += size_of(&stream) + 1;
+            if size > MAX_PDF_PAGE_BYTES {
+                break;
+            }
+        }
+        bounded(size, MAX_PDF_PAGE_BYTES)?;
     }
     Ok(())
 }
 
-fn check_stream(stream: &Stream<'_>) -> Result<(), SourceError> {
-    use hayro_syntax::Filter;
+/// The unpacked size of a stream, or a bound of it where only unpacking would tell.
+fn check_stream(stream: &Stream<'_>) -> Result<u64, SourceError> {
     let filters = stream.filters();
     let image = |filter: &Filter| {
         matches!(filter, Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode)
     };
     // Images are never unpacked here: only text is asked for.
     if filters.iter().any(image) {
-        return Ok(());
+        return Ok(0);
     }
     if filters.len() > MAX_PDF_PACKINGS {
         return Err(SourceError::PdfUnreadable { reason: "a stream is packed too many times" });
@@ -60,15 +85,14 @@ fn check_stream(stream: &Stream<'_>) -> Result<(), SourceError> {
     let explosive =
         filters.iter().any(|filter| matches!(filter, Filter::LzwDecode | Filter::RunLengthDecode));
     if explosive && raw.len() > MAX_OTHER_PACKED_BYTES {
-        return Err(SourceError::PdfTooLarge {
-            what: "bytes in an old packing (LZW)",
-            limit: MAX_OTHER_PACKED_BYTES as u64,
-        });
+        let limit = MAX_OTHER_PACKED_BYTES as u64;
+        return Err(SourceError::PdfTooLarge { what: "bytes in an old packing (LZW)", limit });
     }
-    if is_zlib(&raw) {
-        count(&raw, 1)?;
+    if filters.len() > 1 && !is_zlib(&raw) && raw.len() > MAX_PDF_TEXT_PACKED_BYTES {
+        let limit = MAX_PDF_TEXT_PACKED_BYTES as u64;
+        return Err(SourceError::PdfTooLarge { what: "bytes in a packing that is written as text", limit });
     }
-    Ok(())
+    if is_zlib(&raw) { count(&raw, 1) } else { Ok(raw.len() as u64) }
 }
 
 /// The unpacked size, also of what is packed inside again.
