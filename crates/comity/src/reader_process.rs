@@ -1,0 +1,285 @@
+//! Reads files of strangers in a child process, so that the worst a file can do is to end that process.
+//!
+//! The binary starts itself again with the hidden subcommand [`SUBCOMMAND`]. The child limits itself before it
+//! reads a byte ([`child_main`]); the parent bounds its time and its answer, ends it in any case, and turns
+//! every way to die into a typed error ([`read_in_child`]).
+
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use instruments::source::limits::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
+use instruments::source::{Media, Note, NoteKind, Source, read_source};
+use instruments::{Hint, SourceLine, SourceText};
+use rlimit::Resource;
+use serde::{Deserialize, Serialize};
+
+/// The subcommand under which `main` calls [`child_main`]. It is no part of the command line that users see.
+pub const SUBCOMMAND: &str = "read-source";
+
+/// Address space of the child: the file, its copy, one unpacked stream, the text and the interpreter's fonts
+/// come to under 200 MiB; the rest is room for the allocator. Refusals must stay under 500 MB.
+const CHILD_ADDRESS_SPACE: u64 = 450 << 20;
+
+/// Processor time of the child, in seconds: a report of 70 pages takes a tenth of one.
+const CHILD_CPU_SECONDS: u64 = 4;
+
+/// Open files of the child: input, answer and error stream, and none besides.
+const CHILD_OPEN_FILES: u64 = 3;
+
+/// Time on the wall that a file may take, so that its refusal comes within five seconds.
+const WALL_CLOCK: Duration = Duration::from_millis(4_500);
+
+/// Bytes of an answer: the text, and as much again for what JSON adds and for what was left out.
+const MAX_ANSWER_BYTES: u64 = 3 * MAX_TEXT_BYTES as u64;
+
+/// Notes that an answer lists.
+const MAX_NOTES: usize = 10_000;
+
+/// Bytes of one note: enough to recognize what was left out.
+const MAX_NOTE_BYTES: usize = 300;
+
+/// Why a file could not be read in a child process.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderProcessError {
+    /// The reader refused the file.
+    #[error("{message}")]
+    Refused {
+        /// The code of the reader's error.
+        code: String,
+        /// What the sender can do.
+        message: String,
+    },
+    /// The child ended without an answer, or was ended.
+    #[error("the file could not be read within bounds ({how}); send the text of the instrument alone")]
+    Stopped {
+        /// How the child ended.
+        how: String,
+    },
+    /// The child could not be started.
+    #[error("the reader could not be started: {0}")]
+    NotStarted(#[from] io::Error),
+}
+
+impl ReaderProcessError {
+    /// The stable code of the error.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Refused { code, .. } => code,
+            Self::Stopped { .. } => "reader-stopped",
+            Self::NotStarted(_) => "reader-not-started",
+        }
+    }
+}
+
+/// Reads a file in a child process.
+pub fn read_in_child(bytes: &[u8]) -> Result<Source, ReaderProcessError> {
+    if bytes.len() > MAX_FILE_BYTES {
+        // The reader refuses by size alone before it looks at a byte, so no child is needed to ask it.
+        return read_source(bytes).map_err(|error| refused(&error));
+    }
+    ask(&std::env::current_exe()?, bytes)
+}
+
+fn refused(error: &instruments::source::SourceError) -> ReaderProcessError {
+    ReaderProcessError::Refused { code: error.code().to_owned(), message: error.to_string() }
+}
+
+fn ask(program: &Path, bytes: &[u8]) -> Result<Source, ReaderProcessError> {
+    let mut child = Command::new(program)
+        .arg(SUBCOMMAND)
+        // Nothing of the server's configuration or secrets is the reader's business.
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let pipes = child.stdin.take().zip(child.stdout.take());
+    let answer = pipes.map(|(input, output)| exchange(&mut child, input, output, bytes));
+    let status = child.wait()?;
+    match answer {
+        Some(Ok(answer)) => decode(&answer).unwrap_or_else(|| Err(stopped(&describe(status)))),
+        Some(Err(how)) => Err(stopped(how)),
+        None => Err(stopped("it has no pipes")),
+    }
+}
+
+/// Sends the file and takes the answer within the time, then ends the child: after its answer, or without.
+fn exchange(
+    child: &mut Child,
+    mut input: ChildStdin,
+    output: ChildStdout,
+    bytes: &[u8],
+) -> Result<Vec<u8>, &'static str> {
+    thread::scope(|scope| {
+        // A child that dies does not read on; what it answered, or how it died, says more than a broken pipe.
+        scope.spawn(move || drop(input.write_all(bytes)));
+        let (sender, receiver) = mpsc::channel();
+        scope.spawn(move || {
+            let mut answer = Vec::new();
+            let read = output.take(MAX_ANSWER_BYTES + 1).read_to_end(&mut answer);
+            drop(sender.send(read.map(|_| answer)));
+        });
+        let answer = receiver.recv_timeout(WALL_CLOCK);
+        // Also when it has answered: a child that closed its output and runs on would hold up the parent. A
+        // child that has ended keeps the status it ended with.
+        drop(child.kill());
+        match answer {
+            Err(_) => Err("it took too long"),
+            Ok(Err(_)) => Err("its answer broke off"),
+            Ok(Ok(answer)) if answer.len() as u64 > MAX_ANSWER_BYTES => Err("its answer is too long"),
+            Ok(Ok(answer)) => Ok(answer),
+        }
+    })
+}
+
+fn stopped(how: &str) -> ReaderProcessError {
+    ReaderProcessError::Stopped { how: how.to_owned() }
+}
+
+#[cfg(unix)]
+fn describe(status: ExitStatus) -> String {
+    use std::os::unix::process::ExitStatusExt;
+    /// The signal of a process over its processor time.
+    const SIGXCPU: i32 = 24;
+    /// The signal of a process that ended itself: out of memory, among others.
+    const SIGABRT: i32 = 6;
+    match status.signal() {
+        Some(SIGXCPU) => "it used too much processor time".into(),
+        Some(SIGABRT) => "it needed too much memory".into(),
+        Some(signal) => format!("it ended by signal {signal}"),
+        None => format!("it ended without an answer, {status}"),
+    }
+}
+
+#[cfg(not(unix))]
+fn describe(status: ExitStatus) -> String {
+    format!("it ended without an answer, {status}")
+}
+
+/// The whole life of the child: limits, file in, answer out.
+pub fn child_main() -> ExitCode {
+    if limit_self().is_err() {
+        // Without limits a hostile file is not read at all.
+        return ExitCode::FAILURE;
+    }
+    let mut bytes = Vec::new();
+    if io::stdin().take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).is_err() {
+        return ExitCode::FAILURE;
+    }
+    let answer = match read_source(&bytes) {
+        Ok(source) => Answer::Read(source.into()),
+        Err(error) => Answer::Refused { code: error.code().to_owned(), message: error.to_string() },
+    };
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    let written = serde_json::to_writer(&mut output, &answer).map_err(io::Error::from);
+    match written.and_then(|()| output.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn limit_self() -> io::Result<()> {
+    for (resource, limit) in [
+        (Resource::AS, CHILD_ADDRESS_SPACE),
+        (Resource::CPU, CHILD_CPU_SECONDS),
+        (Resource::NOFILE, CHILD_OPEN_FILES),
+        // Neither files, nor a picture of its memory on disk.
+        (Resource::FSIZE, 0),
+        (Resource::CORE, 0),
+    ] {
+        resource.set(limit, limit)?;
+    }
+    Ok(())
+}
+
+/// What the child says, as JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Answer {
+    Read(Text),
+    Refused { code: String, message: String },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Text {
+    media: String,
+    lines: Vec<Line>,
+    notes: Vec<(String, String)>,
+}
+
+/// A line: its text and, by the name of the variant, its hint.
+#[derive(Serialize, Deserialize)]
+enum Line {
+    Plain(String),
+    Heading(String),
+    Item(u8, Option<String>, String),
+    Footnote(String),
+    PageBreak,
+    Paragraph(String),
+}
+
+fn decode(answer: &[u8]) -> Option<Result<Source, ReaderProcessError>> {
+    match serde_json::from_slice(answer).ok()? {
+        Answer::Read(text) => Source::try_from(text).ok().map(Ok),
+        Answer::Refused { code, message } => Some(Err(ReaderProcessError::Refused { code, message })),
+    }
+}
+
+impl From<Source> for Text {
+    fn from(source: Source) -> Self {
+        let short = |text: String| text[..text.floor_char_boundary(MAX_NOTE_BYTES)].to_owned();
+        let notes = source.notes.into_iter().take(MAX_NOTES);
+        Self {
+            media: source.media.media_type().to_owned(),
+            lines: source.text.lines.into_iter().map(Line::from).collect(),
+            notes: notes.map(|note| (note.kind.code().to_owned(), short(note.text))).collect(),
+        }
+    }
+}
+
+impl TryFrom<Text> for Source {
+    type Error = ();
+
+    fn try_from(text: Text) -> Result<Self, ()> {
+        let media = Media::ALL.into_iter().find(|media| media.media_type() == text.media).ok_or(())?;
+        let note = |(code, text): (String, String)| {
+            let kind = NoteKind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(())?;
+            Ok(Note { kind, text })
+        };
+        Ok(Self {
+            media,
+            text: SourceText { lines: text.lines.into_iter().map(SourceLine::from).collect() },
+            notes: text.notes.into_iter().map(note).collect::<Result<_, ()>>()?,
+        })
+    }
+}
+
+impl From<SourceLine> for Line {
+    fn from(line: SourceLine) -> Self {
+        match line.hint {
+            Hint::Plain => Self::Plain(line.text),
+            Hint::Heading => Self::Heading(line.text),
+            Hint::ListItem { level, marker } => Self::Item(level, marker, line.text),
+            Hint::Footnote => Self::Footnote(line.text),
+            Hint::PageBreak => Self::PageBreak,
+            Hint::Paragraph => Self::Paragraph(line.text),
+        }
+    }
+}
+
+impl From<Line> for SourceLine {
+    fn from(line: Line) -> Self {
+        match line {
+            Line::Plain(text) => Self::new(text, Hint::Plain),
+            Line::Heading(text) => Self::new(text, Hint::Heading),
+            Line::Item(level, marker, text) => Self::new(text, Hint::ListItem { level, marker }),
+            Line::Footnote(text) => Self::new(text, Hint::Footnote),
+            Line::PageBreak => Self::new("", Hint::PageBreak),
+            Line::Paragraph(text) => Self::new(text, Hint::Paragraph),
+        }
+    }
+}
