@@ -1,6 +1,6 @@
 //! The memory that connections in WAL mode share, and its eight locks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{c_int, c_void};
 
 use rusqlite::ffi;
@@ -11,7 +11,7 @@ pub(crate) struct Shared {
     regions: Vec<Region>,
     /// Slot and handle; `true` for exclusive.
     locks: BTreeMap<(c_int, u64), bool>,
-    users: BTreeMap<u64, ()>,
+    users: BTreeSet<u64>,
 }
 
 /// One region, at a fixed address until dropped. SQLite orders access to it by the locks and barriers.
@@ -43,7 +43,7 @@ impl Drop for Region {
 impl Shared {
     /// The address of a region, or null if it isn't there and isn't to be made.
     pub(crate) fn map(&mut self, handle: u64, region: usize, bytes: usize, extend: bool) -> *mut c_void {
-        self.users.insert(handle, ());
+        self.users.insert(handle);
         while extend && self.regions.len() <= region {
             self.regions.push(Region::new(bytes));
         }
@@ -58,9 +58,10 @@ impl Shared {
             return true;
         }
         let exclusive = flags & ffi::SQLITE_SHM_EXCLUSIVE != 0;
-        let blocked = self.locks.iter().any(|((slot, holder), held)| {
-            *holder != handle && slots.contains(slot) && (exclusive || *held)
-        });
+        let blocked = self
+            .locks
+            .iter()
+            .any(|((slot, holder), held)| *holder != handle && slots.contains(slot) && (exclusive || *held));
         if !blocked {
             self.locks.extend(slots.map(|slot| ((slot, handle), exclusive)));
         }

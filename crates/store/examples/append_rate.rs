@@ -1,6 +1,8 @@
 //! Prints how many records a second the store takes durably, beside the machine's own fsync rate.
 //!
-//! `cargo run --release -p store --example append_rate -- [records] [batch] [page size] [log bytes] [folder]`
+//! `cargo run --release -p store --example append_rate -- [records] [batch] [page size] [log bytes] [folder] [records/s]`
+//!
+//! With the last argument it appends at that pace, to show the latency under an ordinary load.
 
 use std::fs::OpenOptions;
 use std::io::{Seek, SeekFrom, Write};
@@ -25,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         checkpoint_bytes: number(3, Options::default().checkpoint_bytes),
         ..Options::default()
     };
-    append(folder.path(), options, records, batch)
+    append(folder.path(), options, records, batch, number(5, 0))
 }
 
 /// How often a second this disk takes a synced write.
@@ -47,16 +49,21 @@ fn append(
     options: Options,
     records: u64,
     batch: u64,
+    pace: u64,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let file = folder.join("register.db");
     let store = SqliteStore::open(&file, options)?;
     let mut leaves = Vec::new();
     let (mut spent, mut since) = (Duration::ZERO, Duration::ZERO);
     let mut latencies = Vec::new();
+    let begun = Instant::now();
     let mut next_report = records / 10;
     let mut first = 0;
     while first < records {
         let made = make(&mut leaves, first, batch.min(records - first));
+        if let Some(due) = (first * 1_000_000).checked_div(pace) {
+            std::thread::sleep(Duration::from_micros(due).saturating_sub(begun.elapsed()));
+        }
         let start = Instant::now();
         store.append(&made)?;
         latencies.push(start.elapsed());
@@ -108,7 +115,7 @@ fn rate(count: u64, time: Duration) -> f64 {
 fn make(leaves: &mut Vec<u8>, first: u64, count: u64) -> Batch {
     let records: Vec<NewRecord> = (first..first + count).map(record).collect();
     let start = usize::try_from(first / 256 * 256).unwrap_or(0);
-    if first % 256 == 0 {
+    if first.is_multiple_of(256) {
         leaves.clear();
     }
     leaves.extend(records.iter().flat_map(|record| leaf_hash(&record.entry)));

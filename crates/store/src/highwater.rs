@@ -98,7 +98,7 @@ impl HighWater {
             return Ok(());
         }
         let sequence = self.sequence + 1;
-        let at = if sequence % 2 == 0 { 0 } else { SLOT as u64 };
+        let at = if sequence.is_multiple_of(2) { 0 } else { SLOT as u64 };
         let slot = write_slot(sequence, mark)?;
         self.file.seek(SeekFrom::Start(at))?;
         self.file.write_all(&slot)?;

@@ -204,7 +204,7 @@ impl Rebuild<'_> {
             }
             // Once something is missing, the rest is only read to name what else is.
             if missing.is_empty() {
-                edge = self.write(from, records, edge)?;
+                edge = self.write(from, records, &edge)?;
             }
             progress(to, size);
             from = to;
@@ -236,7 +236,7 @@ impl Rebuild<'_> {
         Ok(None)
     }
 
-    fn write(&self, first: u64, records: Vec<StoredRecord>, edge: Edge) -> Result<Edge, RepairError> {
+    fn write(&self, first: u64, records: Vec<StoredRecord>, edge: &Edge) -> Result<Edge, RepairError> {
         let leaves: Vec<Hash> = records.iter().map(|record| Hash(leaf_hash(&record.entry))).collect();
         let full = AppendError::Refused(Refusal::BadBatch("the register would be too long"));
         let integrated = edge.integrate(&leaves).ok_or(full)?;

@@ -1,4 +1,5 @@
 //! What is appended is there, whole, verified, and found by its id; what doesn't fit is refused.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

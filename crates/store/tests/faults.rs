@@ -1,5 +1,6 @@
 //! Goes through every write, sync, cut and delete that an append, a copy of the log, an erasure and the making
 //! of a store cause; lets each one fail, or the power go at it; and looks at what is left afterwards.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The data folder, the atomic file and the workspace.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};

@@ -1,4 +1,5 @@
 //! A real disk that is full: a small tmpfs, where the system lets us mount one.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

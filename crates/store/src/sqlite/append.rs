@@ -16,8 +16,9 @@ use crate::{
 
 /// A signed note with all its cosignatures is a few kilobytes.
 const MAX_CHECKPOINT: usize = 64 * 1024;
-/// Spills over three new pages of the usual size beside the one of the table.
-const ROOM: i64 = 3 * 4096;
+/// Fills three new pages and more, whatever their size.
+const CLAIM_ROOM: &str =
+    "INSERT INTO reserve (key, room) SELECT 1, zeroblob(4 * page_size) FROM pragma_page_size";
 
 pub fn append(store: &SqliteStore, batch: &Batch) -> Result<(), AppendError> {
     store.may_append()?;
@@ -92,9 +93,7 @@ fn commit(
 fn flush(transaction: &Transaction<'_>) -> Result<(), rusqlite::Error> {
     transaction.cache_flush()?;
     transaction.execute_batch("SAVEPOINT room")?;
-    transaction
-        .prepare_cached("INSERT INTO reserve (key, room) VALUES (1, zeroblob(?1))")?
-        .execute([ROOM])?;
+    transaction.prepare_cached(CLAIM_ROOM)?.execute([])?;
     transaction.cache_flush()?;
     transaction.execute_batch("ROLLBACK TO room; RELEASE room;")
 }

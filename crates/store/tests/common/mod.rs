@@ -1,4 +1,5 @@
 //! Makes records and batches for the tests: a plain tree kept in memory, independent of the code under test.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use store::{Batch, HASH_LEN, Mark, NewRecord, TileWrite, leaf_hash, sha256};
