@@ -54,11 +54,6 @@ impl PublicFile {
         records.truncate(usize::from(self.width));
         Ok(records)
     }
-
-    /// Its bytes, if it is the file of exactly this width.
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
 }
 
 fn full(id: BundleId) -> BundleId {

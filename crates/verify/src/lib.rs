@@ -11,17 +11,26 @@
 mod anchor;
 mod check;
 mod error;
+mod export;
 mod files;
+mod folder_export;
 mod group;
+mod needs;
+mod offline;
 mod ordered;
 mod past;
 mod replay;
 mod report;
 mod source;
 mod tree;
+mod watch;
 
 pub use anchor::Anchor;
 pub use check::verify_register;
 pub use error::VerifyError;
+pub use export::{Controls, Export, ExportError, Exported, Find, MAX_EXPORT, Role, export_record};
+pub use folder_export::{Exporting, FolderError, export_folder};
+pub use offline::{ExportReport, OfflineError, verify_export};
 pub use report::{Counts, Erasure, Evidence, Finding, Progress, Report, Severity};
 pub use source::{Folder, Hub, Source, SourceError, Url};
+pub use watch::{Said, watch};
