@@ -1,1 +1,30 @@
 //! Pages, JSON and the public files of a hub.
+//!
+//! A request goes down one path: [`ask`] reads what is wanted beside the address, [`router`] finds the handler, a pure
+//! function of `model` makes a struct from the catalogue and the views, and `answer` writes that struct as HTML or as
+//! JSON. No page runs a script; no rule stands in a template.
+
+mod answer;
+pub mod ask;
+mod assets;
+mod calendar;
+mod chrome;
+mod diagram;
+mod edition;
+mod error;
+mod finish;
+mod handlers;
+mod hub;
+pub mod model;
+mod openapi;
+mod router;
+mod screens;
+mod vocabulary;
+pub mod words;
+
+pub use edition::Edition;
+pub use error::WebError;
+pub use finish::CONTENT_SECURITY_POLICY;
+pub use hub::{Config, Hub};
+pub use router::app;
+pub use screens::ErrorPage;

@@ -1,0 +1,74 @@
+//! From a model to an answer: as HTML or JSON, with the tag by which a reader who has it already is told so.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use record::hash::sha256;
+
+use crate::WebError;
+use crate::ask::{Ask, Format};
+use crate::chrome::Chrome;
+use crate::hub::Hub;
+use crate::model::Desk;
+use crate::screens::Screen;
+use crate::words::words;
+
+/// Makes the model and answers with it. Stores are read in a thread that may wait.
+pub(crate) async fn answer<M: Screen>(
+    hub: Arc<Hub>,
+    ask: Ask,
+    make: impl FnOnce(&Desk<'_>) -> Result<M, WebError> + Send + 'static,
+) -> Result<Response<Body>, WebError> {
+    let made = tokio::task::spawn_blocking(move || {
+        let model = hub.at_desk(ask.lang, make)?;
+        let text = write(&model, &ask)?;
+        Ok(reply(StatusCode::OK, text, &ask))
+    });
+    made.await.map_err(|_| WebError::Fault)?
+}
+
+/// The text of an answer.
+pub(crate) fn write(model: &impl Screen, ask: &Ask) -> Result<String, WebError> {
+    let words = words(ask.lang);
+    match ask.format {
+        Format::Json => serde_json::to_string(model).map_err(|_| WebError::Fault),
+        Format::Html => {
+            let title = model.title(words);
+            let chrome = Chrome { words, ask, title, exercise: model.exercise() };
+            model.render(&chrome).map_err(|_| WebError::Fault)
+        }
+    }
+}
+
+/// The response around a text. Browsers keep it and ask each time whether it still holds.
+pub(crate) fn reply(status: StatusCode, text: String, ask: &Ask) -> Response<Body> {
+    let tag = entity_tag(text.as_bytes());
+    let known =
+        status == StatusCode::OK && ask.if_none_match.as_deref().is_some_and(|tags| lists(tags, &tag));
+    let media_type = match ask.format {
+        Format::Html => "text/html; charset=utf-8",
+        Format::Json => "application/json",
+    };
+    let mut response = Response::new(if known { Body::empty() } else { Body::from(text) });
+    *response.status_mut() = if known { StatusCode::NOT_MODIFIED } else { status };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(ask.lang.code()));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// Weak, because the same tag stands for the compressed answer.
+fn entity_tag(bytes: &[u8]) -> String {
+    let digest: String = sha256(bytes)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{digest}\"")
+}
+
+fn lists(tags: &str, tag: &str) -> bool {
+    tags.trim() == "*" || tags.split(',').any(|one| one.trim() == tag)
+}

@@ -1,0 +1,54 @@
+//! The style sheet and the icon, compiled in. Their names hold their digest, so that a browser keeps them for good.
+
+use std::sync::LazyLock;
+
+use record::hash::sha256;
+
+/// A file that never changes under its name.
+pub(crate) struct Asset {
+    stem: &'static str,
+    extension: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
+    digest: LazyLock<String>,
+}
+
+pub(crate) static STYLE: Asset = Asset {
+    stem: "style",
+    extension: "css",
+    media_type: "text/css; charset=utf-8",
+    bytes: include_bytes!("../assets/style.css"),
+    digest: LazyLock::new(|| short_digest(include_bytes!("../assets/style.css"))),
+};
+
+pub(crate) static ICON: Asset = Asset {
+    stem: "icon",
+    extension: "svg",
+    media_type: "image/svg+xml",
+    bytes: include_bytes!("../assets/icon.svg"),
+    digest: LazyLock::new(|| short_digest(include_bytes!("../assets/icon.svg"))),
+};
+
+/// Enough of a digest that two versions of a file never share a name.
+fn short_digest(bytes: &[u8]) -> String {
+    sha256(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Asset {
+    /// Its name.
+    pub fn name(&self) -> String {
+        format!("{}-{}.{}", self.stem, *self.digest, self.extension)
+    }
+
+    /// Its address.
+    pub fn href(&self) -> String {
+        format!("/assets/{}", self.name())
+    }
+
+    /// The file of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        [&STYLE, &ICON].into_iter().find(|asset| asset.name() == name)
+    }
+}

@@ -1,0 +1,266 @@
+//! What every page has around its content, and the words that templates ask for.
+
+use catalogue::{
+    Act, Basis, CitationKind, Form, Lang, ParticipantType, Relation, Role, Stance, Standing, StateStatus,
+    Status,
+};
+use fluent_bundle::FluentValue;
+use record::Evidence;
+
+use crate::ask::Ask;
+use crate::assets;
+use crate::model::search::FacetName;
+use crate::model::verify::Step;
+use crate::vocabulary;
+use crate::words::{Msg, PAGE_LANGUAGES, Words};
+
+/// Frame and words of one page. Its methods are what templates may call; a test reads their keys out of the templates.
+pub(crate) struct Chrome<'a> {
+    pub words: &'static Words,
+    pub ask: &'a Ask,
+    pub title: String,
+    /// The page shows an exercise.
+    pub exercise: bool,
+}
+
+/// A link to the same page in another language.
+pub(crate) struct LanguageLink {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub href: String,
+    pub current: bool,
+}
+
+impl Chrome<'_> {
+    /// A message.
+    pub fn t(&self, key: &'static str) -> &str {
+        self.words.say(Msg(key))
+    }
+
+    /// A message with a number.
+    pub fn n(&self, key: &'static str, count: &usize) -> String {
+        self.words.count(Msg(key), *count)
+    }
+
+    /// A message with a name.
+    pub fn named(&self, key: &'static str, name: &str) -> String {
+        self.words.name(Msg(key), name)
+    }
+
+    pub fn lang(&self) -> &'static str {
+        self.words.lang().code()
+    }
+
+    pub fn dir(&self) -> &'static str {
+        if self.words.lang() == Lang::Ar { "rtl" } else { "ltr" }
+    }
+
+    /// Whether a text's language isn't the page's, so that the text has to say which it is.
+    pub fn foreign(&self, language: &str) -> bool {
+        language.split('-').next() != Some(self.lang())
+    }
+
+    pub fn link(&self, href: &str) -> String {
+        self.ask.link(href)
+    }
+
+    pub fn json(&self) -> String {
+        self.ask.as_json()
+    }
+
+    /// The part of the site that a page belongs to is marked in the navigation.
+    pub fn within(&self, prefix: &str) -> bool {
+        self.ask.path.starts_with(prefix)
+    }
+
+    pub fn languages(&self) -> Vec<LanguageLink> {
+        PAGE_LANGUAGES
+            .into_iter()
+            .map(|lang| LanguageLink {
+                code: lang.code(),
+                name: if lang == Lang::Fr { "Français" } else { "English" },
+                href: self.ask.in_language(lang),
+                current: lang == self.words.lang(),
+            })
+            .collect()
+    }
+
+    pub fn style(&self) -> String {
+        assets::STYLE.href()
+    }
+
+    pub fn icon(&self) -> String {
+        assets::ICON.href()
+    }
+
+    pub fn date(&self, iso: &str) -> String {
+        self.words.date(iso)
+    }
+
+    /// A time as headers write it, without its seconds.
+    pub fn time(&self, iso: &str) -> String {
+        let day = self.words.date(iso.get(..10).unwrap_or(iso));
+        let clock = iso.get(11..16).unwrap_or_default();
+        format!("{day}, {clock} UTC")
+    }
+
+    /// The day of a time.
+    pub fn day(&self, iso: &str) -> String {
+        self.words.date(iso.get(..10).unwrap_or(iso))
+    }
+
+    /// The first characters of an id, for a table; the whole stands on the record's page.
+    pub fn short_id<'b>(&self, id: &'b str) -> &'b str {
+        id.get(..12).unwrap_or(id)
+    }
+
+    pub fn form(&self, form: &Form) -> &str {
+        self.words.say(vocabulary::form(*form))
+    }
+
+    pub fn status(&self, status: &Status) -> &str {
+        self.words.say(vocabulary::status(*status))
+    }
+
+    pub fn act(&self, act: &Act) -> &str {
+        self.words.say(vocabulary::act(*act))
+    }
+
+    pub fn stance(&self, stance: &Stance) -> &str {
+        self.words.say(vocabulary::stance(*stance))
+    }
+
+    /// The class by which the style sheet tells stances apart; the words do so too.
+    pub fn stance_class(&self, stance: &Stance) -> &'static str {
+        match stance {
+            Stance::Commitment => "commitment",
+            Stance::Call => "call",
+            Stance::Statement => "statement",
+        }
+    }
+
+    pub fn part(&self, role: &Role) -> &str {
+        self.words.say(vocabulary::role_part(*role))
+    }
+
+    pub fn role_id(&self, role: &Role) -> &'static str {
+        role.path_prefix()
+    }
+
+    pub fn basis(&self, basis: &Basis) -> &str {
+        self.words.say(vocabulary::basis(*basis))
+    }
+
+    pub fn basis_group(&self, basis: &Basis) -> &str {
+        self.words.say(vocabulary::basis_group(*basis))
+    }
+
+    pub fn participant_type(&self, kind: &ParticipantType) -> &str {
+        self.words.say(vocabulary::participant_type(*kind))
+    }
+
+    pub fn is_state(&self, kind: &ParticipantType) -> bool {
+        *kind == ParticipantType::State
+    }
+
+    pub fn standing(&self, standing: &Standing) -> &str {
+        self.words.say(vocabulary::standing(*standing))
+    }
+
+    pub fn state_status(&self, status: &StateStatus) -> &str {
+        self.words.say(vocabulary::state_status(*status))
+    }
+
+    pub fn relation(&self, relation: &Relation) -> &str {
+        self.words.say(vocabulary::relation(*relation))
+    }
+
+    pub fn citation_kind(&self, kind: &CitationKind) -> &str {
+        self.words.say(vocabulary::citation_kind(*kind))
+    }
+
+    pub fn evidence(&self, evidence: &Evidence) -> &str {
+        self.words.say(vocabulary::evidence(*evidence))
+    }
+
+    pub fn evidence_meaning(&self, evidence: &Evidence) -> &str {
+        self.words.say(vocabulary::evidence_meaning(*evidence))
+    }
+
+    pub fn evidence_class(&self, evidence: &Evidence) -> &'static str {
+        evidence.as_str()
+    }
+
+    pub fn standing_tag(&self, standing: &views::Standing) -> Option<&str> {
+        match standing {
+            views::Standing::Current => None,
+            views::Standing::Superseded => Some(self.t("standing-superseded")),
+            views::Standing::Erased => Some(self.t("standing-erased")),
+        }
+    }
+
+    /// The name of a language by its tag.
+    pub fn language(&self, tag: &str) -> String {
+        let code = tag.split('-').next().unwrap_or(tag);
+        Lang::from_code(code).map_or(tag, |lang| self.words.say(vocabulary::language(lang))).to_owned()
+    }
+
+    pub fn language_of(&self, lang: &Lang) -> &str {
+        self.words.say(vocabulary::language(*lang))
+    }
+
+    pub fn date_role(&self, role: &str) -> String {
+        vocabulary::date_role(role).map_or(role, |message| self.words.say(message)).to_owned()
+    }
+
+    pub fn facet(&self, name: &FacetName) -> &str {
+        match name {
+            FacetName::Kind => self.t("facet-kind"),
+            FacetName::Mechanism => self.t("facet-mechanism"),
+            FacetName::Participant => self.t("facet-participant"),
+            FacetName::Item => self.t("facet-item"),
+            FacetName::Language => self.t("facet-language"),
+        }
+    }
+
+    pub fn step(&self, step: &Step) -> &str {
+        match step {
+            Step::Fetch => self.t("verify-fetch"),
+            Step::Digest => self.t("verify-digest"),
+            Step::Signature => self.t("verify-signature"),
+            Step::Register => self.t("verify-register"),
+        }
+    }
+
+    /// A term of a mechanism's as a heading: its own word, with a capital.
+    pub fn heading(&self, term: &str) -> String {
+        let mut letters = term.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+
+    pub fn code_of(&self, lang: &Lang) -> &'static str {
+        lang.code()
+    }
+
+    pub fn is_rtl(&self, lang: &Lang) -> bool {
+        *lang == Lang::Ar
+    }
+
+    /// The search that lists all of what a page shows the newest of.
+    pub fn search_link(&self, facet: &str, value: &str) -> String {
+        self.link(&format!("/search?{facet}={}", value.replace('/', "%2F")))
+    }
+
+    pub fn strength(&self, strength: &u8) -> String {
+        self.words.count(Msg("strength"), usize::from(*strength))
+    }
+
+    pub fn register_size(&self, size: &u64) -> String {
+        self.words.count(Msg("register-size"), usize::try_from(*size).unwrap_or(usize::MAX))
+    }
+
+    pub fn checkpoint_of(&self, size: &u64, hashes: &usize) -> String {
+        let values = [("size", FluentValue::from(*size)), ("hashes", FluentValue::from(*hashes))];
+        self.words.fill(Msg("checkpoint-of"), &values)
+    }
+}

@@ -1,0 +1,260 @@
+//! The door for machines: a record comes in, its bytes and its proof go out. No page, no language.
+//!
+//! A signed record is taken from anyone who carries it: what counts is whose keys signed it. Signature arithmetic runs
+//! on a blocking thread; the sequencer judges. Answers are JSON with a stable `code`, or the very bytes.
+
+use admission::{KeyStanding, Refusal, check_content};
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use record::header::MAX_HEADER;
+use record::{KeyId, RecordId, Unverified, Verified};
+use register::{Receipt, Register, SubmitError};
+use serde::{Deserialize, Serialize};
+
+use crate::Hub;
+use std::sync::Arc;
+use store::StoredRecord;
+
+/// The most bytes of a submitted record: header, signature set and body, each at its limit, written as JSON strings in
+/// which every quotation mark takes two bytes.
+pub const MAX_SUBMISSION: usize = 2 * (MAX_HEADER + record::signature::MAX_SET + record::body::MAX_BODY) + 1024;
+
+/// What the door needs of the hub.
+#[derive(Clone)]
+pub struct Door {
+    /// The register.
+    pub register: Arc<Register>,
+    /// The hub, in whose catalogue the kinds say what a body may hold.
+    pub hub: Arc<Hub>,
+}
+
+/// A record as it is handed in: three texts, byte for byte what was signed and hashed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    /// The header.
+    pub header: String,
+    /// The signature set in its one spelling.
+    pub signatures: String,
+    /// The body.
+    pub body: String,
+}
+
+/// What the sender of a record gets.
+#[derive(Debug, Serialize)]
+pub struct ReceiptAnswer {
+    /// The record's id.
+    pub id: String,
+    /// Its position in the register.
+    pub position: u64,
+    /// When it was accepted.
+    pub time: String,
+    /// It was accepted now, and not before.
+    pub first: bool,
+}
+
+/// The log that this hub keeps.
+#[derive(Debug, Serialize)]
+pub struct LogAnswer {
+    /// Its origin.
+    pub log: String,
+    /// It is an exercise's.
+    pub exercise: bool,
+    /// The key that signs its checkpoints.
+    pub log_key: String,
+    /// How many records it has.
+    pub size: u64,
+}
+
+/// An enrolled key, as its public record says.
+#[derive(Debug, Serialize)]
+pub struct KeyAnswer {
+    /// Its fingerprint.
+    pub key: String,
+    /// Whose it is.
+    pub participant: String,
+    /// The random id of the person who holds it.
+    pub person: String,
+    /// It may enrol other keys of the participant.
+    pub administrator: bool,
+    /// The secretariat vouched for it.
+    pub vouched_for: bool,
+    /// `valid`, `waiting` or `revoked`.
+    pub standing: &'static str,
+}
+
+/// Why the door says no.
+#[derive(Debug)]
+pub struct DoorError {
+    status: StatusCode,
+    code: String,
+    message: String,
+}
+
+impl DoorError {
+    fn new(status: StatusCode, code: &str, message: impl std::fmt::Display) -> Self {
+        Self { status, code: code.to_owned(), message: message.to_string() }
+    }
+
+    fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found", format!("this hub has no such {what}"))
+    }
+}
+
+impl IntoResponse for DoorError {
+    fn into_response(self) -> Response {
+        let body = serde_json::json!({ "code": self.code, "message": self.message });
+        (self.status, Json(body)).into_response()
+    }
+}
+
+impl From<SubmitError> for DoorError {
+    fn from(error: SubmitError) -> Self {
+        let status = match &error {
+            SubmitError::Refused(Refusal::Quota { .. }) => StatusCode::TOO_MANY_REQUESTS,
+            SubmitError::Refused(Refusal::Unreadable(_)) | SubmitError::NotStored(_) | SubmitError::Stopped => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            SubmitError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        Self::new(status, error.code(), error)
+    }
+}
+
+impl From<store::StoreError> for DoorError {
+    fn from(error: store::StoreError) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, error.code(), error)
+    }
+}
+
+/// Takes a record in.
+pub async fn create_record(State(door): State<Door>, bytes: Bytes) -> Result<Response, DoorError> {
+    let record = {
+        let door = door.clone();
+        let verified = tokio::task::spawn_blocking(move || verify_submission(&door, &bytes)).await;
+        verified.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??
+    };
+    let receipt = door.register.submit(record).await?;
+    let status = if receipt.first { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt))).into_response())
+}
+
+fn answer(receipt: &Receipt) -> ReceiptAnswer {
+    ReceiptAnswer {
+        id: receipt.id.to_string(),
+        position: receipt.position,
+        time: receipt.time.to_string(),
+        first: receipt.first,
+    }
+}
+
+fn verify_submission(door: &Door, bytes: &[u8]) -> Result<Verified, DoorError> {
+    let bad = |code: &str, message: &dyn std::fmt::Display| DoorError::new(StatusCode::BAD_REQUEST, code, message);
+    let submission: Submission = serde_json::from_slice(bytes).map_err(|e| bad("submission", &e))?;
+    let (header, set, body) = (submission.header, submission.signatures, submission.body);
+    let unverified = Unverified::read(header.into_bytes(), set.into_bytes(), Some(body.into_bytes()))
+        .map_err(|e| bad(e.code(), &e))?;
+    let record = unverified.verify().map_err(|e| bad(e.code(), &e))?;
+    let content = record.body().map_err(|e| bad(e.code(), &e))?;
+    let edition = door.hub.edition();
+    // A kind that is unknown here is admission's to refuse, in its turn.
+    let kind = edition.catalogue().kind(&record.header.kind);
+    if let (Some(kind), Some(content)) = (kind, &content) {
+        check_content(kind, content)
+            .map_err(|e| DoorError::new(StatusCode::UNPROCESSABLE_ENTITY, e.code(), e))?;
+    }
+    Ok(record)
+}
+
+/// Tells which log this hub keeps.
+pub async fn show_log(State(door): State<Door>) -> Result<Json<LogAnswer>, DoorError> {
+    let state = door.register.state();
+    let genesis = state.genesis().ok_or_else(|| DoorError::not_found("log yet"))?;
+    Ok(Json(LogAnswer {
+        log: genesis.log.clone(),
+        exercise: genesis.exercise,
+        log_key: genesis.log_key.clone(),
+        size: state.size(),
+    }))
+}
+
+/// Tells what the register says of a key. The address has the fingerprint in hexadecimal, `.json` after it.
+pub async fn show_key(State(door): State<Door>, Path(name): Path<String>) -> Result<Json<KeyAnswer>, DoorError> {
+    let unknown = || DoorError::new(StatusCode::NOT_FOUND, "unknown-key", "this key is not enrolled here");
+    let text = name.strip_suffix(".json").unwrap_or(&name);
+    let id = KeyId(record::hash::from_lower_hex(text).ok_or_else(unknown)?);
+    let state = door.register.state();
+    let key = state.key(&id).ok_or_else(unknown)?;
+    // The last entry's time is the register's own clock: good enough to say "waiting", and needs no other.
+    let standing = match key.standing(state.time()) {
+        KeyStanding::Valid => "valid",
+        KeyStanding::Waiting(_) => "waiting",
+        KeyStanding::Revoked => "revoked",
+    };
+    Ok(Json(KeyAnswer {
+        key: id.to_string(),
+        participant: key.participant.clone(),
+        person: key.person.to_string(),
+        administrator: key.administrator,
+        vouched_for: key.vouched_for,
+        standing,
+    }))
+}
+
+/// Gives a record's header: the very bytes that were signed.
+pub async fn show_header(State(door): State<Door>, Path(id): Path<String>) -> Result<Response, DoorError> {
+    Ok(bytes("application/json", public_record(&door, &id)?.header))
+}
+
+/// Gives a record's signature set.
+pub async fn show_signatures(State(door): State<Door>, Path(id): Path<String>) -> Result<Response, DoorError> {
+    Ok(bytes("application/json", public_record(&door, &id)?.signatures))
+}
+
+/// Gives a record's signature in the armored form that `ssh-keygen -Y verify` reads: the first by key, and with
+/// `.N` the N-th after it.
+pub async fn show_ssh_signature(
+    State(door): State<Door>,
+    Path((id, number)): Path<(String, usize)>,
+) -> Result<Response, DoorError> {
+    let stored = public_record(&door, &id)?;
+    let damaged = |e: &dyn std::fmt::Display| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "record-damaged", e);
+    let set = record::signature::SignatureSet::from_bytes(&stored.signatures).map_err(|e| damaged(&e))?;
+    let signature = set.signatures.get(number).ok_or_else(|| DoorError::not_found("signature"))?;
+    let blob = signature.blob().map_err(|e| damaged(&e))?;
+    Ok(bytes("text/plain; charset=utf-8", record::signature::to_armor(&blob).into_bytes()))
+}
+
+/// Gives a record's body, unless it was erased.
+pub async fn show_body(State(door): State<Door>, Path(id): Path<String>) -> Result<Response, DoorError> {
+    let stored = public_record(&door, &id)?;
+    match stored.body {
+        Some(body) => Ok(bytes("application/json", body)),
+        None => Err(DoorError::new(StatusCode::GONE, "body-erased", "the body of this record was erased")),
+    }
+}
+
+/// Gives the proof that a record is in the register, in C2SP's tlog-proof form.
+pub async fn show_proof(State(door): State<Door>, Path(id): Path<String>) -> Result<Response, DoorError> {
+    let stored = public_record(&door, &id)?;
+    let proof = door.register.prove(stored.position);
+    let proof = proof.map_err(|e| DoorError::new(StatusCode::SERVICE_UNAVAILABLE, e.code(), e))?;
+    Ok(bytes("text/plain; charset=utf-8", proof.to_string().into_bytes()))
+}
+
+fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, media_type)], bytes).into_response()
+}
+
+/// What is not public answers like what is not there: ids are public, whether one is in use is not.
+fn public_record(door: &Door, id: &str) -> Result<StoredRecord, DoorError> {
+    let unknown = || DoorError::not_found("record");
+    let id = RecordId::from_hex(id).ok_or_else(unknown)?;
+    let store = door.register.store();
+    let stored = store.read(store.find(&id.0)?.ok_or_else(unknown)?)?;
+    let entry = record::Entry::from_bytes(&stored.entry).map_err(|_| unknown())?;
+    if entry.public { Ok(stored) } else { Err(unknown()) }
+}

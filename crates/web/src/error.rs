@@ -1,0 +1,118 @@
+//! What can go wrong on the way to an answer, each with a stable code and what to do.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use thiserror::Error;
+
+use crate::words::Msg;
+
+/// Why there is no such answer.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum WebError {
+    /// Nothing stands at this address, or nothing that the asker may read.
+    #[error("nothing is found at this address")]
+    NotFound,
+    /// The path is there, for another method.
+    #[error("this address takes another method")]
+    MethodNotAllowed,
+    /// The address can't be read.
+    #[error("the address can't be read")]
+    BadRequest,
+    /// The request is larger than what is read.
+    #[error("the request is too large")]
+    TooLarge,
+    /// A record's bytes don't verify.
+    #[error("what is stored of this record does not verify")]
+    Damaged,
+    /// The store can't be read now.
+    #[error("the store can't be read")]
+    Unavailable,
+    /// A fault of the program.
+    #[error("a fault of the program")]
+    Fault,
+}
+
+impl WebError {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::BadRequest,
+        Self::TooLarge,
+        Self::Damaged,
+        Self::Unavailable,
+        Self::Fault,
+    ];
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::BadRequest => "bad-request",
+            Self::TooLarge => "too-large",
+            Self::Damaged => "record-damaged",
+            Self::Unavailable => "store-unavailable",
+            Self::Fault => "fault",
+        }
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Damaged | Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The error that a bare status stands for, as libraries give it.
+    pub fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
+            other if other.is_client_error() => Self::BadRequest,
+            _ => Self::Fault,
+        }
+    }
+
+    /// What happened, in a few words.
+    pub fn title(&self) -> Msg {
+        match self {
+            Self::NotFound => Msg("error-not-found"),
+            Self::MethodNotAllowed => Msg("error-method-not-allowed"),
+            Self::BadRequest => Msg("error-bad-request"),
+            Self::TooLarge => Msg("error-too-large"),
+            Self::Damaged => Msg("error-record-damaged"),
+            Self::Unavailable => Msg("error-store-unavailable"),
+            Self::Fault => Msg("error-fault"),
+        }
+    }
+
+    /// What the reader can do.
+    pub fn advice(&self) -> Msg {
+        match self {
+            Self::NotFound => Msg("error-not-found-do"),
+            Self::MethodNotAllowed => Msg("error-method-not-allowed-do"),
+            Self::BadRequest => Msg("error-bad-request-do"),
+            Self::TooLarge => Msg("error-too-large-do"),
+            Self::Damaged => Msg("error-record-damaged-do"),
+            Self::Unavailable => Msg("error-store-unavailable-do"),
+            Self::Fault => Msg("error-fault-do"),
+        }
+    }
+}
+
+impl IntoResponse for WebError {
+    /// The status alone: the page around it is made in one place, `finish`, which knows the language.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

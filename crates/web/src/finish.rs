@@ -1,0 +1,85 @@
+//! What every answer goes through on its way out: errors get their page, all get their security headers.
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::WebError;
+use crate::answer::{reply, write};
+use crate::ask::{Ask, split_suffix};
+use crate::screens::ErrorPage;
+use crate::words::words;
+
+/// Nothing but our own style sheet and images, no script at all, no frame around us.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                                           base-uri 'none'; frame-ancestors 'none'";
+
+const SECURITY: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    ),
+];
+
+/// Reads what is asked beside the path, and takes `.json` off the path, before the route is found.
+pub(crate) fn read_ask(mut request: Request) -> Request {
+    let ask = Ask::read(request.uri(), request.headers());
+    if split_suffix(request.uri().path()).1
+        && let Some(uri) = with_path(request.uri(), &ask.path)
+    {
+        *request.uri_mut() = uri;
+    }
+    request.extensions_mut().insert(ask);
+    request
+}
+
+fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(format!("{path}{query}").parse().ok()?);
+    Uri::from_parts(parts).ok()
+}
+
+/// Puts the last hand to every answer.
+pub(crate) async fn finish(request: Request, next: Next) -> Response {
+    let ask = request.extensions().get::<Ask>().cloned();
+    let mut response = next.run(request).await;
+    if let Some(ask) = ask {
+        response = with_error_page(response, &ask);
+    }
+    secure(response.headers_mut());
+    response
+}
+
+/// An error that came without a page of its own gets one, in the language and form that were asked for. Answers that
+/// have their own body (public files, receipts) say so by their content type.
+fn with_error_page(response: Response, ask: &Ask) -> Response {
+    let status = response.status();
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|media_type| media_type.as_bytes().starts_with(b"text/plain"));
+    if !(status.is_client_error() || status.is_server_error()) || !plain {
+        return response;
+    }
+    let error =
+        response.extensions().get::<WebError>().cloned().unwrap_or_else(|| WebError::of_status(status));
+    let page = ErrorPage::new(&error, words(ask.lang));
+    let Ok(text) = write(&page, ask) else { return response };
+    let mut finished = reply(error.status(), text, ask);
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        finished.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    finished
+}
+
+fn secure(headers: &mut HeaderMap) {
+    for (name, value) in SECURITY {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}

@@ -1,0 +1,100 @@
+//! The handlers: each takes a request apart, has the model made, and hands it to the answer. No rule stands here.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::WebError;
+use crate::answer::answer;
+use crate::ask::Ask;
+use crate::assets::Asset;
+use crate::hub::Hub;
+use crate::model::search::Query as SearchQuery;
+use crate::model::{framework, home, instrument, mechanism, party, provision, record, register, search};
+use crate::openapi;
+
+type SharedHub = State<Arc<Hub>>;
+type Answer = Result<Response, WebError>;
+
+pub(crate) async fn show_home(State(hub): SharedHub, ask: Ask) -> Answer {
+    answer(hub, ask, home::page).await
+}
+
+pub(crate) async fn list_mechanisms(State(hub): SharedHub, ask: Ask) -> Answer {
+    answer(hub, ask, mechanism::list).await
+}
+
+pub(crate) async fn show_mechanism(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
+    answer(hub, ask, move |desk| mechanism::page(desk, &id)).await
+}
+
+pub(crate) async fn list_instruments(State(hub): SharedHub, ask: Ask) -> Answer {
+    answer(hub, ask, instrument::list).await
+}
+
+pub(crate) async fn show_instrument(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
+    answer(hub, ask, move |desk| instrument::page(desk, &id)).await
+}
+
+pub(crate) async fn show_provision(
+    State(hub): SharedHub,
+    ask: Ask,
+    Path((instrument, path)): Path<(String, String)>,
+) -> Answer {
+    answer(hub, ask, move |desk| provision::page(desk, &instrument, &path)).await
+}
+
+pub(crate) async fn list_frameworks(State(hub): SharedHub, ask: Ask) -> Answer {
+    answer(hub, ask, framework::list).await
+}
+
+pub(crate) async fn show_framework_item(
+    State(hub): SharedHub,
+    ask: Ask,
+    Path((set, item)): Path<(String, String)>,
+) -> Answer {
+    answer(hub, ask, move |desk| framework::page(desk, &set, &item)).await
+}
+
+pub(crate) async fn list_participants(State(hub): SharedHub, ask: Ask) -> Answer {
+    answer(hub, ask, party::list).await
+}
+
+pub(crate) async fn show_participant(State(hub): SharedHub, ask: Ask, Path(code): Path<String>) -> Answer {
+    answer(hub, ask, move |desk| party::page(desk, &code)).await
+}
+
+pub(crate) async fn show_record(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
+    answer(hub, ask, move |desk| record::page(desk, &id)).await
+}
+
+/// Which entries of the register to list.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Before {
+    before: Option<u64>,
+}
+
+pub(crate) async fn show_register(State(hub): SharedHub, ask: Ask, Query(query): Query<Before>) -> Answer {
+    answer(hub, ask, move |desk| register::page(desk, query.before)).await
+}
+
+pub(crate) async fn search_all(State(hub): SharedHub, ask: Ask, Query(query): Query<SearchQuery>) -> Answer {
+    answer(hub, ask, move |desk| search::page(desk, query)).await
+}
+
+pub(crate) async fn show_openapi() -> Response {
+    let json = HeaderValue::from_static("application/json");
+    ([(header::CONTENT_TYPE, json)], openapi::document()).into_response()
+}
+
+pub(crate) async fn get_asset(Path(name): Path<String>) -> Answer {
+    let asset = Asset::named(&name).ok_or(WebError::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+    ];
+    Ok((headers, asset.bytes).into_response())
+}

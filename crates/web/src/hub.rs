@@ -1,0 +1,74 @@
+//! What a running hub lends to its pages.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use catalogue::Catalogue;
+use views::Views;
+
+use crate::WebError;
+use crate::edition::Edition;
+use crate::model::{Desk, Finder, Shelf};
+use crate::words::words;
+
+/// What an operator says of the hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The address that others reach it by, without a final slash: it stands in the commands that pages print.
+    pub base_url: String,
+}
+
+/// The state that all handlers share.
+pub struct Hub {
+    edition: RwLock<Arc<Edition>>,
+    views: Arc<RwLock<Views>>,
+    shelf: Arc<dyn Shelf>,
+    finder: Option<Arc<dyn Finder>>,
+    config: Config,
+}
+
+impl Hub {
+    /// A hub over these parts.
+    pub fn new(
+        catalogue: Arc<Catalogue>,
+        views: Arc<RwLock<Views>>,
+        shelf: Arc<dyn Shelf>,
+        finder: Option<Arc<dyn Finder>>,
+        config: Config,
+    ) -> Self {
+        Self { edition: RwLock::new(Arc::new(Edition::new(catalogue))), views, shelf, finder, config }
+    }
+
+    /// The catalogue in force.
+    pub fn edition(&self) -> Arc<Edition> {
+        Arc::clone(&self.edition.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes a new catalogue into force.
+    pub fn renew(&self, catalogue: Arc<Catalogue>) {
+        let edition = Arc::new(Edition::new(catalogue));
+        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = edition;
+    }
+
+    /// What the operator said.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Lends everything that a page is made of, for as long as it takes to make it.
+    pub(crate) fn at_desk<T>(
+        &self,
+        lang: catalogue::Lang,
+        make: impl FnOnce(&Desk<'_>) -> Result<T, WebError>,
+    ) -> Result<T, WebError> {
+        let edition = self.edition();
+        let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
+        make(&Desk {
+            edition: &edition,
+            views: &views,
+            shelf: self.shelf.as_ref(),
+            finder: self.finder.as_deref(),
+            words: words(lang),
+            config: &self.config,
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! "Report once": which records stand under which provisions.
+//!
+//! A record stands under a provision that it names; and under one that speaks to a framework item it names, if the
+//! instrument belongs to a mechanism its author chose. Admission has seen to it that the author takes part there.
+
+use std::collections::BTreeSet;
+
+use catalogue::{CatalogueInstrument, CatalogueProvision};
+use serde::Serialize;
+use utoipa::ToSchema;
+use views::{RecordView, Standing};
+
+use crate::model::{Desk, InstrumentRef, RecordLine};
+
+/// How many records a page lists; the rest are a search away.
+pub const LISTED: usize = 30;
+
+/// The provisions of one instrument that a record answers.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Answered {
+    /// The instrument.
+    pub instrument: InstrumentRef,
+    /// Its provisions.
+    pub provisions: Vec<AnsweredProvision>,
+}
+
+/// A provision that a record answers.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AnsweredProvision {
+    /// Its permanent id.
+    pub id: String,
+    /// Its short name.
+    pub short: String,
+    /// Its page.
+    pub href: String,
+    /// The author named it; otherwise it stands here by a framework item.
+    pub named: bool,
+}
+
+/// A list of records, cut where a page would grow too long.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct Records {
+    /// The newest.
+    pub newest: Vec<RecordLine>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+impl Records {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.newest.is_empty()
+    }
+}
+
+/// A statement that anyone may read and that stands: neither superseded nor erased, and no control record.
+pub fn is_current(record: &RecordView<'_>) -> bool {
+    record.public() && !record.control() && record.standing() == Standing::Current
+}
+
+impl Desk<'_> {
+    /// The newest of these records that stand.
+    pub fn newest<'a>(&self, records: impl DoubleEndedIterator<Item = RecordView<'a>>) -> Records {
+        let mut standing = records.rev().filter(is_current);
+        let newest = standing.by_ref().take(LISTED).map(|record| self.record(record)).collect();
+        Records { newest, more: standing.next().is_some() }
+    }
+
+    /// The records that answer a provision.
+    pub fn answering(&self, instrument: &CatalogueInstrument, provision: &CatalogueProvision) -> Records {
+        let chosen = |record: &RecordView<'_>| {
+            record.mechanisms().any(|id| instrument.mechanisms.iter().any(|own| own == id))
+        };
+        let id = instrument.provision_id(provision);
+        let mut positions: BTreeSet<u64> = self
+            .views
+            .by_provision(&id)
+            .rev()
+            .filter(is_current)
+            .take(LISTED + 1)
+            .map(|record| record.position)
+            .collect();
+        for item in &provision.links.to {
+            let records = self.views.by_framework_item(item).rev().filter(is_current).filter(chosen);
+            positions.extend(records.take(LISTED + 1).map(|record| record.position));
+        }
+        self.newest(
+            positions.into_iter().filter_map(|at| self.views.record(at)).collect::<Vec<_>>().into_iter(),
+        )
+    }
+
+    /// The provisions that a record answers, by instrument.
+    pub fn answered(&self, record: RecordView<'_>) -> Vec<Answered> {
+        let named: BTreeSet<&str> = record.provisions().collect();
+        let items: BTreeSet<&str> = record.framework_items().collect();
+        let mechanisms: BTreeSet<&str> = record.mechanisms().collect();
+        let mut found = Vec::new();
+        for instrument in self.edition.catalogue().instruments() {
+            let chosen = instrument.mechanisms.iter().any(|id| mechanisms.contains(id.as_str()));
+            let provisions: Vec<_> = instrument
+                .provisions
+                .iter()
+                .filter_map(|provision| {
+                    let id = instrument.provision_id(provision);
+                    let by_name = named.contains(id.as_str());
+                    let by_item =
+                        chosen && provision.links.to.iter().any(|item| items.contains(item.as_str()));
+                    (by_name || by_item).then(|| AnsweredProvision {
+                        href: format!("/provisions/{id}"),
+                        id,
+                        short: self.short_label(provision),
+                        named: by_name,
+                    })
+                })
+                .collect();
+            if !provisions.is_empty() {
+                found.push(Answered { instrument: self.instrument_ref(instrument), provisions });
+            }
+        }
+        found
+    }
+}

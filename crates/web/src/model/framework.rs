@@ -1,0 +1,195 @@
+//! A framework item's page, and the list of sets.
+
+use catalogue::{FrameworkItem, Reference};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::WebError;
+use crate::model::answers::Records;
+use crate::model::{Desk, FrameworkRef, InstrumentLine, ItemRef, PartyRef, ProvisionLine, SourceLine};
+use crate::words::Msg;
+
+/// Who made links to framework items when nobody outside has: the people who keep the built-in catalogue.
+const EDITORS: &str = "comity-editors";
+
+/// A place in a document.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReferenceLine {
+    /// The document's symbol.
+    pub symbol: String,
+    /// The paragraph or annex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<String>,
+    /// What to look for there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl From<&Reference> for ReferenceLine {
+    fn from(place: &Reference) -> Self {
+        Self { symbol: place.symbol.clone(), paragraph: place.paragraph.clone(), note: place.note.clone() }
+    }
+}
+
+/// What one instrument says about an item.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Column {
+    /// The instrument.
+    pub instrument: InstrumentLine,
+    /// Its provisions that speak to the item.
+    pub provisions: Vec<ProvisionLine>,
+}
+
+/// An item of another set that corresponds.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Corresponding {
+    /// The item.
+    pub item: ItemRef,
+    /// Who made the link.
+    pub linked_by: String,
+}
+
+/// A framework item's page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ItemPage {
+    /// The item.
+    #[serde(flatten)]
+    pub item: ItemRef,
+    /// Whether its set belongs to exercises.
+    pub exercise: bool,
+    /// Its set.
+    pub framework: FrameworkRef,
+    /// The section it stands in.
+    pub section: String,
+    /// Our unofficial summary.
+    pub summary: String,
+    /// Where it is laid down.
+    pub source: ReferenceLine,
+    /// Where it was elaborated later.
+    pub elaborated_in: Vec<ReferenceLine>,
+    /// Items of other sets that correspond.
+    pub corresponding: Vec<Corresponding>,
+    /// Every provision of every instrument that speaks to it, an instrument at a time, oldest first.
+    pub columns: Vec<Column>,
+    /// The public records that name it.
+    pub records: Records,
+}
+
+/// A section of a set.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SectionLine {
+    /// Its name.
+    pub name: String,
+    /// Its items.
+    pub items: Vec<ItemRef>,
+}
+
+/// A framework set in the list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SetLine {
+    /// The set.
+    #[serde(flatten)]
+    pub framework: FrameworkRef,
+    /// Whether it belongs to exercises.
+    pub exercise: bool,
+    /// Who keeps it.
+    pub kept_by: PartyRef,
+    /// What it is.
+    pub description: String,
+    /// The documents it is cited to.
+    pub sources: Vec<SourceLine>,
+    /// Its sections.
+    pub sections: Vec<SectionLine>,
+}
+
+/// The list of framework sets.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FrameworksPage {
+    /// The sets; those of exercises last.
+    pub sets: Vec<SetLine>,
+}
+
+impl Desk<'_> {
+    /// Who made a link.
+    pub fn linked_by(&self, made_by: &str) -> String {
+        if made_by == EDITORS {
+            self.words.say(Msg("linked-by-editors")).to_owned()
+        } else {
+            self.party(made_by).name
+        }
+    }
+
+    fn columns(&self, item: &FrameworkItem) -> Vec<Column> {
+        let mut columns: Vec<Column> = Vec::new();
+        for (instrument, provision) in self.edition.speaking_to(&item.id) {
+            let line = self.provision(instrument, provision);
+            match columns.last_mut() {
+                Some(column) if column.instrument.id == instrument.id => column.provisions.push(line),
+                _ => columns.push(Column { instrument: self.instrument(instrument), provisions: vec![line] }),
+            }
+        }
+        columns.sort_by(|a, b| a.instrument.date.cmp(&b.instrument.date));
+        columns
+    }
+}
+
+/// Makes a framework item's page.
+pub(crate) fn page(desk: &Desk<'_>, set: &str, slug: &str) -> Result<ItemPage, WebError> {
+    let catalogue = desk.edition.catalogue();
+    let id = format!("{set}/{slug}");
+    let set = catalogue.framework(set).ok_or(WebError::NotFound)?;
+    let item = catalogue.item(&id).ok_or(WebError::NotFound)?;
+    let section = set.sections.iter().find(|section| section.id == item.section);
+    Ok(ItemPage {
+        item: desk.item(item),
+        exercise: set.exercise,
+        framework: desk.framework(set),
+        section: section.map(|section| section.names.get(desk.lang()).to_owned()).unwrap_or_default(),
+        summary: item.summary.get(desk.lang()).to_owned(),
+        source: ReferenceLine::from(&item.source),
+        elaborated_in: item.elaborated_in.iter().map(ReferenceLine::from).collect(),
+        corresponding: catalogue
+            .linked_items(&id)
+            .into_iter()
+            .map(|(item, made_by)| Corresponding {
+                item: desk.item(item),
+                linked_by: desk.linked_by(made_by),
+            })
+            .collect(),
+        columns: desk.columns(item),
+        records: desk.newest(desk.views.by_framework_item(&id)),
+    })
+}
+
+/// Makes the list of framework sets.
+pub(crate) fn list(desk: &Desk<'_>) -> Result<FrameworksPage, WebError> {
+    let lang = desk.lang();
+    let mut sets: Vec<_> = desk
+        .edition
+        .catalogue()
+        .frameworks()
+        .map(|set| SetLine {
+            framework: desk.framework(set),
+            exercise: set.exercise,
+            kept_by: desk.party(&set.kept_by),
+            description: set.description.get(lang).to_owned(),
+            sources: set.sources.iter().map(SourceLine::from).collect(),
+            sections: set
+                .sections
+                .iter()
+                .map(|section| SectionLine {
+                    name: section.names.get(lang).to_owned(),
+                    items: set
+                        .items
+                        .iter()
+                        .filter(|item| item.section == section.id)
+                        .map(|item| desk.item(item))
+                        .collect(),
+                })
+                .collect(),
+        })
+        .collect();
+    // The set of the United Nations is the common one; then the others in the order of their ids.
+    sets.sort_by_key(|set| (set.exercise, set.framework.id != "un", set.framework.id.clone()));
+    Ok(FrameworksPage { sets })
+}

@@ -1,0 +1,395 @@
+//! What stands in one line of a list: a participant, a mechanism, an instrument, a provision, a record.
+
+use catalogue::{
+    Act, CatalogueInstrument, CatalogueProvision, Form, Framework, FrameworkItem, Lang, Mechanism, Party,
+    Role, Source, Stance, StateStatus, Status,
+};
+use record::Evidence;
+use serde::Serialize;
+use utoipa::ToSchema;
+use views::{RecordView, Standing};
+
+use crate::model::Desk;
+use crate::vocabulary;
+use crate::words::Msg;
+
+/// A State or an organization.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PartyRef {
+    /// Its permanent code.
+    pub code: String,
+    /// Its name in the language of the answer.
+    pub name: String,
+    /// Its page; none where the catalogue doesn't list it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
+}
+
+/// A mechanism.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MechanismRef {
+    /// Its permanent id.
+    pub id: String,
+    /// Its name for tables.
+    pub short_name: String,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Whether it is an exercise.
+    pub exercise: bool,
+}
+
+/// A framework set.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FrameworkRef {
+    /// Its permanent id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its place in the list of sets.
+    pub href: String,
+}
+
+/// A framework item.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ItemRef {
+    /// Its permanent id, `<set>/<slug>`.
+    pub id: String,
+    /// Its label as printed.
+    pub label: String,
+    /// A short title of ours.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// An instrument, as short as it can be named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct InstrumentRef {
+    /// Its permanent id.
+    pub id: String,
+    /// Its symbol, or its title where it has none.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// An instrument in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct InstrumentLine {
+    /// Its permanent id.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+    /// Its symbol.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symbol: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its form.
+    #[schema(value_type = String)]
+    pub form: Form,
+    /// Where it stands.
+    #[schema(value_type = String)]
+    pub status: Status,
+    /// The body that speaks.
+    pub body: String,
+    /// Its first date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Whether it is fictional.
+    pub exercise: bool,
+    /// The mechanisms it belongs to.
+    pub mechanisms: Vec<MechanismRef>,
+}
+
+/// A provision.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ProvisionLine {
+    /// Its permanent id, `<instrument>/<path>`.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+    /// Its path within the instrument.
+    pub path: String,
+    /// Its label as printed; none for a paragraph without number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// How it is named in short: its label, or its place.
+    pub short: String,
+    /// How deep it is nested.
+    pub depth: usize,
+    /// Preambular, operative or other.
+    #[schema(value_type = String)]
+    pub role: Role,
+    /// What its authors do by it.
+    #[schema(value_type = String)]
+    pub act: Act,
+    /// How strong that verb is, 1 to 5.
+    pub strength: u8,
+    /// Further acts of the same paragraph.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    pub further_acts: Vec<Act>,
+    /// Commitment, call or statement.
+    #[schema(value_type = String)]
+    pub stance: Stance,
+    /// To whom a call is addressed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
+    /// Whether the text says voluntary.
+    pub voluntary: bool,
+    /// Our unofficial summary.
+    pub summary: String,
+    /// The text, where it is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The framework items that it speaks to.
+    pub framework_items: Vec<ItemRef>,
+}
+
+/// A record in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RecordLine {
+    /// Its id: the SHA-256 of its header.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+    /// Its place in the register.
+    pub position: u64,
+    /// Its kind.
+    pub kind: String,
+    /// The name of its kind.
+    pub kind_name: String,
+    /// Its author.
+    pub participant: PartyRef,
+    /// Its title as the author wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The language it is written in.
+    pub language: String,
+    /// When the register accepted it.
+    pub accepted: String,
+    /// How it came to be in the register.
+    #[schema(value_type = String)]
+    pub evidence: Evidence,
+    /// How it stands today.
+    #[schema(value_type = String)]
+    pub standing: Standing,
+    /// Whether its author disputes it.
+    pub disputed: bool,
+    /// The mechanisms for which it is said.
+    pub mechanisms: Vec<MechanismRef>,
+    /// The framework items that it names.
+    pub framework_items: Vec<ItemRef>,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SourceLine {
+    /// Its title.
+    pub title: String,
+    /// Its symbol.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symbol: Option<String>,
+    /// Where it is found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Its date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// What was taken from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl From<&Source> for SourceLine {
+    fn from(source: &Source) -> Self {
+        Self {
+            title: source.title.clone(),
+            symbol: source.symbol.clone(),
+            url: source.url.clone(),
+            date: source.date.clone(),
+            note: source.note.clone(),
+        }
+    }
+}
+
+impl Desk<'_> {
+    pub fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    pub fn party(&self, code: &str) -> PartyRef {
+        let name = match code {
+            admission::SECRETARIAT => self.words.say(Msg("secretariat")).to_owned(),
+            _ => self.edition.catalogue().name(code, self.lang()).to_owned(),
+        };
+        let known = self.edition.catalogue().party(code).is_some();
+        PartyRef { code: code.to_owned(), name, href: known.then(|| format!("/participants/{code}")) }
+    }
+
+    /// A list of participants in the order of names of the page's language.
+    pub fn in_order<T>(&self, list: &mut [T], code: impl Fn(&T) -> &str) {
+        list.sort_by_cached_key(|one| (self.edition.place(self.lang(), code(one)), code(one).to_owned()));
+    }
+
+    pub fn mechanism(&self, mechanism: &Mechanism) -> MechanismRef {
+        MechanismRef {
+            id: mechanism.id.clone(),
+            short_name: mechanism.short_names.get(self.lang()).to_owned(),
+            name: mechanism.names.get(self.lang()).to_owned(),
+            href: format!("/mechanisms/{}", mechanism.id),
+            exercise: mechanism.exercise,
+        }
+    }
+
+    pub fn mechanisms<'b>(&self, ids: impl IntoIterator<Item = &'b str>) -> Vec<MechanismRef> {
+        ids.into_iter()
+            .filter_map(|id| self.edition.catalogue().mechanism(id))
+            .map(|found| self.mechanism(found))
+            .collect()
+    }
+
+    pub fn framework(&self, set: &Framework) -> FrameworkRef {
+        FrameworkRef {
+            id: set.id.clone(),
+            name: set.names.get(self.lang()).to_owned(),
+            href: format!("/framework#{}", set.id),
+        }
+    }
+
+    pub fn item(&self, item: &FrameworkItem) -> ItemRef {
+        ItemRef {
+            id: item.id.clone(),
+            label: item.label.clone(),
+            title: item.title.get(self.lang()).to_owned(),
+            href: format!("/framework/{}", item.id),
+        }
+    }
+
+    pub fn items<'b>(&self, ids: impl IntoIterator<Item = &'b str>) -> Vec<ItemRef> {
+        ids.into_iter()
+            .filter_map(|id| self.edition.catalogue().item(id))
+            .map(|found| self.item(found))
+            .collect()
+    }
+
+    pub fn instrument_ref(&self, instrument: &CatalogueInstrument) -> InstrumentRef {
+        let title = instrument.title.get(self.lang());
+        InstrumentRef {
+            id: instrument.id.clone(),
+            name: instrument.symbol.as_deref().unwrap_or(title).to_owned(),
+            href: format!("/instruments/{}", instrument.id),
+        }
+    }
+
+    pub fn instrument(&self, instrument: &CatalogueInstrument) -> InstrumentLine {
+        InstrumentLine {
+            id: instrument.id.clone(),
+            href: format!("/instruments/{}", instrument.id),
+            symbol: instrument.symbol.clone(),
+            title: instrument.title.get(self.lang()).to_owned(),
+            form: instrument.form,
+            status: instrument.status.state,
+            body: instrument.body.get(self.lang()).to_owned(),
+            date: instrument.dates.first().map(|date| date.date.clone()),
+            exercise: instrument.exercise,
+            mechanisms: self.mechanisms(instrument.mechanisms.iter().map(String::as_str)),
+        }
+    }
+
+    pub fn provision(
+        &self,
+        instrument: &CatalogueInstrument,
+        provision: &CatalogueProvision,
+    ) -> ProvisionLine {
+        let id = instrument.provision_id(provision);
+        ProvisionLine {
+            href: format!("/provisions/{id}"),
+            id,
+            path: provision.path.clone(),
+            label: provision.label.clone(),
+            short: self.short_label(provision),
+            depth: provision.path.matches('-').count(),
+            role: provision.role,
+            act: provision.act,
+            strength: provision.strength,
+            further_acts: provision.further_acts.clone(),
+            stance: provision.stance,
+            addressee: provision.addressee.as_ref().map(|to| to.get(self.lang()).to_owned()),
+            voluntary: provision.voluntary,
+            summary: provision.summary.get(self.lang()).to_owned(),
+            text: provision.text.as_ref().map(|text| text.get(self.lang()).to_owned()),
+            framework_items: self.items(provision.links.to.iter().map(String::as_str)),
+        }
+    }
+
+    /// A provision's label as printed, or its place where it has no number.
+    pub fn short_label(&self, provision: &CatalogueProvision) -> String {
+        let place = provision.path.get(2..).unwrap_or_default();
+        provision.label.clone().unwrap_or_else(|| self.words.name(role_short(provision.role), place))
+    }
+
+    /// The same, spelled out.
+    pub fn long_label(&self, provision: &CatalogueProvision) -> String {
+        let number =
+            provision.label.as_deref().unwrap_or_else(|| provision.path.get(2..).unwrap_or_default());
+        self.words.name(role_long(provision.role), number)
+    }
+
+    pub fn kind_name(&self, kind: &str) -> String {
+        match (vocabulary::control_kind(kind), self.edition.catalogue().kind(kind)) {
+            (Some(message), _) => self.words.say(message).to_owned(),
+            (None, Some(data)) => data.names.get(self.lang()).to_owned(),
+            (None, None) => kind.to_owned(),
+        }
+    }
+
+    pub fn record(&self, record: RecordView<'_>) -> RecordLine {
+        let id = record.id().to_string();
+        let title = self
+            .body(record.position)
+            .and_then(|body| body.content.get("title").and_then(|title| title.as_str()).map(str::to_owned));
+        RecordLine {
+            href: format!("/records/{id}"),
+            id,
+            position: record.position,
+            kind: record.kind().to_owned(),
+            kind_name: self.kind_name(record.kind()),
+            participant: self.party(record.participant()),
+            title,
+            language: record.language().to_owned(),
+            accepted: record.accepted().to_string(),
+            evidence: record.evidence(),
+            standing: record.standing(),
+            disputed: record.disputed(),
+            mechanisms: self.mechanisms(record.mechanisms()),
+            framework_items: self.items(record.framework_items()),
+        }
+    }
+}
+
+impl PartyRef {
+    /// Whether a State was invented for exercises.
+    pub(crate) fn is_fictional(party: Party<'_>) -> bool {
+        matches!(party, Party::State(state) if state.status == StateStatus::Fictional)
+    }
+}
+
+fn role_short(role: Role) -> Msg {
+    match role {
+        Role::Preambular => Msg("provision-preambular-short"),
+        Role::Operative => Msg("provision-operative-short"),
+        Role::Other => Msg("provision-other-short"),
+    }
+}
+
+fn role_long(role: Role) -> Msg {
+    match role {
+        Role::Preambular => Msg("provision-preambular"),
+        Role::Operative => Msg("provision-operative"),
+        Role::Other => Msg("provision-other"),
+    }
+}

@@ -1,0 +1,26 @@
+//! The models of pages: pure functions from the catalogue and the views to a struct. The struct is the JSON answer, and
+//! the template shows the same struct.
+
+mod desk;
+mod lines;
+
+pub(crate) mod answers;
+pub mod framework;
+pub mod home;
+pub mod instrument;
+pub mod lineage;
+pub mod mechanism;
+pub mod party;
+pub mod provision;
+pub mod record;
+pub mod register;
+pub mod search;
+pub mod verify;
+
+pub(crate) use desk::Desk;
+pub use desk::{Held, Shelf};
+pub use lines::{
+    FrameworkRef, InstrumentLine, InstrumentRef, ItemRef, MechanismRef, PartyRef, ProvisionLine, RecordLine,
+    SourceLine,
+};
+pub use search::Finder;

@@ -1,0 +1,260 @@
+//! A record's page: content, author, evidence, proof, and the commands by which anyone checks it.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use catalogue::{FieldType, Kind};
+use record::signature::{Sshsig, UnverifiedSignature, to_armor};
+use record::{Body, Header, RecordId};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use views::RecordView;
+
+use crate::WebError;
+use crate::model::answers::Answered;
+use crate::model::verify::{Command, commands};
+use crate::model::{Desk, Held, RecordLine};
+
+/// What a field holds, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// Paragraphs of plain text, as the author wrote them.
+    Text(Vec<String>),
+    /// A choice, in the words of the kind.
+    Choice(String),
+    /// A date, as exact as it was given.
+    Date(String),
+    /// Addresses.
+    Urls(Vec<String>),
+}
+
+/// A field of the content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldLine {
+    /// Its id in the body.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// What it holds.
+    pub value: Shown,
+}
+
+/// A section of the content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ContentSection {
+    /// Its name.
+    pub name: String,
+    /// Its fields.
+    pub fields: Vec<FieldLine>,
+}
+
+/// Another record that this one names or is named by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RecordLink {
+    /// Its id.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// A signature with the key that made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Signature {
+    /// The key's fingerprint, as `ssh-keygen -l` shows it.
+    pub key: String,
+    /// The public key, as a `.pub` file has it.
+    pub public_key: String,
+    /// The signature, as `ssh-keygen -Y sign` writes it.
+    pub armored: String,
+    /// Whether the secretariat's root keys enrolled the key; none where the key isn't enrolled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vouched_for: Option<bool>,
+}
+
+/// Where a record stands in the register, and what proves it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProofLine {
+    /// How many records the checkpoint covers.
+    pub size: u64,
+    /// The checkpoint's root, as the checkpoint writes it.
+    pub root: String,
+    /// How many hashes lead from the record to the root.
+    pub hashes: usize,
+}
+
+/// A record's page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RecordPage {
+    /// The record.
+    #[serde(flatten)]
+    pub line: RecordLine,
+    /// Whether its log is an exercise's.
+    pub exercise: bool,
+    /// The origin of its log.
+    pub log: String,
+    /// When the author says it was written.
+    pub written: String,
+    /// SHA-256 of the body.
+    pub body_sha256: String,
+    /// What it says; empty where the body isn't here.
+    pub content: Vec<ContentSection>,
+    /// The content as it stands, for kinds that are code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
+    /// Whether the body was erased.
+    pub erased: bool,
+    /// The record that erased it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased_by: Option<RecordLink>,
+    /// The record that takes its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<RecordLink>,
+    /// The records that it takes the place of.
+    pub supersedes: Vec<RecordLink>,
+    /// The records that it answers or refers to.
+    pub refers: Vec<RecordLink>,
+    /// The provisions that it answers.
+    pub answers: Vec<Answered>,
+    /// The signatures.
+    pub signatures: Vec<Signature>,
+    /// Its proof; none until a checkpoint covers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<ProofLine>,
+    /// Commands that check all of it.
+    pub verify: Vec<Command>,
+}
+
+/// Makes a record's page. A record that isn't public is not found: ids are public, records needn't be.
+pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
+    let id = RecordId::from_hex(id).ok_or(WebError::NotFound)?;
+    let record = desk.views.record_by_id(&id).filter(RecordView::public).ok_or(WebError::NotFound)?;
+    let held = desk.shelf.read(record.position)?;
+    let header = Header::from_bytes(&held.header).map_err(|_| WebError::Damaged)?;
+    let body = held.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok());
+    let signatures = signatures(desk, &held)?;
+    let kind = desk.edition.catalogue().kind(&header.kind);
+    let line = desk.record(record);
+    Ok(RecordPage {
+        exercise: header.exercise,
+        log: header.log.clone(),
+        written: header.time.to_string(),
+        body_sha256: header.body.sha256.to_string(),
+        content: match (&body, kind) {
+            (Some(body), Some(kind)) => content(desk, kind, body),
+            _ => Vec::new(),
+        },
+        raw: match (&body, kind) {
+            (Some(body), None) => serde_json::to_string_pretty(&body.content).ok(),
+            _ => None,
+        },
+        erased: held.erased,
+        erased_by: record.erased_by().map(link),
+        superseded_by: record.superseded_by().map(link),
+        supersedes: header.supersedes.iter().map(link_to).collect(),
+        refers: header.answers.iter().chain(&header.refers).map(link_to).collect(),
+        answers: desk.answered(record),
+        proof: proof(desk, record.position)?,
+        verify: commands(desk.config, &line, &header, &signatures, body.is_some()),
+        signatures,
+        line,
+    })
+}
+
+fn link(record: RecordView<'_>) -> RecordLink {
+    link_to(&record.id())
+}
+
+fn link_to(id: &RecordId) -> RecordLink {
+    RecordLink { href: format!("/records/{id}"), id: id.to_string() }
+}
+
+fn proof(desk: &Desk<'_>, position: u64) -> Result<Option<ProofLine>, WebError> {
+    if desk.shelf.checkpoint()?.is_none() {
+        return Ok(None);
+    }
+    let proof = desk.shelf.prove(position)?;
+    let checkpoint = proof.checkpoint().unverified();
+    let root = STANDARD.encode(checkpoint.root().0);
+    Ok(Some(ProofLine { size: checkpoint.size(), root, hashes: proof.hashes().len() }))
+}
+
+fn signatures(desk: &Desk<'_>, held: &Held) -> Result<Vec<Signature>, WebError> {
+    let set = record::signature::SignatureSet::from_bytes(&held.signatures).map_err(|_| WebError::Damaged)?;
+    set.signatures.iter().map(|one| signature(desk, one)).collect()
+}
+
+fn signature(desk: &Desk<'_>, one: &UnverifiedSignature) -> Result<Signature, WebError> {
+    let blob = one.blob().map_err(|_| WebError::Damaged)?;
+    let sshsig = Sshsig::read(&blob).map_err(|_| WebError::Damaged)?;
+    Ok(Signature {
+        key: one.key.to_string(),
+        public_key: sshsig.key.to_openssh(),
+        armored: to_armor(&blob),
+        vouched_for: desk.shelf.vouched_for(&one.key),
+    })
+}
+
+fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentSection> {
+    kind.sections
+        .iter()
+        .map(|section| ContentSection {
+            name: section.names.get(desk.lang()).to_owned(),
+            fields: kind
+                .fields
+                .iter()
+                .filter(|field| field.section == section.id)
+                .filter_map(|field| {
+                    let value = shown(desk, field, body.content.get(&field.id)?)?;
+                    Some(FieldLine {
+                        id: field.id.clone(),
+                        label: field.label.get(desk.lang()).to_owned(),
+                        value,
+                    })
+                })
+                .collect(),
+        })
+        .filter(|section| !section.fields.is_empty())
+        .collect()
+}
+
+fn shown(desk: &Desk<'_>, field: &catalogue::Field, value: &Value) -> Option<Shown> {
+    Some(match field.field_type {
+        FieldType::Text => Shown::Text(paragraphs(value.as_str()?)),
+        FieldType::Date => Shown::Date(value.as_str()?.to_owned()),
+        FieldType::Choice => {
+            let id = value.as_str()?;
+            let choice = field.choices.iter().find(|choice| choice.id == id);
+            Shown::Choice(choice.map_or(id, |choice| choice.label.get(desk.lang())).to_owned())
+        }
+        FieldType::Urls => {
+            let urls = value.as_array()?.iter().filter_map(Value::as_str).filter(|url| is_web(url));
+            Shown::Urls(urls.map(str::to_owned).collect())
+        }
+    })
+}
+
+/// Only addresses of the web become links: a `javascript:` address in a body would be the author's program here.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_line_opens_a_paragraph() {
+        assert_eq!(paragraphs("a\nb\n\n\n c\n\n"), ["a\nb", "c"]);
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_become_links() {
+        assert!(
+            is_web("https://example.org") && !is_web("javascript:alert(1)") && !is_web("data:text/html,x")
+        );
+    }
+}

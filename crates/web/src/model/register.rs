@@ -1,0 +1,103 @@
+//! The register's page: its newest checkpoint and its latest entries.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use record::checkpoint::SignedCheckpoint;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::WebError;
+use crate::model::{Desk, RecordLine};
+
+/// How many entries a page lists.
+const ENTRIES: u64 = 25;
+
+/// A checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CheckpointLine {
+    /// The log's name.
+    pub origin: String,
+    /// How many records it covers.
+    pub size: u64,
+    /// The root over them.
+    pub root: String,
+    /// Who signed it: the log first, then its witnesses.
+    pub signed_by: Vec<String>,
+    /// The signed note, byte for byte.
+    pub note: String,
+}
+
+/// An entry of the register.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EntryLine {
+    /// Its place.
+    pub position: u64,
+    /// When it was accepted.
+    pub accepted: String,
+    /// The record, where anyone may read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<RecordLine>,
+}
+
+/// The register's page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RegisterPage {
+    /// How many records it holds.
+    pub size: u64,
+    /// Its newest checkpoint; none before the first record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<CheckpointLine>,
+    /// The key that signs its checkpoints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_key: Option<String>,
+    /// Entries, newest first.
+    pub entries: Vec<EntryLine>,
+    /// Where newer entries are listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub newer: Option<String>,
+    /// Where older entries are listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub older: Option<String>,
+    /// The command that checks the register from outside.
+    pub verify: String,
+}
+
+/// Makes the register's page: the entries before a position, or the newest.
+pub(crate) fn page(desk: &Desk<'_>, before: Option<u64>) -> Result<RegisterPage, WebError> {
+    let size = desk.views.size();
+    let end = before.unwrap_or(size).min(size);
+    let begin = end.saturating_sub(ENTRIES);
+    let entries = (begin..end).rev().filter_map(|position| entry(desk, position)).collect();
+    let newer_end = (end + ENTRIES).min(size);
+    Ok(RegisterPage {
+        size,
+        checkpoint: desk.shelf.checkpoint()?.map(|note| checkpoint(&note)).transpose()?,
+        log_key: desk.shelf.log_key(),
+        entries,
+        newer: (end < size).then(|| {
+            if newer_end == size { "/register".to_owned() } else { format!("/register?before={newer_end}") }
+        }),
+        older: (begin > 0).then(|| format!("/register?before={begin}")),
+        verify: format!("comity verify {}", desk.config.base_url),
+    })
+}
+
+fn entry(desk: &Desk<'_>, position: u64) -> Option<EntryLine> {
+    let record = desk.views.record(position)?;
+    Some(EntryLine {
+        position,
+        accepted: record.accepted().to_string(),
+        record: record.public().then(|| desk.record(record)),
+    })
+}
+
+fn checkpoint(note: &[u8]) -> Result<CheckpointLine, WebError> {
+    let signed = SignedCheckpoint::parse(note).map_err(|_| WebError::Damaged)?;
+    let says = signed.unverified();
+    Ok(CheckpointLine {
+        origin: says.origin().to_owned(),
+        size: says.size(),
+        root: STANDARD.encode(says.root().0),
+        signed_by: signed.note().signatures().iter().map(|one| one.unverified_name().to_owned()).collect(),
+        note: String::from_utf8_lossy(note).into_owned(),
+    })
+}

@@ -1,0 +1,294 @@
+//! Search over provisions and public records, with facets.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::WebError;
+use crate::model::{Desk, InstrumentRef, ProvisionLine, RecordLine};
+use crate::words::Msg;
+
+/// How many results stand on a page.
+pub const RESULTS: usize = 20;
+
+/// The longest query that is read, in characters: a sentence, not a text.
+const MAX_QUERY: usize = 200;
+
+/// What is searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct Query {
+    /// Words, in any inflected form, with or without accents.
+    pub q: String,
+    /// `provision`, or a kind of record.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// A mechanism's id.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mechanism: String,
+    /// A participant's code.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub participant: String,
+    /// A framework item's id.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub item: String,
+    /// The language of a record, as a language tag.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// Which page of results, from 1.
+    #[serde(skip_serializing_if = "is_first")]
+    pub page: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_first(page: &usize) -> bool {
+    *page <= 1
+}
+
+/// A facet: one way to narrow a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FacetName {
+    /// Provisions, or a kind of record.
+    Kind,
+    /// The mechanism.
+    Mechanism,
+    /// The participant.
+    Participant,
+    /// The framework item.
+    Item,
+    /// The language.
+    Language,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A provision, by its permanent id.
+    Provision(String),
+    /// A record, by its position.
+    Record(u64),
+}
+
+/// The answer of a search index.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// How many there are.
+    pub total: usize,
+    /// One page of them, best first.
+    pub hits: Vec<Hit>,
+    /// For each facet, the values among what was found, each with how often.
+    pub facets: Vec<(FacetName, Vec<(String, usize)>)>,
+}
+
+/// A search index over provisions and public records.
+pub trait Finder: Send + Sync {
+    /// Looks for what fits a query: `limit` results from `offset` on.
+    fn find(&self, query: &Query, offset: usize, limit: usize) -> Result<Found, WebError>;
+}
+
+/// A result.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum SearchResult {
+    /// A provision.
+    Provision {
+        /// Its instrument.
+        instrument: InstrumentRef,
+        /// The provision.
+        provision: Box<ProvisionLine>,
+    },
+    /// A record.
+    Record {
+        /// The record.
+        record: Box<RecordLine>,
+    },
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FacetValue {
+    /// The value in the address.
+    pub value: String,
+    /// What a reader sees.
+    pub label: String,
+    /// How many results have it. Participants are never counted: a count beside a name would rank it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<usize>,
+    /// It is chosen now.
+    pub chosen: bool,
+    /// The search with it, or without it where it is chosen.
+    pub href: String,
+}
+
+/// A facet with its values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Facet {
+    /// Which.
+    pub name: FacetName,
+    /// Its values.
+    pub values: Vec<FacetValue>,
+}
+
+/// The page of a search.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SearchPage {
+    /// What was searched for.
+    pub query: Query,
+    /// How many results there are; none before a search.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<usize>,
+    /// This page of them.
+    pub results: Vec<SearchResult>,
+    /// Ways to narrow it.
+    pub facets: Vec<Facet>,
+    /// The next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// The page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+}
+
+/// Searches and makes the page.
+pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebError> {
+    if query.q.chars().count() > MAX_QUERY {
+        return Err(WebError::BadRequest);
+    }
+    query.page = query.page.max(1);
+    if query.is_empty() {
+        return Ok(SearchPage {
+            query,
+            total: None,
+            results: Vec::new(),
+            facets: Vec::new(),
+            next: None,
+            previous: None,
+        });
+    }
+    let finder = desk.finder.ok_or(WebError::Unavailable)?;
+    let offset = (query.page - 1).saturating_mul(RESULTS);
+    let found = finder.find(&query, offset, RESULTS)?;
+    let more = offset + found.hits.len() < found.total;
+    Ok(SearchPage {
+        total: Some(found.total),
+        results: found.hits.iter().filter_map(|hit| result(desk, hit)).collect(),
+        facets: found
+            .facets
+            .into_iter()
+            .filter_map(|(name, values)| facet(desk, &query, name, values))
+            .collect(),
+        next: more.then(|| query.on_page(query.page + 1).href()),
+        previous: (query.page > 1).then(|| query.on_page(query.page - 1).href()),
+        query,
+    })
+}
+
+fn result(desk: &Desk<'_>, hit: &Hit) -> Option<SearchResult> {
+    match hit {
+        Hit::Provision(id) => {
+            let (instrument, provision) = desk.edition.catalogue().provision(id)?;
+            Some(SearchResult::Provision {
+                instrument: desk.instrument_ref(instrument),
+                provision: Box::new(desk.provision(instrument, provision)),
+            })
+        }
+        Hit::Record(position) => {
+            let record = desk.views.record(*position).filter(views::RecordView::public)?;
+            Some(SearchResult::Record { record: Box::new(desk.record(record)) })
+        }
+    }
+}
+
+fn facet(desk: &Desk<'_>, query: &Query, name: FacetName, values: Vec<(String, usize)>) -> Option<Facet> {
+    let mut values: Vec<FacetValue> = values
+        .into_iter()
+        .map(|(value, count)| {
+            let chosen = query.value(name) == value;
+            FacetValue {
+                label: label(desk, name, &value),
+                count: (name != FacetName::Participant).then_some(count),
+                chosen,
+                href: query.with(name, if chosen { "" } else { &value }).href(),
+                value,
+            }
+        })
+        .collect();
+    if name == FacetName::Participant {
+        desk.in_order(&mut values, |one| &one.value);
+    }
+    let useful = values.len() > 1 || values.iter().any(|value| value.chosen);
+    useful.then_some(Facet { name, values })
+}
+
+fn label(desk: &Desk<'_>, name: FacetName, value: &str) -> String {
+    let catalogue = desk.edition.catalogue();
+    match name {
+        FacetName::Kind if value == "provision" => desk.words.say(Msg("kind-provision")).to_owned(),
+        FacetName::Kind => desk.kind_name(value),
+        FacetName::Mechanism => {
+            catalogue.mechanism(value).map_or(value, |one| one.short_names.get(desk.lang())).to_owned()
+        }
+        FacetName::Participant => desk.party(value).name,
+        FacetName::Item => catalogue.item(value).map_or_else(
+            || value.to_owned(),
+            |item| format!("{} · {}", item.label, item.title.get(desk.lang())),
+        ),
+        FacetName::Language => catalogue::Lang::from_code(value)
+            .map_or(value, |lang| desk.words.say(crate::vocabulary::language(lang)))
+            .to_owned(),
+    }
+}
+
+impl Query {
+    /// Whether nothing is searched for.
+    pub fn is_empty(&self) -> bool {
+        let Self { q, kind, mechanism, participant, item, language, page: _ } = self;
+        q.trim().is_empty() && [kind, mechanism, participant, item, language].iter().all(|one| one.is_empty())
+    }
+
+    /// The chosen value of a facet; empty for none.
+    pub fn value(&self, name: FacetName) -> &str {
+        match name {
+            FacetName::Kind => &self.kind,
+            FacetName::Mechanism => &self.mechanism,
+            FacetName::Participant => &self.participant,
+            FacetName::Item => &self.item,
+            FacetName::Language => &self.language,
+        }
+    }
+
+    /// The facets in force, as the address names them.
+    pub fn chosen(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("kind", self.kind.as_str()),
+            ("mechanism", &self.mechanism),
+            ("participant", &self.participant),
+            ("item", &self.item),
+            ("language", &self.language),
+        ];
+        all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    fn with(&self, name: FacetName, value: &str) -> Self {
+        let mut query = Self { page: 1, ..self.clone() };
+        let slot = match name {
+            FacetName::Kind => &mut query.kind,
+            FacetName::Mechanism => &mut query.mechanism,
+            FacetName::Participant => &mut query.participant,
+            FacetName::Item => &mut query.item,
+            FacetName::Language => &mut query.language,
+        };
+        value.clone_into(slot);
+        query
+    }
+
+    fn on_page(&self, page: usize) -> Self {
+        Self { page, ..self.clone() }
+    }
+
+    /// The address of this search.
+    pub fn href(&self) -> String {
+        format!("/search?{}", serde_urlencoded::to_string(self).unwrap_or_default())
+    }
+}

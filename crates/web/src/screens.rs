@@ -1,0 +1,146 @@
+//! Each page model with its template and its title.
+
+use askama::Template;
+
+use crate::WebError;
+use crate::chrome::Chrome;
+use crate::model::framework::{FrameworksPage, ItemPage};
+use crate::model::home::HomePage;
+use crate::model::instrument::{InstrumentPage, InstrumentsPage};
+use crate::model::mechanism::{MechanismPage, MechanismsPage};
+use crate::model::party::{PartiesPage, PartyPage};
+use crate::model::provision::ProvisionPage;
+use crate::model::record::{RecordPage, Shown};
+use crate::model::register::RegisterPage;
+use crate::model::search::{SearchPage, SearchResult};
+use crate::words::{Msg, Words};
+
+/// A model that can be shown as a page.
+pub(crate) trait Screen: serde::Serialize {
+    /// The page's title, without the name of the site.
+    fn title(&self, words: &Words) -> String;
+
+    /// Whether the page shows an exercise.
+    fn exercise(&self) -> bool {
+        false
+    }
+
+    /// The page.
+    fn render(&self, chrome: &Chrome<'_>) -> Result<String, askama::Error>;
+}
+
+macro_rules! screen {
+    ($model:ty, $template:ident, $path:literal, $title:expr $(, $exercise:expr)?) => {
+        #[derive(Template)]
+        #[template(path = $path)]
+        struct $template<'a> {
+            c: &'a Chrome<'a>,
+            m: &'a $model,
+        }
+
+        impl Screen for $model {
+            fn title(&self, words: &Words) -> String {
+                let title: fn(&$model, &Words) -> String = $title;
+                title(self, words)
+            }
+
+            $(fn exercise(&self) -> bool {
+                let exercise: fn(&$model) -> bool = $exercise;
+                exercise(self)
+            })?
+
+            fn render(&self, chrome: &Chrome<'_>) -> Result<String, askama::Error> {
+                $template { c: chrome, m: self }.render()
+            }
+        }
+    };
+}
+
+screen!(HomePage, HomeScreen, "home.html", |_, words| words.say(Msg("home-title")).to_owned());
+screen!(MechanismsPage, MechanismsScreen, "mechanisms.html", |_, words| words
+    .say(Msg("mechanisms"))
+    .to_owned());
+screen!(
+    MechanismPage,
+    MechanismScreen,
+    "mechanism.html",
+    |page, _| page.line.mechanism.short_name.clone(),
+    |page| page.line.mechanism.exercise
+);
+screen!(InstrumentsPage, InstrumentsScreen, "instruments.html", |_, words| words
+    .say(Msg("instruments"))
+    .to_owned());
+screen!(
+    InstrumentPage,
+    InstrumentScreen,
+    "instrument.html",
+    |page, _| page.line.symbol.clone().unwrap_or_else(|| page.line.title.clone()),
+    |page| page.line.exercise
+);
+screen!(
+    ProvisionPage,
+    ProvisionScreen,
+    "provision.html",
+    |page, _| {
+        let instrument = page.instrument.symbol.as_deref().unwrap_or(&page.instrument.title);
+        format!("{} · {instrument}", page.provision.short)
+    },
+    |page| page.instrument.exercise
+);
+screen!(FrameworksPage, FrameworksScreen, "frameworks.html", |_, words| words
+    .say(Msg("framework"))
+    .to_owned());
+screen!(
+    ItemPage,
+    ItemScreen,
+    "item.html",
+    |page, _| format!("{} · {}", page.item.label, page.item.title),
+    |page| page.exercise
+);
+screen!(PartiesPage, PartiesScreen, "parties.html", |_, words| words.say(Msg("participants")).to_owned());
+screen!(PartyPage, PartyScreen, "party.html", |page, _| page.party.name.clone(), |page| page.exercise);
+screen!(
+    RecordPage,
+    RecordScreen,
+    "record.html",
+    |page, _| {
+        let title = page.line.title.as_deref().unwrap_or(&page.line.kind_name);
+        format!("{title} · {}", page.line.participant.name)
+    },
+    |page| page.exercise
+);
+screen!(RegisterPage, RegisterScreen, "register.html", |_, words| words.say(Msg("register")).to_owned());
+screen!(SearchPage, SearchScreen, "search.html", |page, words| {
+    if page.query.q.is_empty() {
+        words.say(Msg("search")).to_owned()
+    } else {
+        words.name(Msg("search-for"), &page.query.q)
+    }
+});
+
+/// An error as a page and as JSON.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub struct ErrorPage {
+    /// The stable code.
+    pub code: String,
+    /// The status.
+    pub status: u16,
+    /// What happened.
+    pub title: String,
+    /// What to do.
+    pub advice: String,
+}
+
+screen!(ErrorPage, ErrorScreen, "error.html", |page, _| page.title.clone());
+
+impl ErrorPage {
+    /// The page of an error.
+    pub fn new(error: &WebError, words: &Words) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            status: error.status().as_u16(),
+            title: words.say(error.title()).to_owned(),
+            advice: words.say(error.advice()).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The pages' shelf over a running register.
+
+use std::sync::Arc;
+
+use record::KeyId;
+use record::proof::TlogProof;
+use register::{ProveError, Register};
+use store::StoreError;
+
+use crate::WebError;
+use crate::model::{Held, Shelf};
+
+/// A [`Shelf`] that reads a register's store.
+pub struct RegisterShelf {
+    register: Arc<Register>,
+}
+
+impl RegisterShelf {
+    /// The shelf over this register.
+    pub fn new(register: Arc<Register>) -> Self {
+        Self { register }
+    }
+}
+
+fn unavailable(error: &StoreError) -> WebError {
+    match error {
+        StoreError::Damaged { .. } | StoreError::Corrupt(_) => WebError::Damaged,
+        StoreError::NoSuchPosition { .. } => WebError::NotFound,
+        _ => WebError::Unavailable,
+    }
+}
+
+impl Shelf for RegisterShelf {
+    fn checkpoint(&self) -> Result<Option<Vec<u8>>, WebError> {
+        let head = self.register.store().head().map_err(|e| unavailable(&e))?;
+        Ok(head.map(|head| head.checkpoint))
+    }
+
+    fn read(&self, position: u64) -> Result<Held, WebError> {
+        let stored = self.register.store().read(position).map_err(|e| unavailable(&e))?;
+        Ok(Held {
+            header: stored.header,
+            signatures: stored.signatures,
+            body: stored.body,
+            erased: stored.erased,
+        })
+    }
+
+    fn prove(&self, position: u64) -> Result<TlogProof, WebError> {
+        self.register.prove(position).map_err(|e| match e {
+            ProveError::Store(e) => unavailable(&e),
+            _ => WebError::Damaged,
+        })
+    }
+
+    fn vouched_for(&self, key: &KeyId) -> Option<bool> {
+        self.register.state().key(key).map(|key| key.vouched_for)
+    }
+}
