@@ -1,0 +1,192 @@
+//! Exported records, checked offline.
+
+mod common;
+
+use admission::{Revocation, RevocationReason, kinds};
+use common::*;
+use proptest::prelude::*;
+use record::policy::Policy;
+use record::{RecordId, Time};
+use serde_json::{Value, json};
+use verify::{Controls, Hub, Role, export_record, verify_export};
+
+const KEY_OF_XAA: u8 = 20;
+
+/// XAA's administrator enrols a second key, which speaks, answers another record, and is revoked later.
+fn chained() -> (Honest, RecordId) {
+    let mut records = typical(300, &log_key(1));
+    let enrolment = self_enrolment();
+    records.push(enrolment.sign());
+    let mut draft = measure(700, "XAA", KEY_OF_XAA);
+    draft.header.refers = vec![records[usize::try_from(FIRST_MEASURE).unwrap()].id];
+    let target = draft.sign();
+    let id = target.id;
+    records.push(target);
+    (Honest::new(records), id)
+}
+
+fn self_enrolment() -> Draft {
+    let mut draft = enrolment(600, "XAA", KEY_OF_XAA);
+    let by_root = draft.header.signers.remove(0);
+    assert_eq!(by_root.key, key(ROOT).public().id());
+    draft.header.participant = "XAA".into();
+    draft.header.signers.push(measure(0, "XAA", XAA).header.signers[0].clone());
+    draft.keys = vec![KEY_OF_XAA, XAA];
+    draft
+}
+
+fn revocation() -> Draft {
+    let content = Revocation {
+        key: key(KEY_OF_XAA).public().id(),
+        reason: RevocationReason::Lost,
+        from: Some(Time(START)),
+    };
+    Draft::new(601, kinds::REVOCATION, "XAA", serde_json::to_value(content).unwrap(), &[XAA])
+}
+
+fn policy() -> Policy {
+    Policy::parse(format!("log {}\nquorum none\n", log_key(1).public()).as_bytes()).unwrap()
+}
+
+fn export(source: &Hub, id: &RecordId) -> Vec<u8> {
+    export_record(source, id).unwrap().to_bytes()
+}
+
+#[test]
+fn an_export_holds_and_says_what_it_cant_show() {
+    let (honest, id) = chained();
+    let file = export(&honest.source(), &id);
+    let report = verify_export(&file, Some(&policy())).unwrap();
+    assert_eq!((report.id, report.has_body, report.anchor.word()), (id, true, "verified"));
+    assert_eq!((report.kind.as_str(), report.participant.as_str()), ("measure", "XAA"));
+    let chain = [ROOT, XAA, KEY_OF_XAA].map(|seed| key(seed).public().id().to_string());
+    for key in &chain {
+        assert!(report.by_the_hubs_word.iter().any(|word| word.contains(key)), "{report}");
+    }
+    let stranger = key(XBB).public().id().to_string();
+    assert!(!report.to_string().contains(&stranger), "a key that it doesn't stand on has no place in it");
+    let alone = verify_export(&file, None).unwrap();
+    assert!(!alone.to_string().contains("verified"), "{alone}");
+}
+
+#[test]
+fn it_holds_only_what_the_record_stands_on() {
+    let (honest, id) = chained();
+    let export = export_record(&honest.source(), &id).unwrap();
+    let roles: Vec<Role> = export.records.iter().map(|record| record.role).collect();
+    // Genesis, kind, framework, mechanism, the first key; the named record; the second key; the record.
+    let mut expected = vec![Role::Basis; 5];
+    expected.extend([Role::Named, Role::Basis, Role::Record]);
+    assert_eq!(roles, expected);
+}
+
+#[test]
+fn a_later_revocation_comes_with_it() {
+    let (honest, id) = chained();
+    honest.say(vec![revocation().sign()]);
+    let report = verify_export(&export(&honest.source(), &id), None).unwrap();
+    let revoked = key(KEY_OF_XAA).public().id();
+    assert_eq!(report.revoked, [(revoked, honest.register.state().size() - 1, Some(Time(START)))]);
+    assert!(!report.by_the_hubs_word.iter().any(|word| word.contains(&revoked.to_string())), "{report}");
+}
+
+#[test]
+fn any_public_record_exports_and_holds() {
+    let honest = Honest::new(typical(4, &log_key(1)));
+    let controls = Controls::read(&honest.source()).unwrap();
+    let records = typical(4, &log_key(1));
+    let find = |id: &RecordId| records.iter().position(|record| record.id == *id).map(|at| at as u64);
+    for (position, record) in (0..).zip(&records) {
+        let export = controls.export(&honest.source(), position, &find);
+        if position == RESTRICTED_AT {
+            assert_eq!(export.unwrap_err().code(), "not-served");
+            continue;
+        }
+        let report = verify_export(&export.unwrap().to_bytes(), None).unwrap();
+        assert_eq!((report.position, report.id), (position, record.id));
+        assert_eq!(report.has_body, position != ERASED_AT);
+    }
+    let unknown = RecordId([7; 32]);
+    assert_eq!(export_record(&honest.source(), &unknown).unwrap_err().code(), "unknown-record");
+}
+
+#[test]
+fn controls_that_were_read_earlier_catch_up() {
+    let (honest, id) = chained();
+    let mut controls = Controls::read(&honest.source()).unwrap();
+    honest.say(vec![revocation().sign()]);
+    controls.update(&honest.source()).unwrap();
+    let find = |id: &RecordId| honest.register.receipt(id).unwrap().map(|receipt| receipt.position);
+    let export = controls.export(&honest.source(), find(&id).unwrap(), &find).unwrap();
+    assert_eq!(export, export_record(&honest.source(), &id).unwrap());
+}
+
+/// Changes an export's JSON and gives the code that comes of it.
+fn changed(file: &[u8], change: impl FnOnce(&mut Vec<Value>)) -> &'static str {
+    let mut export: Value = serde_json::from_slice(file).unwrap();
+    change(export["records"].as_array_mut().unwrap());
+    let bytes = serde_json::to_vec(&export).unwrap();
+    verify_export(&bytes, Some(&policy())).map_or_else(|e| e.code(), |_| "holds")
+}
+
+#[test]
+fn every_change_has_its_code() {
+    let (honest, id) = chained();
+    let file = export(&honest.source(), &id);
+    let last = |records: &mut Vec<Value>| records.len() - 1;
+    let edit = |member: &'static str, from: &'static str, to: &'static str| {
+        move |records: &mut Vec<Value>| {
+            let at = records.len() - 1;
+            let text = records[at][member].as_str().unwrap().replace(from, to);
+            records[at][member] = json!(text);
+        }
+    };
+    assert_eq!(changed(&file, |_| {}), "holds");
+    assert_eq!(changed(&file, edit("header", "XAA", "XBB")), "header-digest");
+    assert_eq!(changed(&file, edit("body", "Measure", "measure")), "body-digest");
+    assert_eq!(changed(&file, edit("signatures", "sshsig", "sshsih")), "signatures-digest");
+    assert_eq!(changed(&file, edit("entry", "01", "02")), "export-form");
+    assert_eq!(changed(&file, edit("proof", "index 3", "index 2")), "export-form");
+    assert_eq!(changed(&file, |records| records[0]["body"] = Value::Null), "genesis-unreadable");
+    assert_eq!(changed(&file, |records| drop(records.remove(0))), "genesis-unreadable");
+    assert_eq!(changed(&file, |records| drop(records.remove(1))), "unknown-kind");
+    assert_eq!(changed(&file, |records| drop(records.remove(3))), "unknown-participant");
+    assert_eq!(changed(&file, |records| drop(records.remove(6))), "unknown-key");
+    assert_eq!(changed(&file, |records| drop(records.remove(5))), "unknown-record");
+    assert_eq!(changed(&file, |records| records.swap(2, 3)), "export-form");
+    assert_eq!(changed(&file, |records| records[6]["role"] = json!("record")), "export-form");
+    assert_eq!(
+        changed(&file, |records| {
+            let at = last(records);
+            records[at]["role"] = json!("named");
+        }),
+        "export-form"
+    );
+    let other = Policy::parse(format!("log {}\nquorum none\n", log_key(2).public()).as_bytes()).unwrap();
+    assert_eq!(verify_export(&file, Some(&other)).unwrap_err().code(), "note-unsigned");
+    assert_eq!(verify_export(b"{}", None).unwrap_err().code(), "export-form");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn one_changed_byte_is_found_or_changes_nothing(at: prop::sample::Index, change in 1_u8..) {
+        let key = log_key(1);
+        let forged = Forged::new(typical(3, &key));
+        let id = forged.records[usize::try_from(FIRST_MEASURE).unwrap()].0.id;
+        let export = export_record(&forged.files(&key), &id).unwrap();
+        let mut bytes = export.to_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] ^= change;
+        // White space between members is not what an export says.
+        if verify_export(&bytes, None).is_ok() {
+            prop_assert_eq!(serde_json::from_slice::<verify::Export>(&bytes).unwrap(), export);
+        }
+    }
+
+    #[test]
+    fn rubbish_is_no_export(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(verify_export(&bytes, None).is_err());
+    }
+}
