@@ -217,12 +217,14 @@ mod tests {
     use super::*;
     use proptest::{collection::vec, prelude::*};
 
-    fn encoded(records: &[(u8, Vec<u8>, Vec<u8>, Vec<u8>)]) -> Vec<u8> {
+    type Owned = (u8, Vec<u8>, Vec<u8>, Vec<u8>);
+
+    fn encoded(records: &[Owned]) -> Vec<u8> {
         let views: Vec<_> = records.iter().map(view).collect();
         encode_public(&views).unwrap()
     }
 
-    fn view((state, header, signatures, body): &(u8, Vec<u8>, Vec<u8>, Vec<u8>)) -> PublicRecord<'_> {
+    fn view((state, header, signatures, body): &Owned) -> PublicRecord<'_> {
         match state {
             0 => PublicRecord::Nothing,
             1 => PublicRecord::Whole { header, signatures, body },
@@ -231,7 +233,7 @@ mod tests {
         }
     }
 
-    fn records() -> impl Strategy<Value = Vec<(u8, Vec<u8>, Vec<u8>, Vec<u8>)>> {
+    fn records() -> impl Strategy<Value = Vec<Owned>> {
         let part = || vec(any::<u8>(), 1..40);
         vec((0_u8..4, part(), part(), part()), 1..20)
     }

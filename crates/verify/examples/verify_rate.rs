@@ -4,6 +4,7 @@
 //! `cargo run --release -p verify --example verify_rate -- [records] [folder]`
 //!
 //! With a folder, the files are on disk; without, in memory.
+#![allow(clippy::cast_precision_loss, reason = "rates are printed with four digits")]
 
 #[path = "../tests/common/mod.rs"]
 mod common;

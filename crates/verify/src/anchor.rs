@@ -1,5 +1,7 @@
 //! What the checkpoint is held by: the difference between "verified" and "fits together".
 
+use crate::Source;
+use record::checkpoint::SignedCheckpoint;
 use record::policy::{Policy, Trusted};
 use std::fmt;
 
@@ -30,6 +32,14 @@ impl Anchor {
         Self::Policy {
             log_key: trusted.log.key.to_string(),
             witnesses: trusted.witnesses.iter().map(|(witness, time)| (name(&witness.name), *time)).collect(),
+        }
+    }
+
+    pub(crate) fn without_policy(source: &dyn Source, known: Option<&SignedCheckpoint>) -> Self {
+        match known {
+            Some(known) => Self::Continues { size: known.unverified().size() },
+            None if source.is_remote() => Self::FirstUse,
+            None => Self::SelfConsistent,
         }
     }
 
@@ -70,7 +80,7 @@ impl fmt::Display for Anchor {
 /// Checks a checkpoint against a policy, if there is one.
 pub(crate) fn accepted<'p>(
     policy: Option<&'p Policy>,
-    checkpoint: &record::checkpoint::SignedCheckpoint,
+    checkpoint: &SignedCheckpoint,
 ) -> Result<Option<Trusted<'p>>, record::policy::PolicyError> {
     policy.map(|policy| policy.check(checkpoint)).transpose()
 }

@@ -30,22 +30,15 @@ pub fn verify_register(
     let size = served.unverified().size();
     let log_key = genesis_key(source, size)?;
     let mut replay = Replay::default();
-    let anchor = match &trusted {
-        Some(trusted) => {
-            if trusted.log.key != log_key {
-                let message = format!("it names the log key {log_key}, the policy {}", trusted.log.key);
-                replay.find(Finding::fault(0, "log-key-differs", message));
-            }
-            Anchor::by_policy(trusted)
+    let anchor = if let Some(trusted) = &trusted {
+        if trusted.log.key != log_key {
+            let message = format!("it names the log key {log_key}, the policy {}", trusted.log.key);
+            replay.find(Finding::fault(0, "log-key-differs", message));
         }
-        None => {
-            served.verify(&log_key)?;
-            match known {
-                Some(known) => Anchor::Continues { size: known.unverified().size() },
-                None if source.is_remote() => Anchor::FirstUse,
-                None => Anchor::SelfConsistent,
-            }
-        }
+        Anchor::by_policy(trusted)
+    } else {
+        served.verify(&log_key)?;
+        Anchor::without_policy(source, known)
     };
     let signer = trusted.as_ref().map_or(&log_key, |trusted| &trusted.log.key);
     let older = check_known(known, &served, signer, &mut replay)?;

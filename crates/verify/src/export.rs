@@ -165,7 +165,9 @@ impl Controls {
                 for (position, entry, served) in group? {
                     if position >= from {
                         tell(position, entry.id);
-                        served.iter().for_each(|(header, body)| self.known.learn(position, header, body));
+                        if let Some((header, body)) = served {
+                            self.known.learn(position, &header, &body);
+                        }
                     }
                 }
                 Ok::<(), VerifyError>(())
@@ -316,7 +318,7 @@ impl<'a> Reader<'a> {
         let body = if role == Role::Named { None } else { served.body };
         Ok(Exported {
             role,
-            entry: served.entry.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect(),
+            entry: hex::encode(served.entry.to_bytes()),
             header: text(served.header)?,
             signatures: text(served.signatures)?,
             body: body.map(text).transpose()?,

@@ -1,5 +1,7 @@
 //! Exported folders: written, grown, erased from, and checked.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
 mod common;
 
 use common::*;

@@ -1,6 +1,7 @@
 //! A small register of fictional States, made in two ways: honestly, by the sequencer over a store; and by hand, as a
 //! dishonest hub would, with nothing but files.
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 use admission::{CatalogueFile, Enrolment, Genesis, Quota, RootKey, kinds};
 use record::bundle::encode_bundle;
@@ -253,7 +254,9 @@ pub struct Forged {
 impl Forged {
     pub fn new(records: Vec<Verified>) -> Self {
         let mut forged = Self::default();
-        records.into_iter().for_each(|record| forged.push(record));
+        for record in records {
+            forged.push(record);
+        }
         forged
     }
 
