@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{is_item_id, is_provision_path, is_slug, is_state_code, is_user_assigned};
+use crate::id::{in_annex, is_item_id, is_provision_path, is_slug, is_state_code, is_user_assigned};
 use crate::{
     Catalogue, CatalogueError, CatalogueInstrument, CatalogueProvision, FieldType, Framework, FrameworkItem,
     ItemLinks, Kind, Lang, LineageEntry, Localized, Mechanism, State, StateStatus,
@@ -21,6 +21,16 @@ pub fn check(catalogue: &Catalogue) -> Vec<CatalogueError> {
     catalogue.kinds().for_each(|kind| checker.kind(kind));
     checker.problems
 }
+
+/// Everything that is wrong with an instrument that is to join a catalogue.
+pub fn check_instrument(catalogue: &Catalogue, instrument: &CatalogueInstrument) -> Vec<CatalogueError> {
+    let mut checker = Checker { catalogue, problems: Vec::new() };
+    checker.instrument(instrument);
+    checker.problems
+}
+
+/// SHA-256 in hexadecimal.
+const DIGEST_DIGITS: usize = 64;
 
 struct Checker<'a> {
     catalogue: &'a Catalogue,
@@ -61,7 +71,11 @@ impl Checker<'_> {
     }
 
     fn text(&mut self, place: &str, text: &Localized) {
-        let missing = REQUIRED.into_iter().filter(|lang| text.exact(*lang).is_none());
+        self.text_in(place, text, &REQUIRED);
+    }
+
+    fn text_in(&mut self, place: &str, text: &Localized, languages: &[Lang]) {
+        let missing = languages.iter().copied().filter(|lang| text.exact(*lang).is_none());
         let blank = text.iter().filter(|(_, words)| words.trim().is_empty()).map(|(lang, _)| lang);
         for lang in missing.chain(blank).collect::<Vec<_>>() {
             self.problems
@@ -236,10 +250,13 @@ impl Checker<'_> {
     fn instrument(&mut self, instrument: &CatalogueInstrument) {
         let place = &instrument.id;
         self.id(place, place, is_slug(place), "slug");
-        for text in [&instrument.title, &instrument.body, &instrument.legal_nature, &instrument.summary_note]
-        {
-            self.text(place, text);
+        for text in [&instrument.title, &instrument.body, &instrument.legal_nature] {
+            self.words(instrument, place, text);
         }
+        if instrument.provisions.iter().any(|provision| !provision.summary.is_empty()) {
+            self.text(place, &instrument.summary_note);
+        }
+        self.imported(instrument);
         for date in &instrument.dates {
             self.date(place, &date.date);
         }
@@ -279,7 +296,8 @@ impl Checker<'_> {
     fn provision(&mut self, instrument: &CatalogueInstrument, provision: &CatalogueProvision) {
         let place = &instrument.provision_id(provision);
         self.id(place, &provision.path, is_provision_path(&provision.path), "provision path (pp7, op1-a)");
-        let prefix = provision.path.starts_with(provision.role.path_prefix());
+        let in_text = in_annex(&provision.path).unwrap_or(&provision.path);
+        let prefix = in_text.starts_with(provision.role.path_prefix());
         self.consistent(place, prefix, "the path begins with pp, op or ot as the role says; correct one");
         if let Some(parent) = provision.parent() {
             self.target(place, "provision", parent, instrument.provision(parent).is_some());
@@ -289,26 +307,64 @@ impl Checker<'_> {
             (1..=5).contains(&provision.strength),
             "strength goes from 1 to 5; correct it",
         );
-        self.text(place, &provision.summary);
+        if instrument.imported.is_empty() || !provision.summary.is_empty() {
+            self.text(place, &provision.summary);
+        }
         if let Some(addressee) = &provision.addressee {
-            self.text(place, addressee);
+            self.words(instrument, place, addressee);
         }
-        match &provision.text {
-            Some(text) => self.text(place, text),
-            None => {
-                self.consistent(
-                    place,
-                    !instrument.exercise,
-                    "a fictional provision carries its text; add it",
-                );
-            }
-        }
+        self.provision_text(instrument, provision, place);
+        self.links(place, &provision.links);
+    }
+
+    fn provision_text(
+        &mut self,
+        instrument: &CatalogueInstrument,
+        provision: &CatalogueProvision,
+        place: &str,
+    ) {
+        let imported: Vec<Lang> = instrument.imported.iter().map(|text| text.language).collect();
+        let (asked, languages) = match (imported.is_empty(), instrument.exercise) {
+            (false, _) => (true, imported.as_slice()),
+            (true, exercise) => (exercise, REQUIRED.as_slice()),
+        };
         self.consistent(
             place,
-            instrument.exercise || provision.text.is_none(),
-            "the text of a real instrument is never part of the catalogue; take it out and link to it",
+            asked || provision.text.is_none(),
+            "the text of a real instrument is never part of the catalogue; take it out and link to it, or import it",
         );
-        self.links(place, &provision.links);
+        self.consistent(
+            place,
+            !asked || provision.text.is_some(),
+            "a provision of a fictional instrument or of an imported text carries its text; add it",
+        );
+        if let Some(text) = &provision.text {
+            self.text_in(place, text, languages);
+        }
+    }
+
+    /// Words of an instrument: in English and French where they are ours, in any language where they are the text's.
+    fn words(&mut self, instrument: &CatalogueInstrument, place: &str, words: &Localized) {
+        match instrument.imported.first() {
+            Some(text) if words.is_empty() => self.text_in(place, words, &[text.language]),
+            Some(_) => self.text_in(place, words, &[]),
+            None => self.text(place, words),
+        }
+    }
+
+    fn imported(&mut self, instrument: &CatalogueInstrument) {
+        let place = &instrument.id;
+        self.unique(place, instrument.imported.iter().map(|text| text.language.code()));
+        for text in &instrument.imported {
+            let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+            let digest = text.source_sha256.len() == DIGEST_DIGITS && text.source_sha256.bytes().all(hex);
+            self.id(place, &text.source_sha256, digest, "SHA-256 in hexadecimal");
+            self.consistent(
+                place,
+                instrument.languages.contains(&text.language),
+                "an instrument exists in the language of each imported text; add it to languages",
+            );
+        }
     }
 
     fn kind(&mut self, kind: &Kind) {

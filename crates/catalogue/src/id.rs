@@ -31,11 +31,25 @@ pub fn is_item_id(id: &str) -> bool {
     id.split_once('/').is_some_and(|(set, item)| is_slug(set) && is_slug(item))
 }
 
-/// `pp7`, `op1`, `op1-a`, `ot2`: the role, the number, and the labels of what is nested.
+/// `pp7`, `op1`, `op1-a`, `ot2`: the role, the number, and the labels of what is nested; before that `annex-` or
+/// `annex2-` where it stands in an annex of the text.
 pub fn is_provision_path(path: &str) -> bool {
+    let path = in_annex(path).unwrap_or(path);
     let Some(rest) = ["pp", "op", "ot"].iter().find_map(|role| path.strip_prefix(role)) else { return false };
     let number = rest.split('-').next().unwrap_or_default();
     is_slug(rest) && number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0')
+}
+
+/// A path without the annex it stands in; `None` where it stands in none.
+pub(crate) fn in_annex(path: &str) -> Option<&str> {
+    path.split_once('-').filter(|(annex, _)| is_annex(annex)).map(|(_, rest)| rest)
+}
+
+/// `annex`, `annex2`.
+pub(crate) fn is_annex(text: &str) -> bool {
+    text.strip_prefix("annex").is_some_and(|number| {
+        number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0') && number != "1"
+    })
 }
 
 #[cfg(test)]
@@ -54,10 +68,12 @@ mod tests {
             is_slug("arf-ict") && !is_slug("arf--ict") && !is_slug("-arf") && !is_slug("") && !is_slug("Arf")
         );
         assert!(is_item_id("un/norm-13-a") && !is_item_id("un") && !is_item_id("un/a/b"));
-        for good in ["pp7", "op1", "op1-a", "ot2", "op12-a-ii"] {
+        for good in ["pp7", "op1", "op1-a", "ot2", "op12-a-ii", "annex-op1", "annex2-op3-a"] {
             assert!(is_provision_path(good), "{good}");
         }
-        for bad in ["pp", "op0", "opa", "xx1", "op1-", "op-1", "op1a"] {
+        for bad in
+            ["pp", "op0", "opa", "xx1", "op1-", "op-1", "op1a", "annex", "annex-", "annex1-op1", "annexe-op1"]
+        {
             assert!(!is_provision_path(bad), "{bad}");
         }
     }

@@ -1,9 +1,11 @@
-//! Instruments of the catalogue: structure and summaries, never the text (except where the text is our own).
+//! Instruments of the catalogue: structure and summaries. The text stands here only where it is our own, or where an
+//! operator imported it ([`ImportedText`]).
 
 use instruments::{Act, Basis, CitationKind, Form, ParticipantType, Role, Stance, Status};
 use serde::{Deserialize, Serialize};
 
 use crate::file::FileFormat;
+use crate::id::is_annex;
 use crate::{ItemLinks, Lang, Localized};
 
 /// A date and what happened on it.
@@ -44,6 +46,17 @@ pub struct OfficialText {
     /// Where to look there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// A text of an instrument that an operator imported and a person confirmed, in one language. No file of the project
+/// has one: a hub gets it by a catalogue record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportedText {
+    /// The language of the text.
+    pub language: Lang,
+    /// SHA-256 of the file it was read from, in hexadecimal.
+    pub source_sha256: String,
 }
 
 /// Who stands in an instrument, and on what basis.
@@ -121,6 +134,12 @@ pub struct CatalogueProvision {
     /// Its label as printed, if numbered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The heading it stands under; beside a text alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<Localized>,
+    /// The words before a list that its text completes; beside a text alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapeau: Option<Localized>,
     /// Preambular, operative or other.
     pub role: Role,
     /// What its authors do.
@@ -137,9 +156,10 @@ pub struct CatalogueProvision {
     pub addressee: Option<Localized>,
     /// Whether the text says voluntary.
     pub voluntary: bool,
-    /// An unofficial summary of ours.
+    /// An unofficial summary of ours; empty where the text was imported and nobody has summarized it.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
     pub summary: Localized,
-    /// The text; for fictional instruments alone.
+    /// The text; for fictional instruments and imported texts alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Localized>,
     /// Framework items it speaks to.
@@ -152,7 +172,7 @@ pub struct CatalogueProvision {
 impl CatalogueProvision {
     /// The path of the provision this one is nested in.
     pub fn parent(&self) -> Option<&str> {
-        self.path.rsplit_once('-').map(|(parent, _)| parent)
+        self.path.rsplit_once('-').map(|(parent, _)| parent).filter(|parent| !is_annex(parent))
     }
 }
 
@@ -209,8 +229,12 @@ pub struct CatalogueInstrument {
     /// What to know about that list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub participants_note: Option<Localized>,
-    /// The heading that our summaries stand under.
+    /// The heading that our summaries stand under; empty where there are none.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
     pub summary_note: Localized,
+    /// The texts that an operator imported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub imported: Vec<ImportedText>,
     /// Languages it isn't in yet.
     #[serde(default)]
     pub awaiting_translation: Vec<Lang>,

@@ -68,6 +68,13 @@ impl Localized {
         self.0.iter().map(|(lang, text)| (*lang, text.as_str()))
     }
 
+    /// The same with the text in one language added or replaced.
+    #[must_use]
+    pub fn with(mut self, lang: Lang, text: impl Into<String>) -> Self {
+        self.0.insert(lang, text.into());
+        self
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -15,16 +15,22 @@ const ARTICLES: [&str; 9] = ["the ", "le ", "la ", "les ", "l’", "el ", "los "
 impl Catalogue {
     /// The lexicon for texts of any origin: all real States and organizations, and the United Nations set.
     pub fn lexicon(&self) -> Lexicon {
-        self.lexicon_of(&[COMMON_SET], false)
+        self.lexicon_of(&self.lexicon_sets(None), false)
     }
 
     /// The lexicon for texts of one mechanism: its own framework sets too, and the fictional States in an exercise.
     /// An unknown mechanism has none of its own, so it gets the common one.
     pub fn lexicon_for(&self, mechanism: &str) -> Lexicon {
-        self.mechanism(mechanism).map_or_else(
-            || self.lexicon(),
-            |it| self.lexicon_of(&it.frameworks.iter().map(String::as_str).collect::<Vec<_>>(), it.exercise),
-        )
+        let exercise = self.mechanism(mechanism).is_some_and(|it| it.exercise);
+        self.lexicon_of(&self.lexicon_sets(Some(mechanism)), exercise)
+    }
+
+    /// The framework sets whose items a lexicon suggests: those of the mechanism, or the common one.
+    pub fn lexicon_sets(&self, mechanism: Option<&str>) -> Vec<&str> {
+        match mechanism.and_then(|id| self.mechanism(id)) {
+            Some(known) => known.frameworks.iter().map(String::as_str).collect(),
+            None => vec![COMMON_SET],
+        }
     }
 
     fn lexicon_of(&self, sets: &[&str], fictional: bool) -> Lexicon {

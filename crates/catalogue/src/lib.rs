@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod framework;
 mod id;
+mod imported;
 mod instrument;
 mod kind;
 mod language;
@@ -20,14 +21,15 @@ mod mechanism;
 mod party;
 mod source;
 
-pub use check::check;
+pub use check::{check, check_instrument};
 pub use error::CatalogueError;
 pub use file::{CatalogueFile, FileFormat, MAX_FILE_BYTES, MAX_FILES};
 pub use framework::{Framework, FrameworkItem, FrameworkSection, ItemLinks, ItemTerms};
 pub use id::{is_item_id, is_participant_code, is_provision_path, is_slug, is_state_code};
+pub use imported::{ReviewedText, paths_that_differ};
 pub use instrument::{
-    CatalogueDate, CatalogueInstrument, CatalogueParticipant, CatalogueProvision, InstrumentStatus,
-    LineageEntry, OfficialText, Relation,
+    CatalogueDate, CatalogueInstrument, CatalogueParticipant, CatalogueProvision, ImportedText,
+    InstrumentStatus, LineageEntry, OfficialText, Relation,
 };
 pub use kind::{
     AllowedAudience, Bounds, Choice, Evidence, Field, FieldSearch, FieldType, Kind, Precision, Section,

@@ -132,6 +132,11 @@ fn no_real_instrument_shows_a_member_by_inference() {
 }
 
 #[test]
+fn no_file_of_the_project_carries_an_imported_text() {
+    assert!(built_in().instruments().all(|it| it.imported.is_empty()));
+}
+
+#[test]
 fn mechanisms_have_the_participants_their_sources_list() {
     let size = |id: &str| built_in().mechanism(id).expect("the mechanism is there").participants().count();
     let sizes = ["arf-ict", "global-mechanism", "cyber-norm-initiative", "cis-iis", "sg-views"].map(size);
