@@ -81,7 +81,9 @@ impl CatalogueFile {
             return Err(wrong("its SHA-256 is not the one said".into()));
         }
         if !is_path(&self.path) {
-            return Err(wrong("its path is not of the form folder/name.json, in lower case".into()));
+            return Err(wrong(
+                "its path is not of the form folder/name.json or name.json, in lower case".into(),
+            ));
         }
         let rules = read_rules(&self.file, genesis.exercise).map_err(wrong)?;
         check_version(&rules, state).map_err(wrong)?;
@@ -222,10 +224,10 @@ fn bounds(object: &Value, name: &str) -> Result<Bounds, String> {
     if bounds.min <= bounds.max { Ok(bounds) } else { Err(format!("{name}: min is above max")) }
 }
 
-/// `folder/name.json`, two to four steps in lower case, nothing that climbs.
+/// `name.json` or `folder/name.json`, one to four steps in lower case, nothing that climbs.
 fn is_path(path: &str) -> bool {
     path.strip_suffix(".json").is_some()
         && record::header::is_name(path)
         && path.bytes().all(|b| !b.is_ascii_uppercase() && b != b':')
-        && (2..=4).contains(&path.split('/').count())
+        && (1..=4).contains(&path.split('/').count())
 }

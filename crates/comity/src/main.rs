@@ -1,3 +1,28 @@
-//! The one binary.
+//! The one binary: commands, and the only place where the clock, the network and the file system meet.
 
-fn main() {}
+mod bench;
+mod ceremony;
+mod client;
+mod clock;
+mod commands;
+mod demo;
+mod draft;
+mod failure;
+mod files;
+mod keys;
+mod node;
+mod random;
+mod reader_process;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match commands::run(commands::Cli::parse()) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("comity: {failure}");
+            ExitCode::from(failure.status)
+        }
+    }
+}

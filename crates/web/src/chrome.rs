@@ -130,6 +130,11 @@ impl Chrome<'_> {
         self.words.say(vocabulary::stance(*stance))
     }
 
+    /// Commitments and calls are marked; among many statements the mark would be noise.
+    pub fn has_stance(&self, stance: &Stance) -> bool {
+        *stance != Stance::Statement
+    }
+
     /// The class by which the style sheet tells stances apart; the words do so too.
     pub fn stance_class(&self, stance: &Stance) -> &'static str {
         match stance {

@@ -7,7 +7,7 @@ use admission::{KeyStanding, Refusal, check_content};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use record::header::MAX_HEADER;
 use record::{KeyId, RecordId, Unverified, Verified};
@@ -20,7 +20,8 @@ use store::StoredRecord;
 
 /// The most bytes of a submitted record: header, signature set and body, each at its limit, written as JSON strings in
 /// which every quotation mark takes two bytes.
-pub const MAX_SUBMISSION: usize = 2 * (MAX_HEADER + record::signature::MAX_SET + record::body::MAX_BODY) + 1024;
+pub const MAX_SUBMISSION: usize =
+    2 * (MAX_HEADER + record::signature::MAX_SET + record::body::MAX_BODY) + 1024;
 
 /// What the door needs of the hub.
 #[derive(Clone)]
@@ -115,9 +116,9 @@ impl From<SubmitError> for DoorError {
     fn from(error: SubmitError) -> Self {
         let status = match &error {
             SubmitError::Refused(Refusal::Quota { .. }) => StatusCode::TOO_MANY_REQUESTS,
-            SubmitError::Refused(Refusal::Unreadable(_)) | SubmitError::NotStored(_) | SubmitError::Stopped => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            SubmitError::Refused(Refusal::Unreadable(_))
+            | SubmitError::NotStored(_)
+            | SubmitError::Stopped => StatusCode::SERVICE_UNAVAILABLE,
             SubmitError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::new(status, error.code(), error)
@@ -139,7 +140,8 @@ pub async fn create_record(State(door): State<Door>, bytes: Bytes) -> Result<Res
     };
     let receipt = door.register.submit(record).await?;
     let status = if receipt.first { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt))).into_response())
+    Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt)))
+        .into_response())
 }
 
 fn answer(receipt: &Receipt) -> ReceiptAnswer {
@@ -152,7 +154,8 @@ fn answer(receipt: &Receipt) -> ReceiptAnswer {
 }
 
 fn verify_submission(door: &Door, bytes: &[u8]) -> Result<Verified, DoorError> {
-    let bad = |code: &str, message: &dyn std::fmt::Display| DoorError::new(StatusCode::BAD_REQUEST, code, message);
+    let bad =
+        |code: &str, message: &dyn std::fmt::Display| DoorError::new(StatusCode::BAD_REQUEST, code, message);
     let submission: Submission = serde_json::from_slice(bytes).map_err(|e| bad("submission", &e))?;
     let (header, set, body) = (submission.header, submission.signatures, submission.body);
     let unverified = Unverified::read(header.into_bytes(), set.into_bytes(), Some(body.into_bytes()))
@@ -181,11 +184,13 @@ pub async fn show_log(State(door): State<Door>) -> Result<Json<LogAnswer>, DoorE
     }))
 }
 
-/// Tells what the register says of a key. The address has the fingerprint in hexadecimal, `.json` after it.
-pub async fn show_key(State(door): State<Door>, Path(name): Path<String>) -> Result<Json<KeyAnswer>, DoorError> {
+/// Tells what the register says of a key. The address has the fingerprint in hexadecimal.
+pub async fn show_key(
+    State(door): State<Door>,
+    Path(id): Path<String>,
+) -> Result<Json<KeyAnswer>, DoorError> {
     let unknown = || DoorError::new(StatusCode::NOT_FOUND, "unknown-key", "this key is not enrolled here");
-    let text = name.strip_suffix(".json").unwrap_or(&name);
-    let id = KeyId(record::hash::from_lower_hex(text).ok_or_else(unknown)?);
+    let id = KeyId(record::hash::from_lower_hex(&id).ok_or_else(unknown)?);
     let state = door.register.state();
     let key = state.key(&id).ok_or_else(unknown)?;
     // The last entry's time is the register's own clock: good enough to say "waiting", and needs no other.
@@ -210,7 +215,10 @@ pub async fn show_header(State(door): State<Door>, Path(id): Path<String>) -> Re
 }
 
 /// Gives a record's signature set.
-pub async fn show_signatures(State(door): State<Door>, Path(id): Path<String>) -> Result<Response, DoorError> {
+pub async fn show_signatures(
+    State(door): State<Door>,
+    Path(id): Path<String>,
+) -> Result<Response, DoorError> {
     Ok(bytes("application/json", public_record(&door, &id)?.signatures))
 }
 
@@ -221,7 +229,8 @@ pub async fn show_ssh_signature(
     Path((id, number)): Path<(String, usize)>,
 ) -> Result<Response, DoorError> {
     let stored = public_record(&door, &id)?;
-    let damaged = |e: &dyn std::fmt::Display| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "record-damaged", e);
+    let damaged =
+        |e: &dyn std::fmt::Display| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "record-damaged", e);
     let set = record::signature::SignatureSet::from_bytes(&stored.signatures).map_err(|e| damaged(&e))?;
     let signature = set.signatures.get(number).ok_or_else(|| DoorError::not_found("signature"))?;
     let blob = signature.blob().map_err(|e| damaged(&e))?;
@@ -243,6 +252,38 @@ pub async fn show_proof(State(door): State<Door>, Path(id): Path<String>) -> Res
     let proof = door.register.prove(stored.position);
     let proof = proof.map_err(|e| DoorError::new(StatusCode::SERVICE_UNAVAILABLE, e.code(), e))?;
     Ok(bytes("text/plain; charset=utf-8", proof.to_string().into_bytes()))
+}
+
+/// Gives the newest checkpoint. Never from a cache: it is what everything else is checked against.
+pub async fn show_checkpoint(State(door): State<Door>) -> Result<Response, DoorError> {
+    let head = door.register.store().head()?.ok_or_else(|| DoorError::not_found("checkpoint yet"))?;
+    let mut answer = bytes("text/plain; charset=utf-8", head.checkpoint);
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(answer)
+}
+
+/// Gives a tile of the tree, or a bundle of entries.
+pub async fn show_tile(door: State<Door>, uri: Uri) -> Result<Response, DoorError> {
+    public_file(door, uri).await
+}
+
+/// Gives a bundle of public records.
+pub async fn show_public_bundle(door: State<Door>, uri: Uri) -> Result<Response, DoorError> {
+    public_file(door, uri).await
+}
+
+/// Gives a body that is too long for its bundle.
+pub async fn show_long_body(door: State<Door>, uri: Uri) -> Result<Response, DoorError> {
+    public_file(door, uri).await
+}
+
+async fn public_file(State(door): State<Door>, uri: Uri) -> Result<Response, DoorError> {
+    let path = uri.path().trim_start_matches('/').to_owned();
+    let store = Arc::clone(door.register.store());
+    let found =
+        tokio::task::spawn_blocking(move || register::publish::public_file(store.as_ref(), &path)).await;
+    let found = found.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??;
+    Ok(bytes("application/octet-stream", found.ok_or_else(|| DoorError::not_found("file"))?))
 }
 
 fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Response {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::model::search::Query;
-use crate::router::{Answers, Route, routes};
+use crate::router::{Answers, Route, door_routes, routes};
 use crate::screens::ErrorPage;
 
 /// The schemas that routes answer with, by name.
@@ -38,11 +38,8 @@ fn make() -> Value {
     let mut schemas = Schemas::default();
     let error = schemas.add::<ErrorPage>();
     let mut paths = serde_json::Map::new();
-    for route in routes() {
-        let operation = operation(&route, &mut schemas, &error);
-        let path = paths.entry(route.path).or_insert_with(|| json!({}));
-        path[route.method] = operation;
-    }
+    add(&mut paths, &routes(), &mut schemas, &error);
+    add(&mut paths, &door_routes(), &mut schemas, &error);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -56,7 +53,20 @@ fn make() -> Value {
     })
 }
 
-fn operation(route: &Route, schemas: &mut Schemas, error: &str) -> Value {
+fn add<S>(
+    paths: &mut serde_json::Map<String, Value>,
+    routes: &[Route<S>],
+    schemas: &mut Schemas,
+    error: &str,
+) {
+    for route in routes {
+        let operation = operation(route, schemas, error);
+        let path = paths.entry(route.path.replace("{*", "{")).or_insert_with(|| json!({}));
+        path[route.method] = operation;
+    }
+}
+
+fn operation<S>(route: &Route<S>, schemas: &mut Schemas, error: &str) -> Value {
     let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     let mut parameters: Vec<Value> = path_parameters(route.path).collect();
     parameters.extend(query_parameters(route.operation));
@@ -84,6 +94,7 @@ fn operation(route: &Route, schemas: &mut Schemas, error: &str) -> Value {
 fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
     path.split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| name.trim_start_matches('*'))
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
 }
 

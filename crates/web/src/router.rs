@@ -4,13 +4,17 @@
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::CompressionLevel;
 
 use crate::WebError;
+use crate::door::{
+    Door, MAX_SUBMISSION, create_record, show_body, show_checkpoint, show_header, show_key, show_log,
+    show_long_body, show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
+};
 use crate::finish::{finish, read_ask};
 use crate::handlers::{
     get_asset, list_frameworks, list_instruments, list_mechanisms, list_participants, search_all,
@@ -33,7 +37,7 @@ use crate::openapi::Schemas;
 const MAX_BODY: usize = 4 * 1024;
 
 /// One route.
-pub(crate) struct Route {
+pub(crate) struct Route<S> {
     /// The method.
     pub method: &'static str,
     /// The path.
@@ -42,7 +46,7 @@ pub(crate) struct Route {
     pub operation: &'static str,
     /// What the answer is.
     pub answer: Answers,
-    handler: MethodRouter<Arc<Hub>>,
+    handler: MethodRouter<S>,
 }
 
 /// What a route answers with.
@@ -78,7 +82,7 @@ macro_rules! file {
 }
 
 /// The list.
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
     vec![
         // Pages: anyone reads them, without an account. Each is JSON too, with `.json` or by `Accept`.
         page!("/", show_home, HomePage),
@@ -97,20 +101,39 @@ pub(crate) fn routes() -> Vec<Route> {
         // Files of the pages.
         file!(get, "/api/openapi.json", show_openapi, "application/json"),
         file!(get, "/assets/{name}", get_asset, "application/octet-stream"),
-        // Public files of the register (`public_files`): anyone mirrors and verifies it.
-        // The one door (`submit`): anyone may carry a signed record to it.
+    ]
+}
+
+/// The list goes on: for machines, anyone's.
+pub(crate) fn door_routes() -> Vec<Route<Door>> {
+    vec![
+        // The one door: anyone may carry a signed record to it.
+        file!(post, "/records", create_record, "application/json"),
+        // What a signer needs to know, and a record's very bytes.
+        file!(get, "/log", show_log, "application/json"),
+        file!(get, "/keys/{id}", show_key, "application/json"),
+        file!(get, "/records/{id}/header", show_header, "application/json"),
+        file!(get, "/records/{id}/signatures", show_signatures, "application/json"),
+        file!(get, "/records/{id}/ssh-signature/{number}", show_ssh_signature, "text/plain"),
+        file!(get, "/records/{id}/body", show_body, "application/json"),
+        file!(get, "/records/{id}/proof", show_proof, "text/plain"),
+        // The public files of the register: anyone mirrors and verifies it.
+        file!(get, "/checkpoint", show_checkpoint, "text/plain"),
+        file!(get, "/tile/{*path}", show_tile, "application/octet-stream"),
+        file!(get, "/public/{*path}", show_public_bundle, "application/octet-stream"),
+        file!(get, "/body/{id}", show_long_body, "application/octet-stream"),
     ]
 }
 
 /// The service: routes, and what every request and answer goes through.
-pub fn app(hub: Arc<Hub>) -> Router {
-    let router =
-        routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
-    let router = router
+pub fn app(hub: Arc<Hub>, door: Door) -> Router {
+    let doors = routed(door_routes()).layer(DefaultBodyLimit::max(MAX_SUBMISSION)).with_state(door);
+    let router = routed(routes())
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .with_state(hub);
+        .with_state(hub)
+        .merge(doors);
     // Routes are found before a layer of theirs runs, so `.json` comes off in a service around them.
     let service = ServiceBuilder::new()
         .map_request(read_ask)
@@ -118,4 +141,8 @@ pub fn app(hub: Arc<Hub>) -> Router {
         .layer(middleware::from_fn(finish))
         .service(router);
     Router::new().fallback_service(service)
+}
+
+fn routed<S: Clone + Send + Sync + 'static>(routes: Vec<Route<S>>) -> Router<S> {
+    routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
 }

@@ -94,7 +94,10 @@ screen!(
     ItemPage,
     ItemScreen,
     "item.html",
-    |page, _| format!("{} · {}", page.item.label, page.item.title),
+    |page, _| match page.item.number() {
+        Some(number) => format!("{number} · {}", page.item.title),
+        None => page.item.title.clone(),
+    },
     |page| page.exercise
 );
 screen!(PartiesPage, PartiesScreen, "parties.html", |_, words| words.say(Msg("participants")).to_owned());

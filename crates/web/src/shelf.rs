@@ -53,6 +53,10 @@ impl Shelf for RegisterShelf {
         })
     }
 
+    fn log_key(&self) -> Option<String> {
+        Some(self.register.log_key().to_string())
+    }
+
     fn vouched_for(&self, key: &KeyId) -> Option<bool> {
         self.register.state().key(key).map(|key| key.vouched_for)
     }

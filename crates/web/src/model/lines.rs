@@ -371,6 +371,14 @@ impl Desk<'_> {
     }
 }
 
+impl ItemRef {
+    /// The printed label where it is a number; a label that is a name says no more than the title, and not in the
+    /// reader's language.
+    pub(crate) fn number(&self) -> Option<&str> {
+        self.label.contains(|letter: char| letter.is_ascii_digit()).then_some(self.label.as_str())
+    }
+}
+
 impl PartyRef {
     /// Whether a State was invented for exercises.
     pub(crate) fn is_fictional(party: Party<'_>) -> bool {

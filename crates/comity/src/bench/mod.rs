@@ -1,0 +1,52 @@
+//! `comity bench`: measured beside the limits of the same machine in the same run. Nothing here is asserted.
+
+mod measure;
+mod stage;
+
+use crate::failure::Failure;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Bench {
+    /// The register: acceptance, proofs, verification, start.
+    Register(RegisterBench),
+}
+
+#[derive(Args)]
+pub struct RegisterBench {
+    /// How many records to accept.
+    #[arg(long, default_value_t = 100_000)]
+    records: usize,
+    /// Where to make the data folder (removed afterwards); put it on the disk that you want to measure.
+    #[arg(long, default_value = "bench-data")]
+    data: PathBuf,
+    /// For how many seconds to submit 1,000 records a second.
+    #[arg(long, default_value_t = 10)]
+    paced_seconds: u64,
+}
+
+impl Bench {
+    pub fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Register(command) => command.run(),
+        }
+    }
+}
+
+impl RegisterBench {
+    fn run(self) -> Result<ExitCode, Failure> {
+        if self.data.exists() {
+            let advice = format!("{} exists: name a folder that doesn't", self.data.display());
+            return Err(Failure::input("bench-data", advice));
+        }
+        let outcome = measure::run(&self.data, self.records, self.paced_seconds);
+        for left in [self.data.clone(), self.data.with_extension("high-water")] {
+            // What is left of a benchmark is in nobody's way for long.
+            drop(std::fs::remove_dir_all(&left).or_else(|_| std::fs::remove_file(&left)));
+        }
+        outcome?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

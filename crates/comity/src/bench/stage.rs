@@ -1,0 +1,137 @@
+//! What the benchmarks run on: a small exercise log, and as many signed measures as asked for.
+
+use crate::ceremony::{self, Ceremony};
+use crate::draft::Draft;
+use crate::failure::Failure;
+use crate::node::Node;
+use crate::{clock, random};
+use admission::{Enrolment, Genesis, Quota, RootKey};
+use catalogue::Catalogue;
+use record::header::Salt;
+use record::signing::{SecretKey, sign_all};
+use record::{Unverified, Verified};
+use serde_json::json;
+use std::path::Path;
+
+const ORIGIN: &str = "localhost/bench";
+
+/// One record as it comes over the line.
+pub struct Raw {
+    pub header: Vec<u8>,
+    pub set: Vec<u8>,
+    pub body: Vec<u8>,
+}
+
+impl Raw {
+    /// Reads and verifies it, as a hub does for each record that comes in.
+    pub fn verify(&self) -> Result<Verified, Failure> {
+        Ok(Unverified::read(self.header.clone(), self.set.clone(), Some(self.body.clone()))?.verify()?)
+    }
+
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.header.len() + self.set.len() + self.body.len()
+    }
+}
+
+/// A log with one root key and one author in every fictional State.
+pub struct Stage {
+    root: (SecretKey, Salt),
+    authors: Vec<(String, SecretKey, Salt)>,
+}
+
+impl Stage {
+    /// Makes a data folder and begins its log.
+    pub fn begin(data: &Path) -> Result<(Self, Node), Failure> {
+        let catalogue = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
+        let log_key = Node::create_log_key(data, ORIGIN)?;
+        let root = (SecretKey::from_seed(&random::bytes()), random::salt());
+        let author = |code: String| (code, SecretKey::from_seed(&random::bytes()), random::salt());
+        let authors = catalogue.fictional_states().map(|state| author(state.code.clone())).collect();
+        let stage = Self { root, authors };
+        let node = Node::open(data)?;
+        let genesis = Genesis {
+            log: ORIGIN.to_owned(),
+            log_key: log_key.public().to_string(),
+            exercise: true,
+            root_keys: vec![RootKey { key: stage.root.0.public().to_openssh(), person: stage.root.1 }],
+            threshold: 1,
+            root_delay: 0,
+            // The quota is judged all the same; it is only wide enough not to end the benchmark.
+            quota: Quota { records_per_day: 1 << 40, bytes_per_day: 1 << 50 },
+            continues: None,
+        };
+        let ceremony = stage.ceremony();
+        stage.say(&node, ceremony.genesis(&genesis, clock::now()), &[])?;
+        for file in catalogue.files() {
+            let text = String::from_utf8_lossy(&file.bytes);
+            stage.say(&node, ceremony.publish(&file.path, &text, clock::now()), &[])?;
+        }
+        for (participant, key, person) in &stage.authors {
+            let enrolment = enrolment(participant, key, *person);
+            stage.say(&node, ceremony.enrol(&enrolment, key.public().id(), clock::now()), &[key])?;
+        }
+        Ok((stage, node))
+    }
+
+    fn ceremony(&self) -> Ceremony {
+        let roots = vec![(self.root.0.public().id(), self.root.1)];
+        Ceremony { log: ORIGIN.to_owned(), exercise: true, roots }
+    }
+
+    fn say(&self, node: &Node, drafted: crate::draft::Drafted, also: &[&SecretKey]) -> Result<(), Failure> {
+        let keys: Vec<&SecretKey> = std::iter::once(&self.root.0).chain(also.iter().copied()).collect();
+        let set = sign_all(&drafted.header, &keys).to_bytes();
+        node.register
+            .submit_blocking(Unverified::read(drafted.header, set, Some(drafted.body))?.verify()?)?;
+        Ok(())
+    }
+
+    /// The n-th measure, signed.
+    pub fn measure(&self, n: usize) -> Raw {
+        let (participant, key, person) = &self.authors[n % self.authors.len()];
+        let mut draft =
+            Draft::new(ORIGIN, true, participant, "measure").signed_by(key.public().id(), *person);
+        draft.mechanisms = vec!["exercise-assembly".to_owned()];
+        draft.framework_items = vec!["un/norm-13-f".to_owned(), "un/norm-13-g".to_owned()];
+        draft.provisions = vec!["exercise-assembly-res-3-7/op1".to_owned()];
+        let content = json!({
+            "title": format!("Measure {n} on the protection of critical information infrastructure"),
+            "summary": "Operators in the sectors that the law names report incidents within a day, test their recovery once a year and name a duty officer.",
+            "status": "in-force",
+        });
+        let drafted = draft.drafted(&content, Vec::new(), clock::now(), ceremony::salts());
+        let set = sign_all(&drafted.header, &[key]).to_bytes();
+        Raw { header: drafted.header, set, body: drafted.body }
+    }
+
+    /// Many measures, signed on all cores.
+    pub fn measures(&self, from: usize, count: usize, threads: usize) -> Vec<Raw> {
+        let part = count.div_ceil(threads);
+        std::thread::scope(|scope| {
+            let make = |t: usize| {
+                scope.spawn(move || {
+                    (t * part..((t + 1) * part).min(count))
+                        .map(|n| self.measure(from + n))
+                        .collect::<Vec<_>>()
+                })
+            };
+            let parts: Vec<_> = (0..threads).map(make).collect();
+            parts.into_iter().flat_map(|part| part.join().expect("making measures doesn't panic")).collect()
+        })
+    }
+}
+
+fn enrolment(participant: &str, key: &SecretKey, person: Salt) -> Enrolment {
+    Enrolment {
+        participant: participant.to_owned(),
+        key: key.public().to_openssh(),
+        person,
+        label: ceremony::label(),
+        administrator: true,
+        kinds: vec!["*".to_owned()],
+        mechanisms: vec!["*".to_owned()],
+        nomination: "benchmark".to_owned(),
+        confirmation: "benchmark".to_owned(),
+    }
+}

@@ -1,0 +1,120 @@
+//! Talking to a hub over HTTP, for the commands that a delegate or a secretariat runs on a machine of their own.
+
+use crate::failure::Failure;
+use record::KeyId;
+use record::header::Salt;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::time::Duration;
+
+/// The most that an answer may hold: a body of 1 MiB inside JSON, twice over.
+const MAX_ANSWER: u64 = 4 * 1024 * 1024;
+/// A 64 kbit/s line takes 130 s for 1 MiB; twice that, and something is wrong.
+const TIMEOUT: Duration = Duration::from_secs(300);
+
+/// A hub at an address.
+pub struct Client {
+    base: String,
+    agent: ureq::Agent,
+}
+
+/// What a hub says of the log it keeps.
+#[derive(Debug, Deserialize)]
+pub struct LogInfo {
+    /// The log's origin.
+    pub log: String,
+    /// It is an exercise's.
+    pub exercise: bool,
+}
+
+/// What a hub says of an enrolled key. Public anyway: it stands in the key's record.
+#[derive(Debug, Deserialize)]
+pub struct KeyInfo {
+    /// Whose key it is.
+    pub participant: String,
+    /// The random id of the person who holds it.
+    pub person: Salt,
+}
+
+/// What a hub answers when it has a record.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Accepted {
+    /// The record's id.
+    pub id: String,
+    /// Its position in the register.
+    pub position: u64,
+    /// When it was accepted.
+    pub time: String,
+    /// It was accepted now, and not before.
+    pub first: bool,
+}
+
+impl Client {
+    /// The hub at this address (`http://localhost:8080`).
+    pub fn new(base: &str) -> Self {
+        let agent =
+            ureq::Agent::config_builder().timeout_global(Some(TIMEOUT)).http_status_as_error(false).build();
+        Self { base: base.trim_end_matches('/').to_owned(), agent: agent.into() }
+    }
+
+    /// What log it keeps.
+    pub fn log(&self) -> Result<LogInfo, Failure> {
+        read(self.get("/log.json")?)
+    }
+
+    /// What it knows of a key.
+    pub fn key(&self, id: &KeyId) -> Result<KeyInfo, Failure> {
+        read(self.get(&format!("/keys/{}.json", hex::encode(id.0)))?)
+    }
+
+    /// A record's page, as JSON.
+    pub fn record(&self, id: &str) -> Result<Value, Failure> {
+        self.get(&format!("/records/{id}.json"))
+    }
+
+    /// Hands it a record: header, signature set, body.
+    pub fn submit(&self, parts: &[Vec<u8>; 3]) -> Result<Accepted, Failure> {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let message = serde_json::json!({
+            "header": text(&parts[0]), "signatures": text(&parts[1]), "body": text(&parts[2]),
+        });
+        let request =
+            self.agent.post(format!("{}/records", self.base)).header("content-type", "application/json");
+        read(self.answer(request.send(message.to_string()))?)
+    }
+
+    fn get(&self, path: &str) -> Result<Value, Failure> {
+        let request = self.agent.get(format!("{}{path}", self.base)).header("accept", "application/json");
+        self.answer(request.call())
+    }
+
+    fn answer(
+        &self,
+        answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<Value, Failure> {
+        let unreachable = |e: &dyn std::fmt::Display| {
+            Failure::new("hub-unreachable", format!("{} doesn't answer: {e}", self.base))
+        };
+        let mut answer = answer.map_err(|e| unreachable(&e))?;
+        let ok = answer.status().is_success();
+        let text = answer
+            .body_mut()
+            .with_config()
+            .limit(MAX_ANSWER)
+            .read_to_string()
+            .map_err(|e| unreachable(&e))?;
+        let value: Value = serde_json::from_str(&text).map_err(|_| {
+            Failure::new("hub-answer", format!("{} answers what is no hub's answer", self.base))
+        })?;
+        if ok {
+            return Ok(value);
+        }
+        let member = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or("unknown").to_owned();
+        Err(Failure::new(member("code"), member("message")))
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Failure> {
+    serde_json::from_value(value)
+        .map_err(|e| Failure::new("hub-answer", format!("the hub's answer is not right: {e}")))
+}

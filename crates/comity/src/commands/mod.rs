@@ -1,0 +1,62 @@
+//! The commands, one file each.
+
+mod import;
+mod init;
+mod keygen;
+mod participant;
+mod record;
+pub mod serve;
+
+use crate::failure::Failure;
+use crate::{bench, demo};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// What States say about security in the use of ICTs: signed by its author, provable to anybody.
+#[derive(Parser)]
+#[command(name = "comity", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make an Ed25519 key pair in OpenSSH's format.
+    Keygen(keygen::Keygen),
+    /// Begin a log: its key, its genesis record, its catalogue.
+    Init(init::Init),
+    /// Measure this machine and the register on it.
+    #[command(subcommand)]
+    Bench(bench::Bench),
+    /// Make a hub of fictional States, and run it.
+    Demo(demo::Demo),
+    /// Read the text of an instrument.
+    Import(import::Import),
+    /// Run a hub.
+    Serve(serve::Serve),
+    /// Enrol a participant's key.
+    #[command(subcommand)]
+    Participant(participant::Participant),
+    /// Draft, sign, submit and show records.
+    #[command(subcommand)]
+    Record(record::Record),
+    /// Read a source file from standard input. Started by the other commands, under limits.
+    #[command(hide = true)]
+    ReadSource,
+}
+
+/// Runs the command.
+pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    match cli.command {
+        Command::Keygen(command) => command.run(),
+        Command::Init(command) => command.run(),
+        Command::Bench(command) => command.run(),
+        Command::Demo(command) => command.run(),
+        Command::Import(command) => command.run(),
+        Command::Serve(command) => command.run(),
+        Command::Participant(command) => command.run(),
+        Command::Record(command) => command.run(),
+        Command::ReadSource => Ok(crate::reader_process::child_main()),
+    }
+}

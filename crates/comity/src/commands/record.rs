@@ -1,0 +1,232 @@
+//! `comity record`: from a few words to a signed record in the register.
+
+use crate::ceremony;
+use crate::client::Client;
+use crate::clock;
+use crate::draft::Draft;
+use crate::failure::Failure;
+use crate::files::{self, RecordFiles};
+use crate::keys::{self, Signer};
+use admission::kinds;
+use clap::{Args, Subcommand};
+use record::RecordId;
+use serde_json::{Map, Value};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Record {
+    /// Write a header and its body, ready to be signed.
+    Draft(DraftArgs),
+    /// Sign a drafted header; the same as `ssh-keygen -Y sign -n record@comity`.
+    Sign(Sign),
+    /// Hand a signed record to a hub.
+    Submit(Submit),
+    /// Show a record that a hub has.
+    Show(Show),
+    /// Write the draft that erases a record's body.
+    Erase(Erase),
+}
+
+const HUB: &str = "http://localhost:8080";
+
+#[derive(Args)]
+pub struct DraftArgs {
+    /// The name of the files to write: NAME.header.json and NAME.body.json.
+    name: PathBuf,
+    /// The key that will sign: its public or private file.
+    #[arg(long)]
+    key: PathBuf,
+    /// The kind of record.
+    #[arg(long, default_value = "measure")]
+    kind: String,
+    /// The participant, if it is not the key's (a transmission by the secretariat).
+    #[arg(long)]
+    transmitted_for: Option<String>,
+    /// A mechanism for which it is said. Repeat for each.
+    #[arg(long = "mechanism")]
+    mechanisms: Vec<String>,
+    /// A framework item that it speaks to (`un/norm-13-a`). Repeat for each.
+    #[arg(long = "item")]
+    framework_items: Vec<String>,
+    /// A provision that it answers (`a-c1-75-l4/op1-a`). Repeat for each.
+    #[arg(long = "provision")]
+    provisions: Vec<String>,
+    /// A record of yours that it replaces.
+    #[arg(long = "supersedes")]
+    supersedes: Vec<String>,
+    /// The language that it is written in.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// A field of the body, `name=value`. Repeat for each.
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    fields: Vec<String>,
+    /// A JSON file with the body's fields; `--set` goes over it.
+    #[arg(long)]
+    content: Option<PathBuf>,
+    /// The hub.
+    #[arg(long, default_value = HUB)]
+    hub: String,
+}
+
+#[derive(Args)]
+pub struct Sign {
+    /// The draft's name, or its header file.
+    name: PathBuf,
+    /// The key.
+    #[arg(long)]
+    key: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Submit {
+    /// The record's name, or its header file.
+    name: PathBuf,
+    /// The hub.
+    #[arg(long, default_value = HUB)]
+    hub: String,
+}
+
+#[derive(Args)]
+pub struct Show {
+    /// The record's id.
+    id: String,
+    /// The hub.
+    #[arg(long, default_value = HUB)]
+    hub: String,
+}
+
+#[derive(Args)]
+pub struct Erase {
+    /// The name of the files to write.
+    name: PathBuf,
+    /// The record whose body goes.
+    #[arg(long)]
+    record: String,
+    /// Why: a public body goes only for `personal-data` or `unlawful-content`.
+    #[arg(long)]
+    ground: String,
+    /// The key that will sign.
+    #[arg(long)]
+    key: PathBuf,
+    /// The hub.
+    #[arg(long, default_value = HUB)]
+    hub: String,
+}
+
+impl Record {
+    pub fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Draft(command) => command.run(),
+            Self::Sign(command) => command.run(),
+            Self::Submit(command) => command.run(),
+            Self::Show(command) => command.run(),
+            Self::Erase(command) => command.run(),
+        }
+    }
+}
+
+/// The longest file of fields: the body's own limit.
+const MAX_CONTENT: usize = record::body::MAX_BODY;
+
+impl DraftArgs {
+    fn run(self) -> Result<ExitCode, Failure> {
+        let client = Client::new(&self.hub);
+        let log = client.log()?;
+        let key = keys::read_public(&self.key)?;
+        let holder = client.key(&key.id())?;
+        let content = self.read_content()?;
+        let participant = self.transmitted_for.as_deref().unwrap_or(&holder.participant);
+        let mut draft =
+            Draft::new(&log.log, log.exercise, participant, &self.kind).signed_by(key.id(), holder.person);
+        if self.transmitted_for.is_some() {
+            draft.evidence = record::Evidence::Transmitted;
+        }
+        draft.mechanisms = self.mechanisms;
+        draft.framework_items = self.framework_items;
+        draft.provisions = self.provisions;
+        draft.language = self.language;
+        draft.supersedes = self.supersedes.iter().map(|id| read_id(id)).collect::<Result<_, _>>()?;
+        let drafted = draft.drafted(&content, Vec::new(), clock::now(), ceremony::salts());
+        written(&RecordFiles::named(&self.name), &drafted)
+    }
+
+    fn read_content(&self) -> Result<Map<String, Value>, Failure> {
+        let mut content = match &self.content {
+            None => Map::new(),
+            Some(path) => serde_json::from_slice(&files::read(path, MAX_CONTENT)?)
+                .map_err(|e| Failure::input("content", format!("{}: {e}", path.display())))?,
+        };
+        for field in &self.fields {
+            let (name, value) = field.split_once('=').ok_or_else(|| {
+                Failure::input("content", format!("{field:?} is not of the form field=value"))
+            })?;
+            content.insert(name.to_owned(), Value::String(value.to_owned()));
+        }
+        Ok(content)
+    }
+}
+
+fn written(files: &RecordFiles, drafted: &crate::draft::Drafted) -> Result<ExitCode, Failure> {
+    // Checked before it is written: nobody should be asked to sign what no hub takes.
+    record::Header::from_bytes(&drafted.header)?;
+    files.write(drafted)?;
+    let header = files.header();
+    println!("wrote {} and {}", header.display(), files.body().display());
+    println!("sign it: ssh-keygen -Y sign -n record@comity -f KEY {}", header.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_id(text: &str) -> Result<RecordId, Failure> {
+    RecordId::from_hex(text).ok_or_else(|| {
+        Failure::input("record-id", format!("{text:?} is no record id: 64 hexadecimal digits"))
+    })
+}
+
+impl Sign {
+    fn run(self) -> Result<ExitCode, Failure> {
+        let files = RecordFiles::named(&self.name);
+        let header = files.read_header()?;
+        let blob = Signer::open(&self.key)?.sign(&header)?;
+        println!("wrote {}", files.add_signature(&blob)?.display());
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Submit {
+    fn run(self) -> Result<ExitCode, Failure> {
+        let (unverified, parts) = RecordFiles::named(&self.name).read()?;
+        // Checked here too, so that a slip is named before the line is used.
+        unverified.verify()?;
+        let accepted = Client::new(&self.hub).submit(&parts)?;
+        let how = if accepted.first { "accepted" } else { "was there already" };
+        println!("{how}: record {}", accepted.id);
+        println!("position {}, {}", accepted.position, accepted.time);
+        println!("{}/records/{}", self.hub.trim_end_matches('/'), accepted.id);
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Show {
+    fn run(self) -> Result<ExitCode, Failure> {
+        let record = Client::new(&self.hub).record(&read_id(&self.id)?.to_string())?;
+        let text = serde_json::to_string_pretty(&record).map_err(|e| Failure::new("hub-answer", e))?;
+        println!("{text}");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Erase {
+    fn run(self) -> Result<ExitCode, Failure> {
+        let client = Client::new(&self.hub);
+        let log = client.log()?;
+        let key = keys::read_public(&self.key)?;
+        let holder = client.key(&key.id())?;
+        let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, kinds::ERASURE)
+            .signed_by(key.id(), holder.person);
+        draft.refers = vec![read_id(&self.record)?];
+        draft.workflow_move = Some(self.ground);
+        let drafted = draft.drafted(&Map::new(), Vec::new(), clock::now(), ceremony::salts());
+        written(&RecordFiles::named(&self.name), &drafted)
+    }
+}

@@ -1,0 +1,154 @@
+//! Who plays in the demo: three keepers of root keys and the fictional States, with keys of their own.
+
+use crate::ceremony::{self, Ceremony};
+use crate::demo::script::Line;
+use crate::draft::{Draft, Drafted};
+use crate::failure::Failure;
+use crate::node::Node;
+use crate::{keys, random};
+use admission::{Enrolment, Genesis, Quota, RootKey};
+use catalogue::Catalogue;
+use record::header::Salt;
+use record::signing::{SecretKey, sign_all};
+use record::vkey::VerifierKey;
+use record::{RecordId, Time, Unverified, Verified};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The demo's log.
+pub const ORIGIN: &str = "localhost/exercise";
+
+const ROOTS: usize = 3;
+const THRESHOLD: usize = 2;
+
+/// A key in the demo's hands.
+struct Held {
+    secret: SecretKey,
+    seed: zeroize::Zeroizing<[u8; 32]>,
+    person: Salt,
+}
+
+impl Held {
+    fn new() -> Self {
+        let seed = zeroize::Zeroizing::new(random::bytes());
+        Self { secret: SecretKey::from_seed(&seed), seed, person: random::salt() }
+    }
+}
+
+/// Everybody who plays.
+pub struct Cast {
+    catalogue: &'static Catalogue,
+    participants: Vec<String>,
+    roots: Vec<Held>,
+    delegates: BTreeMap<String, Held>,
+    log_key: VerifierKey,
+}
+
+impl Cast {
+    /// The first `count` fictional States, and the log's key in its data folder.
+    pub fn new(count: u64, data: &Path) -> Result<Self, Failure> {
+        let catalogue = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
+        let fictional = catalogue.fictional_states().map(|state| state.code.clone());
+        let participants: Vec<String> =
+            fictional.take(usize::try_from(count).unwrap_or(usize::MAX)).collect();
+        let delegates = participants.iter().map(|code| (code.clone(), Held::new())).collect();
+        let roots = (0..ROOTS).map(|_| Held::new()).collect();
+        let log_key = Node::create_log_key(data, ORIGIN)?.public().clone();
+        Ok(Self { catalogue, participants, roots, delegates, log_key })
+    }
+
+    /// The catalogue that they speak by.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.catalogue
+    }
+
+    /// The codes of the States.
+    pub fn participants(&self) -> &[String] {
+        &self.participants
+    }
+
+    fn ceremony(&self) -> Ceremony {
+        let roots =
+            self.roots.iter().take(THRESHOLD).map(|root| (root.secret.public().id(), root.person)).collect();
+        Ceremony { log: ORIGIN.to_owned(), exercise: true, roots }
+    }
+
+    /// The genesis record and the catalogue.
+    pub fn begin(&self, node: &Node, now: Time) -> Result<(), Failure> {
+        let root = |root: &Held| RootKey { key: root.secret.public().to_openssh(), person: root.person };
+        let genesis = Genesis {
+            log: ORIGIN.to_owned(),
+            log_key: self.log_key.to_string(),
+            exercise: true,
+            root_keys: self.roots.iter().map(root).collect(),
+            threshold: THRESHOLD,
+            root_delay: 0,
+            quota: Quota::default(),
+            continues: None,
+        };
+        let ceremony = self.ceremony();
+        node.register.submit_blocking(self.by_roots(ceremony.genesis(&genesis, now), &[])?)?;
+        for file in self.catalogue.files() {
+            let text = String::from_utf8_lossy(&file.bytes);
+            node.register.submit_blocking(self.by_roots(ceremony.publish(&file.path, &text, now), &[])?)?;
+        }
+        Ok(())
+    }
+
+    /// A key for each State, its administrator's.
+    pub fn enrol(&self, node: &Node, now: Time) -> Result<(), Failure> {
+        for (participant, held) in &self.delegates {
+            let enrolment = Enrolment {
+                participant: participant.clone(),
+                key: held.secret.public().to_openssh(),
+                person: held.person,
+                label: ceremony::label(),
+                administrator: true,
+                kinds: vec!["*".to_owned()],
+                mechanisms: vec!["*".to_owned()],
+                nomination: format!("exercise, note verbale of {participant}"),
+                confirmation: "exercise, fingerprint read out over the telephone".to_owned(),
+            };
+            let drafted = self.ceremony().enrol(&enrolment, held.secret.public().id(), now);
+            node.register.submit_blocking(self.by_roots(drafted, &[&held.secret])?)?;
+        }
+        Ok(())
+    }
+
+    /// A measure, signed by its author.
+    pub fn say(&self, line: &Line, previous: Option<RecordId>, now: Time) -> Result<Verified, Failure> {
+        let held = &self.delegates[&line.participant];
+        let mut draft = Draft::new(ORIGIN, true, &line.participant, "measure")
+            .signed_by(held.secret.public().id(), held.person);
+        draft.language = line.language.to_owned();
+        draft.mechanisms.clone_from(&line.mechanisms);
+        draft.framework_items.clone_from(&line.framework_items);
+        draft.provisions.clone_from(&line.provisions);
+        draft.supersedes = previous.into_iter().collect();
+        signed(draft.drafted(&line.content, Vec::new(), now, ceremony::salts()), &[&held.secret])
+    }
+
+    fn by_roots(&self, drafted: Drafted, also: &[&SecretKey]) -> Result<Verified, Failure> {
+        let mut signers: Vec<&SecretKey> =
+            self.roots.iter().take(THRESHOLD).map(|root| &root.secret).collect();
+        signers.extend(also);
+        signed(drafted, &signers)
+    }
+
+    /// Writes the private keys, so that whoever tries the demo can act for its States.
+    pub fn keep_keys(&self, folder: &Path) -> Result<(), Failure> {
+        std::fs::create_dir(folder).map_err(|e| Failure::file(folder, &e))?;
+        for (number, root) in self.roots.iter().enumerate() {
+            keys::write_pair(&folder.join(format!("root-{}", number + 1)), &root.seed)?;
+        }
+        for (code, held) in &self.delegates {
+            keys::write_pair(&folder.join(code), &held.seed)?;
+        }
+        Ok(())
+    }
+}
+
+fn signed(drafted: Drafted, keys: &[&SecretKey]) -> Result<Verified, Failure> {
+    let set = sign_all(&drafted.header, keys).to_bytes();
+    Ok(Unverified::read(drafted.header, set, Some(drafted.body))?.verify()?)
+}

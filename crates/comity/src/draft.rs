@@ -1,0 +1,117 @@
+//! Putting a header and its body together, ready to be signed.
+
+use record::body::{Attachment, Body};
+use record::header::{BodyRef, DEFAULT_LIFETIME, FORMAT, Salt};
+use record::{Audience, Evidence, Header, KeyId, RecordId, Signer, Time};
+use serde::Serialize;
+
+/// What is to be said, before it has a salt, a body digest or a signature.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// For which log.
+    pub log: String,
+    /// The log is an exercise's.
+    pub exercise: bool,
+    /// Whose statement it is.
+    pub participant: String,
+    /// Its kind and the kind's version.
+    pub kind: (String, u64),
+    /// How it comes to be in the register.
+    pub evidence: Evidence,
+    /// Whose keys will sign.
+    pub signers: Vec<Signer>,
+    /// For which mechanisms.
+    pub mechanisms: Vec<String>,
+    /// The language of the body.
+    pub language: String,
+    /// What it replaces.
+    pub supersedes: Vec<RecordId>,
+    /// What it refers to.
+    pub refers: Vec<RecordId>,
+    /// The workflow's step, or an erasure's ground.
+    pub workflow_move: Option<String>,
+    /// The framework items it speaks to.
+    pub framework_items: Vec<String>,
+    /// The provisions it answers.
+    pub provisions: Vec<String>,
+    /// Seconds until it can no longer be accepted.
+    pub lifetime: u64,
+}
+
+/// Two files' worth of bytes: the header to sign, and its body.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    /// The header's bytes.
+    pub header: Vec<u8>,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+}
+
+impl Draft {
+    /// A draft of this kind with nothing in it yet.
+    pub fn new(log: &str, exercise: bool, participant: &str, kind: &str) -> Self {
+        Self {
+            log: log.to_owned(),
+            exercise,
+            participant: participant.to_owned(),
+            kind: (kind.to_owned(), 1),
+            evidence: Evidence::Signed,
+            signers: Vec::new(),
+            mechanisms: Vec::new(),
+            language: "en".to_owned(),
+            supersedes: Vec::new(),
+            refers: Vec::new(),
+            workflow_move: None,
+            framework_items: Vec::new(),
+            provisions: Vec::new(),
+            lifetime: DEFAULT_LIFETIME,
+        }
+    }
+
+    /// Adds a signer.
+    #[must_use]
+    pub fn signed_by(mut self, key: KeyId, person: Salt) -> Self {
+        self.signers.push(Signer { key, person });
+        self
+    }
+
+    /// Puts it together with its content, at this time, with these two salts (the header's, the body's).
+    pub fn drafted(
+        self,
+        content: &impl Serialize,
+        attachments: Vec<Attachment>,
+        time: Time,
+        salts: [Salt; 2],
+    ) -> Drafted {
+        let content = match serde_json::to_value(content) {
+            Ok(serde_json::Value::Object(map)) => map,
+            other => unreachable!("content is a struct with named members, not {other:?}"),
+        };
+        let body = Body { comity: FORMAT, salt: salts[1], content, attachments }.to_bytes();
+        let header = Header {
+            comity: FORMAT,
+            kind: self.kind.0,
+            kind_version: self.kind.1,
+            log: self.log,
+            exercise: self.exercise,
+            participant: self.participant,
+            evidence: self.evidence,
+            signers: self.signers,
+            mechanisms: self.mechanisms,
+            audience: Audience::Public,
+            label: None,
+            language: self.language,
+            time,
+            expiry: time.plus(self.lifetime),
+            supersedes: self.supersedes,
+            answers: Vec::new(),
+            refers: self.refers,
+            workflow_move: self.workflow_move,
+            framework_items: self.framework_items,
+            provisions: self.provisions,
+            salt: salts[0],
+            body: BodyRef::to(&body),
+        };
+        Drafted { header: header.to_bytes(), body }
+    }
+}

@@ -1,0 +1,93 @@
+//! A record on its way, as files that stock tools understand: `NAME.header.json`, `NAME.body.json`, and one armored
+//! signature for each signer, `NAME.header.json.sig`, `NAME.header.json.1.sig`, ….
+
+use crate::draft::Drafted;
+use crate::failure::Failure;
+use record::Unverified;
+use record::signature::{self, MAX_SIGNATURES, SignatureSet};
+use std::path::{Path, PathBuf};
+
+const HEADER: &str = ".header.json";
+const BODY: &str = ".body.json";
+
+/// Where the files of one record lie.
+#[derive(Clone, Debug)]
+pub struct RecordFiles {
+    base: String,
+}
+
+impl RecordFiles {
+    /// The files of this name; any of their own names is taken too.
+    pub fn named(path: &Path) -> Self {
+        let text = path.to_string_lossy();
+        let base = [HEADER, BODY].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text);
+        Self { base: base.to_owned() }
+    }
+
+    /// The header's file.
+    pub fn header(&self) -> PathBuf {
+        format!("{}{HEADER}", self.base).into()
+    }
+
+    /// The body's file.
+    pub fn body(&self) -> PathBuf {
+        format!("{}{BODY}", self.base).into()
+    }
+
+    /// The file of the n-th signature, from 0. The first is the one that `ssh-keygen -Y sign` writes by itself.
+    fn signature(&self, n: usize) -> PathBuf {
+        let number = if n == 0 { String::new() } else { format!(".{n}") };
+        format!("{}{HEADER}{number}.sig", self.base).into()
+    }
+
+    /// Writes a draft. Never over a file.
+    pub fn write(&self, draft: &Drafted) -> Result<(), Failure> {
+        crate::keys::write_new(&self.header(), &draft.header, 0o644)?;
+        crate::keys::write_new(&self.body(), &draft.body, 0o644)
+    }
+
+    /// Adds a signature, in the next free file.
+    pub fn add_signature(&self, blob: &[u8]) -> Result<PathBuf, Failure> {
+        let free = (0..MAX_SIGNATURES).map(|n| self.signature(n)).find(|path| !path.exists());
+        let path =
+            free.ok_or_else(|| Failure::input("signature-set", "this record has 16 signatures already"))?;
+        crate::keys::write_new(&path, signature::to_armor(blob).as_bytes(), 0o644)?;
+        Ok(path)
+    }
+
+    /// The header's bytes.
+    pub fn read_header(&self) -> Result<Vec<u8>, Failure> {
+        read(&self.header(), record::header::MAX_HEADER)
+    }
+
+    /// Reads all of it: the record as it would be submitted.
+    pub fn read(&self) -> Result<(Unverified, [Vec<u8>; 3]), Failure> {
+        let header = self.read_header()?;
+        let body = read(&self.body(), record::body::MAX_BODY)?;
+        let mut blobs = Vec::new();
+        for path in (0..MAX_SIGNATURES).map(|n| self.signature(n)).filter(|path| path.exists()) {
+            let armor = read(&path, signature::MAX_SET)?;
+            blobs.push(signature::from_armor(&String::from_utf8_lossy(&armor))?);
+        }
+        if blobs.is_empty() {
+            let advice =
+                format!("sign it: ssh-keygen -Y sign -n record@comity -f KEY {}", self.header().display());
+            return Err(Failure::input("not-signed", advice));
+        }
+        let set = SignatureSet::of(&blobs)?.to_bytes();
+        let record = Unverified::read(header.clone(), set.clone(), Some(body.clone()))?;
+        Ok((record, [header, set, body]))
+    }
+}
+
+/// Reads a file of at most `limit` bytes.
+pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+    let size = std::fs::metadata(path).map_err(|e| Failure::file(path, &e))?.len();
+    if size > limit as u64 {
+        return Err(Failure::input(
+            "file-too-large",
+            format!("{} has more than {limit} bytes", path.display()),
+        ));
+    }
+    std::fs::read(path).map_err(|e| Failure::file(path, &e))
+}

@@ -1,0 +1,152 @@
+//! Key files: OpenSSH's own, so that every key works with `ssh-keygen` and with an agent too.
+
+use crate::failure::Failure;
+use crate::random;
+use record::signing::SecretKey;
+use record::{KeyId, PublicKey};
+use ssh_key::private::{Ed25519Keypair, KeypairData};
+use ssh_key::{LineEnding, PrivateKey};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use zeroize::Zeroizing;
+
+/// The largest key file we read: an RSA key of 16,384 bits is under 16 KiB.
+const MAX_KEY_FILE: u64 = 64 * 1024;
+
+/// A private key that we can use by ourselves, or must leave to `ssh-keygen` (a passphrase, a token, an agent, P-256).
+pub enum Signer {
+    /// An Ed25519 key without passphrase.
+    Own(Box<SecretKey>),
+    /// The private or public key file to hand to `ssh-keygen -Y sign`.
+    Stock(PathBuf, PublicKey),
+}
+
+impl Signer {
+    /// Finds out how to sign with the key in this file.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let public = read_public(path)?;
+        Ok(match read_seed(path)? {
+            Some(seed) => Self::Own(Box::new(SecretKey::from_seed(&seed))),
+            None => Self::Stock(path.to_owned(), public),
+        })
+    }
+
+    /// The key's id.
+    pub fn id(&self) -> KeyId {
+        self.public().id()
+    }
+
+    /// The public key.
+    pub fn public(&self) -> &PublicKey {
+        match self {
+            Self::Own(key) => key.public(),
+            Self::Stock(_, public) => public,
+        }
+    }
+
+    /// The SSHSIG blob over a header.
+    pub fn sign(&self, header: &[u8]) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Own(key) => Ok(key.sign(header)),
+            Self::Stock(path, _) => sign_with_ssh_keygen(path, header),
+        }
+    }
+}
+
+/// `ssh-keygen -Y sign` asks for the passphrase or the touch itself.
+fn sign_with_ssh_keygen(key: &Path, header: &[u8]) -> Result<Vec<u8>, Failure> {
+    let failed = |why: &dyn std::fmt::Display| {
+        Failure::new(
+            "ssh-keygen",
+            format!("ssh-keygen could not sign: {why} (Debian package openssh-client)"),
+        )
+    };
+    let mut child = Command::new("ssh-keygen")
+        .args(["-q", "-Y", "sign", "-n", record::signature::NAMESPACE, "-f"])
+        .arg(key)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| failed(&e))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(header).map_err(|e| failed(&e))?;
+    }
+    let output = child.wait_with_output().map_err(|e| failed(&e))?;
+    if !output.status.success() {
+        return Err(failed(&output.status));
+    }
+    let armor = String::from_utf8(output.stdout).map_err(|e| failed(&e))?;
+    Ok(record::signature::from_armor(&armor)?)
+}
+
+/// The public key that belongs to a key file: the file itself, or the `.pub` beside it.
+pub fn read_public(path: &Path) -> Result<PublicKey, Failure> {
+    let text = read_small(path)?;
+    if !text.contains("PRIVATE KEY") {
+        return Ok(PublicKey::from_openssh(text.trim())?);
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".pub");
+    match std::fs::read_to_string(&beside) {
+        Ok(line) => Ok(PublicKey::from_openssh(line.trim())?),
+        Err(_) => {
+            let key = PrivateKey::from_openssh(&text)
+                .map_err(|e| Failure::input("key-file", format!("{}: {e}", path.display())))?;
+            let line = key.public_key().to_openssh().map_err(|e| Failure::input("key-file", e))?;
+            Ok(PublicKey::from_openssh(&line)?)
+        }
+    }
+}
+
+/// The seed of an Ed25519 key without passphrase; `None` for any other key.
+fn read_seed(path: &Path) -> Result<Option<Zeroizing<[u8; 32]>>, Failure> {
+    let text = Zeroizing::new(read_small(path)?);
+    let Ok(key) = PrivateKey::from_openssh(text.as_str()) else {
+        return Ok(None);
+    };
+    Ok(match key.key_data() {
+        KeypairData::Ed25519(pair) => Some(Zeroizing::new(pair.private.to_bytes())),
+        _ => None,
+    })
+}
+
+fn read_small(path: &Path) -> Result<String, Failure> {
+    let size = std::fs::metadata(path).map_err(|e| Failure::file(path, &e))?.len();
+    if size > MAX_KEY_FILE {
+        return Err(Failure::input("key-file", format!("{} is too large for a key", path.display())));
+    }
+    std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))
+}
+
+/// Makes an Ed25519 key and writes it: see [`write_pair`].
+pub fn generate(path: &Path) -> Result<SecretKey, Failure> {
+    let seed = Zeroizing::new(random::bytes::<32>());
+    write_pair(path, &seed)?;
+    Ok(SecretKey::from_seed(&seed))
+}
+
+/// Writes `path` (readable by its owner alone) and `path.pub`. Never over a file.
+pub fn write_pair(path: &Path, seed: &[u8; 32]) -> Result<(), Failure> {
+    let pair = Ed25519Keypair::from_seed(seed);
+    let key = PrivateKey::new(KeypairData::Ed25519(pair), "").map_err(|e| Failure::new("key-file", e))?;
+    let text = key.to_openssh(LineEnding::LF).map_err(|e| Failure::new("key-file", e))?;
+    write_new(path, text.as_bytes(), 0o600)?;
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".pub");
+    let public = SecretKey::from_seed(seed).public().to_openssh();
+    write_new(Path::new(&beside), format!("{public}\n").as_bytes(), 0o644)
+}
+
+/// Writes a file that must not exist yet.
+pub fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Failure> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(mode)
+        .open(path)
+        .map_err(|e| Failure::file(path, &e))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| Failure::file(path, &e))
+}
