@@ -19,6 +19,9 @@ pub const FORMAT: &str = "comity-instrument-review";
 /// The version of the format that this code writes and reads.
 pub const VERSION: u32 = 1;
 
+/// Characters of a provision's path at most, as of every identifier.
+const MAX_PATH: usize = 64;
+
 /// A review file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewDocument {
@@ -54,7 +57,9 @@ pub enum ReviewError {
         problem: String,
     },
     /// It is JSON of another kind or version.
-    #[error("this is not a review file of version {VERSION}: `format` must be \"{FORMAT}\" and `version` {VERSION}")]
+    #[error(
+        "this is not a review file of version {VERSION}: `format` must be \"{FORMAT}\" and `version` {VERSION}"
+    )]
     WrongFormat,
     /// A member has the wrong shape or value.
     #[error("{place}: {problem}")]
@@ -118,24 +123,26 @@ impl ReviewDocument {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// Reads a review file back, corrected or not.
-    pub fn from_json(json: &str) -> Result<Self, ReviewError> {
+    /// Reads a review file back, corrected or not; or everything that is wrong with it, each by its place.
+    pub fn from_json(json: &str) -> Result<Self, Vec<ReviewError>> {
         if json.len() > MAX_REVIEW_FILE_BYTES {
-            return Err(ReviewError::TooLarge { bytes: json.len() });
+            return Err(vec![ReviewError::TooLarge { bytes: json.len() }]);
         }
-        let value: Value = serde_json::from_str(json).map_err(|error| ReviewError::NotJson {
-            line: error.line(),
-            column: error.column(),
-            problem: error.to_string(),
+        let value: Value = serde_json::from_str(json).map_err(|error| {
+            vec![ReviewError::NotJson {
+                line: error.line(),
+                column: error.column(),
+                problem: error.to_string(),
+            }]
         })?;
         let format_is_ours = value.get("format").and_then(Value::as_str) == Some(FORMAT)
             && value.get("version").and_then(Value::as_u64) == Some(u64::from(VERSION));
         if !format_is_ours {
-            return Err(ReviewError::WrongFormat);
+            return Err(vec![ReviewError::WrongFormat]);
         }
         let document: Self = shaped(&value)?;
-        check(&document.instrument)?;
-        Ok(document)
+        let problems = check(&document.instrument);
+        if problems.is_empty() { Ok(document) } else { Err(problems) }
     }
 
     /// The instrument, if a person confirmed it and it is of the given source.
@@ -146,7 +153,6 @@ impl ReviewDocument {
         if !self.confirmed {
             return Err(ReviewError::NotConfirmed);
         }
-        check(&self.instrument)?;
         Ok(self.instrument)
     }
 }
@@ -181,43 +187,49 @@ fn compare(place: &str, before: &Value, after: &Value, found: &mut Vec<Correctio
     }
 }
 
-/// Reads the whole document; when it does not fit, looks for the smallest part that does not.
-fn shaped(value: &Value) -> Result<ReviewDocument, ReviewError> {
+/// Reads the whole document; when it does not fit, looks for the smallest parts that do not.
+fn shaped(value: &Value) -> Result<ReviewDocument, Vec<ReviewError>> {
     serde_json::from_value(value.clone()).map_err(|error| {
-        let instrument = value.get("instrument").and_then(Value::as_object);
-        let part = instrument.and_then(|members| misshapen(members));
-        part.unwrap_or_else(|| invalid("review file", &error.to_string()))
+        let mut problems = Vec::new();
+        if let Some(members) = value.get("instrument").and_then(Value::as_object) {
+            misshapen(members, &mut problems);
+        }
+        if problems.is_empty() {
+            problems.push(invalid("review file", &error.to_string()));
+        }
+        problems
     })
 }
 
-fn misshapen(members: &Map<String, Value>) -> Option<ReviewError> {
-    let provisions = members.get("provisions").and_then(Value::as_array)?;
-    let whole = |key: &str| -> Vec<Value> {
-        members.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
-    };
-    first_bad::<crate::Participant>("instrument.participants", &whole("participants"))
-        .or_else(|| first_bad::<crate::Citation>("instrument.citations", &whole("citations")))
-        .or_else(|| first_bad::<crate::DatedRole>("instrument.dates", &whole("dates")))
-        .or_else(|| bad_provision("instrument.provisions", provisions, 0))
+fn misshapen(members: &Map<String, Value>, problems: &mut Vec<ReviewError>) {
+    let whole =
+        |key: &str| -> &[Value] { members.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice) };
+    bad_parts::<crate::Participant>("instrument.participants", whole("participants"), problems);
+    bad_parts::<crate::Citation>("instrument.citations", whole("citations"), problems);
+    bad_parts::<crate::DatedRole>("instrument.dates", whole("dates"), problems);
+    bad_provisions("instrument.provisions", whole("provisions"), 0, problems);
 }
 
-fn first_bad<T: DeserializeOwned>(place: &str, list: &[Value]) -> Option<ReviewError> {
-    list.iter().enumerate().find_map(|(at, value)| {
-        let error = serde_json::from_value::<T>(value.clone()).err()?;
-        Some(invalid(&format!("{place}[{at}]"), &error.to_string()))
-    })
+fn bad_parts<T: DeserializeOwned>(place: &str, list: &[Value], problems: &mut Vec<ReviewError>) {
+    for (at, value) in list.iter().enumerate() {
+        if let Err(error) = serde_json::from_value::<T>(value.clone()) {
+            problems.push(invalid(&format!("{place}[{at}]"), &error.to_string()));
+        }
+    }
 }
 
-fn bad_provision(place: &str, list: &[Value], depth: usize) -> Option<ReviewError> {
-    list.iter().enumerate().find_map(|(at, value)| {
-        let error = serde_json::from_value::<Provision>(value.clone()).err()?;
-        let here = format!("{place}[{at}]");
-        let children = value.get("children").and_then(Value::as_array);
-        let deeper = children.filter(|_| depth < MAX_DEPTH).and_then(|children| {
-            bad_provision(&format!("{here}.children"), children, depth + 1)
-        });
-        Some(deeper.unwrap_or_else(|| invalid(&here, &error.to_string())))
-    })
+fn bad_provisions(place: &str, list: &[Value], depth: usize, problems: &mut Vec<ReviewError>) {
+    for (at, value) in list.iter().enumerate() {
+        let Err(error) = serde_json::from_value::<Provision>(value.clone()) else { continue };
+        let (here, before) = (format!("{place}[{at}]"), problems.len());
+        if let Some(children) = value.get("children").and_then(Value::as_array).filter(|_| depth < MAX_DEPTH)
+        {
+            bad_provisions(&format!("{here}.children"), children, depth + 1, problems);
+        }
+        if problems.len() == before {
+            problems.push(invalid(&here, &error.to_string()));
+        }
+    }
 }
 
 fn invalid(place: &str, problem: &str) -> ReviewError {
@@ -225,47 +237,58 @@ fn invalid(place: &str, problem: &str) -> ReviewError {
 }
 
 /// Checks what types alone do not.
-fn check(instrument: &Instrument) -> Result<(), ReviewError> {
+fn check(instrument: &Instrument) -> Vec<ReviewError> {
+    let mut problems = Vec::new();
     for (at, date) in instrument.dates.iter().enumerate() {
-        check_date(&date.date, &format!("instrument.dates[{at}].date"))?;
+        check_date(&date.date, &format!("instrument.dates[{at}].date"), &mut problems);
     }
     for (at, citation) in instrument.citations.iter().enumerate() {
         if let Some(date) = &citation.date {
-            check_date(date, &format!("instrument.citations[{at}].date"))?;
-        }
-    }
-    let mut paths = HashSet::new();
-    for (at, provision) in instrument.provisions.iter().enumerate() {
-        for one in provision.walk() {
-            let place = format!("instrument.provisions[{at}].path");
-            let fits = one.path.len() <= 64
-                && one.path.bytes().all(|ch| ch.is_ascii_lowercase() || ch.is_ascii_digit() || ch == b'-');
-            if one.path.is_empty() || !fits {
-                return Err(invalid(&place, "a path has small letters, digits and hyphens, such as `op1-a`"));
-            }
-            if !paths.insert(one.path.as_str()) {
-                return Err(invalid(&place, &format!("the path `{}` is used twice", one.path)));
-            }
-            if one.text.trim().is_empty() {
-                return Err(invalid(&format!("instrument.provisions[{at}].text"), "a provision has a text"));
-            }
+            check_date(date, &format!("instrument.citations[{at}].date"), &mut problems);
         }
     }
     if instrument.provisions.is_empty() {
-        return Err(invalid("instrument.provisions", "an instrument has at least one provision"));
+        problems.push(invalid("instrument.provisions", "an instrument has at least one provision"));
     }
-    Ok(())
+    check_provisions("instrument.provisions", &instrument.provisions, &mut HashSet::new(), &mut problems);
+    problems
 }
 
-fn check_date(date: &str, place: &str) -> Result<(), ReviewError> {
+fn check_provisions<'a>(
+    place: &str,
+    provisions: &'a [Provision],
+    paths: &mut HashSet<&'a str>,
+    problems: &mut Vec<ReviewError>,
+) {
+    for (at, one) in provisions.iter().enumerate() {
+        let here = format!("{place}[{at}]");
+        let fits = (1..=MAX_PATH).contains(&one.path.len())
+            && one.path.bytes().all(|ch| ch.is_ascii_lowercase() || ch.is_ascii_digit() || ch == b'-');
+        if !fits {
+            let pattern = "a path has small letters, digits and hyphens, such as `op1-a`";
+            problems.push(invalid(&format!("{here}.path"), pattern));
+        }
+        if !paths.insert(one.path.as_str()) {
+            problems
+                .push(invalid(&format!("{here}.path"), &format!("the path `{}` is used twice", one.path)));
+        }
+        if one.text.trim().is_empty() {
+            problems.push(invalid(&format!("{here}.text"), "a provision has a text"));
+        }
+        check_provisions(&format!("{here}.children"), &one.children, paths, problems);
+    }
+}
+
+fn check_date(date: &str, place: &str, problems: &mut Vec<ReviewError>) {
     let parts: Vec<&str> = date.split('-').collect();
     let number = |part: Option<&&str>, most: u32| {
-        part.is_none_or(|part| part.len() == 2 && part.parse::<u32>().is_ok_and(|value| (1..=most).contains(&value)))
+        part.is_none_or(|part| {
+            part.len() == 2 && part.parse::<u32>().is_ok_and(|value| (1..=most).contains(&value))
+        })
     };
     let year = parts[0].len() == 4 && parts[0].bytes().all(|ch| ch.is_ascii_digit());
-    if year && parts.len() <= 3 && number(parts.get(1), 12) && number(parts.get(2), 31) {
-        Ok(())
-    } else {
-        Err(invalid(place, "a date is written yyyy-mm-dd, or yyyy-mm or yyyy when no more is known"))
+    if !(year && parts.len() <= 3 && number(parts.get(1), 12) && number(parts.get(2), 31)) {
+        problems
+            .push(invalid(place, "a date is written yyyy-mm-dd, or yyyy-mm or yyyy when no more is known"));
     }
 }
