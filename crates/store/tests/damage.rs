@@ -64,7 +64,7 @@ fn damage_and_repair(folder: &Path, maker: &Maker, whole: &[u8], seed: u64, hits
     let mut named = 0;
     match open(&path) {
         Err(error) => {
-            assert!(matches!(error, StoreError::Corrupt(_) | StoreError::Format(_)), "{seed}: {error:?}")
+            assert!(matches!(error, StoreError::Corrupt(_) | StoreError::Format(_)), "{seed}: {error:?}");
         }
         Ok(store) => {
             let report = check_store(&store).unwrap();

@@ -11,8 +11,15 @@ use store::{AppendError, Options, Refusal, SqliteStore, Standing, Store, StoreEr
 
 const KINDS: [FaultKind; 4] =
     [FaultKind::FailLost, FaultKind::FailDone, FaultKind::StopLost, FaultKind::StopDone];
-const SURVIVALS: [Survival; 4] =
-    [Survival::Nothing, Survival::Everything, Survival::Prefix(1), Survival::Subset(2)];
+/// After a power cut anything may be left; after a mere failure the two ends tell most.
+fn survivals(kind: FaultKind) -> &'static [Survival] {
+    match kind {
+        FaultKind::FailLost | FaultKind::FailDone => &[Survival::Nothing, Survival::Subset(2)],
+        FaultKind::StopLost | FaultKind::StopDone => {
+            &[Survival::Nothing, Survival::Everything, Survival::Prefix(1), Survival::Subset(2)]
+        }
+    }
+}
 
 /// What was promised to a caller so far.
 struct Ledger {
@@ -122,7 +129,7 @@ fn go_through(name: &str, disk: &Disk, image: &Image, maker: &Maker, action: imp
 
     for (at, operation) in operations.iter().enumerate() {
         for kind in KINDS {
-            for survival in SURVIVALS {
+            for &survival in survivals(kind) {
                 let what = format!("{name}, {kind:?} at {at} ({operation:?}), then {survival:?}");
                 disk.load(image);
                 disk.plan(Some(Fault { at, kind }));
