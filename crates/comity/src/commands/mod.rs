@@ -6,6 +6,7 @@ mod keygen;
 mod participant;
 mod record;
 pub mod serve;
+mod verify;
 
 use crate::failure::Failure;
 use crate::{bench, demo};
@@ -41,6 +42,12 @@ enum Command {
     /// Draft, sign, submit and show records.
     #[command(subcommand)]
     Record(record::Record),
+    /// Check a register, or an exported record, from outside.
+    Verify(verify::Verify),
+    /// Write what is public of a register, or one record with its proof.
+    Export(verify::Export),
+    /// List everything said in a participant's name.
+    Watch(verify::Watch),
     /// Read a source file from standard input. Started by the other commands, under limits.
     #[command(hide = true)]
     ReadSource,
@@ -57,6 +64,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(command) => command.run(),
         Command::Participant(command) => command.run(),
         Command::Record(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Export(command) => command.run(),
+        Command::Watch(command) => command.run(),
         Command::ReadSource => Ok(crate::reader_process::child_main()),
     }
 }

@@ -1,0 +1,165 @@
+//! `comity verify`, `comity export`, `comity watch`: a register from outside, believed in nothing.
+
+use crate::failure::{FAILED, Failure};
+use crate::files;
+use clap::Args;
+use record::RecordId;
+use record::checkpoint::SignedCheckpoint;
+use record::note::MAX_NOTE_BYTES;
+use record::policy::{MAX_POLICY_BYTES, Policy};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use store::{DataFolder, REGISTER_FILE, SqliteStore};
+use verify::{Folder, Hub, MAX_EXPORT, Progress, Source, Url};
+
+/// Where a register is: a hub's address, a folder that `comity export` wrote, or a data folder whose hub doesn't run.
+#[derive(Args)]
+pub struct From {
+    /// A hub's address, a folder written by `comity export`, or the data folder of a hub that doesn't run.
+    #[arg(long, default_value = "http://localhost:8080")]
+    from: String,
+}
+
+/// A source, and the lock of the data folder if it is one.
+struct Opened {
+    source: Box<dyn Source>,
+    _lock: Option<DataFolder>,
+}
+
+fn open(place: &str) -> Result<Opened, Failure> {
+    if place.starts_with("http://") || place.starts_with("https://") {
+        let source = Url::new(place).map_err(|e| Failure::input(e.code(), e))?;
+        return Ok(Opened { source: Box::new(source), _lock: None });
+    }
+    let path = Path::new(place);
+    if !path.is_dir() {
+        let advice = format!("{place} is neither an address nor a folder");
+        return Err(Failure::input("no-such-register", advice));
+    }
+    if !path.join(REGISTER_FILE).exists() {
+        return Ok(Opened { source: Box::new(Folder::new(path)), _lock: None });
+    }
+    let folder = DataFolder::open(path)?;
+    let store = SqliteStore::open(&folder.register_file()?, store::Options::default())?;
+    Ok(Opened { source: Box::new(Hub::new(Arc::new(store))), _lock: Some(folder) })
+}
+
+#[derive(Args)]
+pub struct Verify {
+    /// A hub's address, a folder written by `comity export`, the data folder of a hub that doesn't run, or a file
+    /// written by `comity export --record`.
+    target: String,
+    /// A policy file (C2SP tlog-policy) that says which log and which witnesses to believe. Without one the answer is
+    /// "self-consistent" or "trusted on first use", never "verified".
+    #[arg(long)]
+    policy: Option<PathBuf>,
+    /// A checkpoint from an earlier time, which this register must continue.
+    #[arg(long)]
+    known: Option<PathBuf>,
+    /// Where to keep this checkpoint for the next time, if all is well.
+    #[arg(long)]
+    keep: Option<PathBuf>,
+}
+
+impl Verify {
+    pub fn run(self) -> Result<ExitCode, Failure> {
+        let policy = self.policy.as_deref().map(read_policy).transpose()?;
+        if Path::new(&self.target).is_file() {
+            return verify_file(Path::new(&self.target), policy.as_ref());
+        }
+        let known = self.known.as_deref().map(read_checkpoint).transpose()?;
+        let opened = open(&self.target)?;
+        let report =
+            verify::verify_register(opened.source.as_ref(), policy.as_ref(), known.as_ref(), &mut show_progress)
+                .map_err(|e| Failure::new(e.code(), e))?;
+        print!("{report}");
+        if let (true, Some(path)) = (report.ok, &self.keep) {
+            store::write_atomically(path, report.checkpoint.to_string().as_bytes())?;
+        }
+        Ok(ExitCode::from(if report.ok { 0 } else { FAILED }))
+    }
+}
+
+fn verify_file(path: &Path, policy: Option<&Policy>) -> Result<ExitCode, Failure> {
+    let bytes = files::read(path, MAX_EXPORT)?;
+    let report = verify::verify_export(&bytes, policy).map_err(|e| Failure::new(e.code(), e))?;
+    print!("{report}");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_policy(path: &Path) -> Result<Policy, Failure> {
+    Policy::parse(&files::read(path, MAX_POLICY_BYTES)?).map_err(|e| Failure::input(e.code(), e))
+}
+
+fn read_checkpoint(path: &Path) -> Result<SignedCheckpoint, Failure> {
+    SignedCheckpoint::parse(&files::read(path, MAX_NOTE_BYTES)?).map_err(|e| Failure::input(e.code(), e))
+}
+
+/// One line for every twentieth of a large register; none for a small one.
+fn show_progress(progress: Progress) {
+    let Progress { done, total } = progress;
+    let step = (total / 20).max(10_000);
+    if done > 0 && done % step < u64::from(record::tile::TILE_WIDTH) && done < total {
+        eprintln!("{done} of {total}");
+    }
+}
+
+#[derive(Args)]
+pub struct Export {
+    #[command(flatten)]
+    from: From,
+    /// One record, with everything that it takes to verify it offline. Without this, all that is public.
+    #[arg(long)]
+    record: Option<String>,
+    /// The folder, or for one record the file, to write.
+    #[arg(long)]
+    to: PathBuf,
+}
+
+impl Export {
+    pub fn run(self) -> Result<ExitCode, Failure> {
+        let opened = open(&self.from.from)?;
+        match &self.record {
+            Some(id) => {
+                let id = RecordId::from_hex(id)
+                    .ok_or_else(|| Failure::input("record-id", "a record id has 64 hexadecimal digits"))?;
+                let export = verify::export_record(opened.source.as_ref(), &id)
+                    .map_err(|e| Failure::new(e.code(), e))?;
+                store::write_atomically(&self.to, &export.to_bytes())?;
+                println!("wrote {}; check it anywhere: comity verify {0}", self.to.display());
+            }
+            None => {
+                let written = verify::export_folder(opened.source.as_ref(), &self.to, &mut show_progress)
+                    .map_err(|e| Failure::new(e.code(), e))?;
+                println!("{written}");
+                println!("check it anywhere: comity verify {}", self.to.display());
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[derive(Args)]
+pub struct Watch {
+    /// The participant's code.
+    participant: String,
+    #[command(flatten)]
+    from: From,
+    /// From which position of the register on.
+    #[arg(long, default_value_t = 0)]
+    since: u64,
+}
+
+impl Watch {
+    pub fn run(self) -> Result<ExitCode, Failure> {
+        let opened = open(&self.from.from)?;
+        let (said, next) = verify::watch(opened.source.as_ref(), &self.participant, self.since)
+            .map_err(|e| Failure::new(e.code(), e))?;
+        for one in &said {
+            println!("{one}");
+        }
+        println!("{} records in the name of {}; go on with --since {next}", said.len(), self.participant);
+        Ok(ExitCode::SUCCESS)
+    }
+}
