@@ -54,7 +54,9 @@ pub(crate) struct Context<'a> {
 const MOST_ACTS: usize = 8;
 
 static VOLUNTARY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(?:volontaires?|volontairement|volontariat|facultati(?:f|fs|ve|ves)|voluntary|voluntarily|non-binding|non contraignante?s?)\b")
+    compiled(
+        r"(?i)\b(?:volontaires?|volontairement|volontariat|facultati(?:f|fs|ve|ves)|voluntary|voluntarily|non-binding|non contraignante?s?)\b",
+    )
 });
 
 /// The text says voluntary, or not binding.
@@ -66,18 +68,20 @@ pub(crate) fn says_voluntary(text: &str) -> bool {
 pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Context<'_>) -> Acts {
     let text = draft.text.as_str();
     let own = own_verbs(text, role, context.language);
-    let spoken_by_authors = own.first().is_some_and(|verb| verb.mood != Mood::Participle && verb.mood != Mood::Modal);
+    let spoken_by_authors =
+        own.first().is_some_and(|verb| verb.mood != Mood::Participle && verb.mood != Mood::Modal);
     if let Some(chapeau) = &draft.chapeau {
         if let Some(verb) = &chapeau.verb {
             let inherited = from_verb(&chapeau.text, verb, &[], context);
             let weak = matches!(inherited.act, Act::Declares | Act::States | Act::Considers | Act::Adopts);
-            if !(weak && !own.is_empty()) {
+            if !weak || own.is_empty() {
                 return Acts { further: further(&own, inherited.act), ..inherited };
             }
         }
     } else if let Some(above) = above {
         // Points complete a call or an undertaking; elsewhere a point may have a verb of its own.
-        let own_verb = spoken_by_authors && own[0].start < 40;
+        let own_verb =
+            own.first().is_some_and(|verb| verb.mood == Mood::Modal || spoken_by_authors && verb.start < 40);
         if above.stance != Stance::Statement || !own_verb {
             return Acts { further: Vec::new(), ..above.clone() };
         }
@@ -127,9 +131,13 @@ fn own_verbs(text: &str, role: Role, language: Language) -> Vec<Opening> {
 
 fn from_verb(text: &str, verb: &Opening, rest: &[Opening], context: Context<'_>) -> Acts {
     // A preambular participle says on what ground the authors stand, not what they undertake or ask.
-    let own = if verb.mood == Mood::Participle { Stance::Statement } else { stance_of(verb.act, context.voice) };
+    let own =
+        if verb.mood == Mood::Participle { Stance::Statement } else { stance_of(verb.act, context.voice) };
     let stance = if own == Stance::Statement && verb.mood != Mood::Participle {
-        rest.iter().map(|verb| stance_of(verb.act, context.voice)).find(|stance| *stance != Stance::Statement).unwrap_or(own)
+        rest.iter()
+            .map(|verb| stance_of(verb.act, context.voice))
+            .find(|stance| *stance != Stance::Statement)
+            .unwrap_or(own)
     } else {
         own
     };
@@ -152,7 +160,9 @@ fn from_verb(text: &str, verb: &Opening, rest: &[Opening], context: Context<'_>)
 fn stance_of(act: Act, voice: Voice) -> Stance {
     match act {
         // Nobody is bound by an account of a meeting.
-        Act::Undertakes | Act::Agrees | Act::Advocates | Act::Decides if voice == Voice::Summary => Stance::Statement,
+        Act::Undertakes | Act::Agrees | Act::Advocates | Act::Decides if voice == Voice::Summary => {
+            Stance::Statement
+        }
         Act::Undertakes | Act::Agrees | Act::Advocates => Stance::Commitment,
         Act::Decides if voice == Voice::Authors => Stance::Commitment,
         Act::Demands
@@ -167,10 +177,14 @@ fn stance_of(act: Act, voice: Voice) -> Stance {
 }
 
 static ADDRESSEE_EN: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\s*(?:(?:upon|on|for|to)\s+)?((?:all\s+|the\s+|those\s+|other\s+|each\s+|both\s+|interested\s+|relevant\s+|Member\s+|States|Governments|Parties|participating\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:to|that|which|who|in|with|on|at|for|, as)\b|[,;:.]|$)")
+    compiled(
+        r"^\s*(?:(?:upon|on|for|to)\s+)?((?:all\s+|the\s+|those\s+|other\s+|each\s+|both\s+|interested\s+|relevant\s+|Member\s+|States|Governments|Parties|participating\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:and (?:also )?(?:invites?|calls?|requests?|urges?|encourages?)|to|that|which|who|in|with|on|at|for|, as)\b|[,;:.]|$)",
+    )
 });
 static ADDRESSEE_FR: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\s*,?\s*(?:le cas échéant\s*,?\s*)?(?:à nouveau\s+)?((?:aux?\s+|à\s+(?:la\s+|l[’']|tous\s+|toutes\s+)|les?\s+|la\s+|l[’']|tous\s+|toutes\s+|d[’']autres\s+|chaque\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:à\s|de\s+(?:s[’']|ne\s|se\s|\p{Ll}+(?:er|ir|re)\b)|d[’']\p{Ll}+(?:er|ir|re)\b|qui\s|que\s)|[,;:.]|$)")
+    compiled(
+        r"^\s*,?\s*(?:le cas échéant\s*,?\s*)?(?:à nouveau\s+)?((?:aux?\s+|à\s+(?:la\s+|l[’']|tous\s+|toutes\s+)|les?\s+|la\s+|l[’']|tous\s+|toutes\s+|d[’']autres\s+|chaque\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:et (?:les |l[’'])?(?:invite|prie|demande|engage|encourage)|à\s|de\s+(?:s[’']|ne\s|se\s|\p{Ll}+(?:er|ir|re)\b)|d[’']\p{Ll}+(?:er|ir|re)\b|qui\s|que\s)|[,;:.]|$)",
+    )
 });
 
 fn addressee(rest: &str, lexicon: &Lexicon, language: Language) -> Option<Addressee> {
@@ -189,7 +203,10 @@ fn addressee(rest: &str, lexicon: &Lexicon, language: Language) -> Option<Addres
     };
     let names = lexicon.names_in(printed);
     let whole = names.iter().find(|name| (name.end - name.start) * 2 > printed.len());
-    Some(Addressee { printed_as: printed.to_owned(), code: whole.map(|name| lexicon.entry(*name).code.clone()) })
+    Some(Addressee {
+        printed_as: printed.to_owned(),
+        code: whole.map(|name| lexicon.entry(*name).code.clone()),
+    })
 }
 
 /// "aux Etats Membres" are "Etats Membres"; an article of the name itself stays.

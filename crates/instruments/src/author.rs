@@ -23,7 +23,9 @@ static WE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static WE_THE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:\d{1,2}\.\s+)?(?:we,? (?:the |as |ministers|leaders|heads|representatives|participants|members|states|on behalf|foreign)|nous,? (?:les |chefs|ministres|dirigeants|repr[ée]sentants|participants|[ée]tats|membres|soussign))")
+    compiled(
+        r"(?i)^(?:\d{1,2}\.\s+)?(?:we,? (?:the |as |ministers|leaders|heads|representatives|participants|members|states|on behalf|foreign)|nous,? (?:les |chefs|ministres|dirigeants|repr[ée]sentants|participants|[ée]tats|membres|soussign))",
+    )
 });
 
 /// "The General Assembly,": the line that a resolution speaks from.

@@ -33,12 +33,18 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:{SYMBOL}|(?:S-|ES-)?\d{{1,4}}/\d{{1,4}}(?: ?[A-Z]\b)?(?: (?:et|and) [A-Z]\b)?|\d{{1,4}}(?: ?[A-F])? ?\((?:[IVXL]+|ES-[IVX]+|S-[IVX]+|(?:19|20)\d\d)\)|\d{{3,4}}\b)"
     ))
 });
-static DATE_LINK: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^[)\]]?,?\s*(?:(?:en date )?du|of|dated|adopted on|adoptée? le|en date de|\()\s*$"));
+static DATE_LINK: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^[)\]]?,?\s*(?:(?:en date )?du|of|dated|adopted on|adoptée? le|en date de|\()\s*$")
+});
 static ANY_SYMBOL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\b{SYMBOL}")));
 static YEARS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:rapports|reports|rapport|report)(?: (?:de consensus|consensus))?(?: (?:adopt|issu|publi|établi)\w+)? (?:de|of|des|pour|from|en|in)(?: (?:l[’']ann[ée]e|years?))? ((?:19|20)\d\d(?:(?:\s*,\s*|\s*,?\s+(?:et|and|ainsi que|as well as)\s+)(?:de |of )?(?:19|20)\d\d)*)",
+    )
+});
+static YEARS_OF_GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:rapports?|reports?)\b[^.;]{0,60}?\b(?:groups? of governmental experts|groupes? d[’']experts gouvernementaux|GGEs?|OEWG|working group|groupe de travail)(?: à composition non limitée)?,? (?:of|from|in|de|en|pour) ((?:19|20)\d\d(?:(?:\s*,\s*|\s*,?\s+(?:et|and)\s+)(?:de |of )?(?:19|20)\d\d)*)",
     )
 });
 static YEARS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -145,7 +151,11 @@ fn symbols(text: &str, found: &mut Vec<Cited>) {
 }
 
 fn reports_by_year(text: &str, found: &mut Vec<Cited>) {
-    for years in YEARS_AFTER.captures_iter(text).chain(YEARS_BEFORE.captures_iter(text)) {
+    for years in YEARS_AFTER
+        .captures_iter(text)
+        .chain(YEARS_BEFORE.captures_iter(text))
+        .chain(YEARS_OF_GROUP.captures_iter(text))
+    {
         let (Some(whole), Some(list)) = (years.get(0), years.get(1)) else { continue };
         let group = nearest_group(text, whole.start());
         for year in YEAR.find_iter(list.as_str()) {
@@ -159,7 +169,10 @@ fn reports_by_year(text: &str, found: &mut Vec<Cited>) {
 
 /// The group whose report it is: the one named nearest to the words.
 fn nearest_group(text: &str, at: usize) -> Option<String> {
-    GROUP.find_iter(text).min_by_key(|group| group.start().abs_diff(at)).map(|group| group.as_str().to_owned())
+    GROUP
+        .find_iter(text)
+        .min_by_key(|group| group.start().abs_diff(at))
+        .map(|group| group.as_str().to_owned())
 }
 
 fn charters(text: &str, found: &mut Vec<Cited>) {

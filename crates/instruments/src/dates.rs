@@ -18,10 +18,34 @@ pub(crate) struct Found {
 }
 
 const MONTHS: [(&str, u8); 28] = [
-    ("janvier", 1), ("february", 2), ("fevrier", 2), ("mars", 3), ("march", 3), ("april", 4), ("avril", 4), ("may", 5),
-    ("mai", 5), ("june", 6), ("juin", 6), ("july", 7), ("juillet", 7), ("august", 8), ("aout", 8), ("september", 9),
-    ("septembre", 9), ("sept", 9), ("october", 10), ("octobre", 10), ("november", 11), ("novembre", 11),
-    ("december", 12), ("decembre", 12), ("january", 1), ("nov", 11), ("dec", 12), ("oct", 10),
+    ("janvier", 1),
+    ("february", 2),
+    ("fevrier", 2),
+    ("mars", 3),
+    ("march", 3),
+    ("april", 4),
+    ("avril", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("june", 6),
+    ("juin", 6),
+    ("july", 7),
+    ("juillet", 7),
+    ("august", 8),
+    ("aout", 8),
+    ("september", 9),
+    ("septembre", 9),
+    ("sept", 9),
+    ("october", 10),
+    ("octobre", 10),
+    ("november", 11),
+    ("novembre", 11),
+    ("december", 12),
+    ("decembre", 12),
+    ("january", 1),
+    ("nov", 11),
+    ("dec", 12),
+    ("oct", 10),
 ];
 
 const MONTH: &str = r"(janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november|december|sept|oct|nov|dec)";
@@ -92,11 +116,10 @@ mod tests {
 
     #[test]
     fn reads_both_languages() {
-        assert_eq!(isos("du 1er décembre 1999, 2 December 2011 and May 3rd, 2018"), [
-            "1999-12-01",
-            "2011-12-02",
-            "2018-05-03"
-        ]);
+        assert_eq!(
+            isos("du 1er décembre 1999, 2 December 2011 and May 3rd, 2018"),
+            ["1999-12-01", "2011-12-02", "2018-05-03"]
+        );
         assert_eq!(isos("réunis les 5 et 6 avril 2019"), ["2019-04-06"]);
         assert_eq!(first_date("in May 2018").map(|found| found.iso), Some("2018-05".to_owned()));
     }

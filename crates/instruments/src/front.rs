@@ -19,19 +19,31 @@ static AGENDA: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^((?:[\p{L}-]+(?:[-\s][\p{L}]+){0,3}|\d{1,3}(?:st|nd|rd|th|e|ème)?)\s(?:special |emergency |extraordinaire )?session)\b")
+    compiled(
+        r"(?i)^((?:[\p{L}-]+(?:[-\s][\p{L}]+){0,3}|\d{1,3}(?:st|nd|rd|th|e|ème)?)\s(?:special |emergency |extraordinaire )?session)\b",
+    )
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)(?:à l[’']occasion (?:du|de la|de l[’'])|on the occasion of (?:the )?|at the )\s*(\d{1,3}(?:e|er|re|ème|st|nd|rd|th)\s[^,;.]{3,120}?)(?:\s+(?:on|held|le|les|in|à)\s|[,;.]|$)")
+    compiled(
+        r"(?i)(?:à l[’']occasion (?:du|de la|de l[’'])|on the occasion of (?:the )?|at the )\s*(\d{1,3}(?:e|er|re|ème|st|nd|rd|th)\s[^,;.]{3,120}?)(?:\s+(?:on|held|le|les|in|à)\s|[,;.]|$)",
+    )
 });
-static ORIGINAL: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\boriginal\s*:\s*(?:\[)?(anglais|français|russe|espagnol|arabe|chinois|english|french|russian|spanish|arabic|chinese)"));
+static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\boriginal\s*:\s*(?:\[)?(anglais|français|russe|espagnol|arabe|chinois|english|french|russian|spanish|arabic|chinese)",
+    )
+});
 static NUMBERED_TITLE: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(\d{1,3}/\d{1,3}(?: [A-Z])?)\.\s+(\S.*)$"));
 static COUNCIL_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)^r[ée]solution (\d{3,4} \((?:19|20)\d\d\))"));
 static DECISION_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(?:decision no\.?|décision n[°o]\.?)\s*(\d{1,5}(?:/\d{2,4})?)|\b((?:PC|MC|FSC)\.(?:DEC|DOC)/\d+(?:/\d+)?(?:/Corr\.\d|/Rev\.\d)?)")
+    compiled(
+        r"(?i)\b(?:decision no\.?|décision n[°o]\.?)\s*(\d{1,5}(?:/\d{2,4})?)|\b((?:PC|MC|FSC)\.(?:DEC|DOC)/\d+(?:/\d+)?(?:/Corr\.\d|/Rev\.\d)?)",
+    )
+});
+static DECISION_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:decision|décision|resolution|résolution) (?:no\.?|n[°o]) ?[\d/.-]+$")
 });
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -39,10 +51,14 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DATE_IN_PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\(?(?:le |on )?\d{1,2}(?:er|st|nd|rd|th)?(?:[-–]\d{1,2})? \p{L}+,? \d{4},? (?:à|in|at|[-–—]) ?(\p{Lu}[\p{L}’' -]{2,40}(?:, \p{Lu}[\p{L}’' -]{2,40})?)\)?\.?$")
+    compiled(
+        r"^\(?(?:le |on )?\d{1,2}(?:er|st|nd|rd|th)?(?:[-–]\d{1,2})? \p{L}+,? \d{4},? (?:à|in|at|[-–—]) ?(\p{Lu}[\p{L}’' -]{2,40}(?:, \p{Lu}[\p{L}’' -]{2,40})?)\)?\.?$",
+    )
 });
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\(?([\p{Lu}][\p{L}’' .-]{2,40}(?:, [\p{Lu}][\p{L}’' .-]{2,40})?),? (?:le |on )?(?:\d{1,2}(?:er|st|nd|rd|th)?(?:[-–]\d{1,2})? \p{L}+,? \d{4}|\p{L}+ \d{1,2}(?:[-–]\d{1,2})?, \d{4})\)?\.?$")
+    compiled(
+        r"^\(?([\p{Lu}][\p{L}’' .-]{2,40}(?:, [\p{Lu}][\p{L}’' .-]{2,40})?),? (?:le |on )?(?:\d{1,2}(?:er|st|nd|rd|th)?(?:[-–]\d{1,2})? \p{L}+,? \d{4}|\p{L}+ \d{1,2}(?:[-–]\d{1,2})?, \d{4})\)?\.?$",
+    )
 });
 static BODY_IN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -158,7 +174,8 @@ fn agenda_items(front: &[String]) -> Vec<String> {
 
 /// The title and, for a resolution, the number printed before it.
 fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) {
-    let mut candidates = parts.front.iter().enumerate().filter(|(at, block)| may_be_title(*at, block, sponsors));
+    let mut candidates =
+        parts.front.iter().enumerate().filter(|(at, block)| may_be_title(*at, block, sponsors));
     let block = if parts.author.is_some() || !parts.letter.is_empty() {
         // A resolution's title stands right before its body speaks; an annex's after the letter.
         candidates.next_back().map(|(_, block)| block)
@@ -167,7 +184,10 @@ fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) 
         all.iter().find(|block| names_a_form(&block.text)).or_else(|| all.first()).copied()
     };
     let number = parts.front.iter().find_map(|block| {
-        NUMBERED_TITLE.captures(&block.text).or_else(|| COUNCIL_NUMBER.captures(&block.text)).map(|found| found[1].to_owned())
+        NUMBERED_TITLE
+            .captures(&block.text)
+            .or_else(|| COUNCIL_NUMBER.captures(&block.text))
+            .map(|found| found[1].to_owned())
     });
     let title = block.map(|block| {
         NUMBERED_TITLE.captures(&block.text).map_or_else(|| block.text.clone(), |found| found[2].to_owned())
@@ -178,36 +198,104 @@ fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) 
 fn may_be_title(at: usize, block: &Block, sponsors: &[usize]) -> bool {
     let text = folded(&block.text);
     let generic = [
-        "introduction", "preamble", "preambule", "overview", "summary", "resume", "foreword", "avant propos", "contents",
-        "table of contents", "sommaire", "table des matieres", "contexte", "background", "annex", "annexe", "title",
+        "introduction",
+        "preamble",
+        "preambule",
+        "overview",
+        "summary",
+        "resume",
+        "foreword",
+        "avant propos",
+        "contents",
+        "table of contents",
+        "sommaire",
+        "table des matieres",
+        "contexte",
+        "background",
+        "annex",
+        "annexe",
+        "title",
     ];
     if generic.contains(&text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ' ')) {
         return false;
     }
     let formal = [
-        "distr", "original", "resolution adopted", "resolution adoptee", "agenda item", "point ", "points ",
-        "general assembly", "assemblee generale", "united nations", "nations unies", "limited", "projet de resolution",
-        "draft resolution", "on the report", "sur le rapport", "without reference", "sans renvoi", "adopted by",
-        "item ", "items ", "premiere commission", "first committee", "draft decision", "revised draft", "security council",
-        "conseil de securite", "a g", "home", "accueil", "english", "francais",
+        "distr",
+        "original",
+        "resolution adopted",
+        "resolution adoptee",
+        "agenda item",
+        "point ",
+        "points ",
+        "general assembly",
+        "assemblee generale",
+        "united nations",
+        "nations unies",
+        "limited",
+        "projet de resolution",
+        "draft resolution",
+        "on the report",
+        "sur le rapport",
+        "without reference",
+        "sans renvoi",
+        "adopted by",
+        "item ",
+        "items ",
+        "premiere commission",
+        "first committee",
+        "draft decision",
+        "revised draft",
+        "security council",
+        "conseil de securite",
+        "a g",
+        "home",
+        "accueil",
+        "english",
+        "francais",
     ];
-    let dated = dates::first_date(&block.text).is_some_and(|date| date.end - date.start + 24 > block.text.len());
+    let dated =
+        dates::first_date(&block.text).is_some_and(|date| date.end - date.start + 24 > block.text.len());
     !sponsors.contains(&at)
         && block.text.chars().count() >= 6
         && block.text.chars().count() <= 400
         && !dated
         && !block.text.starts_with(['(', '['])
         && !SESSION.is_match(&block.text)
-        && !formal.iter().any(|start| text == start.trim() || text.starts_with(start) && block.text.len() < 120)
+        && !text.contains("agenda item")
+        && !DECISION_LINE.is_match(&block.text)
+        && !formal
+            .iter()
+            .any(|start| text == start.trim() || text.starts_with(start) && block.text.len() < 120)
         && block.text.chars().filter(|ch| ch.is_alphabetic()).count() * 2 > block.text.len() / 2
 }
 
 fn names_a_form(text: &str) -> bool {
     let text = folded(text);
     [
-        "declaration", "statement", "communique", "report", "rapport", "resolution", "decision", "appel", "call", "plan",
-        "programme", "summary", "resume", "convention", "charter", "charte", "agreement", "accord", "principles",
-        "conclusions", "framework", "agenda", "vision", "strategy",
+        "declaration",
+        "statement",
+        "communique",
+        "report",
+        "rapport",
+        "resolution",
+        "decision",
+        "appel",
+        "call",
+        "plan",
+        "programme",
+        "summary",
+        "resume",
+        "convention",
+        "charter",
+        "charte",
+        "agreement",
+        "accord",
+        "principles",
+        "conclusions",
+        "framework",
+        "agenda",
+        "vision",
+        "strategy",
     ]
     .iter()
     .any(|word| text.split(' ').any(|one| one == *word))
@@ -224,29 +312,52 @@ fn form(parts: &Parts, front: &str, title: Option<&str>, symbol: Option<&str>, n
     if front.contains("projet de decision") || front.contains("draft decision") {
         return Form::DraftDecision;
     }
-    if front.contains("projet de resolution") || front.contains("draft resolution") || limited && parts.author.is_some() {
+    if front.contains("projet de resolution")
+        || front.contains("draft resolution")
+        || limited && parts.author.is_some()
+    {
         return Form::DraftResolution;
     }
     if numbered
         || symbol.is_some_and(|symbol| symbol.contains("/RES/"))
-        || front.contains("resolution adopted") || front.contains("resolution adoptee")
+        || front.contains("resolution adopted")
+        || front.contains("resolution adoptee")
     {
         return Form::Resolution;
     }
-    if symbol.is_some_and(|symbol| symbol.contains("DEC/")) || has(&["decision no", "decision n"]) || front.starts_with("decision") {
+    if symbol.is_some_and(|symbol| symbol.contains("DEC/"))
+        || has(&["decision no", "decision n"])
+        || front.starts_with("decision")
+    {
         return Form::Decision;
     }
     if has(&["summary", "resume", "compte rendu", "chair s note"]) {
         return Form::MeetingSummary;
     }
-    if has(&["declaration conjointe", "declaration commune", "joint statement", "joint declaration", "joint communique"]) {
+    if has(&[
+        "declaration conjointe",
+        "declaration commune",
+        "joint statement",
+        "joint declaration",
+        "joint communique",
+    ]) {
         return Form::JointStatement;
     }
     if has(&["communique"]) {
         return Form::Communique;
     }
-    if has(&["report of", "rapport du", "rapport de", "final report", "rapport final", "progress report", "report by", "rapport d activite"])
-        || title_words.starts_with("report") || title_words.starts_with("rapport") || title_words.ends_with(" report")
+    if has(&[
+        "report of",
+        "rapport du",
+        "rapport de",
+        "final report",
+        "rapport final",
+        "progress report",
+        "report by",
+        "rapport d activite",
+    ]) || title_words.starts_with("report")
+        || title_words.starts_with("rapport")
+        || title_words.ends_with(" report")
     {
         return Form::Report;
     }
@@ -260,7 +371,16 @@ fn form(parts: &Parts, front: &str, title: Option<&str>, symbol: Option<&str>, n
     if has(&["convention", "charter", "charte", "agreement", "memorandum", "traite"]) {
         return Form::Agreement;
     }
-    if has(&["plan of action", "plan d action", "work plan", "programme", "action plan", "strategy", "strategie", "agenda"]) {
+    if has(&[
+        "plan of action",
+        "plan d action",
+        "work plan",
+        "programme",
+        "action plan",
+        "strategy",
+        "strategie",
+        "agenda",
+    ]) {
         return Form::Plan;
     }
     match parts.author {
@@ -294,10 +414,20 @@ pub(crate) fn status(form: Form, closing: &[String], front: &str) -> Status {
     match form {
         Form::DraftResolution | Form::DraftDecision => Status::Draft,
         Form::MeetingSummary => Status::Summary,
-        _ if has(&["without a vote", "by consensus", "sans vote", "par consensus", "unanimously", "a l unanimite"]) => {
+        _ if has(&[
+            "without a vote",
+            "by consensus",
+            "sans vote",
+            "par consensus",
+            "unanimously",
+            "a l unanimite",
+        ]) =>
+        {
             Status::AdoptedByConsensus
         }
-        _ if has(&["in favour", "recorded vote", "vote enregistre", "ont vote pour"]) => Status::AdoptedByVote,
+        _ if has(&["in favour", "recorded vote", "vote enregistre", "ont vote pour"]) => {
+            Status::AdoptedByVote
+        }
         Form::Resolution | Form::Decision | Form::Declaration => Status::Adopted,
         _ => Status::Issued,
     }
@@ -318,7 +448,7 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
     }
     let own = match form {
         Form::MeetingSummary => "meeting",
-        Form::Report | Form::DraftResolution | Form::DraftDecision | Form::LetterWithAnnex => "document",
+        Form::Report | Form::DraftResolution | Form::DraftDecision => "document",
         _ => "adopted",
     };
     for line in closing {
@@ -329,7 +459,14 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
     if let Some(date) = dates::first_date(opener) {
         add(date.iso, if own == "document" { "meeting" } else { own });
     }
-    let resolution = matches!(form, Form::Resolution | Form::DraftResolution | Form::Decision | Form::DraftDecision | Form::LetterWithAnnex);
+    let resolution = matches!(
+        form,
+        Form::Resolution
+            | Form::DraftResolution
+            | Form::Decision
+            | Form::DraftDecision
+            | Form::LetterWithAnnex
+    );
     for block in parts.front.iter().take(30).filter(|block| block.text.len() < 400) {
         let text = folded(&block.text);
         if let Some(date) = dates::first_date(&block.text) {
@@ -351,10 +488,14 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
 /// Where the text was made.
 pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<String> {
     let lines = parts.front.iter().map(|block| block.text.as_str()).chain(closing.iter().map(String::as_str));
-    let dateline = lines.filter(|line| line.len() < 140).find_map(|line| DATELINE.captures(line).or_else(|| DATE_IN_PLACE.captures(line)));
-    let found = PLACE.captures(opener).or(dateline).or_else(|| closing.iter().find_map(|line| PLACE.captures(line)));
+    let dateline = lines
+        .filter(|line| line.len() < 140)
+        .find_map(|line| DATELINE.captures(line).or_else(|| DATE_IN_PLACE.captures(line)));
+    let found =
+        PLACE.captures(opener).or(dateline).or_else(|| closing.iter().find_map(|line| PLACE.captures(line)));
     let place = found?.get(1)?.as_str().trim().trim_end_matches([',', '.']).to_owned();
-    let bare = place.trim_end_matches(" de").trim_end_matches(" du").trim_end_matches(" of").trim_end_matches(" la");
+    let bare =
+        place.trim_end_matches(" de").trim_end_matches(" du").trim_end_matches(" of").trim_end_matches(" la");
     (!bare.is_empty() && !bare.starts_with(char::is_lowercase)).then(|| bare.to_owned())
 }
 

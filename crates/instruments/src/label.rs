@@ -33,14 +33,20 @@ pub(crate) struct Label {
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^((?:OP|PP|op|pp)? ?(\d{1,3})(?: ?(?:bis|ter|quater))?)(?:\.(?:[-–—])?|\)| ?[-–—] )(?:\s+|$|([\p{Lu}«“(\[À]))")
+    compiled(
+        r"^((?:OP|PP|op|pp)? ?(\d{1,3})(?: ?(?:bis|ter|quater))?)(?:\.(?:[-–—])?|\)| ?[-–—] )(?:\s+|$|([\p{Lu}«“(\[À]))",
+    )
 });
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\((\d{1,3})\))\s*"));
 static DOTTED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s+|$)"));
-static LETTER: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\(([a-z]|[ivxl]{2,6}|[a-z]{2})\)|([a-z]|[ivx]{2,5})\)|([a-z]|[ivx]{2,5})\.)(?:\s+|$|\p{Lu})"));
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^(\(([a-z]|[ivxl]{2,6}|[a-z]{2})\)|([a-z]|[ivx]{2,5})\)|([a-z]|[ivx]{2,5})\.)(?:\s+|$|\p{Lu})")
+});
 static BULLET: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([-–—•·●▪■◦*‣➢►✓→§]|o)(\s+)"));
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^((?:Article|ARTICLE|Principle|Principe|Norm|Norme|CBM|Recommendation|Recommandation) (\d{1,3}))(?:\s*[.:–—-]\s*|\s*$|\s+)")
+    compiled(
+        r"^((?:Article|ARTICLE|Principle|Principe|Norm|Norme|CBM|Recommendation|Recommandation) (\d{1,3}))(?:\s*[.:–—-]\s*|\s*$|\s+)",
+    )
 });
 
 impl Label {

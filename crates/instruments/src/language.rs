@@ -8,12 +8,12 @@ use crate::text::SourceText;
 const SAMPLE_WORDS: usize = 6_000;
 
 const FRENCH: [&str; 20] = [
-    "le", "la", "les", "des", "du", "et", "dans", "que", "qui", "une", "sur", "pour", "aux", "par", "est", "ses",
-    "nous", "ainsi", "leur", "sont",
+    "le", "la", "les", "des", "du", "et", "dans", "que", "qui", "une", "sur", "pour", "aux", "par", "est",
+    "ses", "nous", "ainsi", "leur", "sont",
 ];
 const ENGLISH: [&str; 20] = [
-    "the", "of", "and", "to", "in", "that", "for", "with", "by", "its", "their", "we", "as", "is", "which", "on",
-    "are", "from", "this", "be",
+    "the", "of", "and", "to", "in", "that", "for", "with", "by", "its", "their", "we", "as", "is", "which",
+    "on", "are", "from", "this", "be",
 ];
 
 /// How many words of each language stand in the sample.

@@ -92,7 +92,7 @@ impl PhraseIndex {
         let list = self.by_first.entry(words[0].clone()).or_default();
         if !list.iter().any(|(known, id)| *known == words && *id == value) {
             list.push((words, value));
-            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()));
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
     }
 
@@ -153,7 +153,7 @@ impl Lexicon {
     }
 
     /// The short name of an entry in a language, or in any language it has.
-    pub fn short_name<'a>(entry: &'a NameEntry, language: Language) -> &'a str {
+    pub fn short_name(entry: &NameEntry, language: Language) -> &str {
         entry
             .short
             .get(language.code())

@@ -1,4 +1,4 @@
-//! Reads the text of an instrument into numbered provisions, participants and citations.
+#![doc = include_str!("../README.md")]
 
 mod acts;
 mod author;
@@ -17,6 +17,7 @@ pub mod limits;
 mod paragraphs;
 mod participants;
 mod patterns;
+mod pieces;
 mod provision;
 mod read;
 pub mod review;

@@ -26,3 +26,7 @@ pub const MAX_DEPTH: usize = 4;
 /// Bytes of a review file read at most: what the longest text gives, every word of it twice (text and list of
 /// repairs), with as much JSON around it.
 pub const MAX_REVIEW_FILE_BYTES: usize = 6 * MAX_TEXT_BYTES;
+
+/// Bytes of a paragraph that patterns look at together. The longest paragraphs known (lists of what an Assembly
+/// recalls, or of who took part) have 6 KB.
+pub const MAX_PIECE_BYTES: usize = 16 * 1024;

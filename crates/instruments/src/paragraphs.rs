@@ -4,6 +4,7 @@ use crate::author::is_author_line;
 use crate::clean::Line;
 use crate::instrument::Language;
 use crate::label::{Kind, Label};
+use crate::participants::starts_list;
 use crate::split::is_annex_heading;
 use crate::text::Hint;
 use crate::verbs;
@@ -123,13 +124,23 @@ impl Block {
     }
 
     fn ends_sentence(&self) -> bool {
-        let text = self.text.trim_end_matches(['"', '”', '»', ')', '’', ' ', '*']);
+        let text = without_note_mark(&self.text).trim_end_matches(['"', '”', '»', ')', '’', ' ', '*']);
         text.ends_with(['.', ';', ':', '!', '?'])
     }
 
     fn ends_clause(&self) -> bool {
-        self.ends_sentence() || self.text.trim_end().ends_with(',') || ends_with_conjunction(&self.text)
+        self.ends_sentence()
+            || without_note_mark(&self.text).ends_with(',')
+            || ends_with_conjunction(&self.text)
     }
+}
+
+/// "2015,2" ends with a comma: the digit is a footnote mark.
+fn without_note_mark(text: &str) -> &str {
+    let text = text.trim_end();
+    let bare = text.trim_end_matches(|ch: char| ch.is_ascii_digit()).trim_end();
+    let mark = text.len() - bare.len();
+    if (1..=3).contains(&mark) && bare.ends_with([',', ';', '.', ':', '”', '»']) { bare } else { text }
 }
 
 fn ends_with_conjunction(text: &str) -> bool {
@@ -158,7 +169,7 @@ impl Layout {
             return plausible(label, last, gap, last_number);
         }
         let lower = line.text.starts_with(char::is_lowercase);
-        if is_annex_heading(&line.text) && !lower {
+        if (is_annex_heading(&line.text) || starts_list(&line.text)) && !lower {
             return true;
         }
         if is_author_line(&line.text, self.language) || is_author_line(&last.text, self.language) {
@@ -177,12 +188,13 @@ impl Layout {
             return true;
         }
         let broken_off = last.last_line * 100 < self.width * 55;
-        if broken_off && !last.text.ends_with(',') && !ends_with_open_word(&last.text) && last.label.is_none() {
+        if broken_off && !last.text.ends_with(',') && !ends_with_open_word(&last.text) && last.label.is_none()
+        {
             return true;
         }
         let short = last.last_line * 100 < self.width * 78;
         last.ends_sentence() && (short || line.indent > last.indent)
-            || is_capitals(&last.text) && !is_capitals(&line.text) && last.text.chars().count() > 8
+            || is_capitals(&last.text) && !is_capitals(&line.text) && last.text.len() > 8
     }
 
     fn new_after_gap(&self, last: &Block, line: &Line, lower: bool, page_start: bool) -> bool {
@@ -202,7 +214,7 @@ impl Layout {
         if is_capitals(&last.text) && is_capitals(&line.text) {
             return !starts_with_preposition(&line.text);
         }
-        let full = last.last_line * 100 >= self.width * 75 && last.text.chars().count() > self.width;
+        let full = last.last_line * 100 >= self.width * 75 && last.text.len() > self.width;
         let ends_open = ends_with_open_word(&last.text);
         !(full && page_start || ends_open)
     }
@@ -228,8 +240,26 @@ fn starts_with_preposition(line: &str) -> bool {
     let first = line.split(' ').next().unwrap_or_default();
     matches!(
         first,
-        "ON" | "OF" | "FOR" | "IN" | "TO" | "AND" | "THE" | "WITH" | "AGAINST" | "SUR" | "DE" | "DU" | "DES" | "POUR" | "ET"
-            | "EN" | "DANS" | "À" | "LA" | "LE" | "LES"
+        "ON" | "OF"
+            | "FOR"
+            | "IN"
+            | "TO"
+            | "AND"
+            | "THE"
+            | "WITH"
+            | "AGAINST"
+            | "SUR"
+            | "DE"
+            | "DU"
+            | "DES"
+            | "POUR"
+            | "ET"
+            | "EN"
+            | "DANS"
+            | "À"
+            | "LA"
+            | "LE"
+            | "LES"
     )
 }
 
@@ -238,9 +268,40 @@ fn ends_with_open_word(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     matches!(
         last,
-        "de" | "du" | "des" | "la" | "le" | "les" | "et" | "à" | "au" | "aux" | "en" | "sur" | "par" | "pour" | "dans"
-            | "of" | "the" | "and" | "to" | "in" | "on" | "by" | "for" | "with" | "from" | "its" | "their" | "a" | "an"
-            | "or" | "ou" | "que" | "qui" | "that" | "which"
+        "de" | "du"
+            | "des"
+            | "la"
+            | "le"
+            | "les"
+            | "et"
+            | "à"
+            | "au"
+            | "aux"
+            | "en"
+            | "sur"
+            | "par"
+            | "pour"
+            | "dans"
+            | "of"
+            | "the"
+            | "and"
+            | "to"
+            | "in"
+            | "on"
+            | "by"
+            | "for"
+            | "with"
+            | "from"
+            | "its"
+            | "their"
+            | "a"
+            | "an"
+            | "or"
+            | "ou"
+            | "que"
+            | "qui"
+            | "that"
+            | "which"
     )
 }
 
@@ -249,15 +310,18 @@ fn plausible(label: &Label, last: &Block, gap: bool, last_number: u32) -> bool {
         Kind::Number(number) => {
             number == last_number + 1 || gap && !ends_with_open_word(&last.text) || last.ends_sentence()
         }
-        Kind::Letter(_) | Kind::Roman(_) => gap || last.ends_clause() || last.label.is_some(),
-        Kind::Bullet => gap || last.ends_clause() || last.label.is_some(),
+        Kind::Letter(_) | Kind::Roman(_) | Kind::Bullet => gap || last.ends_clause() || last.label.is_some(),
         Kind::Dotted => gap || last.ends_sentence(),
     }
 }
 
+/// Letters looked at to tell capitals: enough for a title.
+const CAPITALS_SAMPLE: usize = 200;
+
 fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|ch| ch.is_alphabetic());
-    let (upper, all) = letters.fold((0, 0), |(upper, all), ch| (upper + usize::from(ch.is_uppercase()), all + 1));
+    let letters = text.chars().take(CAPITALS_SAMPLE).filter(|ch| ch.is_alphabetic());
+    let (upper, all) =
+        letters.fold((0, 0), |(upper, all), ch| (upper + usize::from(ch.is_uppercase()), all + 1));
     all > 3 && upper * 10 >= all * 9
 }
 

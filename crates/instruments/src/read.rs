@@ -7,13 +7,16 @@ use crate::citations::{self, Collected};
 use crate::clean::{self, Cleaned};
 use crate::error::ReadError;
 use crate::front;
-use crate::instrument::{Basis, Form, Instrument, Language, ParagraphCounts, ReviewNote, Transmitter};
+use crate::instrument::{
+    Basis, Form, Instrument, Language, ParagraphCounts, ReviewNote, Status, Transmitter,
+};
 use crate::label::{Kind, Label};
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::limits::{MAX_REVIEW, MAX_TEXT_BYTES};
+use crate::limits::{MAX_PIECE_BYTES, MAX_REVIEW, MAX_TEXT_BYTES};
 use crate::paragraphs;
 use crate::participants::{self, Found};
+use crate::pieces::{head, pieces};
 use crate::provision::{Act, Provision, Role};
 use crate::split::{self, Parts};
 use crate::structure::{self, Draft, Structure};
@@ -35,9 +38,19 @@ pub fn read(source: &SourceText, lexicon: &Lexicon) -> Result<Instrument, ReadEr
     let blocks = paragraphs::blocks(&cleaned.lines, language);
     let paragraphs = blocks.len();
     let parts = split::split(blocks, language);
-    let mut reader = Reader { lexicon, language, found: Found::default(), review: Vec::new(), citations: Collected::default() };
+    let mut reader = Reader {
+        lexicon,
+        language,
+        found: Found::default(),
+        review: Vec::new(),
+        citations: Collected::default(),
+    };
     if counts.is_unsure() {
-        reader.note("language", "few words of English or French were found: check the language", language.code());
+        reader.note(
+            "language",
+            "few words of English or French were found: check the language",
+            language.code(),
+        );
     }
     reader.instrument(parts, cleaned, paragraphs)
 }
@@ -77,7 +90,12 @@ impl Reader<'_> {
         }
     }
 
-    fn instrument(mut self, mut parts: Parts, mut cleaned: Cleaned, paragraphs: usize) -> Result<Instrument, ReadError> {
+    fn instrument(
+        mut self,
+        mut parts: Parts,
+        mut cleaned: Cleaned,
+        paragraphs: usize,
+    ) -> Result<Instrument, ReadError> {
         let sponsors = self.sponsors(&parts);
         let front = front::read(&parts, &cleaned.page_symbols, &sponsors);
         if let (Some(before), Some(after)) = (&front.symbol_before, &front.symbol) {
@@ -92,7 +110,7 @@ impl Reader<'_> {
         let body = std::mem::take(&mut parts.body);
         let body = self.without_names(body, front.form);
         let built = structure::build(body, front.form, voice == Voice::Body, self.language);
-        let opener = self.opener(&built, front.form);
+        let opener = opener(&built, front.form);
         self.parties(&opener, front.title.as_deref(), front.form);
         for line in &built.closing {
             participants::from_line(line, self.lexicon, self.language, &mut self.found);
@@ -114,15 +132,24 @@ impl Reader<'_> {
             self.note("no-title", "no title was found: give it", "");
         }
         if cleaned.repairs.is_cut() {
-            self.note("repairs-cut", "there were more repairs than are listed: compare with the original", "");
+            self.note(
+                "repairs-cut",
+                "there were more repairs than are listed: compare with the original",
+                "",
+            );
         }
+        let voted = self.found.list.iter().any(|one| one.basis == Basis::VotedFor);
+        let status = match front::status(front.form, &built.closing, &front_text) {
+            Status::Adopted if voted => Status::AdoptedByVote,
+            status => status,
+        };
         let mut review = self.review;
         review.append(&mut self.found.review);
         review.append(&mut cleaned.review);
         review.truncate(MAX_REVIEW);
         Ok(Instrument {
             form: front.form,
-            status: front::status(front.form, &built.closing, &front_text),
+            status,
             dates: front::dates_of(&parts, front.form, &opener, &built.closing),
             place: front::place(&parts, &opener, &built.closing),
             body: front::body(&parts, front.title.as_deref(), &opener, self.lexicon, self.language),
@@ -146,7 +173,13 @@ impl Reader<'_> {
     /// Blocks of the front matter that list sponsors.
     fn sponsors(&mut self, parts: &Parts) -> Vec<usize> {
         let mut at_blocks = Vec::new();
-        let drafts = ["projet de resolution", "draft resolution", "projet de decision", "draft decision", "projet revise"];
+        let drafts = [
+            "projet de resolution",
+            "draft resolution",
+            "projet de decision",
+            "draft decision",
+            "projet revise",
+        ];
         let says_draft = |text: &str| {
             let text = crate::fold::folded(text);
             drafts.iter().any(|words| text.contains(words))
@@ -180,7 +213,7 @@ impl Reader<'_> {
             if lists {
                 continue;
             }
-            if form == Form::MeetingSummary && block.label.is_none() {
+            if form == Form::MeetingSummary {
                 if kept.len() < 3 {
                     participants::hosts(&block.text, self.lexicon, self.language, &mut self.found);
                 }
@@ -189,17 +222,6 @@ impl Reader<'_> {
             kept.push(block);
         }
         kept
-    }
-
-    /// The words in which the authors present themselves, or what a summary begins with.
-    fn opener(&self, built: &Structure, form: Form) -> String {
-        if let Some(opener) = &built.opener {
-            return opener.clone();
-        }
-        let first = built.drafts.iter().take(2).map(|draft| draft.text.as_str());
-        let presents = first.clone().find(|text| crate::author::presents_authors(text));
-        let meeting = first.clone().next().filter(|_| form == Form::MeetingSummary);
-        presents.or(meeting).map(|text| text.chars().take(3_000).collect()).unwrap_or_default()
     }
 
     /// Authors named where they present themselves, or in the title of a joint text.
@@ -237,22 +259,39 @@ impl Reader<'_> {
         above: Option<&Acts>,
         voice: Voice,
     ) -> Provision {
-        let acts = acts::read(&draft, role, above, Context { voice, lexicon: self.lexicon, language: self.language });
+        let acts = acts::read(
+            &draft,
+            role,
+            above,
+            Context { voice, lexicon: self.lexicon, language: self.language },
+        );
         let recalling = matches!(acts.act, Act::Recalls)
-            || role == Role::Preambular && matches!(acts.act, Act::Reaffirms | Act::Notes | Act::Welcomes | Act::Considers);
-        let cited = citations::in_text(&draft.text, recalling && role == Role::Preambular);
-        self.citations.named_again(&draft.text, &path);
-        self.citations.add(cited, &path);
+            || role == Role::Preambular
+                && matches!(acts.act, Act::Reaffirms | Act::Notes | Act::Welcomes | Act::Considers);
+        for piece in pieces(&draft.text) {
+            let cited = citations::in_text(piece, recalling && role == Role::Preambular);
+            self.citations.named_again(piece, &path);
+            self.citations.add(cited, &path);
+        }
         let mut seen: HashSet<String> = HashSet::new();
         let mut children = Vec::with_capacity(draft.children.len());
         for (at, child) in draft.children.iter().enumerate() {
             let slug = child.label.as_ref().and_then(Label::slug).unwrap_or_else(|| format!("{}", at + 1));
             let slug = if seen.insert(slug.clone()) { slug } else { format!("{slug}-{}", at + 1) };
             let own = printed(child.label.as_ref());
-            let label = own.map(|own| label.as_ref().map_or_else(|| own.clone(), |above| format!("{above} {own}")));
-            let inherits = draft.text.trim_end().ends_with([':', ',', '–', '—', ';']) || child.text.starts_with(char::is_lowercase);
+            let label =
+                own.map(|own| label.as_ref().map_or_else(|| own.clone(), |above| format!("{above} {own}")));
+            let inherits = draft.text.trim_end().ends_with([':', ',', '–', '—', ';'])
+                || child.text.starts_with(char::is_lowercase);
             let child_above = (inherits || acts.act != Act::States).then_some(&acts);
-            children.push(self.provision(child.clone(), role, format!("{path}-{slug}"), label, child_above, voice));
+            children.push(self.provision(
+                child.clone(),
+                role,
+                format!("{path}-{slug}"),
+                label,
+                child_above,
+                voice,
+            ));
         }
         Provision {
             framework_items: suggest(&draft.text, self.lexicon, self.language),
@@ -275,9 +314,20 @@ impl Reader<'_> {
 
     fn cite_footnotes(&mut self, footnotes: &[String]) {
         for note in footnotes {
-            self.citations.add(citations::in_text(note, false), "footnote");
+            self.citations.add(citations::in_text(head(note, MAX_PIECE_BYTES), false), "footnote");
         }
     }
+}
+
+/// The words in which the authors present themselves, or what a summary begins with.
+fn opener(built: &Structure, form: Form) -> String {
+    if let Some(opener) = &built.opener {
+        return opener.clone();
+    }
+    let first = built.drafts.iter().take(2).map(|draft| draft.text.as_str());
+    let presents = first.clone().find(|text| crate::author::presents_authors(text));
+    let meeting = first.clone().next().filter(|_| form == Form::MeetingSummary);
+    presents.or(meeting).map(|text| text.chars().take(3_000).collect()).unwrap_or_default()
 }
 
 /// A bullet is a mark, not a label.
@@ -306,7 +356,8 @@ impl Paths {
         };
         self.counts[counter] += 1;
         let number = draft.label.as_ref().filter(|label| label.kind != Kind::Bullet).and_then(Label::slug);
-        let digits = number.map(|slug| slug.trim_start_matches(|ch: char| ch.is_alphabetic() || ch == '-').to_owned());
+        let digits =
+            number.map(|slug| slug.trim_start_matches(|ch: char| ch.is_alphabetic() || ch == '-').to_owned());
         let mut path = match digits.filter(|digits| !digits.is_empty()) {
             Some(digits) => format!("{prefix}{digits}"),
             None => format!("{prefix}{}", self.counts[counter]),
@@ -323,9 +374,10 @@ impl Paths {
 
 fn transmitter(parts: &Parts, lexicon: &Lexicon) -> Option<Transmitter> {
     let heading = parts.letter.first()?;
-    let name = lexicon.names_in(&heading.text).into_iter().find(|name| {
-        lexicon.entry(*name).kind == crate::ParticipantType::State
-    })?;
+    let name = lexicon
+        .names_in(&heading.text)
+        .into_iter()
+        .find(|name| lexicon.entry(*name).kind == crate::ParticipantType::State)?;
     Some(Transmitter {
         code: Some(lexicon.entry(name).code.clone()),
         printed_as: heading.text[name.start..name.end].to_owned(),

@@ -25,10 +25,14 @@ pub(crate) struct Parts {
 }
 
 static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:lettres? (?:identiques )?datées?|(?:identical )?letters? dated|note verbale (?:datée|dated))\b")
+    compiled(
+        r"(?i)^(?:lettres? (?:identiques )?datées?|(?:identical )?letters? dated|note verbale (?:datée|dated))\b",
+    )
 });
 static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:annexe?s?|appendix|appendice|pièce jointe|enclosure|attachment)(?: [IVX\d]{1,4})?(?:\s*$|\s*[:.–—-]|\*|\s+(?:à la |to the |de la |à l[’']|des? |to |a la ))")
+    compiled(
+        r"(?i)^(?:annexe?s?|appendix|appendice|pièce jointe|enclosure|attachment)(?: [IVX\d]{1,4})?(?:\s*$|\s*[:.–—-]|\*|\s+(?:à la |to the |de la |à l[’']|des? |to |a la ))",
+    )
 });
 
 /// The heading of an annex.

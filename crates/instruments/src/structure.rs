@@ -29,6 +29,8 @@ pub(crate) struct Draft {
     pub role: Option<Role>,
     /// Which annex it stands in; 0 for the text itself.
     pub annex: usize,
+    /// The words that begin the operative part stand before it.
+    pub begun: bool,
     /// What is nested in it.
     pub children: Vec<Draft>,
 }
@@ -63,7 +65,9 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "DO HEREBY:", "as follows:", "sont convenus de ce qui suit :" announce what follows without saying what it does.
 static HEREBY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^.{0,120}\b(?:hereby|as follows|the following|ce qui suit|par la présente|comme suit|do solemnly)\s*:?$")
+    compiled(
+        r"(?i)^.{0,120}\b(?:hereby|as follows|the following|ce qui suit|par la présente|comme suit|do solemnly)\s*:?$",
+    )
 });
 
 struct Builder {
@@ -108,6 +112,10 @@ fn is_item(block: &Block) -> bool {
 impl Builder {
     fn take(&mut self, block: Block, before_list: bool) {
         if block.text.is_empty() {
+            // "Article 2" alone on its line heads what follows.
+            if let Some(label) = block.label.filter(|label| label.printed.starts_with(char::is_alphabetic)) {
+                self.heading = Some(label.printed);
+            }
             return;
         }
         if is_annex_heading(&block.text) && block.label.is_none() {
@@ -144,7 +152,8 @@ impl Builder {
             && self.structure.opener.is_none()
             && block.label.is_none()
             && presents_authors(&block.text)
-            && (block.text.trim_end().ends_with([';', ',', ':']) && verbs::acts_inside(&block.text, self.language, 1).is_empty()
+            && (block.text.trim_end().ends_with([';', ',', ':'])
+                && verbs::acts_inside(&block.text, self.language, 1).is_empty()
                 || verbs::acts_inside(&block.text, self.language, 1).is_empty() && block.text.len() < 1_500)
     }
 
@@ -159,7 +168,8 @@ impl Builder {
         // A paragraph of a resolution that opens with its verb is a provision with points, unless it is a bare verb.
         let verb = verbs::trigger(text, self.language);
         let bare = text.chars().count() < 60;
-        let spoken = verb.is_some_and(|verb| matches!(verb.mood, Mood::FirstPlural | Mood::Past | Mood::ThirdPlural));
+        let spoken =
+            verb.is_some_and(|verb| matches!(verb.mood, Mood::FirstPlural | Mood::Past | Mood::ThirdPlural));
         let announces = verb.is_none() && HEREBY.is_match(text);
         let acts = verb.is_some() && (before_list || bare) && (bare || spoken);
         if !(acts || announces) {
@@ -180,6 +190,7 @@ impl Builder {
             chapeau: if depth == 0 { self.chapeau.clone() } else { None },
             role: None,
             annex: self.annex,
+            begun: self.operative,
             children: Vec::new(),
         };
         let unlisted = draft.label.is_none() && block.level.is_none();
@@ -194,8 +205,8 @@ impl Builder {
         let mut list = &mut self.structure.drafts;
         for _ in 0..depth {
             // `depth_of` counted the open provisions, so each level has a last one.
-            let Some(last) = list.last().map(|_| list.len() - 1) else { break };
-            list = &mut list[last].children;
+            let Some(at) = list.len().checked_sub(1) else { break };
+            list = &mut list[at].children;
         }
         list.push(draft);
     }
@@ -207,7 +218,8 @@ impl Builder {
     /// How deep a paragraph is nested, by its label and those still open.
     fn depth_of(&self, block: &Block) -> usize {
         let open = self.open_path();
-        let Some(top) = open.first().filter(|top| top.annex == self.annex && top.heading == self.heading) else {
+        let Some(top) = open.first().filter(|top| top.annex == self.annex && top.heading == self.heading)
+        else {
             return 0;
         };
         if let Some(level) = block.level.filter(|_| block.label.is_none()) {
@@ -263,13 +275,21 @@ fn depth_of_label(label: &Label, open: &[&Draft], in_list: bool) -> usize {
         }
         Kind::Dotted => {
             let dots = label.printed.trim_end_matches('.').matches('.').count();
-            if same(0).is_some_and(|top| matches!(top.kind, Kind::Number(_))) { dots } else { dots.saturating_sub(1) }
+            if same(0).is_some_and(|top| matches!(top.kind, Kind::Number(_))) {
+                dots
+            } else {
+                dots.saturating_sub(1)
+            }
         }
         Kind::Letter(_) | Kind::Roman(_) => letter_depth(label, open),
         Kind::Bullet => {
-            let siblings = (0..open.len()).find(|level| same(*level).is_some_and(|known| known.kind == Kind::Bullet && known.printed == label.printed));
+            let siblings = (0..open.len()).find(|level| {
+                same(*level).is_some_and(|known| known.kind == Kind::Bullet && known.printed == label.printed)
+            });
             siblings.unwrap_or_else(|| {
-                let nested = open.last().is_some_and(|last| last.label.is_some() || expects_list(&last.text) && !in_list);
+                let nested = open
+                    .last()
+                    .is_some_and(|last| last.label.is_some() || expects_list(&last.text) && !in_list);
                 if nested { open.len() } else { 0 }
             })
         }
@@ -294,7 +314,9 @@ fn letter_depth(label: &Label, open: &[&Draft]) -> usize {
     let starts_roman = label.as_roman() == Some(1);
     if starts_roman || label.kind == Kind::Letter('a') {
         // Under whatever is open and no letter list of the same kind.
-        let letters = (1..open.len().max(1)).find(|level| known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_))));
+        let letters = (1..open.len().max(1)).find(|level| {
+            known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_)))
+        });
         return match letters {
             Some(level) if label.kind == Kind::Letter('a') => level,
             Some(level) => level + 1,
@@ -303,27 +325,32 @@ fn letter_depth(label: &Label, open: &[&Draft]) -> usize {
     }
     (0..open.len())
         .rev()
-        .find(|level| known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_))))
+        .find(|level| {
+            known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_)))
+        })
         .unwrap_or_else(|| usize::from(known(0).is_some()))
 }
 
 /// Acts with which the operative part of an unnumbered text may begin.
 fn is_operative(act: Act) -> bool {
-    matches!(act, Act::Undertakes
-        | Act::Agrees
-        | Act::Decides
-        | Act::Declares
-        | Act::Adopts
-        | Act::Advocates
-        | Act::Demands
-        | Act::Calls
-        | Act::Urges
-        | Act::Requests
-        | Act::Invites
-        | Act::Encourages
-        | Act::Recommends
-        | Act::Supports
-        | Act::Welcomes)
+    matches!(
+        act,
+        Act::Undertakes
+            | Act::Agrees
+            | Act::Decides
+            | Act::Declares
+            | Act::Adopts
+            | Act::Advocates
+            | Act::Demands
+            | Act::Calls
+            | Act::Urges
+            | Act::Requests
+            | Act::Invites
+            | Act::Encourages
+            | Act::Recommends
+            | Act::Supports
+            | Act::Welcomes
+    )
 }
 
 /// Gives every top-level paragraph its part.
@@ -344,13 +371,13 @@ fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: 
             Role::Other
         } else if let Some(role) = labelled_role(draft) {
             role
-        } else if draft.chapeau.is_some() {
+        } else if draft.chapeau.is_some() || draft.begun {
             Role::Operative
         } else if numbered > 0 {
             unlabelled_among_numbers(draft, at, first_number, form, verb)
-        } else if lists == 1 && first_item.is_some_and(|first| at < first) {
-            Role::Preambular
-        } else if with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun {
+        } else if lists == 1 && first_item.is_some_and(|first| at < first)
+            || with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun
+        {
             Role::Preambular
         } else if with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular) {
             begun = true;

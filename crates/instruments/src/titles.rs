@@ -13,7 +13,9 @@ use crate::patterns::compiled;
 const MAX_TITLE_CHARS: usize = 320;
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*(?:«\s*([^»”]{3,400}?)\s*[»”]|[“„"]\s*([^”"»]{3,400}?)\s*[”"»]|‘([^‘]{3,300}?)’(?:[ ,;.]|$))"#)
+    compiled(
+        r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*(?:«\s*([^»”]{3,400}?)\s*[»”]|[“„"]\s*([^”"»]{3,400}?)\s*[”"»]|‘([^‘]{3,300}?)’(?:[ ,;.]|$))"#,
+    )
 });
 static QUOTED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -24,8 +26,11 @@ static QUOTED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// Nouns of documents in French: what a phrase that names a text starts with.
 const NOUNS_FR: &str = r"déclarations?(?: (?:conjointe|commune|ministérielle|politique|finale|universelle))?|conventions?(?: internationale)?|traités?|accords?|charte|pactes?|protocoles?|schémas? directeurs?|programmes? de travail|programmes? d[’']action|plans? d[’']action|plans? de travail|plans? directeurs?|stratégies?|communiqués?(?: (?:final|conjoint))?|mémorandums?|feuilles? de route|documents? final|document|agenda|appel|vision|résolution de l[’']assemblée générale|cadre de sendai|principes directeurs|engagement|consensus|acte final|concept|modalités";
 
-static SEGMENT_FR: LazyLock<Regex> =
-    LazyLock::new(|| compiled(&format!(r"(?i)(?:\b(?:la|le|les|sa|ses|son|leur|leurs|aux?|du|de la)|l[’'])\s*((?:{NOUNS_FR})\b)")));
+static SEGMENT_FR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)(?:\b(?:la|le|les|sa|ses|son|leur|leurs|aux?|du|de la)|l[’'])\s*((?:{NOUNS_FR})\b)"
+    ))
+});
 static NEXT_FR: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i)(?:,|;|\bet\b|\bainsi que\b|\bde même que\b)\s*(?:et |ainsi que |de )?(?:(?:la|le|les|sa|ses|son|leur|leurs|des?|du|aux?)\s+|l[’'])?(?:{NOUNS_FR}|résolutions?|décisions?)\b"
@@ -36,14 +41,15 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:[;:.](?:\s|$)|, (?:qui|lesquelles|lesquels|dont|adopté|notamment|y compris|ainsi que|et |en particulier|où|which|that|adopted|including|in particular|as well as|and |where|in which|signed|issued|endorsed|held|noting|recognizing|recognising|reaffirming|emphasi|done|made|of which|to which|particularly|as |in order|inter alia|by which)| (?:qui|which|adopted by|adopted at|adopted on|adopted in|adoptée?s? (?:par|à|le|en|lors)|signed (?:in|on|at)|issued (?:in|on|at|by)|réaffirmant|where|soulignant|endorsed (?:by|at|in)|\() ?|,? (?:intitul|entitled))",
     )
 });
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)(?:\b(?:de|of|in|en|du|dated)\s+|^|\()((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:\p{Lu})"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)(?:\b(?:de|of|in|en|du|dated)\s+|^|\()((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:\p{Lu})")
+});
 
 /// An English title: capitals, with small words between them, around a noun of documents.
 static NAMED_EN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?x)
-        (?:(?:\p{Lu}[\p{L}\d’'&.–-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|\p{Lu}+)(?:\s+(?:of|on|for|the|to|and|in)\s+(?:the\s+)?|\s*[–-]\s*|\s+))*
+        (?:(?:\p{Lu}[\p{L}\d’'&.–-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|\p{Lu}+)(?:\s+(?:of|on|for|the|to|in)\s+(?:the\s+)?|\s+and\s+|\s*[–-]\s*|\s+))*
         (?:Declarations?|Statements?|Conventions?|Treaty|Treaties|Agreements?|Covenants?|Protocols?|Master\s*[Pp]lan|Work\s?[Pp]lan|Plan\s+of\s+Action|Action\s+Plan|Programme\s+of\s+(?:Action|Work)|Work\s+Programme|Agenda|Strategy|Communiqu[ée]s?|Memorandum\s+of\s+Understanding|Blueprint|Vision|Road\s?map|Paris\s+Call|Compact|Accord|Outcome\s+Document|Concord|Initial\s+Set|Principles\s+and\s+Actions)
         (?:\s*,?\s*(?:of|on|for|to|in|and|the|against|between|with|by|its|their|towards|from|at)(?:\s+(?:of|on|for|to|in|and|the|against|all|between|with|from))*\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}\b)|\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}(?:[–-]\d{2,4})?\b|\([^)]{2,60}\)|[–-]\s)|:\s+(?:\p{Lu}[\p{L}’'-]*))*",
     )
@@ -63,7 +69,17 @@ fn kind_of(noun: &str) -> CitationKind {
         CitationKind::Statement
     } else if has(&["question", "item", "point"]) {
         CitationKind::AgendaItem
-    } else if has(&["convention", "traite", "treat", "accord", "agreement", "pacte", "covenant", "protocol", "memorandum"]) {
+    } else if has(&[
+        "convention",
+        "traite",
+        "treat",
+        "accord",
+        "agreement",
+        "pacte",
+        "covenant",
+        "protocol",
+        "memorandum",
+    ]) {
         CitationKind::Convention
     } else if has(&["charte"]) {
         CitationKind::Charter
@@ -71,7 +87,19 @@ fn kind_of(noun: &str) -> CitationKind {
         CitationKind::Report
     } else if has(&["decision"]) {
         CitationKind::Decision
-    } else if has(&["plan", "programme", "schema", "strateg", "agenda", "feuille", "road", "vision", "blueprint", "cadre", "compact"]) {
+    } else if has(&[
+        "plan",
+        "programme",
+        "schema",
+        "strateg",
+        "agenda",
+        "feuille",
+        "road",
+        "vision",
+        "blueprint",
+        "cadre",
+        "compact",
+    ]) {
         CitationKind::Plan
     } else {
         CitationKind::Document
@@ -88,7 +116,10 @@ pub(crate) fn quoted(text: &str, found: &mut Vec<Cited>) {
         let kind = kind_of(noun.as_str());
         let noun_at = whole.start() - before.len() + noun.start();
         let numbered = found.iter_mut().rev().find(|cited| {
-            cited.at >= noun_at && cited.at < whole.start() && cited.citation.kind == kind && cited.citation.title.is_none()
+            cited.at >= noun_at
+                && cited.at < whole.start()
+                && cited.citation.kind == kind
+                && cited.citation.title.is_none()
         });
         if let Some(cited) = numbered {
             cited.citation.title = Some(title.as_str().to_owned());
@@ -168,14 +199,42 @@ fn english(text: &str, found: &mut Vec<Cited>) {
 /// A title starts with its own first capital, not with the verb or article of the sentence.
 fn strip_small_words(name: &str) -> &str {
     const NOT_FIRST: [&str; 28] = [
-        "The", "Recalling", "Welcoming", "Reaffirming", "Noting", "This", "Our", "In", "Recognizing", "Guided",
-        "Acknowledging", "Recognising", "Adopts", "Endorses", "Pursuant", "Under", "With", "As", "And", "We", "By", "On",
-        "At", "From", "To", "Its", "Consistent", "Following",
+        "The",
+        "Recalling",
+        "Welcoming",
+        "Reaffirming",
+        "Noting",
+        "This",
+        "Our",
+        "In",
+        "Recognizing",
+        "Guided",
+        "Acknowledging",
+        "Recognising",
+        "Adopts",
+        "Endorses",
+        "Pursuant",
+        "Under",
+        "With",
+        "As",
+        "And",
+        "We",
+        "By",
+        "On",
+        "At",
+        "From",
+        "To",
+        "Its",
+        "Consistent",
+        "Following",
     ];
     let mut name = name.trim();
     while let Some((first, rest)) = name.split_once(' ') {
         let small = first.starts_with(char::is_lowercase);
-        if !(NOT_FIRST.contains(&first) || small || first.len() > 4 && first.chars().all(char::is_uppercase) && first.ends_with("ING")) {
+        if !(NOT_FIRST.contains(&first)
+            || small
+            || first.len() > 4 && first.chars().all(char::is_uppercase) && first.ends_with("ING"))
+        {
             break;
         }
         name = rest.trim_start();

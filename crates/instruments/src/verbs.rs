@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::fold::{Token, tokens};
 use crate::instrument::Language;
+use crate::pieces::head;
 use crate::provision::Act;
 
 /// The grammatical form in which a verb was found.
@@ -54,8 +55,7 @@ struct Table {
 static FRENCH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../data/verbs.fr.tsv")));
 static ENGLISH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../data/verbs.en.tsv")));
 
-const MOODS: [Mood; 5] =
-    [Mood::Participle, Mood::Singular, Mood::FirstPlural, Mood::ThirdPlural, Mood::Past];
+const MOODS: [Mood; 5] = [Mood::Participle, Mood::Singular, Mood::FirstPlural, Mood::ThirdPlural, Mood::Past];
 
 fn table(text: &'static str) -> Table {
     let mut forms: HashMap<&'static str, Vec<Form>> = HashMap::new();
@@ -106,22 +106,118 @@ fn verbs_of(language: Language) -> &'static Table {
 
 /// Words that may stand before the verb in its phrase.
 const BEFORE: [&str; 50] = [
-    "also", "further", "deeply", "gravely", "strongly", "solemnly", "fully", "seriously", "profoundly", "once", "again",
-    "furthermore", "moreover", "additionally", "firmly", "particularly", "keenly", "particularly", "greatly", "duly",
-    "highly", "increasingly", "hereby", "likewise", "and", "equally", "especially", "in", "this", "regard",
-    "profondement", "vivement", "gravement", "fermement", "pleinement", "et", "egalement", "solennellement",
-    "particulierement", "tres", "toujours", "de", "nouveau", "enfin", "resolument", "extremement", "dument", "tout",
-    "warmly", "unequivocally",
+    "also",
+    "further",
+    "deeply",
+    "gravely",
+    "strongly",
+    "solemnly",
+    "fully",
+    "seriously",
+    "profoundly",
+    "once",
+    "again",
+    "furthermore",
+    "moreover",
+    "additionally",
+    "firmly",
+    "particularly",
+    "keenly",
+    "particularly",
+    "greatly",
+    "duly",
+    "highly",
+    "increasingly",
+    "hereby",
+    "likewise",
+    "and",
+    "equally",
+    "especially",
+    "in",
+    "this",
+    "regard",
+    "profondement",
+    "vivement",
+    "gravement",
+    "fermement",
+    "pleinement",
+    "et",
+    "egalement",
+    "solennellement",
+    "particulierement",
+    "tres",
+    "toujours",
+    "de",
+    "nouveau",
+    "enfin",
+    "resolument",
+    "extremement",
+    "dument",
+    "tout",
+    "warmly",
+    "unequivocally",
 ];
 
 /// Words that may stand after the verb in its phrase.
 const AFTER: [&str; 58] = [
-    "also", "further", "again", "once", "furthermore", "moreover", "strongly", "deeply", "solemnly", "in", "particular",
-    "with", "appreciation", "satisfaction", "concern", "interest", "grave", "deep", "serious", "regret", "gratitude",
-    "approval", "profound", "great", "alarm", "upon", "egalement", "outre", "nouveau", "avec", "preoccupation",
-    "inquietude", "interet", "instamment", "vivement", "de", "en", "a", "gratitude", "profonde", "grande", "vive",
-    "grave", "regret", "reconnaissance", "fermement", "solennellement", "particulierement", "vigoureusement", "aussi",
-    "energiquement", "enfin", "fortement", "ainsi", "notamment", "condemns", "cordially", "urgently",
+    "also",
+    "further",
+    "again",
+    "once",
+    "furthermore",
+    "moreover",
+    "strongly",
+    "deeply",
+    "solemnly",
+    "in",
+    "particular",
+    "with",
+    "appreciation",
+    "satisfaction",
+    "concern",
+    "interest",
+    "grave",
+    "deep",
+    "serious",
+    "regret",
+    "gratitude",
+    "approval",
+    "profound",
+    "great",
+    "alarm",
+    "upon",
+    "egalement",
+    "outre",
+    "nouveau",
+    "avec",
+    "preoccupation",
+    "inquietude",
+    "interet",
+    "instamment",
+    "vivement",
+    "de",
+    "en",
+    "a",
+    "gratitude",
+    "profonde",
+    "grande",
+    "vive",
+    "grave",
+    "regret",
+    "reconnaissance",
+    "fermement",
+    "solennellement",
+    "particulierement",
+    "vigoureusement",
+    "aussi",
+    "energiquement",
+    "enfin",
+    "fortement",
+    "ainsi",
+    "notamment",
+    "condemns",
+    "cordially",
+    "urgently",
 ];
 
 /// Words of [`AFTER`] that never end a phrase.
@@ -145,9 +241,9 @@ fn phrase_end(words: &[Token], from: usize, text: &str) -> usize {
 
 /// The verb phrase that opens a text, if one does: a participle or a verb in the third person singular.
 pub(crate) fn opening(text: &str, language: Language) -> Option<Opening> {
-    let head = head_of(text, 240);
-    let words = tokens(head);
-    opening_in(head, &words, language)
+    let start = head(text, 240);
+    let words = tokens(start);
+    opening_in(start, &words, language)
 }
 
 fn opening_in(text: &str, words: &[Token], language: Language) -> Option<Opening> {
@@ -193,23 +289,92 @@ fn coloured(act: Act, phrase: &[Token]) -> Act {
 
 /// Who may speak before a verb inside an English sentence.
 const ENGLISH_SUBJECTS: [&str; 44] = [
-    "we", "they", "ministers", "leaders", "group", "council", "assembly", "committee", "participants", "states",
-    "members", "parties", "sides", "countries", "governments", "delegations", "conference", "summit", "union", "heads",
-    "chair", "chairs", "experts", "g7", "g20", "government", "signatories", "supporters", "partners", "representatives",
-    "speakers", "presidents", "chairperson", "forum", "board", "commission", "delegates", "attendees", "brics",
-    "asean", "meeting", "alliance", "counterparts", "principals",
+    "we",
+    "they",
+    "ministers",
+    "leaders",
+    "group",
+    "council",
+    "assembly",
+    "committee",
+    "participants",
+    "states",
+    "members",
+    "parties",
+    "sides",
+    "countries",
+    "governments",
+    "delegations",
+    "conference",
+    "summit",
+    "union",
+    "heads",
+    "chair",
+    "chairs",
+    "experts",
+    "g7",
+    "g20",
+    "government",
+    "signatories",
+    "supporters",
+    "partners",
+    "representatives",
+    "speakers",
+    "presidents",
+    "chairperson",
+    "forum",
+    "board",
+    "commission",
+    "delegates",
+    "attendees",
+    "brics",
+    "asean",
+    "meeting",
+    "alliance",
+    "counterparts",
+    "principals",
 ];
 
 /// Words that may stand between an English subject and its verb.
 const ENGLISH_BETWEEN: [&str; 30] = [
-    "also", "further", "have", "has", "hereby", "do", "therefore", "strongly", "deeply", "once", "again", "firmly",
-    "fully", "jointly", "solemnly", "thus", "particularly", "warmly", "unanimously", "collectively", "continue", "to",
-    "had", "both", "all", "moreover", "are", "likewise", "highly", "especially",
+    "also",
+    "further",
+    "have",
+    "has",
+    "hereby",
+    "do",
+    "therefore",
+    "strongly",
+    "deeply",
+    "once",
+    "again",
+    "firmly",
+    "fully",
+    "jointly",
+    "solemnly",
+    "thus",
+    "particularly",
+    "warmly",
+    "unanimously",
+    "collectively",
+    "continue",
+    "to",
+    "had",
+    "both",
+    "all",
+    "moreover",
+    "are",
+    "likewise",
+    "highly",
+    "especially",
 ];
+
+/// The forms that stand inside sentences; French speaks in the third person singular only at the start.
+const SPOKEN: [Mood; 4] = [Mood::FirstPlural, Mood::ThirdPlural, Mood::Past, Mood::Singular];
 
 /// The acts in a paragraph that names who speaks ("we", "les ministres", "the Group"), in order.
 pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Opening> {
-    let words = tokens(head_of(text, 20_000));
+    let words = tokens(head(text, 20_000));
     let mut found: Vec<Opening> = Vec::new();
     let mut at = 0;
     while at < words.len() && found.len() < most {
@@ -226,12 +391,24 @@ pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Op
 /// "are deeply concerned", "demeurons résolus": a form of to be, adverbs, and an adjective that opens paragraphs.
 fn state_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<(Opening, usize)> {
     const BEING: [&str; 12] = [
-        "are", "remain", "remains", "were", "is", "sommes", "demeurons", "restons", "sont", "demeurent", "restent", "etaient",
+        "are",
+        "remain",
+        "remains",
+        "were",
+        "is",
+        "sommes",
+        "demeurons",
+        "restons",
+        "sont",
+        "demeurent",
+        "restent",
+        "etaient",
     ];
     if !BEING.contains(&words[at].word.as_str()) {
         return None;
     }
-    let adjective = (at + 1..words.len().min(at + 4)).find(|next| !BEFORE.contains(&words[*next].word.as_str()))?;
+    let adjective =
+        (at + 1..words.len().min(at + 4)).find(|next| !BEFORE.contains(&words[*next].word.as_str()))?;
     let (form, length) = verbs_of(language).at(words, adjective, &[Mood::Participle])?;
     let word = words[adjective].word.as_str();
     if word.ends_with("ing") || word.ends_with("ant") {
@@ -256,7 +433,6 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
     if let Some(found) = state_at(text, words, at, language) {
         return Some(found);
     }
-    const SPOKEN: [Mood; 4] = [Mood::FirstPlural, Mood::ThirdPlural, Mood::Past, Mood::Singular];
     let verbs = verbs_of(language);
     let moods: &[Mood] = match language {
         Language::En => &SPOKEN,
@@ -280,7 +456,8 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
 
 /// Where the phrase of an English verb starts, if someone speaks it.
 fn english_subject(words: &[Token], at: usize) -> Option<usize> {
-    let first = (0..at).rev().take(4).find(|before| !ENGLISH_BETWEEN.contains(&words[*before].word.as_str()))?;
+    let first =
+        (0..at).rev().take(4).find(|before| !ENGLISH_BETWEEN.contains(&words[*before].word.as_str()))?;
     let word = words[first].word.as_str();
     if word == "we" || word == "they" {
         return Some(first);
@@ -292,12 +469,13 @@ fn english_subject(words: &[Token], at: usize) -> Option<usize> {
 fn french_subject(words: &[Token], at: usize, mood: Mood) -> Option<usize> {
     match mood {
         Mood::Past => {
-            let aux = (0..at).rev().take(4).find(|before| {
-                matches!(words[*before].word.as_str(), "ont" | "avons" | "sont" | "sommes")
-            })?;
-            let only_adverbs = words[aux + 1..at].iter().all(|token| {
-                BEFORE.contains(&token.word.as_str()) || AFTER.contains(&token.word.as_str())
-            });
+            let aux = (0..at)
+                .rev()
+                .take(4)
+                .find(|before| matches!(words[*before].word.as_str(), "ont" | "avons" | "sont" | "sommes"))?;
+            let only_adverbs = words[aux + 1..at]
+                .iter()
+                .all(|token| BEFORE.contains(&token.word.as_str()) || AFTER.contains(&token.word.as_str()));
             only_adverbs.then_some(aux)
         }
         Mood::FirstPlural => {
@@ -310,20 +488,12 @@ fn french_subject(words: &[Token], at: usize, mood: Mood) -> Option<usize> {
 
 /// "should", "devraient": what is said ought to be done.
 pub(crate) fn modal(text: &str, language: Language) -> Option<Opening> {
-    let words = tokens(head_of(text, 2_000));
+    let words = tokens(head(text, 2_000));
     let found = words.iter().find(|token| match language {
         Language::En => matches!(token.word.as_str(), "should" | "must" | "shall"),
         Language::Fr => matches!(token.word.as_str(), "devraient" | "devrait" | "doivent" | "doit"),
     })?;
     Some(Opening { start: found.start, end: found.end, act: Act::Recommends, strength: 3, mood: Mood::Modal })
-}
-
-fn head_of(text: &str, most: usize) -> &str {
-    let mut end = most.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// The verb of a line that a list follows, in any form and with or without a subject; the last one, because the
@@ -332,7 +502,7 @@ pub(crate) fn trigger(text: &str, language: Language) -> Option<Opening> {
     if let Some(last) = acts_inside(text, language, 8).pop() {
         return Some(last);
     }
-    let words = tokens(head_of(text, 420));
+    let words = tokens(head(text, 420));
     let verbs = verbs_of(language);
     (0..words.len()).rev().find_map(|at| {
         let (form, length) = verbs.at(&words, at, &MOODS)?;
@@ -352,12 +522,12 @@ pub(crate) fn base_opening(text: &str, language: Language) -> Option<Opening> {
     if language != Language::En {
         return None;
     }
-    let head = head_of(text, 240);
-    let words = tokens(head);
+    let start = head(text, 240);
+    let words = tokens(start);
     let verbs = verbs_of(language);
     let at = (0..words.len().min(4)).find(|at| !BEFORE.contains(&words[*at].word.as_str()))?;
     let (form, length) = verbs.at(&words, at, &[Mood::FirstPlural])?;
-    let end = phrase_end(&words, at + length, head);
+    let end = phrase_end(&words, at + length, start);
     Some(Opening {
         start: words[0].start,
         end: words[end - 1].end,

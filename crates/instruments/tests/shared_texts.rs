@@ -3,7 +3,9 @@
 mod common;
 
 use common::{codes, labels, read_plain, shared};
-use instruments::{Act, Basis, CitationKind, Form, Instrument, Language, ParticipantType, Role, Stance, Status};
+use instruments::{
+    Act, Basis, CitationKind, Form, Instrument, Language, ParticipantType, Role, Stance, Status,
+};
 
 fn cited(instrument: &Instrument, kind: CitationKind) -> Vec<&instruments::Citation> {
     instrument.citations.iter().filter(|one| one.kind == kind).collect()
@@ -30,14 +32,19 @@ fn draft_resolution_with_45_sponsors() {
     assert_eq!(resolutions.len(), 23);
     assert!(resolutions.iter().all(|one| one.date.as_ref().is_some_and(|date| date.len() == 10)));
     assert_eq!(cited(&read, CitationKind::Decision)[0].symbol.as_deref(), Some("72/512"));
-    let reports: Vec<_> = cited(&read, CitationKind::Report).iter().filter_map(|one| one.date.clone()).collect();
+    let reports: Vec<_> =
+        cited(&read, CitationKind::Report).iter().filter_map(|one| one.date.clone()).collect();
     assert_eq!(reports, ["2010", "2013", "2015"]);
-    let third = resolutions.iter().find(|one| one.symbol.as_deref() == Some("73/266")).expect("73/266 is cited");
+    let third =
+        resolutions.iter().find(|one| one.symbol.as_deref() == Some("73/266")).expect("73/266 is cited");
     assert_eq!(third.paragraph.as_deref(), Some("3"));
     assert_eq!(third.cited_in, ["pp1", "op3", "op6"]);
     assert_eq!(cited(&read, CitationKind::AgendaItem).len(), 1);
     assert_eq!(read.provisions[16].act, Act::Calls);
-    assert_eq!(read.provisions[16].addressee.as_ref().expect("op1 has an addressee").printed_as, "Etats Membres");
+    assert_eq!(
+        read.provisions[16].addressee.as_ref().expect("op1 has an addressee").printed_as,
+        "Etats Membres"
+    );
     assert_eq!(read.provisions[18].opening.as_deref(), Some("Se félicite"));
 }
 
@@ -103,8 +110,12 @@ fn summary_of_a_meeting() {
     let states = read.participants.iter().filter(|one| one.kind == ParticipantType::State).count();
     assert_eq!(states, 20);
     assert!(codes(&read, Basis::Present).contains(&"eu".to_owned()));
-    let others: Vec<_> =
-        read.participants.iter().filter(|one| one.code.is_none()).map(|one| one.printed_as.as_str()).collect();
+    let others: Vec<_> = read
+        .participants
+        .iter()
+        .filter(|one| one.code.is_none())
+        .map(|one| one.printed_as.as_str())
+        .collect();
     assert_eq!(others, ["Global Forum for Cyber Expertise", "Tecnológico de Monterrey"]);
     let printed = serde_json::to_string(&read.participants).expect("participants are JSON");
     for person in ["Colonna", "Baerbock", "Painter", "Parraguez", "Hoekstra"] {

@@ -3,7 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::words::{Change, Place, glued_word, glued_year, in_any_text, in_english_scan, in_french_scan, is_telling};
+use super::words::{
+    Change, Place, glued_word, glued_year, in_any_text, in_english_scan, in_french_scan, is_telling,
+    may_be_marked_year,
+};
 use super::{Cleaned, Repairs};
 use crate::instrument::{Language, ReviewNote};
 use crate::limits::MAX_REVIEW;
@@ -41,7 +44,8 @@ pub(super) fn repair(cleaned: &mut Cleaned, language: Language) {
         if line.is_blank() {
             continue;
         }
-        line.text = repaired_line(&line.text, &rules, &mut previous, &mut cleaned.repairs, &mut cleaned.review);
+        line.text =
+            repaired_line(&line.text, &rules, &mut previous, &mut cleaned.repairs, &mut cleaned.review);
     }
     cleaned.lines = lines;
 }
@@ -59,8 +63,17 @@ fn repaired_line(
     while at < words.len() {
         let next = words.get(at + 1).copied().unwrap_or_default();
         let place = Place { previous, word: words[at], next };
+        // Marks come in rows: a year with one beside it is a year with a mark.
+        let near = || {
+            words[at.saturating_sub(3)..(at + 4).min(words.len())]
+                .iter()
+                .filter(|word| may_be_marked_year(word))
+                .count()
+                > 1
+        };
+        let known = |year: &str| rules.footnotes || rules.years.contains(year) || near();
         let change = in_any_text(place)
-            .or_else(|| glued_year(words[at], &|year| rules.years.contains(year)))
+            .or_else(|| glued_year(words[at], &known))
             .or_else(|| rules.footnotes.then(|| glued_word(words[at])).flatten())
             .or_else(|| rules.scanned.then(|| in_scan(place, rules.language)).flatten());
         if let Some(change) = change {
@@ -91,7 +104,10 @@ fn note(before: &str, change: &Change, repairs: &mut Repairs, review: &mut Vec<R
     if change.guessed && review.len() < MAX_REVIEW {
         review.push(ReviewNote {
             code: "guessed-letter".to_owned(),
-            message: format!("a letter seems lost in “{before}”; read as “{}”: check it against the original", change.after),
+            message: format!(
+                "a letter seems lost in “{before}”; read as “{}”: check it against the original",
+                change.after
+            ),
             place: before.to_owned(),
         });
     }

@@ -39,28 +39,33 @@ pub(super) struct Place<'a> {
 
 static LETTER_FOR_L: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^([(«“\x22]*)(?:\[?[1I!|]|\[)([’'‘`´])([\p{L}¢1].*)?$"));
-static LOST_L: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([(«“]?)([’'])([aeiouyhàâéèêîïôöûü¢]\p{L}{2,}.*)$"));
+static LOST_L: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^([(«“]?)([’'])([aeiouyhàâéèêîïôöûü¢]\p{L}{2,}.*)$"));
 static VOWEL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[aeiouyhàâéèêëîïôöûüœAEIOUYHÉÈÊÎÔ]\p{L}{2,}"));
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^1(?:[°º®]+[rR]?[\x22”“’']*|[eE][\x22”]|°r|ᵉʳ)$"));
+static ORDINAL: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^1(?:[°º®]+[rR]?[\x22”“’']*|[eE][\x22”]|°r|ᵉʳ)$"));
 static GLUED_YEAR: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^([(]?)((?:19|20)\d\d)([,;]?)([1-9%¹²³⁴⁵⁶⁷⁸⁹*]{1,2})([,;:.)]*)$"));
-static GLUED_WORD: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(\p{L}{3,}|.*\p{L}{2,}[)»”\x22])([,;.:]?)(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})([,;.:]?)$"));
-static DIGIT_IN_WORD: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([(«“]?(?:\p{L}{1,2}[’'])?)1(\p{Ll}{4,}.*)$"));
+static GLUED_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^([\p{L}’'-]*\p{L}{3,}|.*\p{L}{2,}[)»”\x22])([,;.:]?)(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})([,;.:]?)$")
+});
+static DIGIT_IN_WORD: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^([(«“]?(?:\p{L}{1,2}[’'])?)1(\p{Ll}{4,}.*)$"));
 static ACUTE_FOR_GRAVE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^(.*\p{L}|\p{L}[’'])?é((?:[bcdfgjlmnprstv]|qu|gn|ch|gu|[bcdfgptv][lr])e(?:s|nt)?)([,;:.)»]*)$")
 });
-static LOST_GRAVE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^(.*\p{L}(?:ti|ni|vi|mi|li|si|zi|pi|ri))e((?:re|me)s?)([,;:.)»]*)$")
-});
+static LOST_GRAVE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(.*\p{L}(?:ti|ni|vi|mi|li|si|zi|pi|ri))e((?:re|me)s?)([,;:.)»]*)$"));
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)^(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)",
     )
 });
 
-static WORDS_FR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("../../data/scars.fr.tsv")));
-static WORDS_EN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("../../data/scars.en.tsv")));
+static WORDS_FR: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| table(include_str!("../../data/scars.fr.tsv")));
+static WORDS_EN: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| table(include_str!("../../data/scars.en.tsv")));
 
 fn table(text: &'static str) -> HashMap<&'static str, &'static str> {
     text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
@@ -69,7 +74,9 @@ fn table(text: &'static str) -> HashMap<&'static str, &'static str> {
 /// A scar that text not scanned never has: what tells a scan.
 pub(super) fn is_telling(word: &str) -> bool {
     let first = word.trim_start_matches(['(', '«', '“', '[']);
-    (LETTER_FOR_L.is_match(word) && first.len() > 3) || word.contains('¢') || WORDS_EN.contains_key(core(word).1)
+    (LETTER_FOR_L.is_match(word) && first.len() > 3)
+        || word.contains('¢')
+        || WORDS_EN.contains_key(core(word).1)
 }
 
 /// A word without the punctuation around it: before, word, after.
@@ -93,6 +100,11 @@ pub(super) fn glued_year(word: &str, known_year: &dyn Fn(&str) -> bool) -> Optio
     let (open, year, comma, mark, close) = (&found[1], &found[2], &found[3], &found[4], &found[5]);
     let sure = mark == "%" || !mark.is_ascii() || known_year(year);
     (sure && mark != "*").then(|| Change::sure(format!("{open}{year}{comma}{close}"), "footnote-mark"))
+}
+
+/// A year with something glued to it.
+pub(super) fn may_be_marked_year(word: &str) -> bool {
+    GLUED_YEAR.is_match(word)
 }
 
 /// Footnote marks glued to a word, in a text that has footnotes.
@@ -123,7 +135,8 @@ fn article(place: Place<'_>) -> Option<Change> {
         let (open, apostrophe) = (&found[1], &found[2]);
         return match found.get(3) {
             Some(rest) => {
-                let rest = letters(rest.as_str()).map_or_else(|| rest.as_str().to_owned(), |change| change.after);
+                let rest =
+                    letters(rest.as_str()).map_or_else(|| rest.as_str().to_owned(), |change| change.after);
                 Some(Change::sure(format!("{open}{letter}{apostrophe}{rest}"), "misread-article"))
             }
             None if VOWEL.is_match(place.next) => {
@@ -164,25 +177,74 @@ fn preposition(place: Place<'_>) -> Option<Change> {
 fn follows_subject(previous: &str) -> bool {
     let word = previous.to_lowercase();
     let word = word.rsplit(['’', '\'', '-']).next().unwrap_or_default();
-    matches!(word, "il" | "elle" | "on" | "qui" | "y" | "n" | "ne" | "l" | "qu" | "se" | "lui" | "leur" | "nous")
+    matches!(
+        word,
+        "il" | "elle" | "on" | "qui" | "y" | "n" | "ne" | "l" | "qu" | "se" | "lui" | "leur" | "nous"
+    )
 }
+
+/// Words that follow the preposition à and never the verb a.
+const AFTER_PREPOSITION: [&str; 42] = [
+    "la",
+    "le",
+    "les",
+    "des",
+    "un",
+    "une",
+    "cet",
+    "cette",
+    "ces",
+    "ce",
+    "ses",
+    "sa",
+    "son",
+    "leur",
+    "leurs",
+    "nos",
+    "notre",
+    "tous",
+    "toutes",
+    "tout",
+    "toute",
+    "laquelle",
+    "lequel",
+    "quoi",
+    "double",
+    "titre",
+    "long",
+    "court",
+    "bien",
+    "travers",
+    "partir",
+    "composition",
+    "participation",
+    "cause",
+    "nouveau",
+    "moins",
+    "celle",
+    "celui",
+    "ceux",
+    "celles",
+    "savoir",
+    "égard",
+];
 
 /// Before these words, `a` is the preposition: determiners and infinitives, never a past participle.
 fn takes_preposition(next: &str) -> bool {
     let next = next.trim_end_matches([',', ';', '.', ':']).to_lowercase();
     let plain = next.rsplit(['’', '\'']).next().unwrap_or_default();
-    const AFTER: [&str; 42] = [
-        "la", "le", "les", "des", "un", "une", "cet", "cette", "ces", "ce", "ses", "sa", "son", "leur", "leurs", "nos",
-        "notre", "tous", "toutes", "tout", "toute", "laquelle", "lequel", "quoi", "double", "titre", "long", "court",
-        "bien", "travers", "partir", "composition", "participation", "cause", "nouveau", "moins", "celle", "celui",
-        "ceux", "celles", "savoir", "égard",
-    ];
-    let elided = ["l’", "1’", "i’", "l'", "d’autres", "1", "chaque"].iter().any(|start| next.starts_with(start));
+    let elided =
+        ["l’", "1’", "i’", "l'", "d’autres", "1", "chaque"].iter().any(|start| next.starts_with(start));
     let infinitive = plain.chars().count() > 3
         && ["er", "ir", "re", "oir"].iter().any(|end| plain.ends_with(end))
         && !["hier", "premier", "dernier", "autre", "contraire", "libre"].contains(&plain);
-    let noun = ["efficacité", "l", "des", "plusieurs", "certains", "certaines", "deux", "trois", "coronavirus"];
-    AFTER.contains(&next.as_str()) || elided || infinitive || noun.contains(&plain) || next.starts_with("une")
+    let noun =
+        ["efficacité", "l", "des", "plusieurs", "certains", "certaines", "deux", "trois", "coronavirus"];
+    AFTER_PREPOSITION.contains(&next.as_str())
+        || elided
+        || infinitive
+        || noun.contains(&plain)
+        || next.starts_with("une")
 }
 
 /// Letters within a word: stray signs, digits, accents that can be nothing else.

@@ -12,8 +12,9 @@ use regex::Regex;
 
 use crate::instrument::{Basis, Language, Participant, ReviewNote};
 use crate::lexicon::{Lexicon, NameEntry};
-use crate::limits::MAX_PARTICIPANTS;
+use crate::limits::{MAX_PARTICIPANTS, MAX_PIECE_BYTES};
 use crate::patterns::compiled;
+use crate::pieces::head;
 
 /// Participants found so far, each once per basis.
 #[derive(Debug, Default)]
@@ -27,7 +28,8 @@ pub(crate) struct Found {
 impl Found {
     /// Adds one that the lexicon knows.
     pub fn add_known(&mut self, entry: &NameEntry, printed: &str, basis: Basis, language: Language) {
-        let known = self.list.iter().any(|one| one.basis == basis && one.code.as_deref() == Some(&entry.code));
+        let known =
+            self.list.iter().any(|one| one.basis == basis && one.code.as_deref() == Some(&entry.code));
         if known || self.list.len() >= MAX_PARTICIPANTS {
             return;
         }
@@ -92,8 +94,15 @@ static APART: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Against:", "Signatories:": a line that begins a list of participants.
+pub(crate) fn starts_list(line: &str) -> bool {
+    let line = head(line, 400);
+    line.contains(':') && (VOTES.is_match(line) || LISTED.is_match(line))
+}
+
 /// Participants that a line outside the provisions lists: votes, signatures, members. True if it was such a line.
 pub(crate) fn from_line(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) -> bool {
+    let text = head(text, MAX_PIECE_BYTES);
     if let Some(vote) = VOTES.captures(text) {
         let basis = match (vote.get(1), vote.get(2)) {
             (Some(_), _) => Basis::VotedFor,
@@ -124,6 +133,7 @@ pub(crate) fn from_line(text: &str, lexicon: &Lexicon, language: Language, found
 
 /// Participants of a meeting that a paragraph names.
 pub(crate) fn from_account(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
+    let text = head(text, MAX_PIECE_BYTES);
     let speaks = SPEAKERS.is_match(text);
     let present = PRESENT.find(text);
     if speaks {
@@ -141,9 +151,12 @@ pub(crate) fn from_account(text: &str, lexicon: &Lexicon, language: Language, fo
 
 /// Hosts that a paragraph of a summary names.
 pub(crate) fn hosts(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
+    let text = head(text, MAX_PIECE_BYTES);
     let by = HOSTED_BY.captures(text).and_then(|host| host.get(1));
-    let first = HOST.captures(text).and_then(|host| host.get(1)).filter(|words| !words.as_str().contains(". "));
-    let Some(words) = first.into_iter().chain(by).find(|words| !lexicon.names_in(words.as_str()).is_empty()) else {
+    let first =
+        HOST.captures(text).and_then(|host| host.get(1)).filter(|words| !words.as_str().contains(". "));
+    let Some(words) = first.into_iter().chain(by).find(|words| !lexicon.names_in(words.as_str()).is_empty())
+    else {
         return;
     };
     for name in lexicon.names_in(words.as_str()) {
@@ -154,7 +167,7 @@ pub(crate) fn hosts(text: &str, lexicon: &Lexicon, language: Language, found: &m
 
 /// Participants that dissociated themselves or entered a reservation.
 pub(crate) fn apart(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
-    for sentence in text.split(". ") {
+    for sentence in head(text, MAX_PIECE_BYTES).split(". ") {
         let Some(apart) = APART.captures(sentence) else { continue };
         let basis = if apart.get(2).is_some() { Basis::Dissociation } else { Basis::Reservation };
         let Some(names) = apart.get(1) else { continue };
@@ -173,9 +186,11 @@ static AUTHORS_END: LazyLock<Regex> = LazyLock::new(|| {
 /// Authors named where they present themselves: "We, the ministers of A, B and C". An organization counts only as
 /// an item of the list, not as the forum whose ministers speak; its members are not inferred.
 pub(crate) fn authors(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
+    let text = head(text, MAX_PIECE_BYTES);
     let end = AUTHORS_END.find(text).map_or(text.len(), |end| end.start());
     let names = lexicon.names_in(&text[..end]);
-    let states = names.iter().filter(|name| lexicon.entry(**name).kind == crate::ParticipantType::State).count();
+    let states =
+        names.iter().filter(|name| lexicon.entry(**name).kind == crate::ParticipantType::State).count();
     if states == 0 {
         return;
     }
@@ -190,8 +205,27 @@ pub(crate) fn authors(text: &str, lexicon: &Lexicon, language: Language, found: 
 /// What stands before a name shows that it is an item of the list itself.
 fn stands_in_list(before: &str) -> bool {
     let before = before.trim_end().to_lowercase();
-    let joined = [", the", " and the", " et l’", " et l'", ", l’", ", l'", " et de l’", " et de l'", ", de l’", "ainsi que l’"];
-    let spoken = ["for foreign affairs", "représentant", "représentante", "representative", "commission", "council", "conseil"];
+    let joined = [
+        ", the",
+        " and the",
+        " et l’",
+        " et l'",
+        ", l’",
+        ", l'",
+        " et de l’",
+        " et de l'",
+        ", de l’",
+        "ainsi que l’",
+    ];
+    let spoken = [
+        "for foreign affairs",
+        "représentant",
+        "représentante",
+        "representative",
+        "commission",
+        "council",
+        "conseil",
+    ];
     joined.iter().any(|join| before.ends_with(join)) || {
         let mut from = before.len().saturating_sub(80);
         while !before.is_char_boundary(from) {

@@ -18,7 +18,9 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static AFTER_OF: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?:\b(?:du|de la|des|de|of the|of|at the|at|for|au|chez|à l[’'])\s+(?:l[’'])?|\bd[’']|\bde l[’'])(\p{Lu}[^,;]{2,120})$")
+    compiled(
+        r"(?:\b(?:du|de la|des|de|of the|of|at the|at|for|au|chez|à l[’'])\s+(?:l[’'])?|\bd[’']|\bde l[’'])(\p{Lu}[^,;]{2,120})$",
+    )
 });
 
 /// Reads who spoke from a list of persons and titles.
@@ -52,9 +54,9 @@ fn known_state(segment: &str, lexicon: &Lexicon, language: Language, found: &mut
     }
     if names.is_empty() && TITLE.is_match(bare_name) && open < segment.len() {
         // "the Minister (Ghana)": the parenthesis is all there is.
-        for name in lexicon.names_in(&segment[open..]) {
+        if let Some(name) = lexicon.names_in(&segment[open..]).first() {
             let printed = &segment[open..][name.start..name.end];
-            found.add_known(lexicon.entry(name), printed, Basis::Speaker, language);
+            found.add_known(lexicon.entry(*name), printed, Basis::Speaker, language);
             return true;
         }
     }
@@ -75,14 +77,37 @@ fn without_parenthesis(name: &str) -> &str {
 /// Two to four capitalized words and nothing that a body has.
 fn is_person(segment: &str) -> bool {
     const BODY: [&str; 24] = [
-        "university", "universite", "institut", "institute", "forum", "center", "centre", "foundation", "fondation",
-        "council", "group", "company", "association", "alliance", "network", "school", "ecole", "academy", "college",
-        "tecnologico", "corporation", "initiative", "agency", "organization",
+        "university",
+        "universite",
+        "institut",
+        "institute",
+        "forum",
+        "center",
+        "centre",
+        "foundation",
+        "fondation",
+        "council",
+        "group",
+        "company",
+        "association",
+        "alliance",
+        "network",
+        "school",
+        "ecole",
+        "academy",
+        "college",
+        "tecnologico",
+        "corporation",
+        "initiative",
+        "agency",
+        "organization",
     ];
     let words = folded(segment);
     let body = segment.contains('(')
         || segment.split(' ').any(|word| word.chars().all(char::is_uppercase) && word.chars().count() > 1)
         || words.split(' ').any(|word| BODY.contains(&word))
-        || segment.split(' ').any(|word| matches!(word, "de" | "of" | "for" | "the" | "pour" | "et" | "and" | "&"));
+        || segment
+            .split(' ')
+            .any(|word| matches!(word, "de" | "of" | "for" | "the" | "pour" | "et" | "and" | "&"));
     !body && (2..=4).contains(&segment.split(' ').count())
 }
