@@ -1,0 +1,307 @@
+//! A small hub of fictional States over a real register, the same bytes in every run; and one way to ask it.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, RwLock};
+
+use admission::{CatalogueFile, Enrolment, Genesis, Quota, RootKey, SECRETARIAT, kinds};
+use axum::Router;
+use axum::body::{Body as HttpBody, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use catalogue::Catalogue;
+use record::header::{BodyRef, Salt};
+use record::signing::{SecretKey, sign_all};
+use record::vkey::{NoteSecret, SignatureType};
+use record::{Audience, Body, Entry, Evidence, Hash, Header, RecordId, Signer, Time, Unverified, Verified};
+use register::Register;
+use serde_json::{Value, json};
+use store::{Options, SqliteStore};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use views::Views;
+use web::model::Finder;
+use web::model::search::{FacetName, Found, Hit, Query};
+use web::{Config, Door, Hub, RegisterShelf, WebError};
+
+pub const ORIGIN: &str = "exercise.example/log";
+pub const BASE: &str = "https://hub.example";
+const START: u64 = 1_795_323_600;
+
+const ROOT: u8 = 1;
+pub const XAA: u8 = 2;
+pub const XAB: u8 = 3;
+/// The secretariat's key for daily work.
+const DESK: u8 = 4;
+
+fn key(seed: u8) -> SecretKey {
+    SecretKey::from_seed(&[seed; 32])
+}
+
+fn salt(number: u64) -> Salt {
+    let mut salt = [0; 16];
+    salt[..8].copy_from_slice(&number.to_be_bytes());
+    Salt(salt)
+}
+
+/// A draft of a record; `number` makes its salts.
+pub struct Draft {
+    pub header: Header,
+    body: Vec<u8>,
+    keys: Vec<u8>,
+}
+
+impl Draft {
+    pub fn new(number: u64, kind: &str, participant: &str, content: &Value, keys: &[u8]) -> Self {
+        let content = content.as_object().unwrap().clone();
+        let salted = salt(number + 1_000_000);
+        let body = Body { comity: 1, salt: salted, content, attachments: Vec::new() }.to_bytes();
+        let signer = |seed: &u8| Signer { key: key(*seed).public().id(), person: salt((*seed).into()) };
+        let header = Header {
+            comity: 1,
+            kind: kind.into(),
+            kind_version: 1,
+            log: ORIGIN.into(),
+            exercise: true,
+            participant: participant.into(),
+            evidence: Evidence::Signed,
+            signers: keys.iter().map(signer).collect(),
+            mechanisms: Vec::new(),
+            audience: Audience::Public,
+            label: None,
+            language: "en".into(),
+            time: Time(START),
+            expiry: Time(START + 30 * 86_400),
+            supersedes: Vec::new(),
+            answers: Vec::new(),
+            refers: Vec::new(),
+            workflow_move: None,
+            framework_items: Vec::new(),
+            provisions: Vec::new(),
+            salt: salt(number),
+            body: BodyRef::to(&body),
+        };
+        Self { header, body, keys: keys.to_vec() }
+    }
+
+    pub fn sign(self) -> Verified {
+        let header = self.header.to_bytes();
+        let keys: Vec<SecretKey> = self.keys.iter().map(|seed| key(*seed)).collect();
+        let set = sign_all(&header, &keys.iter().collect::<Vec<_>>()).to_bytes();
+        Unverified::read(header, set, Some(self.body)).unwrap().verify().unwrap()
+    }
+}
+
+/// A measure for the Assembly, on the norm of critical infrastructure.
+pub fn measure(number: u64, participant: &str, seed: u8, title: &str) -> Draft {
+    let content = json!({"title": title, "summary": "First line.\n\nSecond paragraph.", "status": "in-force",
+        "began": "2024-05", "responsible_body": "Office of Networks",
+        "links": ["https://example.org/law", "javascript:alert(1)"]});
+    let mut draft = Draft::new(number, "measure", participant, &content, &[seed]);
+    draft.header.mechanisms = vec!["exercise-assembly".into()];
+    draft.header.framework_items = vec!["un/norm-13-f".into()];
+    draft
+}
+
+fn genesis(log_key: &NoteSecret) -> Draft {
+    let genesis = Genesis {
+        log: ORIGIN.into(),
+        log_key: log_key.public().to_string(),
+        exercise: true,
+        root_keys: vec![RootKey { key: key(ROOT).public().to_openssh(), person: salt(ROOT.into()) }],
+        threshold: 1,
+        root_delay: 0,
+        quota: Quota { records_per_day: 1_000_000, bytes_per_day: 1 << 40 },
+        continues: None,
+    };
+    Draft::new(0, kinds::GENESIS, SECRETARIAT, &json!(genesis), &[ROOT])
+}
+
+fn file(number: u64, path: &str, text: String) -> Draft {
+    let sha256 = Hash::of(text.as_bytes());
+    let content = json!(CatalogueFile { path: path.into(), sha256, file: text });
+    Draft::new(number, kinds::CATALOGUE, SECRETARIAT, &content, &[ROOT])
+}
+
+fn built_in(path: &str) -> Value {
+    let files = Catalogue::built_in().unwrap().files();
+    serde_json::from_slice(&files.iter().find(|file| file.path == path).unwrap().bytes).unwrap()
+}
+
+fn enrolment(number: u64, participant: &str, seed: u8) -> Draft {
+    let enrolment = Enrolment {
+        participant: participant.into(),
+        key: key(seed).public().to_openssh(),
+        person: salt(seed.into()),
+        label: format!("key-{seed}"),
+        administrator: true,
+        kinds: vec!["*".into()],
+        mechanisms: vec!["*".into()],
+        nomination: "NV 1".into(),
+        confirmation: "by telephone".into(),
+    };
+    Draft::new(number, kinds::KEY, SECRETARIAT, &json!(enrolment), &[ROOT, seed])
+}
+
+fn control(log_key: &NoteSecret) -> Vec<Draft> {
+    let mut kind = built_in("kinds/measure.json");
+    // Restricted records are of a later part; here one stands in the register so that pages can be seen not to show it.
+    kind["audiences"] = json!(["public", "own"]);
+    vec![
+        genesis(log_key),
+        file(1, "kinds/measure.json", kind.to_string()),
+        file(2, "frameworks/un.json", built_in("frameworks/un.json").to_string()),
+        file(
+            3,
+            "mechanisms/exercise-assembly.json",
+            built_in("exercise/mechanisms/exercise-assembly.json").to_string(),
+        ),
+        enrolment(4, "XAA", XAA),
+        enrolment(5, "XAB", XAB),
+        enrolment(6, SECRETARIAT, DESK),
+    ]
+}
+
+/// The hub, with the ids of what was said.
+pub struct World {
+    folder: TempDir,
+    runtime: tokio::runtime::Runtime,
+    pub app: Router,
+    pub register: Arc<Register>,
+    /// XAA's first statement, which the next one replaces.
+    pub superseded: RecordId,
+    pub current: RecordId,
+    /// XAB's, in French, with markup in its title.
+    pub hostile: RecordId,
+    pub transmitted: RecordId,
+    pub erased: RecordId,
+    pub restricted: RecordId,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("register.db"), Options::default()).unwrap();
+        let time = AtomicU64::new(START);
+        let clock = Arc::new(move || Time(time.fetch_add(60, Ordering::Relaxed)));
+        let log_key = NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &[7; 32]).unwrap();
+        let drafts = control(&log_key);
+        let register = Arc::new(Register::open(Arc::new(store), log_key, clock, None, None).unwrap());
+        let say = |draft: Draft| register.submit_blocking(draft.sign()).unwrap().id;
+        drafts.into_iter().for_each(|draft| {
+            say(draft);
+        });
+        let superseded = say(measure(10, "XAA", XAA, "Register of critical services"));
+        let mut second = measure(11, "XAA", XAA, "Register of critical services, second edition");
+        second.header.supersedes = vec![superseded];
+        let current = say(second);
+        let mut french = measure(12, "XAB", XAB, "<script>alert(1)</script> Équipe d’intervention");
+        french.header.language = "fr".into();
+        let hostile = say(french);
+        let mut received = measure(13, "XAC", DESK, "Received by note verbale");
+        received.header.evidence = Evidence::Transmitted;
+        let transmitted = say(received);
+        let erased = say(measure(14, "XAA", XAA, "Names a person"));
+        let mut erasure = Draft::new(15, kinds::ERASURE, "XAA", &json!({}), &[XAA]);
+        erasure.header.refers = vec![erased];
+        erasure.header.workflow_move = Some("personal-data".into());
+        say(erasure);
+        let mut own = measure(16, "XAB", XAB, "For our own delegation");
+        own.header.audience = Audience::Own;
+        let restricted = say(own);
+        let app = app(&register);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        Self { folder, runtime, app, register, superseded, current, hostile, transmitted, erased, restricted }
+    }
+
+    /// Asks as somebody who sends these headers.
+    pub fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(HttpBody::empty()).unwrap();
+        self.runtime.block_on(async {
+            let (parts, body) = self.app.clone().oneshot(request).await.unwrap().into_parts();
+            let bytes = to_bytes(body, 4 << 20).await.unwrap().to_vec();
+            Answer { status: parts.status, headers: parts.headers, bytes }
+        })
+    }
+
+    /// A reader without an account asks for a page.
+    pub fn read(&self, address: &str) -> Answer {
+        self.ask("GET", address, &[])
+    }
+}
+
+fn app(register: &Arc<Register>) -> Router {
+    let mut views = Views::new();
+    let size = register.state().size();
+    for stored in register.store().read_range(0, size).unwrap() {
+        let entry = Entry::from_bytes(&stored.entry).unwrap();
+        let header = Header::from_bytes(&stored.header).unwrap();
+        views.fold(stored.position, &entry, &header, stored.body.as_deref()).unwrap();
+    }
+    let catalogue = Arc::new(Catalogue::built_in().unwrap().clone());
+    let shelf = Arc::new(RegisterShelf::new(Arc::clone(register)));
+    let config = Config { base_url: BASE.into() };
+    let hub = Hub::new(catalogue, Arc::new(RwLock::new(views)), shelf, Some(Arc::new(OneShelf)), config);
+    let hub = Arc::new(hub);
+    let door = Door { register: Arc::clone(register), hub: Arc::clone(&hub) };
+    web::app(hub, door)
+}
+
+/// A search index that always finds the same two things.
+struct OneShelf;
+
+impl Finder for OneShelf {
+    fn find(&self, query: &Query, _: usize, _: usize) -> Result<Found, WebError> {
+        if query.q == "nothing" {
+            return Ok(Found::default());
+        }
+        let pairs = |values: &[(&str, usize)]| values.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect();
+        Ok(Found {
+            total: 2,
+            hits: vec![Hit::Provision("a-c1-75-l4/op1-a".into()), Hit::Record(7)],
+            facets: vec![
+                (FacetName::Kind, pairs(&[("provision", 1), ("measure", 1)])),
+                (FacetName::Participant, pairs(&[("XAB", 1), ("XAA", 1)])),
+                (FacetName::Mechanism, pairs(&[("exercise-assembly", 1)])),
+            ],
+        })
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The page's main part, as text, without the frame around it.
+    pub fn main(&self) -> &str {
+        let text = self.text();
+        let begin = text.find("<main").unwrap();
+        let end = text.find("</main>").unwrap();
+        &text[begin..end]
+    }
+}
+
+/// The fixed JSON of a page, as a snapshot: the digest of the style sheet and the like are not in it.
+pub fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap()
+}
