@@ -9,10 +9,12 @@
 mod past;
 mod prove;
 pub mod publish;
+mod read;
 mod replay;
 mod sequencer;
 
 pub use prove::ProveError;
+pub use read::read_whole;
 pub use replay::{ReplayError, Snapshot};
 pub use sequencer::{Receipt, SubmitError};
 

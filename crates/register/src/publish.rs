@@ -7,6 +7,8 @@ use record::public::{self, INLINE_BODY, PublicRecord, encode_public};
 use record::tile::{BundleId, TileId, TilePath};
 use store::{Store, StoreError, StoredRecord};
 
+use crate::read::{check_body, read_whole};
+
 /// The path of the newest checkpoint.
 pub const CHECKPOINT: &str = "checkpoint";
 
@@ -67,14 +69,16 @@ fn public_bundle(store: &dyn Store, id: BundleId) -> Result<Option<Vec<u8>>, Sto
 /// other 255 are served.
 fn readable(store: &dyn Store, id: BundleId) -> Result<Vec<Option<StoredRecord>>, StoreError> {
     match store.read_range(id.first(), end(id)) {
-        Ok(records) => Ok(records.into_iter().map(Some).collect()),
+        Ok(records) => {
+            Ok(records.into_iter().map(|record| check_body(&record).is_ok().then_some(record)).collect())
+        }
         Err(StoreError::Damaged { .. }) => (id.first()..end(id)).map(|at| undamaged(store, at)).collect(),
         Err(e) => Err(e),
     }
 }
 
 fn undamaged(store: &dyn Store, position: u64) -> Result<Option<StoredRecord>, StoreError> {
-    match store.read(position) {
+    match read_whole(store, position) {
         Ok(record) => Ok(Some(record)),
         Err(StoreError::Damaged { .. }) => Ok(None),
         Err(e) => Err(e),
@@ -98,7 +102,7 @@ fn view(stored: &StoredRecord) -> PublicRecord<'_> {
 /// A body that is too long for its bundle; one that stands in the bundle has no path of its own.
 fn long_body(store: &dyn Store, id: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
     let Some(position) = store.find(id)? else { return Ok(None) };
-    let stored = store.read(position)?;
+    let stored = read_whole(store, position)?;
     let public = is_public(&stored);
     Ok(stored.body.filter(|body| public && body.len() > INLINE_BODY))
 }

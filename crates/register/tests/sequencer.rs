@@ -4,9 +4,9 @@
 #[allow(dead_code, reason = "admission's tests use the rest")]
 mod support;
 
-use record::{Time, Verified};
 use record::policy::Policy;
 use record::vkey::{NoteSecret, SignatureType};
+use record::{Time, Verified};
 use register::{Clock, Register, SubmitError};
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -171,8 +171,7 @@ fn twice_in_one_batch_is_once_in_the_register() {
     let mut stage = Stage::new();
     let size = stage.register.state().size();
     let measure = stage.measure();
-    let waiting: Vec<_> =
-        (0..8).map(|_| stage.register.enqueue_blocking(measure.clone()).unwrap()).collect();
+    let waiting: Vec<_> = (0..8).map(|_| stage.register.enqueue_blocking(measure.clone()).unwrap()).collect();
     let receipts: Vec<_> = waiting.into_iter().map(|w| w.blocking_recv().unwrap().unwrap()).collect();
     assert!(receipts.iter().all(|r| r.position == size));
     assert_eq!(receipts.iter().filter(|r| r.first).count(), 1);

@@ -6,6 +6,7 @@
 use admission::{KeyStanding, Refusal, check_content};
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +16,7 @@ use register::{Receipt, Register, SubmitError};
 use serde::{Deserialize, Serialize};
 
 use crate::Hub;
+use crate::health::{Health, RefusedCode};
 use std::sync::Arc;
 use store::StoredRecord;
 
@@ -30,6 +32,8 @@ pub struct Door {
     pub register: Arc<Register>,
     /// The hub, in whose catalogue the kinds say what a body may hold.
     pub hub: Arc<Hub>,
+    /// How the hub is.
+    pub health: Arc<dyn Health>,
 }
 
 /// A record as it is handed in: three texts, byte for byte what was signed and hashed.
@@ -108,7 +112,24 @@ impl DoorError {
 impl IntoResponse for DoorError {
     fn into_response(self) -> Response {
         let body = serde_json::json!({ "code": self.code, "message": self.message });
-        (self.status, Json(body)).into_response()
+        let mut response = (self.status, Json(body)).into_response();
+        response.extensions_mut().insert(RefusedCode(self.code));
+        response
+    }
+}
+
+impl From<BytesRejection> for DoorError {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                let limits = format!(
+                    "the request has more than {MAX_SUBMISSION} bytes: a header has at most {MAX_HEADER}, a body {}",
+                    record::body::MAX_BODY
+                );
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", limits)
+            }
+            status => Self::new(status, "bad-request", "the request broke off: send it again"),
+        }
     }
 }
 
@@ -132,7 +153,11 @@ impl From<store::StoreError> for DoorError {
 }
 
 /// Takes a record in.
-pub async fn create_record(State(door): State<Door>, bytes: Bytes) -> Result<Response, DoorError> {
+pub async fn create_record(
+    State(door): State<Door>,
+    bytes: Result<Bytes, BytesRejection>,
+) -> Result<Response, DoorError> {
+    let bytes = bytes?;
     let record = {
         let door = door.clone();
         let verified = tokio::task::spawn_blocking(move || verify_submission(&door, &bytes)).await;
@@ -295,7 +320,7 @@ fn public_record(door: &Door, id: &str) -> Result<StoredRecord, DoorError> {
     let unknown = || DoorError::not_found("record");
     let id = RecordId::from_hex(id).ok_or_else(unknown)?;
     let store = door.register.store();
-    let stored = store.read(store.find(&id.0)?.ok_or_else(unknown)?)?;
+    let stored = register::read_whole(store.as_ref(), store.find(&id.0)?.ok_or_else(unknown)?)?;
     let entry = record::Entry::from_bytes(&stored.entry).map_err(|_| unknown())?;
     if entry.public { Ok(stored) } else { Err(unknown()) }
 }

@@ -37,7 +37,8 @@ impl Shelf for RegisterShelf {
     }
 
     fn read(&self, position: u64) -> Result<Held, WebError> {
-        let stored = self.register.store().read(position).map_err(|e| unavailable(&e))?;
+        let store = self.register.store().as_ref();
+        let stored = register::read_whole(store, position).map_err(|e| unavailable(&e))?;
         Ok(Held {
             header: stored.header,
             signatures: stored.signatures,
