@@ -11,6 +11,7 @@ use crate::fold::folded;
 use crate::instrument::{Citation, CitationKind};
 use crate::limits::MAX_CITATIONS;
 use crate::patterns::{SYMBOL, compiled};
+use crate::pieces::head;
 use crate::titles;
 
 /// A citation at its place in a text.
@@ -186,6 +187,9 @@ fn charters(text: &str, found: &mut Vec<Cited>) {
     }
 }
 
+/// Bytes after "paragraph 3 of" that tell whose paragraph it is: three words.
+const NEAR_BYTES: usize = 60;
+
 /// "paragraph 3 of resolution …" belongs to the text named after it; "paragraph 3 of that resolution" to the last
 /// text named before it.
 fn paragraphs(text: &str, found: &mut [Cited]) {
@@ -194,7 +198,7 @@ fn paragraphs(text: &str, found: &mut [Cited]) {
         if paragraph.get(2).is_none() {
             continue;
         }
-        let rest = &text[whole.end()..];
+        let rest = head(&text[whole.end()..], NEAR_BYTES);
         let near: String = folded(rest).split(' ').take(3).collect::<Vec<_>>().join(" ");
         let said = ["ladite", "cette", "said", "that", "the same", "la meme", "this"];
         let back = said.iter().any(|word| near.starts_with(word));

@@ -391,7 +391,7 @@ fn form(parts: &Parts, front: &str, title: Option<&str>, symbol: Option<&str>, n
 
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:(?:ont|a) (?:co-?)?(?:organisé|accueilli|convoqué|présidé|tenu)|s[’']est tenue?|se sont réunis|hosted|organi[sz]ed|convened|co-?chaired|held|took place|met in|met on)\b",
+        r"(?i)\b(?:(?:ont|a) (?:co-?)?(?:organisé|accueilli|convoqué|présidé|tenu)|s[’']est tenue?|se sont réunis|hosted|organi[sz]ed|convened|co-?chaired|held|took place|met in|met on)(?:[\s,.]|$)",
     )
 });
 

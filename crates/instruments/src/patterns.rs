@@ -3,8 +3,12 @@
 use regex::Regex;
 
 /// A pattern of ours. They are constants, checked by a test; one that did not compile would match nothing.
+///
+/// Word boundaries are those of ASCII: with Unicode ones the engine leaves its fast path at the first accent, and an
+/// accented letter beside a keyword is no word of these texts anyway. A keyword that ends with an accent leaves it out.
 pub(crate) fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|_| {
+    let pattern = pattern.replace(r"\b", r"(?-u:\b)");
+    Regex::new(&pattern).unwrap_or_else(|_| {
         debug_assert!(false, "pattern does not compile: {pattern}");
         #[expect(clippy::expect_used, reason = "the pattern is this literal")]
         Regex::new(r"[^\s\S]").expect("a literal pattern")

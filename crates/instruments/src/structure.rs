@@ -59,7 +59,7 @@ pub(crate) struct Structure {
 
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:(?:\d{1,3}\s?(?:e|th|st|nd|rd|ème|re)|[a-z-]+)\s+(?:(?:resumed )?(?:plenary )?meeting|séance(?: plénière)?)\b.{0,80}|(?:done|signed|fait|signé|adopted|adopté)e?s?\b,? (?:in|at|on|by|à|en|le|par|this|ce)\b.{0,200}|\(?(?:signé|signed)\)?\b.{0,120}|\(?\d{1,2}(?:er)? \p{L}+ \d{4}\)?\.?|\p{L}+ \d{1,2}, \d{4}\.?|[\p{L} ’'-]{3,40}, (?:le )?\d{1,2}(?:er|st|nd|rd|th)? \p{L}+ \d{4}\.?|\[?(?:adopted|adopté)\w* .{0,160})$",
+        r"(?i)^(?:(?:\d{1,3}\s?(?:e|th|st|nd|rd|ème|re)|[a-z-]+)\s+(?:(?:resumed )?(?:plenary )?meeting|séance(?: plénière)?)\b.{0,80}|(?:done|signed|fait|signé|adopted|adopté)e?s?,? (?:in|at|on|by|à|en|le|par|this|ce) .{0,200}|\((?:signé|signed)\).{0,120}|\(?\d{1,2}(?:er)? \p{L}+ \d{4}\)?\.?|\p{L}+ \d{1,2}, \d{4}\.?|[\p{L} ’'-]{3,40}, (?:le )?\d{1,2}(?:er|st|nd|rd|th)? \p{L}+ \d{4}\.?|\[?(?:adopted|adopté)\w* .{0,160})$",
     )
 });
 

@@ -8,23 +8,27 @@ use crate::citations::{Cited, bare};
 use crate::fold::folded;
 use crate::instrument::CitationKind;
 use crate::patterns::compiled;
+use crate::pieces::head;
 
 /// A title longer than this is a sentence that was not parted.
 const MAX_TITLE_CHARS: usize = 320;
 
+/// A longer quotation is no title.
+const MAX_QUOTED_CHARS: usize = 400;
+
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*(?:«\s*([^»”]{3,400}?)\s*[»”]|[“„"]\s*([^”"»]{3,400}?)\s*[”"»]|‘([^‘]{3,300}?)’(?:[ ,;.]|$))"#,
+        r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*(?:«\s*([^»”]+?)\s*[»”]|[“„"]\s*([^”"»]+?)\s*[”"»]|‘([^‘]+?)’(?:[ ,;.]|$))"#,
     )
 });
 static QUOTED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(r[ée]solution|d[ée]cision|question|point|item|sub-item|agenda item|d[ée]claration|declaration|statement|rapport|report|document|plan|programme|strat[ée]gie|strategy|communiqu[ée]|convention|note)\b",
+        r"(?i)\b(r[ée]solution|d[ée]cision|question|point|item|sub-item|agenda item|d[ée]claration|declaration|statement|rapport|report|document|plan|programme|strat[ée]gie|strategy|communiqu(?:es?)?|convention|note)\b",
     )
 });
 
 /// Nouns of documents in French: what a phrase that names a text starts with.
-const NOUNS_FR: &str = r"déclarations?(?: (?:conjointe|commune|ministérielle|politique|finale|universelle))?|conventions?(?: internationale)?|traités?|accords?|charte|pactes?|protocoles?|schémas? directeurs?|programmes? de travail|programmes? d[’']action|plans? d[’']action|plans? de travail|plans? directeurs?|stratégies?|communiqués?(?: (?:final|conjoint))?|mémorandums?|feuilles? de route|documents? final|document|agenda|appel|vision|résolution de l[’']assemblée générale|cadre de sendai|principes directeurs|engagement|consensus|acte final|concept|modalités";
+const NOUNS_FR: &str = r"déclarations?(?: (?:conjointe|commune|ministérielle|politique|finale|universelle))?|conventions?(?: internationale)?|traités?|accords?|charte|pactes?|protocoles?|schémas? directeurs?|programmes? de travail|programmes? d[’']action|plans? d[’']action|plans? de travail|plans? directeurs?|stratégies?|communiqu(?:é?s)?|mémorandums?|feuilles? de route|documents? final|document|agenda|appel|vision|résolution de l[’']assemblée générale|cadre de sendai|principes directeurs|engagement|consensus|acte final|concept|modalités";
 
 static SEGMENT_FR: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -111,6 +115,9 @@ pub(crate) fn quoted(text: &str, found: &mut Vec<Cited>) {
     for quote in QUOTED.captures_iter(text) {
         let title = quote.get(1).or_else(|| quote.get(2)).or_else(|| quote.get(3));
         let (Some(whole), Some(title)) = (quote.get(0), title) else { continue };
+        if title.as_str().chars().count() > MAX_QUOTED_CHARS {
+            continue;
+        }
         let before = tail(&text[..whole.start()], 260);
         let Some(noun) = QUOTED_NOUN.find_iter(before).last() else { continue };
         let kind = kind_of(noun.as_str());
@@ -178,7 +185,7 @@ fn french(text: &str, found: &mut Vec<Cited>) {
     let mut from = 0;
     while let Some(segment) = SEGMENT_FR.captures_at(text, from) {
         let Some(noun) = segment.get(1) else { break };
-        let rest = &text[noun.end()..];
+        let rest = head(&text[noun.end()..], 2 * MAX_TITLE_CHARS);
         let next = NEXT_FR.find(rest).map_or(rest.len(), |found| found.start());
         let stop = END.find(rest).map_or(rest.len(), |found| found.start());
         let end = noun.end() + next.min(stop);

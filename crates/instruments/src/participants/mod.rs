@@ -65,7 +65,7 @@ static SPEAKERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:(?:des |les )?(?:représentant(?:e?s)?|délégations?|délégué(?:e?s)?) (?:du|de|des|d[’'])\b.+?\b(?:ont|étaient|a) (?:également |aussi )?(?:particip|assist|présent|pris part)\w*|(?:representatives?|delegations?|officials?|delegates?) (?:of|from)\b.+?\b(?:also )?(?:participated|attended|took part|were (?:also )?(?:present|represented|in attendance))|(?:the meeting was )?(?:also )?attended by\b.+|(?:in attendance|present|étaient présents|présents) ?:.+)",
+        r"(?i)\b(?:(?:des |les )?(?:représentant(?:e?s)?|délégations?|délégué(?:e?s)?) (?:du |de |des |d[’']).+?\b(?:ont|étaient|a) (?:également |aussi )?(?:particip|assist|présent|pris part)\w*|(?:representatives?|delegations?|officials?|delegates?) (?:of|from)\b.+?\b(?:also )?(?:participated|attended|took part|were (?:also )?(?:present|represented|in attendance))|(?:the meeting was )?(?:also )?attended by\b.+|(?:in attendance|present|étaient présents|présents) ?:.+)",
     )
 });
 static HOST: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,7 +75,7 @@ static HOST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:(?:co-?)?(?:hosted|organi[sz]ed|convened|chaired)(?: jointly)? by|at the invitation of|(?:co-?)?(?:organisée?|accueillie?|convoquée?|présidée?)(?: conjointement)? par|à l[’']invitation d[ue’'](?: la| l[’'])?)(.{2,200}?)(?:[.;]|,? (?:on|in|at|le|les|à|en|with|avec|to|pour|sur|under|sous)\b|$)",
+        r"(?i)\b(?:(?:co-?)?(?:hosted|organi[sz]ed|convened|chaired)(?: jointly)? by|at the invitation of|(?:co-?)?(?:organisée?|accueillie?|convoquée?|présidée?)(?: conjointement)? par|l[’']invitation d[ue’'](?: la| l[’'])?)(.{2,200}?)(?:[.;]|,? (?:(?:on|in|at|le|les|en|with|avec|to|pour|sur|under|sous)\b|à )|$)",
     )
 });
 static VOTES: LazyLock<Regex> = LazyLock::new(|| {
@@ -179,7 +179,7 @@ pub(crate) fn apart(text: &str, lexicon: &Lexicon, language: Language, found: &m
 
 static AUTHORS_END: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:réunie?s?|meeting|met|gathered|having met|on the occasion|à l[’']occasion|assembled|nous sommes|have|met in|convened|,? in the presence|sur|on|concernant|regarding|lors)\b|;",
+        r"(?i)\b(?:réunie?s?|meeting|met|gathered|having met|on the occasion|assembled|nous sommes|have|met in|convened|,? in the presence|sur|on|concernant|regarding|lors)\b|à l[’']occasion|;",
     )
 });
 

@@ -14,7 +14,7 @@ use crate::patterns::compiled;
 /// Words that start a title. What follows one names the State or body; what stands before is a person.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:(?:vice-|sous-|under-?|deputy |assistant |special |prime |state |premier |co-?)?(?:ministre|minister|secr[ée]taire|secretary|pr[ée]sidente?|president|chair(?:man|woman|person)?|directeur|directrice|director|ambassadeur|ambassadrice|ambassador|professeure?|professor|repr[ée]sentante?|representative|commissaire|commissioner|envoy[ée]e?|envoy|conseill[eè]re?|adviser|advisor|head|chef|cheffe|fondat\w+|founder|ceo|chancelier|chancellor|gouverneur|governor|fellow|chercheu\w+|researcher|coordonnat\w+|coordinator))\b",
+        r"(?i)\b(?:(?:vice-|sous-|under-?|deputy |assistant |special |prime |state |premier |co-?)?(?:ministre|minister|secr[ée]taire|secretary|pr[ée]sidente?|president|chair(?:man|woman|person)?|directeur|directrice|director|ambassadeur|ambassadrice|ambassador|professeure?|professor|repr[ée]sentante?|representative|commissaire|commissioner|envoy|envoy|conseill[eè]re?|adviser|advisor|head|chef|cheffe|fondat\w+|founder|ceo|chancelier|chancellor|gouverneur|governor|fellow|chercheu\w+|researcher|coordonnat\w+|coordinator))\b",
     )
 });
 static AFTER_OF: LazyLock<Regex> = LazyLock::new(|| {
