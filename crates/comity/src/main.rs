@@ -9,15 +9,20 @@ mod demo;
 mod draft;
 mod failure;
 mod files;
+mod import;
 mod keys;
+mod measured;
+mod metrics;
 mod node;
 mod random;
 mod reader_process;
+mod standing;
 
 use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    sigpipe::reset();
     match commands::run(commands::Cli::parse()) {
         Ok(code) => code,
         Err(failure) => {

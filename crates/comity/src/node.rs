@@ -1,6 +1,9 @@
 //! A running node over one data folder: the register, the views folded from it, and what the pages need of both.
 
 use crate::failure::Failure;
+use crate::measured::Measured;
+use crate::metrics::{Gauges, Metrics};
+use crate::standing::{self, NodeHealth};
 use crate::{clock, keys};
 use admission::CatalogueFile;
 use catalogue::Catalogue;
@@ -10,8 +13,9 @@ use register::Register;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{DataFolder, HighWater, SqliteStore, Standing, Store};
+use store::{DataFolder, HighWater, SqliteStore, Standing, Store, StoreError};
 use views::Views;
+use web::health::Health;
 use web::{Config, Door, Hub, RegisterShelf};
 use zeroize::Zeroizing;
 
@@ -36,6 +40,7 @@ pub struct Node {
     /// Held so that no second process writes here.
     folder: DataFolder,
     store: Arc<SqliteStore>,
+    metrics: Arc<Metrics>,
     /// The register.
     pub register: Arc<Register>,
     /// The views, as far as they have been folded.
@@ -67,16 +72,18 @@ impl Node {
         let key_text = Zeroizing::new(read_text(&folder.inside(LOG_KEY_FILE)?)?);
         let log_key = NoteSecret::parse(key_text.trim())?;
         let store = Arc::new(SqliteStore::open(&folder.register_file()?, store::Options::default())?);
-        let high_water = HighWater::open(&beside(folder.path(), HIGH_WATER_ENDING))?;
+        let high_water = HighWater::open(&high_water_path(folder.path()))?;
         if let Some(mark) = high_water.mark() {
             store.compare(mark)?;
         }
         let kept = std::fs::read(folder.inside(STATE_FILE)?).ok();
-        let shared: Arc<dyn Store> = Arc::clone(&store) as _;
+        let metrics = Arc::new(Metrics::new());
+        let shared: Arc<dyn Store> = Arc::new(Measured::new(Arc::clone(&store), Arc::clone(&metrics)));
         let register = Register::open(shared, log_key, clock, kept.as_deref(), Some(high_water))?;
         let register = Arc::new(register);
-        let views = kept_views(&folder.inside(VIEWS_FILE)?, register.state().size());
-        let node = Self { folder, store, register, views: Arc::new(RwLock::new(views)) };
+        let size = store.head()?.map_or(0, |head| head.size);
+        let views = Arc::new(RwLock::new(kept_views(&folder.inside(VIEWS_FILE)?, size)));
+        let node = Self { folder, store, metrics, register, views };
         node.fold_to_head()?;
         Ok(node)
     }
@@ -96,9 +103,9 @@ impl Node {
         loop {
             let (register, views, hub) = (Arc::clone(&register), Arc::clone(&views), Arc::clone(&hub));
             let folded = tokio::task::spawn_blocking(move || {
-                let files = file_positions(&views);
+                let files = catalogue_files(&views);
                 fold(&register, &views)?;
-                if file_positions(&views) != files {
+                if catalogue_files(&views) != files {
                     hub.renew(Arc::new(catalogue_in_force(&register, &views)?));
                 }
                 Ok::<(), Failure>(())
@@ -119,15 +126,62 @@ impl Node {
 
     /// What the door for machines needs of this node.
     pub fn door(&self, hub: Arc<Hub>) -> Door {
-        Door { register: Arc::clone(&self.register), hub }
+        Door { register: Arc::clone(&self.register), hub, health: self.health() }
+    }
+
+    /// Who knows how this node is.
+    pub fn health(&self) -> Arc<dyn Health> {
+        let (store, register, views) =
+            (Arc::clone(&self.store), Arc::clone(&self.register), Arc::clone(&self.views));
+        Arc::new(NodeHealth::new(store, register, views))
+    }
+
+    /// What is counted here.
+    pub fn metrics(&self) -> Arc<Metrics> {
+        Arc::clone(&self.metrics)
+    }
+
+    /// Measures the rest, now.
+    pub fn gauges(&self) -> impl Fn() -> Gauges + Send + Sync + use<> {
+        let health = self.health();
+        let register = self.folder.path().join(store::REGISTER_FILE);
+        move || {
+            let readiness = health.readiness();
+            let length = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+            Gauges {
+                records: readiness.size,
+                views_behind: readiness.behind,
+                store_bytes: length(&register) + length(&beside(&register, "-wal")),
+                ready: readiness.code == web::health::READY,
+                connections: 0,
+            }
+        }
     }
 
     /// Keeps the views and the state for the next start. Losing either costs time, never data.
+    ///
+    /// What was folded around damage is not kept: after the repair it has to be folded whole.
     pub fn keep(&self) -> Result<(), Failure> {
+        if self.standing() == Standing::Damaged {
+            return self.forget();
+        }
         let views = self.views.read().unwrap_or_else(PoisonError::into_inner).to_snapshot();
         store::write_atomically(&self.folder.inside(VIEWS_FILE)?, &views)?;
         store::write_atomically(&self.folder.inside(STATE_FILE)?, &self.register.snapshot())?;
         Ok(())
+    }
+
+    /// Removes what [`Self::keep`] kept: the next start judges and folds everything again.
+    fn forget(&self) -> Result<(), Failure> {
+        forget_snapshots(&self.folder)
+    }
+
+    /// One line about how the register stands, if it takes no records.
+    pub fn complaint(&self) -> Option<(&'static str, String)> {
+        match self.standing() {
+            Standing::Ready => None,
+            standing => Some(standing::describe(&standing)),
+        }
     }
 
     /// Whether the register takes new records, and if not, why.
@@ -141,6 +195,30 @@ impl Node {
     }
 }
 
+/// The high-water file of a data folder.
+pub fn high_water_path(folder: &Path) -> PathBuf {
+    beside(folder, HIGH_WATER_ENDING)
+}
+
+/// The log's key in a data folder.
+pub fn log_key_path(folder: &DataFolder) -> Result<PathBuf, Failure> {
+    Ok(folder.inside(LOG_KEY_FILE)?)
+}
+
+/// Removes the views and the state that were kept in a data folder.
+pub fn forget_snapshots(folder: &DataFolder) -> Result<(), Failure> {
+    for name in [VIEWS_FILE, STATE_FILE] {
+        let path = folder.inside(name)?;
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Failure::file(&path, &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// A file beside a folder, with the folder's name and this ending.
 fn beside(folder: &Path, ending: &str) -> PathBuf {
     let mut name = folder.as_os_str().to_owned();
@@ -148,9 +226,9 @@ fn beside(folder: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn file_positions(views: &RwLock<Views>) -> Vec<u64> {
+fn catalogue_files(views: &RwLock<Views>) -> Vec<(String, u64)> {
     let views = views.read().unwrap_or_else(PoisonError::into_inner);
-    views.catalogue_files().map(|(_, position)| position).collect()
+    views.catalogue_files().map(|(path, position)| (path.to_owned(), position)).collect()
 }
 
 /// The built-in catalogue, and over it the files that took effect by a record. A hub that is no exercise shows no
@@ -162,8 +240,17 @@ fn catalogue_in_force(register: &Register, views: &RwLock<Views>) -> Result<Cata
     for file in built_in.files().iter().filter(|file| !file.path.starts_with(EXERCISE_FOLDER)) {
         files.insert(file.path.clone(), file.bytes.clone());
     }
-    for position in file_positions(views) {
-        let stored = register.store().read(position)?;
+    for (path, position) in catalogue_files(views) {
+        let stored = match register.store().read(position) {
+            Ok(stored) => stored,
+            // Pages need a catalogue, be it the one that came with the program.
+            Err(StoreError::Damaged { .. }) => {
+                let built_in = built_in.files().iter().find(|file| file.path == path);
+                files.extend(built_in.map(|file| (path, file.bytes.clone())));
+                continue;
+            }
+            Err(e) => return Err(e.into()),
+        };
         let body = Body::from_bytes(&stored.body.unwrap_or_default()).map_err(|e| wrong(&e))?;
         let file: CatalogueFile =
             serde_json::from_value(serde_json::Value::Object(body.content)).map_err(|e| wrong(&e))?;
@@ -199,7 +286,15 @@ fn fold(register: &Register, views: &RwLock<Views>) -> Result<(), Failure> {
             return Ok(());
         }
         // Read before the lock is taken: no page waits for the disk.
-        let records = store.read_range(from, size.min(from + FOLD_CHUNK))?;
+        let records = match store.read_range(from, size.min(from + FOLD_CHUNK)) {
+            Err(StoreError::Damaged { position, .. }) if position == from => {
+                let mut views = views.write().unwrap_or_else(PoisonError::into_inner);
+                views.fold_damaged(position).map_err(|e| Failure::new(e.code(), e))?;
+                continue;
+            }
+            Err(StoreError::Damaged { position, .. }) => store.read_range(from, position)?,
+            records => records?,
+        };
         let mut views = views.write().unwrap_or_else(PoisonError::into_inner);
         for stored in records {
             let entry = Entry::from_bytes(&stored.entry).map_err(|e| Failure::new(e.code(), e))?;

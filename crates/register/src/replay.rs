@@ -74,13 +74,28 @@ impl Snapshot {
     }
 }
 
-/// The state at the head of the store.
+/// The state at the head of the store; over a damaged store, the state before the first record that can't be read. The
+/// store takes no append then, so nothing is judged by it.
 pub(crate) fn load(store: &dyn Store, snapshot: Option<&[u8]>) -> Result<State, ReplayError> {
     let size = store.head()?.map_or(0, |head| head.size);
     let mut state = snapshot.and_then(|bytes| Snapshot::usable(bytes, size)).unwrap_or_default();
     while state.size() < size {
-        for stored in store.read_range(state.size(), size.min(state.size() + CHUNK))? {
-            step(&mut state, store, stored)?;
+        let from = state.size();
+        let (records, damaged) = match store.read_range(from, size.min(from + CHUNK)) {
+            Err(StoreError::Damaged { position, .. }) => (store.read_range(from, position)?, true),
+            records => (records?, false),
+        };
+        for stored in records {
+            match step(&mut state, store, stored) {
+                // It refers to a record that can't be read.
+                Err(ReplayError::Inadmissible { refusal, .. }) if matches!(*refusal, Refusal::Unreadable(_)) => {
+                    return Ok(state);
+                }
+                stepped => stepped?,
+            }
+        }
+        if damaged {
+            return Ok(state);
         }
     }
     Ok(state)

@@ -109,6 +109,37 @@ impl Views {
         Ok(())
     }
 
+    /// Leaves the place of a record that can't be read, so that what comes after it is shown. Views that were folded
+    /// around damage serve until the repair and are not kept.
+    pub fn fold_damaged(&mut self, position: u64) -> Result<(), FoldError> {
+        let expected = self.size();
+        if position != expected {
+            return Err(FoldError::OutOfOrder { given: position, expected });
+        }
+        u32::try_from(position).map_err(|_| FoldError::Full)?;
+        let nothing = self.names.number(String::new());
+        let none = self.lists.number(Vec::new());
+        self.rows.push(Row {
+            id: [0; 32],
+            accepted: self.rows.last().map_or(0, |row| row.accepted),
+            written: 0,
+            kind: nothing,
+            participant: nothing,
+            language: nothing,
+            mechanisms: none,
+            framework_items: none,
+            provisions: none,
+            signers: none,
+            evidence: record::Evidence::Signed,
+            public: false,
+            control: false,
+            superseded_by: None,
+            erased_by: None,
+            disputed: false,
+        });
+        Ok(())
+    }
+
     fn row(&mut self, entry: &Entry, header: &Header) -> Row {
         Row {
             id: entry.id.0,

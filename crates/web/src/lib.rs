@@ -15,6 +15,7 @@ mod edition;
 mod error;
 mod finish;
 mod handlers;
+pub mod health;
 mod hub;
 pub mod model;
 mod openapi;

@@ -21,6 +21,7 @@ use crate::handlers::{
     show_framework_item, show_home, show_instrument, show_mechanism, show_openapi, show_participant,
     show_provision, show_record, show_register,
 };
+use crate::health::{note_route, show_health, show_readiness};
 use crate::hub::Hub;
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
@@ -122,6 +123,9 @@ pub(crate) fn door_routes() -> Vec<Route<Door>> {
         file!(get, "/tile/{*path}", show_tile, "application/octet-stream"),
         file!(get, "/public/{*path}", show_public_bundle, "application/octet-stream"),
         file!(get, "/body/{id}", show_long_body, "application/octet-stream"),
+        // For the machines that watch over the hub.
+        file!(get, "/healthz", show_health, "application/json"),
+        file!(get, "/readyz", show_readiness, "application/json"),
     ]
 }
 
@@ -144,5 +148,6 @@ pub fn app(hub: Arc<Hub>, door: Door) -> Router {
 }
 
 fn routed<S: Clone + Send + Sync + 'static>(routes: Vec<Route<S>>) -> Router<S> {
-    routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+    let router = routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    router.route_layer(middleware::from_fn(note_route))
 }
