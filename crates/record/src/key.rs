@@ -4,10 +4,21 @@ use crate::hash::KeyId;
 use crate::wire::Wire;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ed25519_dalek::VerifyingKey;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 use thiserror::Error;
 
 /// The longest SSH public key blob we read: an sk-ecdsa key with a 300-byte application is under 500.
 pub const MAX_KEY_BLOB: usize = 512;
+
+/// How many keys a thread remembers: five for each of 193 States, in some hundred kilobytes. A flood of strange keys
+/// empties the memory and costs what it would have cost without it.
+const MAX_REMEMBERED: usize = 1_024;
+
+thread_local! {
+    static READ_LATELY: RefCell<HashMap<Vec<u8>, Arc<PublicKey>>> = RefCell::default();
+}
 
 /// A public key, checked: its point is on the curve and it is not a weak key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +89,22 @@ impl PublicKey {
         let blob = STANDARD.decode(data).map_err(|_| KeyError::Malformed)?;
         let key = Self::from_blob(&blob)?;
         if key.name().as_bytes() == name.as_bytes() { Ok(key) } else { Err(KeyError::Malformed) }
+    }
+
+    /// [`Self::from_blob`], remembering on each thread the keys it has read lately: finding a point on its curve costs
+    /// a third of verifying a signature, and a participant signs with the same key again and again.
+    pub(crate) fn remembered(blob: &[u8]) -> Result<Arc<Self>, KeyError> {
+        READ_LATELY.with_borrow_mut(|known| {
+            if let Some(key) = known.get(blob) {
+                return Ok(Arc::clone(key));
+            }
+            let key = Arc::new(Self::from_blob(blob)?);
+            if known.len() >= MAX_REMEMBERED {
+                known.clear();
+            }
+            known.insert(blob.to_vec(), Arc::clone(&key));
+            Ok(key)
+        })
     }
 
     /// Reads an SSH public key blob, whole: a byte more or less is refused.

@@ -8,6 +8,7 @@ use crate::wire::{Wire, put_string};
 use aws_lc_rs::{digest, signature};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use thiserror::Error;
 
 /// The namespace that a record's signature is made in, so that a signature made for anything else can't be used here.
@@ -183,7 +184,7 @@ impl UnverifiedSignature {
 /// An SSHSIG, read and not yet checked.
 pub struct Sshsig<'a> {
     /// The public key that it carries.
-    pub key: PublicKey,
+    pub key: Arc<PublicKey>,
     hash_algorithm: &'a [u8],
     signature: &'a [u8],
 }
@@ -212,7 +213,7 @@ impl<'a> Sshsig<'a> {
         if !reserved.is_empty() {
             return Err(M);
         }
-        Ok(Self { key: PublicKey::from_blob(key)?, hash_algorithm, signature })
+        Ok(Self { key: PublicKey::remembered(key)?, hash_algorithm, signature })
     }
 
     /// Checks the signature over `message`.

@@ -43,6 +43,10 @@ impl Replay {
         }
         for (position, checked) in (group.first..).zip(group.records) {
             self.judge_one(position, checked);
+            // Whatever was not admitted here still takes its place: what follows keeps its position.
+            if self.state.size() == position {
+                self.state.pass_over();
+            }
         }
     }
 
