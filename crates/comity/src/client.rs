@@ -12,6 +12,9 @@ const MAX_ANSWER: u64 = 4 * 1024 * 1024;
 /// A 64 kbit/s line takes 130 s for 1 MiB; twice that, and something is wrong.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
+/// What a hub answers when it has no such page.
+const NOT_FOUND: &str = "not-found";
+
 /// A hub at an address.
 pub struct Client {
     base: String,
@@ -70,6 +73,15 @@ impl Client {
     /// A record's page, as JSON.
     pub fn record(&self, id: &str) -> Result<Value, Failure> {
         self.get(&format!("/records/{id}.json"))
+    }
+
+    /// A page as JSON, by its path without ending; `None` if the hub has no such page.
+    pub fn page(&self, path: &str) -> Result<Option<Value>, Failure> {
+        match self.get(&format!("{path}.json")) {
+            Ok(page) => Ok(Some(page)),
+            Err(failure) if failure.code == NOT_FOUND => Ok(None),
+            Err(failure) => Err(failure),
+        }
     }
 
     /// Hands it a record: header, signature set, body.

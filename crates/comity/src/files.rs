@@ -5,6 +5,8 @@ use crate::draft::Drafted;
 use crate::failure::Failure;
 use record::Unverified;
 use record::signature::{self, MAX_SIGNATURES, SignatureSet};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 const HEADER: &str = ".header.json";
@@ -80,14 +82,13 @@ impl RecordFiles {
     }
 }
 
-/// Reads a file of at most `limit` bytes.
+/// Reads a file of at most `limit` bytes. What is read counts, not what the file says of itself: a pipe has no size.
 pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
-    let size = std::fs::metadata(path).map_err(|e| Failure::file(path, &e))?.len();
-    if size > limit as u64 {
-        return Err(Failure::input(
-            "file-too-large",
-            format!("{} has more than {limit} bytes", path.display()),
-        ));
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|e| Failure::file(path, &e))?;
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| Failure::file(path, &e))?;
+    if bytes.len() > limit {
+        return Err(Failure::input("file-too-large", format!("{} has more than {limit} bytes", path.display())));
     }
-    std::fs::read(path).map_err(|e| Failure::file(path, &e))
+    Ok(bytes)
 }

@@ -1,13 +1,12 @@
 //! `comity import`: from a file somebody has to numbered provisions.
 
-use crate::failure::{BAD_INPUT, Failure};
-use crate::files;
-use crate::reader_process::{self, ReaderProcessError};
+use crate::clock;
+use crate::failure::Failure;
+use crate::import::{self, Report, ReviewState, Reviewed};
 use catalogue::Catalogue;
 use clap::{Args, ValueEnum};
-use instruments::source::Source;
-use instruments::source::limits::MAX_FILE_BYTES;
-use instruments::{Instrument, ReadError, Role};
+use instruments::Lexicon;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,12 +15,22 @@ pub struct Import {
     /// The files: UTF-8 text, PDF with a text layer, DOCX or HTML; English or French.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// What to print.
+    /// What to print. JSON of several files stands one after the other.
     #[arg(long, value_enum, default_value_t = Format::Summary)]
     format: Format,
+    /// The review file of the one source file: written if it isn't there, read back if it is.
+    #[arg(long)]
+    review: Option<PathBuf>,
+    /// A data folder in which to keep the original, its structure and the state of its review.
+    #[arg(long)]
+    data: Option<PathBuf>,
     /// The mechanism whose framework sets and names help to read it.
     #[arg(long)]
     mechanism: Option<String>,
+    /// Print precision and recall of the suggested framework items against the links of this instrument of the
+    /// catalogue.
+    #[arg(long, value_name = "INSTRUMENT_ID")]
+    score: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -32,68 +41,93 @@ enum Format {
     Summary,
 }
 
-impl From<ReaderProcessError> for Failure {
-    fn from(error: ReaderProcessError) -> Self {
-        Self::input(error.code().to_owned(), error)
-    }
-}
-
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Self {
-        Self::input(error.code(), error)
-    }
+/// What reading a file needs beside the file.
+struct Desk {
+    catalogue: &'static Catalogue,
+    lexicon: Lexicon,
 }
 
 impl Import {
     pub fn run(self) -> Result<ExitCode, Failure> {
-        let catalogue = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
-        let lexicon = match &self.mechanism {
-            Some(mechanism) => catalogue.lexicon_for(mechanism),
-            None => catalogue.lexicon(),
-        };
+        if self.files.len() > 1 && (self.review.is_some() || self.score.is_some()) {
+            return Err(Failure::input(
+                "one-file",
+                "--review and --score are for one file: import one at a time",
+            ));
+        }
+        let desk = self.desk()?;
         let mut worst = ExitCode::SUCCESS;
         for path in &self.files {
-            let read = read_file(path)
-                .and_then(|source| Ok(instruments::read(&source.text, &lexicon)?))
-                .and_then(|instrument| self.print(path, &instrument));
-            if let Err(failure) = read {
-                eprintln!("comity: {}: {failure}", path.display());
-                worst = ExitCode::from(BAD_INPUT);
+            if let Err(mut failure) = self.one(path, &desk) {
+                let name = path.display().to_string();
+                if !failure.message.starts_with(&name) {
+                    failure.message = format!("{name}: {}", failure.message);
+                }
+                eprintln!("comity: {failure}");
+                worst = ExitCode::from(failure.status);
             }
         }
         Ok(worst)
     }
 
-    fn print(&self, path: &Path, instrument: &Instrument) -> Result<(), Failure> {
-        match self.format {
-            Format::Json => {
-                let text = serde_json::to_string_pretty(instrument).map_err(|e| Failure::new("json", e))?;
-                println!("{text}");
+    fn desk(&self) -> Result<Desk, Failure> {
+        let catalogue = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
+        let lexicon = match self.mechanism.as_deref() {
+            Some(id) if catalogue.mechanism(id).is_none() => {
+                eprintln!(
+                    "comity: the catalogue has no mechanism “{id}”: reading with the common names and items"
+                );
+                catalogue.lexicon()
             }
-            Format::Summary => summarize(path, instrument),
+            Some(id) => catalogue.lexicon_for(id),
+            None => catalogue.lexicon(),
+        };
+        Ok(Desk { catalogue, lexicon })
+    }
+
+    /// Reads, reviews, scores, keeps, prints: in this order, so that what is refused is never kept.
+    fn one(&self, path: &Path, desk: &Desk) -> Result<(), Failure> {
+        let imported = import::read(path, &desk.lexicon)?;
+        let mechanism = self.mechanism.as_deref();
+        // Suggestions are scored as they were made, before a person corrected them.
+        let score = self.score.as_deref();
+        let score =
+            score.map(|id| import::score(&imported.instrument, id, desk.catalogue, mechanism)).transpose()?;
+        let review = self.review.as_deref();
+        let reviewed = match review {
+            Some(file) => import::review(file, &imported, desk.catalogue)?,
+            None => Reviewed::none(&imported),
+        };
+        let data = self.data.as_deref();
+        let kept = data.map(|data| import::keep(data, &imported, &reviewed, clock::now())).transpose()?;
+        let report = Report::new(&imported, &reviewed, kept.as_ref(), score.as_ref());
+        print(&match self.format {
+            Format::Json => import::json(&report)?,
+            Format::Summary => import::summary(&report),
+        })?;
+        if let Some(file) = review {
+            say_next(file, &reviewed);
         }
         Ok(())
     }
 }
 
-/// Reads a stranger's file in a child process under limits.
-fn read_file(path: &Path) -> Result<Source, Failure> {
-    Ok(reader_process::read_in_child(&files::read(path, MAX_FILE_BYTES)?)?)
+/// Beside the answer, so that JSON on standard output stays JSON.
+fn say_next(file: &Path, reviewed: &Reviewed) {
+    let file = file.display();
+    match (reviewed.written, reviewed.state) {
+        (true, _) => eprintln!(
+            "comity: wrote {file}: correct it in any editor, set \"confirmed\" to true, and run the same command again"
+        ),
+        (false, ReviewState::Confirmed) => {
+            eprintln!("comity: {file} is confirmed, with {} corrections", reviewed.corrections.len());
+        }
+        (false, _) => eprintln!(
+            "comity: {file} is not confirmed yet: set \"confirmed\" to true when all of it is right"
+        ),
+    }
 }
 
-fn summarize(path: &Path, instrument: &Instrument) {
-    println!("{}", path.display());
-    println!("  title       {}", instrument.title.as_deref().unwrap_or("not found"));
-    println!("  symbol      {}", instrument.symbol.as_deref().unwrap_or("none printed"));
-    let count = |role: Role| instrument.provisions.iter().filter(|p| p.role == role).count();
-    println!("  provisions  {} preambular, {} operative", count(Role::Preambular), count(Role::Operative));
-    println!("  participants {}", instrument.participants.len());
-    println!("  citations   {}", instrument.citations.len());
-    println!("  repairs     {} (see --format json)", instrument.repairs.len());
-    println!("  to review   {}", instrument.review.len());
-    for provision in &instrument.provisions {
-        let label = provision.label.as_deref().unwrap_or("-");
-        let words: String = provision.text.chars().take(60).collect();
-        println!("  {:6} {label:6} {words}…", provision.path);
-    }
+fn print(text: &str) -> Result<(), Failure> {
+    io::stdout().lock().write_all(text.as_bytes()).map_err(|error| Failure::new("output", error))
 }

@@ -2,6 +2,7 @@
 
 mod import;
 mod init;
+mod instrument;
 mod keygen;
 mod participant;
 mod record;
@@ -34,6 +35,9 @@ enum Command {
     Demo(demo::Demo),
     /// Read the text of an instrument.
     Import(import::Import),
+    /// Bring a confirmed text into a hub's catalogue.
+    #[command(subcommand)]
+    Instrument(instrument::Instrument),
     /// Run a hub.
     Serve(serve::Serve),
     /// Enrol a participant's key.
@@ -61,6 +65,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Bench(command) => command.run(),
         Command::Demo(command) => command.run(),
         Command::Import(command) => command.run(),
+        Command::Instrument(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Participant(command) => command.run(),
         Command::Record(command) => command.run(),
