@@ -155,7 +155,7 @@ impl Sequencer {
         if let Some(receipt) = self.first_receipt(&task.record.id, draft) {
             match receipt {
                 Ok(receipt) if receipt.position >= draft.batch.first => {
-                    draft.answers.push((task.answer, receipt))
+                    draft.answers.push((task.answer, receipt));
                 }
                 answer => send(task.answer, answer),
             }

@@ -70,10 +70,14 @@ impl Verify {
         }
         let known = self.known.as_deref().map(read_checkpoint).transpose()?;
         let opened = open(&self.target)?;
-        let report =
-            verify::verify_register(opened.source.as_ref(), policy.as_ref(), known.as_ref(), &mut show_progress)
-                .map_err(|e| Failure::new(e.code(), e))?;
-        print!("{report}");
+        let report = verify::verify_register(
+            opened.source.as_ref(),
+            policy.as_ref(),
+            known.as_ref(),
+            &mut show_progress,
+        )
+        .map_err(|e| Failure::new(e.code(), e))?;
+        println!("{report}");
         if let (true, Some(path)) = (report.ok, &self.keep) {
             store::write_atomically(path, report.checkpoint.to_string().as_bytes())?;
         }
@@ -84,7 +88,7 @@ impl Verify {
 fn verify_file(path: &Path, policy: Option<&Policy>) -> Result<ExitCode, Failure> {
     let bytes = files::read(path, MAX_EXPORT)?;
     let report = verify::verify_export(&bytes, policy).map_err(|e| Failure::new(e.code(), e))?;
-    print!("{report}");
+    println!("{report}");
     Ok(ExitCode::SUCCESS)
 }
 

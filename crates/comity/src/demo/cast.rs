@@ -11,7 +11,8 @@ use catalogue::Catalogue;
 use record::header::Salt;
 use record::signing::{SecretKey, sign_all};
 use record::vkey::VerifierKey;
-use record::{RecordId, Time, Unverified, Verified};
+use record::{KeyId, RecordId, Time, Unverified, Verified};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -22,16 +23,39 @@ const ROOTS: usize = 3;
 const THRESHOLD: usize = 2;
 
 /// A key in the demo's hands.
-struct Held {
+pub struct Held {
     secret: SecretKey,
     seed: zeroize::Zeroizing<[u8; 32]>,
     person: Salt,
 }
 
 impl Held {
-    fn new() -> Self {
+    /// A fresh key for a fresh person.
+    pub fn new() -> Self {
         let seed = zeroize::Zeroizing::new(random::bytes());
         Self { secret: SecretKey::from_seed(&seed), seed, person: random::salt() }
+    }
+}
+
+impl Held {
+    /// The key's id.
+    pub fn id(&self) -> KeyId {
+        self.secret.public().id()
+    }
+}
+
+/// What the enrolment of a key says in the demo.
+pub fn enrolment(held: &Held, participant: &str, administrator: bool) -> Enrolment {
+    Enrolment {
+        participant: participant.to_owned(),
+        key: held.secret.public().to_openssh(),
+        person: held.person,
+        label: ceremony::label(),
+        administrator,
+        kinds: vec!["*".to_owned()],
+        mechanisms: vec!["*".to_owned()],
+        nomination: format!("exercise, note verbale of {participant}"),
+        confirmation: "exercise, fingerprint read out over the telephone".to_owned(),
     }
 }
 
@@ -98,34 +122,77 @@ impl Cast {
     /// A key for each State, its administrator's.
     pub fn enrol(&self, node: &Node, now: Time) -> Result<(), Failure> {
         for (participant, held) in &self.delegates {
-            let enrolment = Enrolment {
-                participant: participant.clone(),
-                key: held.secret.public().to_openssh(),
-                person: held.person,
-                label: ceremony::label(),
-                administrator: true,
-                kinds: vec!["*".to_owned()],
-                mechanisms: vec!["*".to_owned()],
-                nomination: format!("exercise, note verbale of {participant}"),
-                confirmation: "exercise, fingerprint read out over the telephone".to_owned(),
-            };
-            let drafted = self.ceremony().enrol(&enrolment, held.secret.public().id(), now);
-            node.register.submit_blocking(self.by_roots(drafted, &[&held.secret])?)?;
+            let record = self.enrolment_by_roots(&enrolment(held, participant, true), held, now)?;
+            node.register.submit_blocking(record)?;
         }
         Ok(())
     }
 
-    /// A measure, signed by its author.
-    pub fn say(&self, line: &Line, previous: Option<RecordId>, now: Time) -> Result<Verified, Failure> {
-        let held = &self.delegates[&line.participant];
-        let mut draft = Draft::new(ORIGIN, true, &line.participant, "measure")
-            .signed_by(held.secret.public().id(), held.person);
-        draft.language = line.language.to_owned();
+    /// The enrolment of a key by the root keys.
+    pub fn enrolment_by_roots(
+        &self,
+        enrolment: &Enrolment,
+        held: &Held,
+        now: Time,
+    ) -> Result<Verified, Failure> {
+        self.by_roots(self.ceremony().enrol(enrolment, held.id(), now), &[&held.secret])
+    }
+
+    /// The n-th State's code.
+    pub fn participant(&self, n: usize) -> &str {
+        &self.participants[n % self.participants.len()]
+    }
+
+    /// A State's administrator.
+    pub fn delegate(&self, participant: &str) -> &Held {
+        &self.delegates[participant]
+    }
+
+    /// A draft that says who speaks and nothing yet.
+    pub fn bare_draft(&self, participant: &str, kind: &str) -> Draft {
+        Draft::new(ORIGIN, true, participant, kind)
+    }
+
+    /// A measure's draft.
+    pub fn draft(&self, line: &Line, previous: Option<RecordId>) -> Draft {
+        let mut draft = self.bare_draft(&line.participant, "measure");
+        line.language.clone_into(&mut draft.language);
         draft.mechanisms.clone_from(&line.mechanisms);
         draft.framework_items.clone_from(&line.framework_items);
         draft.provisions.clone_from(&line.provisions);
         draft.supersedes = previous.into_iter().collect();
-        signed(draft.drafted(&line.content, Vec::new(), now, ceremony::salts()), &[&held.secret])
+        draft
+    }
+
+    /// A measure, signed by its author.
+    pub fn say(&self, line: &Line, previous: Option<RecordId>, now: Time) -> Result<Verified, Failure> {
+        self.signed_by(self.draft(line, previous), &line.content, self.delegate(&line.participant), now)
+    }
+
+    /// A draft and its content, signed.
+    pub fn signed_by(
+        &self,
+        draft: Draft,
+        content: &impl Serialize,
+        held: &Held,
+        now: Time,
+    ) -> Result<Verified, Failure> {
+        let draft = draft.signed_by(held.id(), held.person);
+        signed(draft.drafted(content, Vec::new(), now, ceremony::salts()), &[&held.secret])
+    }
+
+    /// The same, signed by two.
+    pub fn signed_by_two(
+        &self,
+        draft: Draft,
+        content: &impl Serialize,
+        first: &Held,
+        second: &Held,
+        now: Time,
+    ) -> Result<Verified, Failure> {
+        let draft = draft.signed_by(first.id(), first.person).signed_by(second.id(), second.person);
+        let drafted = draft.drafted(content, Vec::new(), now, ceremony::salts());
+        signed(drafted, &[&first.secret, &second.secret])
     }
 
     fn by_roots(&self, drafted: Drafted, also: &[&SecretKey]) -> Result<Verified, Failure> {

@@ -1,6 +1,7 @@
 //! `comity demo`: a complete hub with three exercise mechanisms and what their fictional members said over some years.
 
 mod cast;
+mod epilogue;
 mod script;
 
 use crate::failure::Failure;
@@ -74,6 +75,8 @@ impl Demo {
         let lines = script::script(cast.catalogue(), cast.participants(), self.years);
         println!("3. {} measures over {} years, each signed by its author", lines.len(), self.years);
         say_all(&cast, &node, lines, &time, begin)?;
+        println!("4. one measure transmitted by the secretariat, one erased, one disputed by its author");
+        epilogue::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
         node.fold_to_head()?;
         node.keep()?;
         cast.keep_keys(&self.data.join(KEYS))
