@@ -1,0 +1,61 @@
+//! What happened since the index was last brought up to date.
+
+use catalogue::Catalogue;
+use record::hash::{Hash, sha256_of};
+use record::{Header, RecordId};
+
+use crate::document::{Document, document_of, documents_of_catalogue};
+
+/// Changes that take effect together, by [`crate::SearchIndex::commit`].
+#[derive(Debug, Default)]
+pub struct Change {
+    pub(crate) edition: Option<(Hash, Vec<Document>)>,
+    pub(crate) records: Vec<Document>,
+    pub(crate) superseded: Vec<RecordId>,
+    pub(crate) erased: Vec<RecordId>,
+}
+
+impl Change {
+    /// The catalogue in force: its provisions take the place of those that the index holds. A catalogue that the
+    /// index has already costs nothing more than its digest.
+    pub fn catalogue(&mut self, catalogue: &Catalogue) {
+        let pieces: Vec<&[u8]> = catalogue
+            .files()
+            .iter()
+            .flat_map(|file| [file.path.as_bytes(), &[0], file.bytes.as_slice(), &[0]])
+            .collect();
+        self.edition = Some((Hash(sha256_of(&pieces)), documents_of_catalogue(catalogue)));
+    }
+
+    /// A record that the register has accepted, its body where it has one. MUST be called for every public record that
+    /// is not void, in order: also one whose body is gone says what it supersedes.
+    pub fn record(&mut self, catalogue: &Catalogue, position: u64, header: &[u8], body: Option<&[u8]>) {
+        if let Ok(read) = Header::from_bytes(header) {
+            self.superseded.extend(read.supersedes);
+        }
+        self.records.extend(document_of(catalogue, position, header, body));
+    }
+
+    /// A document made elsewhere.
+    pub fn add(&mut self, document: Document) {
+        self.records.push(document);
+    }
+
+    /// A record whose body was erased: its words leave the index and the disk.
+    pub fn erase(&mut self, id: RecordId) {
+        self.erased.push(id);
+    }
+
+    /// How many records it brings; a caller that builds an index commits every few thousand.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.edition.is_none()
+            && self.records.is_empty()
+            && self.superseded.is_empty()
+            && self.erased.is_empty()
+    }
+}

@@ -1,0 +1,117 @@
+//! What the index knows of a provision or a record: pure, out of the catalogue's data and the record's bytes.
+
+use catalogue::{Catalogue, CatalogueInstrument, CatalogueProvision, FieldSearch, Kind, Lang, Localized};
+use record::{Audience, Body, Header, RecordId};
+use serde_json::Value;
+
+use crate::query::{Facet, PROVISION};
+
+/// What a document is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DocumentId {
+    /// A provision, by its permanent id.
+    Provision(String),
+    /// A record.
+    Record(RecordId),
+}
+
+/// A text and the language it is written in, if it is one of the six.
+pub(crate) type Text = (Option<Lang>, String);
+
+/// A provision or a record as the index takes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub id: DocumentId,
+    /// Its place in reading order, or its position in the register.
+    pub place: u64,
+    /// What it can be narrowed by.
+    pub facets: Vec<(Facet, String)>,
+    /// Its own words.
+    pub(crate) texts: Vec<Text>,
+    /// Words around it: titles, symbols and names. They find it, behind what says so itself.
+    pub(crate) context: Vec<Text>,
+}
+
+/// Every provision of a catalogue, in reading order.
+pub fn documents_of_catalogue(catalogue: &Catalogue) -> Vec<Document> {
+    catalogue
+        .instruments()
+        .flat_map(|instrument| instrument.provisions.iter().map(move |provision| (instrument, provision)))
+        .zip(0..)
+        .map(|((instrument, provision), place)| document_of_provision(instrument, provision, place))
+        .collect()
+}
+
+fn document_of_provision(
+    instrument: &CatalogueInstrument,
+    provision: &CatalogueProvision,
+    place: u64,
+) -> Document {
+    let mut texts = texts_of(&provision.summary);
+    texts.extend(provision.text.iter().flat_map(texts_of));
+    let mut context = texts_of(&instrument.title);
+    context.extend(texts_of(&instrument.body));
+    context.extend(instrument.symbol.iter().map(|symbol| (None, symbol.clone())));
+    let year = instrument.dates.first().and_then(|date| date.date.get(..4));
+    let languages = Lang::ALL.into_iter().filter(|lang| texts.iter().any(|(of, _)| *of == Some(*lang)));
+    let mut facets = vec![(Facet::Kind, PROVISION.to_owned())];
+    facets.extend(languages.map(|lang| (Facet::Language, lang.code().to_owned())));
+    facets.extend(year.map(|year| (Facet::Year, year.to_owned())));
+    facets.extend(instrument.mechanisms.iter().map(|id| (Facet::Mechanism, id.clone())));
+    facets.extend(provision.links.to.iter().map(|id| (Facet::Item, id.clone())));
+    Document { id: DocumentId::Provision(instrument.provision_id(provision)), place, facets, texts, context }
+}
+
+/// The document of a record at a position of the register; none for what isn't public, what has no body any more, and
+/// kinds that the catalogue doesn't have (control records hold no text of an author).
+pub fn document_of(
+    catalogue: &Catalogue,
+    position: u64,
+    header: &[u8],
+    body: Option<&[u8]>,
+) -> Option<Document> {
+    let id = RecordId::of_header(header);
+    let header = Header::from_bytes(header).ok().filter(|header| header.audience == Audience::Public)?;
+    let kind = catalogue.kind(&header.kind)?;
+    let body = Body::from_bytes(body.filter(|body| header.body.check(body).is_ok())?).ok()?;
+    let lang = header.language.split('-').next().and_then(Lang::from_code);
+    let texts = words_of(kind, &body).into_iter().map(|text| (lang, text)).collect();
+    let mut context = catalogue.party(&header.participant).map_or_else(Vec::new, |party| {
+        Lang::ALL.into_iter().map(|lang| (Some(lang), party.name(lang).to_owned())).collect()
+    });
+    context.dedup_by(|a, b| a.1 == b.1);
+    Some(Document { id: DocumentId::Record(id), place: position, facets: facets_of(header), texts, context })
+}
+
+fn facets_of(header: Header) -> Vec<(Facet, String)> {
+    let (year, ..) = header.time.date();
+    let mut facets = vec![
+        (Facet::Kind, header.kind),
+        (Facet::Participant, header.participant),
+        (Facet::Language, header.language),
+        (Facet::Year, year.to_string()),
+    ];
+    facets.extend(header.mechanisms.into_iter().map(|id| (Facet::Mechanism, id)));
+    facets.extend(header.framework_items.into_iter().map(|id| (Facet::Item, id)));
+    facets
+}
+
+/// The texts of the fields whose words the kind gives to search.
+fn words_of(kind: &Kind, body: &Body) -> Vec<String> {
+    let mut texts = Vec::new();
+    for field in kind.fields.iter().filter(|field| field.search == FieldSearch::Words) {
+        match body.content.get(&field.id) {
+            Some(Value::String(text)) => texts.push(text.clone()),
+            Some(Value::Array(list)) => {
+                texts.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    texts
+}
+
+fn texts_of(localized: &Localized) -> Vec<Text> {
+    localized.iter().map(|(lang, text)| (Some(lang), text.to_owned())).collect()
+}
