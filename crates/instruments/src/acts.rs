@@ -183,7 +183,7 @@ static ADDRESSEE_EN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ADDRESSEE_FR: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^\s*,?\s*(?:le cas échéant\s*,?\s*)?(?:à nouveau\s+)?((?:aux?\s+|à\s+(?:la\s+|l[’']|tous\s+|toutes\s+)|les?\s+|la\s+|l[’']|tous\s+|toutes\s+|d[’']autres\s+|chaque\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:et (?:les |l[’'])?(?:invite|prie|demande|engage|encourage)|à\s|de\s+(?:s[’']|ne\s|se\s|\p{Ll}+(?:er|ir|re)\b)|d[’']\p{Ll}+(?:er|ir|re)\b|qui\s|que\s)|[,;:.]|$)",
+        r"^\s*,?\s*(?:le cas échéant\s*,?\s*)?(?:à nouveau\s+)?((?:aux?\s+|à\s+(?:la\s+|l[’']|tous\s+|toutes\s+)|les?\s+|la\s+|l[’']|tous\s+|toutes\s+|d[’']autres\s+|chaque\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:ce qui\s|et (?:les |l[’'])?(?:invite|prie|demande|engage|encourage)|à\s|de\s+(?:s[’']|ne\s|se\s|\p{Ll}+(?:er|ir|re)\b)|d[’']\p{Ll}+(?:er|ir|re)\b|qui\s|que\s)|[,;:.]|$)",
     )
 });
 

@@ -57,7 +57,7 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b{MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+(\d{{4}})\b"
+        r"(?i)\b{MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(\d{{4}})\b"
     ))
 });
 static MONTH_YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?i)\b{MONTH}\s+(\d{{4}})\b")));
@@ -86,7 +86,8 @@ pub(crate) fn full_dates(text: &str) -> Vec<Found> {
         add(&one, iso(&one[4], month_number(&one[3]), day));
     }
     for one in MONTH_FIRST.captures_iter(text) {
-        add(&one, iso(&one[3], month_number(&one[1]), &one[2]));
+        let day = one.get(3).map_or(&one[2], |last| last.as_str());
+        add(&one, iso(&one[4], month_number(&one[1]), day));
     }
     for one in ISO.captures_iter(text) {
         add(&one, one[2].parse().ok().and_then(|month| iso(&one[1], month, &one[3])));

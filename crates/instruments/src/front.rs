@@ -493,9 +493,27 @@ pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<S
         .find_map(|line| DATELINE.captures(line).or_else(|| DATE_IN_PLACE.captures(line)));
     let found =
         PLACE.captures(opener).or(dateline).or_else(|| closing.iter().find_map(|line| PLACE.captures(line)));
-    let place = found?.get(1)?.as_str().trim().trim_end_matches([',', '.']).to_owned();
+    let above_date = || {
+        let blocks = &parts.front[..parts.front.len().min(12)];
+        let dated = |block: &Block| {
+            dates::first_date(&block.text).is_some_and(|date| date.end - date.start + 12 > block.text.len())
+        };
+        blocks
+            .windows(2)
+            .find(|two| two[0].text.len() < 60 && two[0].text.contains(", ") && dated(&two[1]))
+            .map(|two| two[0].text.clone())
+    };
+    let Some(found) = found else { return above_date() };
+    let place = found.get(1)?.as_str().trim().trim_end_matches([',', '.']).to_owned();
     let bare =
         place.trim_end_matches(" de").trim_end_matches(" du").trim_end_matches(" of").trim_end_matches(" la");
+    let words = folded(bare);
+    if ["council", "assembly", "nations", "committee", "conseil", "assemblee"]
+        .iter()
+        .any(|word| words.contains(word))
+    {
+        return above_date();
+    }
     (!bare.is_empty() && !bare.starts_with(char::is_lowercase)).then(|| bare.to_owned())
 }
 
@@ -522,13 +540,11 @@ pub(crate) fn body(
     };
     let found = texts.iter().find_map(|text| BODY_IN.captures(text).filter(|found| !is_state(&found[1])));
     let Some(found) = found else {
-        // Else the organization that the title names first.
+        // Else the organization that the title names before anyone else.
         let title = title.unwrap_or_default();
-        let names = lexicon.names_in(title).into_iter();
-        return names
-            .filter(|name| lexicon.entry(*name).kind == ParticipantType::Organization)
-            .map(|name| title[name.start..name.end].to_owned())
-            .next();
+        let first = *lexicon.names_in(title).first()?;
+        let organization = lexicon.entry(first).kind == ParticipantType::Organization;
+        return organization.then(|| title[first.start..first.end].to_owned());
     };
     let body = found[1].trim_end_matches([' ', ',']);
     let open = [" de", " des", " du", " la", " et", " of", " the", " and"];

@@ -35,6 +35,8 @@ static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static SECTION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:[IVX]{1,5}|[A-Z])\. \p{Lu}.{2,120}$"));
+
 /// The heading of an annex.
 pub(crate) fn is_annex_heading(text: &str) -> bool {
     text.len() < 300 && ANNEX.is_match(text)
@@ -68,6 +70,8 @@ fn split_plain(mut blocks: Vec<Block>, language: Language) -> Parts {
         return Parts { front: blocks, author, body, ..Parts::default() };
     }
     let start = blocks[..reach].iter().position(|block| starts_body(block, language)).unwrap_or(reach);
+    // The heading of the first section stands over the first provision.
+    let start = if start > 0 && SECTION.is_match(&blocks[start - 1].text) { start - 1 } else { start };
     let body = blocks.split_off(start);
     Parts { front: blocks, body, ..Parts::default() }
 }

@@ -369,7 +369,7 @@ const ENGLISH_BETWEEN: [&str; 30] = [
     "especially",
 ];
 
-/// The forms that stand inside sentences; French speaks in the third person singular only at the start.
+/// The forms that stand inside sentences.
 const SPOKEN: [Mood; 4] = [Mood::FirstPlural, Mood::ThirdPlural, Mood::Past, Mood::Singular];
 
 /// The acts in a paragraph that names who speaks ("we", "les ministres", "the Group"), in order.
@@ -386,6 +386,38 @@ pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Op
         }
     }
     found
+}
+
+/// "States are encouraged to", "sont invités à": a call in the passive.
+fn passive_at(
+    text: &str,
+    words: &[Token],
+    at: usize,
+    verb: usize,
+    language: Language,
+) -> Option<(Opening, usize)> {
+    let mut participle = words[verb].clone();
+    if language == Language::Fr {
+        let stem = participle.word.trim_end_matches('s');
+        // "encouragées" folds to "encouragees", the table's "encouragé" to "encourage".
+        participle.word = stem.strip_suffix("ee").map_or_else(|| stem.to_owned(), |stem| format!("{stem}e"));
+    }
+    let mut phrase = vec![participle];
+    phrase.extend(words[verb + 1..].iter().take(3).cloned());
+    let (form, length) = verbs_of(language).at(&phrase, 0, &[Mood::Past])?;
+    let asks = matches!(
+        form.act,
+        Act::Calls | Act::Urges | Act::Requests | Act::Invites | Act::Encourages | Act::Recommends
+    );
+    let end = phrase_end(words, verb + length, text);
+    let opening = Opening {
+        start: words[at].start,
+        end: words[end - 1].end,
+        act: form.act,
+        strength: form.strength,
+        mood: Mood::ThirdPlural,
+    };
+    asks.then_some((opening, end))
 }
 
 /// "are deeply concerned", "demeurons résolus": a form of to be, adverbs, and an adjective that opens paragraphs.
@@ -409,6 +441,9 @@ fn state_at(text: &str, words: &[Token], at: usize, language: Language) -> Optio
     }
     let adjective =
         (at + 1..words.len().min(at + 4)).find(|next| !BEFORE.contains(&words[*next].word.as_str()))?;
+    if let Some(found) = passive_at(text, words, at, adjective, language) {
+        return Some(found);
+    }
     let (form, length) = verbs_of(language).at(words, adjective, &[Mood::Participle])?;
     let word = words[adjective].word.as_str();
     if word.ends_with("ing") || word.ends_with("ant") {
@@ -434,11 +469,7 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
         return Some(found);
     }
     let verbs = verbs_of(language);
-    let moods: &[Mood] = match language {
-        Language::En => &SPOKEN,
-        Language::Fr => &SPOKEN[..3],
-    };
-    let (form, length) = verbs.at(words, at, moods)?;
+    let (form, length) = verbs.at(words, at, &SPOKEN)?;
     let subject = match language {
         Language::En => english_subject(words, at)?,
         Language::Fr => french_subject(words, at, form.mood)?,
@@ -462,17 +493,43 @@ fn english_subject(words: &[Token], at: usize) -> Option<usize> {
     if word == "we" || word == "they" {
         return Some(first);
     }
-    ENGLISH_SUBJECTS.contains(&word).then_some(first + 1)
+    // "Heads of State call upon"
+    let of_state = matches!(word, "state" | "government")
+        && first > 0
+        && matches!(words[first - 1].word.as_str(), "of" | "or");
+    (of_state || ENGLISH_SUBJECTS.contains(&word)).then_some(first + 1)
 }
+
+/// Bodies that French lets speak in the singular: "Le Groupe recommande".
+const FRENCH_SUBJECTS: [&str; 16] = [
+    "groupe",
+    "conseil",
+    "assemblee",
+    "generale",
+    "comite",
+    "commission",
+    "union",
+    "forum",
+    "conference",
+    "experts",
+    "gouvernementaux",
+    "securite",
+    "presidence",
+    "reunion",
+    "sommet",
+    "internationale",
+];
 
 /// Where the phrase of a French verb starts, if the form can stand there.
 fn french_subject(words: &[Token], at: usize, mood: Mood) -> Option<usize> {
     match mood {
         Mood::Past => {
-            let aux = (0..at)
-                .rev()
-                .take(4)
-                .find(|before| matches!(words[*before].word.as_str(), "ont" | "avons" | "sont" | "sommes"))?;
+            let aux = (0..at).rev().take(4).find(|before| {
+                matches!(words[*before].word.as_str(), "ont" | "avons" | "sont" | "sommes")
+                    || words[*before].word == "a"
+                        && *before > 0
+                        && FRENCH_SUBJECTS.contains(&words[*before - 1].word.as_str())
+            })?;
             let only_adverbs = words[aux + 1..at]
                 .iter()
                 .all(|token| BEFORE.contains(&token.word.as_str()) || AFTER.contains(&token.word.as_str()));
@@ -481,6 +538,11 @@ fn french_subject(words: &[Token], at: usize, mood: Mood) -> Option<usize> {
         Mood::FirstPlural => {
             let we = (0..at).rev().take(3).find(|before| words[*before].word == "nous");
             Some(we.unwrap_or(at))
+        }
+        Mood::Singular => {
+            let before =
+                (0..at).rev().take(3).find(|before| !BEFORE.contains(&words[*before].word.as_str()))?;
+            FRENCH_SUBJECTS.contains(&words[before].word.as_str()).then_some(at)
         }
         _ => Some(at),
     }

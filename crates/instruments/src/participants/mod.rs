@@ -194,9 +194,9 @@ pub(crate) fn authors(text: &str, lexicon: &Lexicon, language: Language, found: 
     if states == 0 {
         return;
     }
-    for name in names {
+    for (at, name) in names.into_iter().enumerate() {
         let entry = lexicon.entry(name);
-        if entry.kind == crate::ParticipantType::State || stands_in_list(&text[..name.start]) {
+        if entry.kind == crate::ParticipantType::State || at > 0 && stands_in_list(&text[..name.start]) {
             found.add_known(entry, &text[name.start..name.end], Basis::Party, language);
         }
     }
