@@ -70,6 +70,10 @@ standing-member = Members
 standing-participant = Participants
 standing-associate = Associate members
 standing-observer = Observers
+standing-member-one = Member
+standing-participant-one = Participant
+standing-associate-one = Associate member
+standing-observer-one = Observer
 
 lineage = Texts it cites, and what came of it
 lineage-mechanism = Texts it rests on

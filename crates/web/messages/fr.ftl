@@ -70,6 +70,10 @@ standing-member = Membres
 standing-participant = Participants
 standing-associate = Membres associés
 standing-observer = Observateurs
+standing-member-one = Membre
+standing-participant-one = Participant
+standing-associate-one = Membre associé
+standing-observer-one = Observateur
 
 lineage = Textes cités et suites
 lineage-mechanism = Textes sur lesquels il repose

@@ -65,7 +65,7 @@ pub(crate) fn reply(status: StatusCode, text: String, ask: &Ask) -> Response<Bod
 
 /// Weak, because the same tag stands for the compressed answer.
 fn entity_tag(bytes: &[u8]) -> String {
-    let digest: String = sha256(bytes)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex::encode(&sha256(bytes)[..12]);
     format!("W/\"{digest}\"")
 }
 

@@ -33,7 +33,7 @@ pub(crate) static ICON: Asset = Asset {
 
 /// Enough of a digest that two versions of a file never share a name.
 fn short_digest(bytes: &[u8]) -> String {
-    sha256(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&sha256(bytes)[..8])
 }
 
 impl Asset {

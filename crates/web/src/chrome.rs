@@ -31,6 +31,11 @@ pub(crate) struct LanguageLink {
     pub current: bool,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_self,
+    reason = "templates call methods only, and lend every argument"
+)]
 impl Chrome<'_> {
     /// A message.
     pub fn t(&self, key: &'static str) -> &str {
@@ -170,6 +175,10 @@ impl Chrome<'_> {
 
     pub fn standing(&self, standing: &Standing) -> &str {
         self.words.say(vocabulary::standing(*standing))
+    }
+
+    pub fn standing_of_one(&self, standing: &Standing) -> &str {
+        self.words.say(vocabulary::standing_of_one(*standing))
     }
 
     pub fn state_status(&self, status: &StateStatus) -> &str {

@@ -148,6 +148,7 @@ pub fn app(hub: Arc<Hub>, door: Door) -> Router {
 }
 
 fn routed<S: Clone + Send + Sync + 'static>(routes: Vec<Route<S>>) -> Router<S> {
-    let router = routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    let router =
+        routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
     router.route_layer(middleware::from_fn(note_route))
 }

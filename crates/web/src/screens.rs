@@ -83,7 +83,7 @@ screen!(
     "provision.html",
     |page, _| {
         let instrument = page.instrument.symbol.as_deref().unwrap_or(&page.instrument.title);
-        format!("{} · {instrument}", page.provision.short)
+        format!("{} · {instrument}", page.provision.reference)
     },
     |page| page.instrument.exercise
 );

@@ -136,7 +136,17 @@ pub fn participant_type(kind: ParticipantType) -> Msg {
     }
 }
 
-/// How a participant stands in a mechanism.
+/// How one participant stands in a mechanism.
+pub fn standing_of_one(standing: Standing) -> Msg {
+    match standing {
+        Standing::Member => Msg("standing-member-one"),
+        Standing::Participant => Msg("standing-participant-one"),
+        Standing::Associate => Msg("standing-associate-one"),
+        Standing::Observer => Msg("standing-observer-one"),
+    }
+}
+
+/// How participants stand in a mechanism, as a heading over several.
 pub fn standing(standing: Standing) -> Msg {
     match standing {
         Standing::Member => Msg("standing-member"),

@@ -60,7 +60,7 @@ impl Words {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, None, &mut errors).into_owned();
         // A message that needs a variable can't be formatted without one.
-        errors.is_empty().then_some(text)
+        errors.is_empty().then(|| self.typeset(&text))
     }
 
     /// The language.
@@ -92,7 +92,24 @@ impl Words {
         for (name, value) in values {
             args.set(Cow::Borrowed(*name), value.clone());
         }
-        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        self.typeset(&self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()))
+    }
+
+    /// A text of ours with the spaces of its language: French keeps its high marks of punctuation on the line of the
+    /// word before them. Texts of others stand as they were received.
+    pub fn typeset(&self, text: &str) -> String {
+        if self.lang != Lang::Fr {
+            return text.to_owned();
+        }
+        let pairs = [
+            (" :", "\u{a0}:"),
+            (" ;", "\u{a0};"),
+            (" ?", "\u{a0}?"),
+            (" !", "\u{a0}!"),
+            ("« ", "«\u{a0}"),
+            (" »", "\u{a0}»"),
+        ];
+        pairs.into_iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
     }
 
     /// A date as the catalogue writes it (`2020`, `2020-09`, `2020-09-12`), spelled out.

@@ -53,9 +53,11 @@ impl Records {
     }
 }
 
-/// A statement that anyone may read and that stands: neither superseded nor erased, and no control record.
+/// A statement that anyone may read and that stands: neither superseded nor erased, and none of the kinds that only
+/// keep the log.
 pub fn is_current(record: &RecordView<'_>) -> bool {
-    record.public() && !record.control() && record.standing() == Standing::Current
+    let keeps_the_log = record.control() || admission::kinds::ALL.contains(&record.kind());
+    record.public() && !keeps_the_log && record.standing() == Standing::Current
 }
 
 impl Desk<'_> {
@@ -108,7 +110,7 @@ impl Desk<'_> {
                     (by_name || by_item).then(|| AnsweredProvision {
                         href: format!("/provisions/{id}"),
                         id,
-                        short: self.short_label(provision),
+                        short: self.reference(provision),
                         named: by_name,
                     })
                 })

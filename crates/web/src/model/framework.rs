@@ -144,8 +144,8 @@ pub(crate) fn page(desk: &Desk<'_>, set: &str, slug: &str) -> Result<ItemPage, W
         item: desk.item(item),
         exercise: set.exercise,
         framework: desk.framework(set),
-        section: section.map(|section| section.names.get(desk.lang()).to_owned()).unwrap_or_default(),
-        summary: item.summary.get(desk.lang()).to_owned(),
+        section: section.map(|section| desk.text(&section.names)).unwrap_or_default(),
+        summary: desk.text(&item.summary),
         source: ReferenceLine::from(&item.source),
         elaborated_in: item.elaborated_in.iter().map(ReferenceLine::from).collect(),
         corresponding: catalogue
@@ -163,7 +163,6 @@ pub(crate) fn page(desk: &Desk<'_>, set: &str, slug: &str) -> Result<ItemPage, W
 
 /// Makes the list of framework sets.
 pub(crate) fn list(desk: &Desk<'_>) -> Result<FrameworksPage, WebError> {
-    let lang = desk.lang();
     let mut sets: Vec<_> = desk
         .edition
         .catalogue()
@@ -172,13 +171,13 @@ pub(crate) fn list(desk: &Desk<'_>) -> Result<FrameworksPage, WebError> {
             framework: desk.framework(set),
             exercise: set.exercise,
             kept_by: desk.party(&set.kept_by),
-            description: set.description.get(lang).to_owned(),
+            description: desk.text(&set.description),
             sources: set.sources.iter().map(SourceLine::from).collect(),
             sections: set
                 .sections
                 .iter()
                 .map(|section| SectionLine {
-                    name: section.names.get(lang).to_owned(),
+                    name: desk.text(&section.names),
                     items: set
                         .items
                         .iter()

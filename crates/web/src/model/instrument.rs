@@ -121,7 +121,6 @@ pub struct InstrumentsPage {
 /// Makes an instrument's page.
 pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<InstrumentPage, WebError> {
     let instrument = desk.edition.catalogue().instrument(id).ok_or(WebError::NotFound)?;
-    let lang = desk.lang();
     Ok(InstrumentPage {
         line: desk.instrument(instrument),
         dates: instrument
@@ -133,11 +132,11 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<InstrumentPage, WebError
                 source: one.source.clone(),
             })
             .collect(),
-        place: instrument.place.as_ref().map(|place| place.get(lang).to_owned()),
+        place: instrument.place.as_ref().map(|place| desk.text(place)),
         session: instrument.session.clone(),
         agenda_items: instrument.agenda_items.clone(),
-        status_note: instrument.status.note.as_ref().map(|note| note.get(lang).to_owned()),
-        legal_nature: instrument.legal_nature.get(lang).to_owned(),
+        status_note: instrument.status.note.as_ref().map(|note| desk.text(note)),
+        legal_nature: desk.text(&instrument.legal_nature),
         original_language: instrument.original_language,
         official_text: instrument
             .official_text
@@ -149,10 +148,10 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<InstrumentPage, WebError
             })
             .collect(),
         transmitted_by: instrument.transmitted_by.as_deref().map(|code| desk.party(code)),
-        summary_note: instrument.summary_note.get(lang).to_owned(),
+        summary_note: desk.text(&instrument.summary_note),
         parts: parts(desk, instrument),
         participants: on_each_basis(desk, instrument),
-        participants_note: instrument.participants_note.as_ref().map(|note| note.get(lang).to_owned()),
+        participants_note: instrument.participants_note.as_ref().map(|note| desk.text(note)),
         lineage: lineage_of_instrument(desk, instrument),
     })
 }

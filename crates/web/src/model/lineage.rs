@@ -81,7 +81,7 @@ pub(crate) fn lineage_of_instrument(desk: &Desk<'_>, instrument: &CatalogueInstr
     let cited = |path: &String| {
         let provision = instrument.provision(path)?;
         let href = format!("/provisions/{}/{path}", instrument.id);
-        Some(CitedIn { short: desk.short_label(provision), href })
+        Some(CitedIn { short: desk.reference(provision), href })
     };
     let lines = instrument.lineage.iter().map(|entry| {
         let cited_in = entry.cited_in.iter().filter_map(cited).collect();
@@ -102,7 +102,7 @@ fn line(desk: &Desk<'_>, entry: &LineageEntry) -> LineageLine {
         relation: entry.relation,
         kind: entry.kind,
         symbol: entry.symbol.clone(),
-        title: known.map(|one| one.title.get(desk.lang()).to_owned()).or_else(|| entry.title.clone()),
+        title: known.map(|one| desk.text(&one.title)).or_else(|| entry.title.clone()),
         date: entry.date.clone(),
         paragraph: entry.paragraph.clone(),
         href: known.map(|one| format!("/instruments/{}", one.id)),

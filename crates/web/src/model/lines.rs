@@ -1,8 +1,8 @@
 //! What stands in one line of a list: a participant, a mechanism, an instrument, a provision, a record.
 
 use catalogue::{
-    Act, CatalogueInstrument, CatalogueProvision, Form, Framework, FrameworkItem, Lang, Mechanism, Party,
-    Role, Source, Stance, StateStatus, Status,
+    Act, CatalogueInstrument, CatalogueProvision, Form, Framework, FrameworkItem, Lang, Localized, Mechanism,
+    Party, Role, Source, Stance, StateStatus, Status,
 };
 use record::Evidence;
 use serde::Serialize;
@@ -116,8 +116,10 @@ pub struct ProvisionLine {
     /// Its label as printed; none for a paragraph without number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// How it is named in short: its label, or its place.
+    /// What stands in the margin: its label, or its place.
     pub short: String,
+    /// How it is named elsewhere: its part and its number.
+    pub reference: String,
     /// How deep it is nested.
     pub depth: usize,
     /// Preambular, operative or other.
@@ -221,6 +223,11 @@ impl Desk<'_> {
         self.words.lang()
     }
 
+    /// A text of ours in the page's language, with its typography.
+    pub fn text(&self, text: &Localized) -> String {
+        self.words.typeset(text.get(self.lang()))
+    }
+
     pub fn party(&self, code: &str) -> PartyRef {
         let name = match code {
             admission::SECRETARIAT => self.words.say(Msg("secretariat")).to_owned(),
@@ -238,8 +245,8 @@ impl Desk<'_> {
     pub fn mechanism(&self, mechanism: &Mechanism) -> MechanismRef {
         MechanismRef {
             id: mechanism.id.clone(),
-            short_name: mechanism.short_names.get(self.lang()).to_owned(),
-            name: mechanism.names.get(self.lang()).to_owned(),
+            short_name: self.text(&mechanism.short_names),
+            name: self.text(&mechanism.names),
             href: format!("/mechanisms/{}", mechanism.id),
             exercise: mechanism.exercise,
         }
@@ -255,7 +262,7 @@ impl Desk<'_> {
     pub fn framework(&self, set: &Framework) -> FrameworkRef {
         FrameworkRef {
             id: set.id.clone(),
-            name: set.names.get(self.lang()).to_owned(),
+            name: self.text(&set.names),
             href: format!("/framework#{}", set.id),
         }
     }
@@ -264,7 +271,7 @@ impl Desk<'_> {
         ItemRef {
             id: item.id.clone(),
             label: item.label.clone(),
-            title: item.title.get(self.lang()).to_owned(),
+            title: self.text(&item.title),
             href: format!("/framework/{}", item.id),
         }
     }
@@ -290,10 +297,10 @@ impl Desk<'_> {
             id: instrument.id.clone(),
             href: format!("/instruments/{}", instrument.id),
             symbol: instrument.symbol.clone(),
-            title: instrument.title.get(self.lang()).to_owned(),
+            title: self.text(&instrument.title),
             form: instrument.form,
             status: instrument.status.state,
-            body: instrument.body.get(self.lang()).to_owned(),
+            body: self.text(&instrument.body),
             date: instrument.dates.first().map(|date| date.date.clone()),
             exercise: instrument.exercise,
             mechanisms: self.mechanisms(instrument.mechanisms.iter().map(String::as_str)),
@@ -312,37 +319,40 @@ impl Desk<'_> {
             path: provision.path.clone(),
             label: provision.label.clone(),
             short: self.short_label(provision),
+            reference: self.reference(provision),
             depth: provision.path.matches('-').count(),
             role: provision.role,
             act: provision.act,
             strength: provision.strength,
             further_acts: provision.further_acts.clone(),
             stance: provision.stance,
-            addressee: provision.addressee.as_ref().map(|to| to.get(self.lang()).to_owned()),
+            addressee: provision.addressee.as_ref().map(|to| self.text(to)),
             voluntary: provision.voluntary,
-            summary: provision.summary.get(self.lang()).to_owned(),
-            text: provision.text.as_ref().map(|text| text.get(self.lang()).to_owned()),
+            summary: self.text(&provision.summary),
+            text: provision.text.as_ref().map(|text| self.text(text)),
             framework_items: self.items(provision.links.to.iter().map(String::as_str)),
         }
     }
 
-    /// A provision's label as printed, or its place where it has no number.
+    /// A provision's label as printed, or its place where it has no number: what stands in the margin of its text.
     pub fn short_label(&self, provision: &CatalogueProvision) -> String {
-        let place = provision.path.get(2..).unwrap_or_default();
-        provision.label.clone().unwrap_or_else(|| self.words.name(role_short(provision.role), place))
+        provision.label.clone().unwrap_or_else(|| self.reference(provision))
+    }
+
+    /// How a provision is named elsewhere: its part and its number.
+    pub fn reference(&self, provision: &CatalogueProvision) -> String {
+        self.words.name(role_short(provision.role), number(provision))
     }
 
     /// The same, spelled out.
     pub fn long_label(&self, provision: &CatalogueProvision) -> String {
-        let number =
-            provision.label.as_deref().unwrap_or_else(|| provision.path.get(2..).unwrap_or_default());
-        self.words.name(role_long(provision.role), number)
+        self.words.name(role_long(provision.role), number(provision))
     }
 
     pub fn kind_name(&self, kind: &str) -> String {
         match (vocabulary::control_kind(kind), self.edition.catalogue().kind(kind)) {
             (Some(message), _) => self.words.say(message).to_owned(),
-            (None, Some(data)) => data.names.get(self.lang()).to_owned(),
+            (None, Some(data)) => self.text(&data.names),
             (None, None) => kind.to_owned(),
         }
     }
@@ -371,11 +381,15 @@ impl Desk<'_> {
     }
 }
 
+/// A longer label is a name with a number in it.
+const LONGEST_NUMBER: usize = 12;
+
 impl ItemRef {
     /// The printed label where it is a number; a label that is a name says no more than the title, and not in the
     /// reader's language.
     pub(crate) fn number(&self) -> Option<&str> {
-        self.label.contains(|letter: char| letter.is_ascii_digit()).then_some(self.label.as_str())
+        let short = self.label.len() <= LONGEST_NUMBER;
+        (short && self.label.contains(|letter: char| letter.is_ascii_digit())).then_some(self.label.as_str())
     }
 }
 
@@ -384,6 +398,11 @@ impl PartyRef {
     pub(crate) fn is_fictional(party: Party<'_>) -> bool {
         matches!(party, Party::State(state) if state.status == StateStatus::Fictional)
     }
+}
+
+/// The printed label, or the place in the text.
+fn number(provision: &CatalogueProvision) -> &str {
+    provision.label.as_deref().unwrap_or_else(|| provision.path.get(2..).unwrap_or_default())
 }
 
 fn role_short(role: Role) -> Msg {

@@ -73,8 +73,8 @@ impl Desk<'_> {
     pub fn mechanism_line(&self, mechanism: &Mechanism) -> MechanismLine {
         MechanismLine {
             mechanism: self.mechanism(mechanism),
-            subject: mechanism.terms.subject.get(self.lang()).to_owned(),
-            description: mechanism.description.get(self.lang()).to_owned(),
+            subject: self.text(&mechanism.terms.subject),
+            description: self.text(&mechanism.description),
         }
     }
 
@@ -101,13 +101,12 @@ impl Desk<'_> {
 pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<MechanismPage, WebError> {
     let catalogue = desk.edition.catalogue();
     let mechanism = catalogue.mechanism(id).ok_or(WebError::NotFound)?;
-    let lang = desk.lang();
     let mut instruments: Vec<_> = catalogue.instruments_of(id).map(|one| desk.instrument(one)).collect();
     instruments.sort_by(|a, b| b.date.cmp(&a.date));
     Ok(MechanismPage {
         line: desk.mechanism_line(mechanism),
-        participants_term: mechanism.terms.participants.get(lang).to_owned(),
-        roles: mechanism.roles.iter().map(|role| role.names.get(lang).to_owned()).collect(),
+        participants_term: desk.text(&mechanism.terms.participants),
+        roles: mechanism.roles.iter().map(|role| desk.text(&role.names)).collect(),
         frameworks: mechanism
             .frameworks
             .iter()
@@ -116,7 +115,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<MechanismPage, WebError>
             .collect(),
         instruments,
         participants: desk.participants(mechanism),
-        participants_note: mechanism.participants_note.as_ref().map(|note| note.get(lang).to_owned()),
+        participants_note: mechanism.participants_note.as_ref().map(|note| desk.text(note)),
         lineage: lineage_of_mechanism(desk, mechanism),
         records: desk.newest(desk.views.by_mechanism(id)),
     })

@@ -143,7 +143,7 @@ pub(crate) fn page(desk: &Desk<'_>, code: &str) -> Result<PartyPage, WebError> {
             Party::State(state) => state.group.as_deref().and_then(|id| desk.edition.catalogue().group(id)),
             Party::Organization(_) => None,
         }
-        .map(|group| group.names.get(lang).to_owned()),
+        .map(|group| desk.text(&group.names)),
         url: match party {
             Party::State(_) => None,
             Party::Organization(body) => body.url.clone(),

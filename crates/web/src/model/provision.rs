@@ -46,18 +46,13 @@ pub(crate) fn page(desk: &Desk<'_>, instrument: &str, path: &str) -> Result<Prov
     let provision = &instrument.provisions[at];
     let link = |one: &catalogue::CatalogueProvision| {
         let id = instrument.provision_id(one);
-        AnsweredProvision {
-            href: format!("/provisions/{id}"),
-            id,
-            short: desk.short_label(one),
-            named: false,
-        }
+        AnsweredProvision { href: format!("/provisions/{id}"), id, short: desk.reference(one), named: false }
     };
     let made_by = provision.links.made_by.as_str();
     Ok(ProvisionPage {
         long_label: desk.long_label(provision),
-        summary_note: instrument.summary_note.get(desk.lang()).to_owned(),
-        legal_nature: instrument.legal_nature.get(desk.lang()).to_owned(),
+        summary_note: desk.text(&instrument.summary_note),
+        legal_nature: desk.text(&instrument.legal_nature),
         linked_by: desk.linked_by(made_by),
         parent: provision.parent().and_then(|path| instrument.provision(path)).map(link),
         children: instrument

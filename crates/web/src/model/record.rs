@@ -198,18 +198,14 @@ fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentSection> {
     kind.sections
         .iter()
         .map(|section| ContentSection {
-            name: section.names.get(desk.lang()).to_owned(),
+            name: desk.text(&section.names),
             fields: kind
                 .fields
                 .iter()
                 .filter(|field| field.section == section.id)
                 .filter_map(|field| {
                     let value = shown(desk, field, body.content.get(&field.id)?)?;
-                    Some(FieldLine {
-                        id: field.id.clone(),
-                        label: field.label.get(desk.lang()).to_owned(),
-                        value,
-                    })
+                    Some(FieldLine { id: field.id.clone(), label: desk.text(&field.label), value })
                 })
                 .collect(),
         })

@@ -230,9 +230,11 @@ fn label(desk: &Desk<'_>, name: FacetName, value: &str) -> String {
             catalogue.mechanism(value).map_or(value, |one| one.short_names.get(desk.lang())).to_owned()
         }
         FacetName::Participant => desk.party(value).name,
-        FacetName::Item => catalogue.item(value).map_or_else(
+        FacetName::Item => desk.items([value]).pop().map_or_else(
             || value.to_owned(),
-            |item| format!("{} · {}", item.label, item.title.get(desk.lang())),
+            |item| {
+                item.number().map_or_else(|| item.title.clone(), |number| format!("{number} {}", item.title))
+            },
         ),
         FacetName::Language => catalogue::Lang::from_code(value)
             .map_or(value, |lang| desk.words.say(crate::vocabulary::language(lang)))

@@ -247,7 +247,11 @@ fn app(register: &Arc<Register>) -> Router {
     let config = Config { base_url: BASE.into() };
     let hub = Hub::new(catalogue, Arc::new(RwLock::new(views)), shelf, Some(Arc::new(OneShelf)), config);
     let hub = Arc::new(hub);
-    let door = Door { register: Arc::clone(register), hub: Arc::clone(&hub), health: Arc::new(web::health::AlwaysReady) };
+    let door = Door {
+        register: Arc::clone(register),
+        hub: Arc::clone(&hub),
+        health: Arc::new(web::health::AlwaysReady),
+    };
     web::app(hub, door)
 }
 
