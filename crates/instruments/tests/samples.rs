@@ -94,24 +94,21 @@ fn recorded_vote() {
 
 #[test]
 fn report_of_70_paragraphs() {
-    let mut text = String::from("A/99/174\n\nReport of the Group of Made-up Experts\n\nSummary\n\n");
-    for number in 1..=70 {
-        if number % 10 == 1 {
-            text.push_str(&format!(
-                "{}. Made-up matters\n\n",
-                ["I", "II", "III", "IV", "V", "VI", "VII"][number / 10]
-            ));
-        }
-        text.push_str(&format!(
-            "{number}. The Group notes that made-up machines grow in\nnumber, as in paragraph {number} "
-        ));
-        text.push_str("of its earlier report. States should be\ncareful with them.\n\n");
-        if number == 13 {
-            for letter in 'a'..='k' {
-                text.push_str(&format!("({letter}) States should do made-up thing {letter};\n\n"));
-            }
-        }
-    }
+    let sections = ["I", "II", "III", "IV", "V", "VI", "VII"];
+    let paragraph = |number: usize| {
+        let heading = format!("{}. Made-up matters\n\n", sections[(number - 1) / 10]);
+        let points: Vec<String> = ('a'..='k')
+            .map(|letter| format!("({letter}) States should do made-up thing {letter};\n\n"))
+            .collect();
+        let text = format!(
+            "{number}. The Group notes that made-up machines grow in\nnumber, as in paragraph {number} of its \
+             earlier report. States should be\ncareful with them.\n\n"
+        );
+        let heading = if number % 10 == 1 { heading } else { String::new() };
+        heading + &text + &(if number == 13 { points.concat() } else { String::new() })
+    };
+    let body: Vec<String> = (1..=70).map(paragraph).collect();
+    let text = format!("A/99/174\n\nReport of the Group of Made-up Experts\n\nSummary\n\n{}", body.concat());
     let read = read_plain(&text);
     assert_eq!(read.form, Form::Report);
     let expected: Vec<String> = (1..=70).map(|number| number.to_string()).collect();
