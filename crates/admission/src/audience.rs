@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::Refusal;
 use crate::judge::{Past, Placed, placed};
-use crate::state::State;
+use crate::state::{KeyState, State};
 
 /// An audience in so far as two can be compared without knowing who takes part where. The author always reads.
 #[derive(PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub(crate) fn check_named(state: &State, past: &impl Past, header: &Header) -> R
         }
         if header.supersedes.contains(id) {
             check_supersedes(state, header, &target).map_err(|refusal| refusal(*id))?;
+            check_keys_cover(state, header, &target)?;
         }
     }
     Ok(())
@@ -70,6 +71,17 @@ fn check_supersedes(
     // What a participant signed itself, no secretariat replaces on its behalf.
     if header.evidence == Evidence::Transmitted && !state.transmitted.contains(&target.position) {
         return Err(Refusal::TransmissionOverSigned);
+    }
+    Ok(())
+}
+
+/// A key that was given for some mechanisms replaces nothing that was said for others, and erases nothing there.
+pub(crate) fn check_keys_cover(state: &State, header: &Header, target: &Placed) -> Result<(), Refusal> {
+    let held = header.signers.iter().filter_map(|signer| Some((signer.key, state.key(&signer.key)?)));
+    for (id, key) in held.filter(|(_, key)| !key.root) {
+        if let Some(other) = target.mechanisms.iter().find(|m| !KeyState::lists(&key.mechanisms, m)) {
+            return Err(Refusal::NotEntitled { key: id, what: format!("the mechanism {other}") });
+        }
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use record::Time;
 use record::header::{Audience, Header};
 
 use crate::Refusal;
-use crate::audience::Readers;
+use crate::audience::{Readers, check_keys_cover};
 use crate::control::{Genesis, SECRETARIAT, kinds};
 use crate::judge::{Effect, Past, keys_of, placed};
 use crate::keys::enough_roots;
@@ -46,6 +46,7 @@ pub(crate) fn erase(
         return Err(Refusal::Audience { kind: header.kind.clone() });
     }
     check_keys(state, genesis, header, now)?;
+    check_keys_cover(state, header, &target)?;
     Ok(Effect::Erase(target.position))
 }
 
@@ -60,17 +61,14 @@ fn check_ground(header: &Header, own_restricted: bool) -> Result<(), Refusal> {
     ))
 }
 
-/// A delegate's key erases if it is enrolled for erasures and for all mechanisms, because the header that it erases
-/// may name any; root keys do so k together.
+/// A delegate's key erases if it is enrolled for erasures and for every mechanism of what it erases; root keys do so
+/// k together.
 fn check_keys(state: &State, genesis: &Genesis, header: &Header, now: Time) -> Result<(), Refusal> {
     let keys = keys_of(state, header, &header.participant, now)?;
     let (roots, others): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(_, key)| key.root);
     for (id, key) in &others {
         if !KeyState::lists(&key.kinds, kinds::ERASURE) {
             return Err(Refusal::NotEntitled { key: *id, what: "the kind erasure".to_owned() });
-        }
-        if !key.mechanisms.iter().any(|m| m == "*") {
-            return Err(Refusal::NotEntitled { key: *id, what: "all mechanisms".to_owned() });
         }
     }
     if others.is_empty() { enough_roots("an erasure by root keys", genesis, roots.len()) } else { Ok(()) }

@@ -37,6 +37,21 @@ pub struct Placed {
     pub participant: String,
     /// Who may read it.
     pub audience: Audience,
+    /// The mechanisms for which it is said.
+    pub mechanisms: Vec<String>,
+}
+
+impl Placed {
+    /// The record with this header, at this position.
+    pub fn of(position: u64, header: &Header) -> Self {
+        Self {
+            position,
+            kind: header.kind.clone(),
+            participant: header.participant.clone(),
+            audience: header.audience.clone(),
+            mechanisms: header.mechanisms.clone(),
+        }
+    }
 }
 
 /// A record that may be said, and what it changes.

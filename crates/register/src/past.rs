@@ -40,16 +40,7 @@ fn placed_in_store(store: &dyn Store, id: &RecordId) -> Result<Option<Placed>, U
     };
     let stored = store.read(position).map_err(unreadable)?;
     let header = Header::from_bytes(&stored.header).map_err(|e| Unreadable(e.to_string()))?;
-    Ok(Some(placed(&header, position)))
-}
-
-pub(crate) fn placed(header: &Header, position: u64) -> Placed {
-    Placed {
-        position,
-        kind: header.kind.clone(),
-        participant: header.participant.clone(),
-        audience: header.audience.clone(),
-    }
+    Ok(Some(Placed::of(position, &header)))
 }
 
 /// The receipt of a record that is in the store.

@@ -8,7 +8,7 @@
 use crate::past::{self, WithBatch};
 use crate::prove::StoredTiles;
 use crate::{Clock, OpenError};
-use admission::{Admitted, Effect, Past, Refusal, State};
+use admission::{Admitted, Effect, Past, Placed, Refusal, State};
 use record::checkpoint::{Checkpoint, SignedCheckpoint};
 use record::edge::Edge;
 use record::merkle::leaf_hash;
@@ -278,7 +278,7 @@ fn add(draft: &mut Draft, past: &mut WithBatch<'_>, task: Task, admitted: Admitt
         signatures: record.signature_digest,
     };
     let entry = entry.to_bytes();
-    past.batch.insert(record.id, past::placed(&record.header, position));
+    past.batch.insert(record.id, Placed::of(position, &record.header));
     draft.leaves.push(leaf_hash(&entry));
     draft.state.apply(admitted);
     draft.bytes += record.header_bytes.len() + record.body_bytes.as_ref().map_or(0, Vec::len);

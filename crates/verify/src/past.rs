@@ -10,6 +10,7 @@ struct Seen {
     position: u64,
     kind: u16,
     participant: u16,
+    mechanisms: u16,
     what: What,
 }
 
@@ -33,7 +34,10 @@ pub(crate) struct SoFar {
     names: Names,
 }
 
-/// The few kinds and participants that all records share.
+/// What no name contains, between the names of one list.
+const BETWEEN: &str = "\n";
+
+/// The few kinds, participants and lists of mechanisms that all records share.
 #[derive(Default)]
 struct Names {
     texts: Vec<String>,
@@ -41,7 +45,7 @@ struct Names {
 }
 
 impl Names {
-    /// Number 0 stands for "one too many": a register with 65,535 kinds and participants is nobody's.
+    /// Number 0 stands for "one too many": a register with 65,535 kinds, participants and lists of mechanisms is nobody's.
     fn number(&mut self, text: &str) -> u16 {
         if let Some(number) = self.numbers.get(text) {
             return *number;
@@ -60,10 +64,12 @@ impl Names {
 impl SoFar {
     /// Adds a record. False when its id was there before; the first one stays.
     pub(crate) fn add(&mut self, id: RecordId, position: u64, what: What, header: Option<&Header>) -> bool {
-        let (kind, participant) = header.map_or((0, 0), |header| {
-            (self.names.number(&header.kind), self.names.number(&header.participant))
+        let (kind, participant, mechanisms) = header.map_or((0, 0, 0), |header| {
+            let mechanisms = header.mechanisms.join(BETWEEN);
+            let names = &mut self.names;
+            (names.number(&header.kind), names.number(&header.participant), names.number(&mechanisms))
         });
-        let seen = Seen { position, kind, participant, what };
+        let seen = Seen { position, kind, participant, mechanisms, what };
         let mut first = false;
         self.seen.entry(id).or_insert_with(|| {
             first = true;
@@ -84,12 +90,22 @@ impl Past for SoFar {
         let unreadable = || Unreadable(format!("record {} is withheld", seen.position));
         if seen.what == What::Restricted {
             // A public record can't rightly name one that isn't; any audience that isn't public says so.
-            let (kind, participant) = (String::new(), String::new());
-            return Ok(Some(Placed { position: seen.position, kind, participant, audience: Audience::Own }));
+            return Ok(Some(Placed {
+                position: seen.position,
+                kind: String::new(),
+                participant: String::new(),
+                audience: Audience::Own,
+                mechanisms: Vec::new(),
+            }));
         }
-        let names = self.names.text(seen.kind).zip(self.names.text(seen.participant));
-        let (kind, participant) = names.ok_or_else(unreadable)?;
-        let (kind, participant) = (kind.clone(), participant.clone());
-        Ok(Some(Placed { position: seen.position, kind, participant, audience: Audience::Public }))
+        let text = |number| self.names.text(number).cloned().ok_or_else(unreadable);
+        let mechanisms = text(seen.mechanisms)?;
+        Ok(Some(Placed {
+            position: seen.position,
+            kind: text(seen.kind)?,
+            participant: text(seen.participant)?,
+            audience: Audience::Public,
+            mechanisms: mechanisms.split(BETWEEN).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        }))
     }
 }

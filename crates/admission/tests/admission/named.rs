@@ -136,10 +136,15 @@ fn what_can_t_be_erased() {
 }
 
 #[test]
-fn a_key_for_one_mechanism_erases_nothing() {
+fn a_key_for_one_mechanism_touches_nothing_said_for_another() {
     let mut w = World::furnished();
-    let measure = w.say(&w.measure());
+    let alone = w.say(&w.measure());
+    let both = w.say(&w.measure().set(|h| h.mechanisms.push("beta".to_owned())));
     let zoe = w.enrol(ZOE, "XAA", false, "XAA", &[ADA]).with("mechanisms", serde_json::json!(["alpha"]));
     w.say(&zoe);
-    assert_eq!(code(&w, &w.erasure(measure, "personal-data").by(&[ZOE])), "key-not-entitled");
+    for (measure, answer) in [(alone, "admitted"), (both, "key-not-entitled")] {
+        assert_eq!(code(&w, &w.erasure(measure, "personal-data").by(&[ZOE])), answer);
+        let correction = w.measure().by(&[ZOE]).set(|h| h.supersedes = vec![measure]);
+        assert_eq!(code(&w, &correction), answer);
+    }
 }

@@ -288,12 +288,7 @@ impl World {
 
     fn place(&mut self, entry: Entry, record: Verified, admitted: Admitted) {
         let header = &record.header;
-        let placed = Placed {
-            position: self.state.size(),
-            kind: header.kind.clone(),
-            participant: header.participant.clone(),
-            audience: header.audience.clone(),
-        };
+        let placed = Placed::of(self.state.size(), header);
         self.past.0.insert(record.id, placed);
         self.state.apply(admitted);
         self.log.push((entry, record));
