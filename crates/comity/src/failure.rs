@@ -7,6 +7,8 @@ use std::path::Path;
 pub const BAD_INPUT: u8 = 2;
 /// Something is not as it should be: a check failed, a hub refused.
 pub const FAILED: u8 = 1;
+/// Starting again is the remedy (`EX_TEMPFAIL`): nobody knows what the disk holds until it is read anew.
+pub const RESTART: u8 = 75;
 
 /// A command's failure.
 #[derive(Debug)]

@@ -27,7 +27,12 @@ impl Measured {
             Err(StoreError::Damaged { position, what }) => {
                 let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
                 if named.len() < MAX_NAMED && named.insert(*position) {
-                    tracing::error!(code = "store-record-damaged", position, flaw = what.code(), "not served");
+                    tracing::error!(
+                        code = "store-record-damaged",
+                        position,
+                        flaw = what.code(),
+                        "not served"
+                    );
                 }
             }
             Err(error @ StoreError::Corrupt(_)) => tracing::error!(code = error.code(), "{error}"),

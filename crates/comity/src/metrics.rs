@@ -181,8 +181,7 @@ mod tests {
         let metrics = Metrics::new();
         metrics.appended(3, Duration::from_millis(4));
         metrics.appended(2_000, Duration::from_secs(60));
-        let gauges =
-            Gauges { records: 9, views_behind: 0, store_bytes: 1, ready: true, connections: 2 };
+        let gauges = Gauges { records: 9, views_behind: 0, store_bytes: 1, ready: true, connections: 2 };
         let text = metrics.render(&gauges);
         for line in [
             "comity_records_accepted_total 2003",

@@ -142,7 +142,7 @@ impl Node {
     }
 
     /// Measures the rest, now.
-    pub fn gauges(&self) -> impl Fn() -> Gauges + Send + Sync + use<> {
+    pub fn gauges(&self) -> impl Fn() -> Gauges + Clone + Send + Sync + use<> {
         let health = self.health();
         let register = self.folder.path().join(store::REGISTER_FILE);
         move || {
@@ -187,11 +187,6 @@ impl Node {
     /// Whether the register takes new records, and if not, why.
     pub fn standing(&self) -> Standing {
         self.store.standing()
-    }
-
-    /// Where the data folder is.
-    pub fn path(&self) -> PathBuf {
-        self.folder.path().to_owned()
     }
 }
 

@@ -18,25 +18,31 @@ use crate::{Options, SqliteStore, StoreError};
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 impl SqliteStore {
-    /// Writes a consistent copy of the store to a new file, while readers and the writer go on, and checks
-    /// all of it. What comes back is the report on the copy.
-    ///
-    /// A damaged store isn't copied: its last good copy would be overwritten by habit one day.
+    /// [`backup`] of this store.
     pub fn backup(&self, to: &Path) -> Result<CheckReport, StoreError> {
-        refuse_existing(to)?;
-        let partial = beside(to, ".partial");
-        remove_database(&partial)?;
-        private_file(&partial)?;
-        {
-            // One step copies one snapshot. More steps would begin again with each commit of the writer.
-            let source = connect_reader(self.path(), self.options())?;
-            let mut copy = Connection::open(&partial)?;
-            if Backup::new(&source, &mut copy)?.step(-1)? != StepResult::Done {
-                return Err(StoreError::Busy("the copy couldn't be made in one go; try again".into()));
-            }
-        }
-        finish_copy(&partial, to, self.options())
+        backup(self.path(), to, self.options())
     }
+}
+
+/// Writes a consistent copy of the store in this file to a new file, and checks all of it. What comes back is the
+/// report on the copy.
+///
+/// It only reads, so it needs no lock of the data folder: another process may have the store open and go on
+/// writing. A damaged store isn't copied: its last good copy would be overwritten by habit one day.
+pub fn backup(from: &Path, to: &Path, options: &Options) -> Result<CheckReport, StoreError> {
+    refuse_existing(to)?;
+    let partial = beside(to, ".partial");
+    remove_database(&partial)?;
+    private_file(&partial)?;
+    {
+        // One step copies one snapshot. More steps would begin again with each commit of the writer.
+        let source = connect_reader(from, options)?;
+        let mut copy = Connection::open(&partial)?;
+        if Backup::new(&source, &mut copy)?.step(-1)? != StepResult::Done {
+            return Err(StoreError::Busy("the copy couldn't be made in one go; try again".into()));
+        }
+    }
+    finish_copy(&partial, to, options)
 }
 
 /// Makes a store out of a copy, after checking all of it.

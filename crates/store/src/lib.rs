@@ -19,7 +19,7 @@ mod sqlite;
 mod traits;
 mod workspace;
 
-pub use backup::restore;
+pub use backup::{backup, restore};
 pub use check::{CheckReport, check_store};
 pub use error::{AppendError, Flaw, Refusal, StoreError};
 pub use folder::{

@@ -1,11 +1,14 @@
 //! The commands, one file each.
 
+mod backup;
 mod import;
 mod init;
 mod instrument;
 mod keygen;
 mod participant;
 mod record;
+mod repair;
+mod restore;
 pub mod serve;
 mod verify;
 
@@ -40,6 +43,12 @@ enum Command {
     Instrument(instrument::Instrument),
     /// Run a hub.
     Serve(serve::Serve),
+    /// Copy a hub's register, while it runs, and check the copy.
+    Backup(backup::Backup),
+    /// Make a register out of a backup, and show that it is the newest.
+    Restore(restore::Restore),
+    /// Heal a damaged register from a backup, a folder or a mirror.
+    Repair(repair::Repair),
     /// Enrol a participant's key.
     #[command(subcommand)]
     Participant(participant::Participant),
@@ -67,6 +76,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Import(command) => command.run(),
         Command::Instrument(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::Backup(command) => command.run(),
+        Command::Restore(command) => command.run(),
+        Command::Repair(command) => command.run(),
         Command::Participant(command) => command.run(),
         Command::Record(command) => command.run(),
         Command::Verify(command) => command.run(),

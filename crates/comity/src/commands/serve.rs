@@ -1,52 +1,117 @@
 //! `comity serve`: runs a hub.
 
-use crate::failure::Failure;
+use crate::config::{Config, LogFormat, LogLevel, Settings};
+use crate::failure::{Failure, RESTART};
 use crate::node::Node;
+use crate::observe::observed;
+use crate::server::{Server, listen};
+use crate::standing::OUTCOME_UNKNOWN;
+use axum::Router;
+use axum::http::header;
+use axum::routing::get;
 use clap::Args;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tokio::net::TcpListener;
+use std::time::Duration;
+
+/// How often the hub looks whether it still takes records, to say so in the log.
+const LOOK: Duration = Duration::from_secs(5);
 
 #[derive(Args)]
 pub struct Serve {
-    /// The data folder.
-    #[arg(long, env = "COMITY_DATA")]
-    data: PathBuf,
-    /// Where to listen.
-    #[arg(long, env = "COMITY_LISTEN", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
-    /// The address that others reach this hub by; it stands in the commands that pages print.
-    #[arg(long, env = "COMITY_PUBLIC_URL")]
-    public_url: Option<String>,
+    /// The config file, TOML.
+    #[arg(long, env = "COMITY_CONFIG")]
+    config: Option<PathBuf>,
+    /// Check the settings, say what they come to, and end.
+    #[arg(long)]
+    check: bool,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 impl Serve {
     pub fn run(self) -> Result<ExitCode, Failure> {
-        let node = Node::open(&self.data)?;
-        run(&node, self.listen, self.public_url)?;
+        let file = self.config.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
+        let settings = self.settings.over(file);
+        let data = settings.data()?;
+        let config = settings.checked()?;
+        if self.check {
+            println!("the settings are right: {} on {}", data.display(), config.listen);
+            return Ok(ExitCode::SUCCESS);
+        }
+        begin_log(&config);
+        let node = Node::open(&data)?;
+        println!("{} records in {}", node.register.state().size(), data.display());
+        run(&node, &config)?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// Serves a node until the process is told to stop, or the outcome of a commit is unknown.
-pub fn run(node: &Node, listen: SocketAddr, public_url: Option<String>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Runtime::new().map_err(|e| Failure::new("runtime", e))?;
-    let outcome = runtime.block_on(serve(node, listen, public_url));
-    node.keep()?;
-    outcome
+/// The log goes to standard error; what a person is told goes to standard output.
+fn begin_log(config: &Config) {
+    let level = match config.log_level {
+        LogLevel::Error => tracing::Level::ERROR,
+        LogLevel::Warn => tracing::Level::WARN,
+        LogLevel::Info => tracing::Level::INFO,
+        LogLevel::Debug => tracing::Level::DEBUG,
+    };
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level).with_ansi(false);
+    // A second log in one process would be a fault of ours; the first one then stays.
+    drop(match config.log_format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().try_init(),
+    });
 }
 
-async fn serve(node: &Node, listen: SocketAddr, public_url: Option<String>) -> Result<(), Failure> {
-    let base_url = public_url.unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
+/// Serves a node until the process is told to stop, or the outcome of a commit is unknown.
+pub fn run(node: &Node, config: &Config) -> Result<(), Failure> {
+    if let Some((code, message)) = node.complaint() {
+        println!("READ ONLY ({code}): {message}");
+        tracing::error!(code, "{message}");
+    }
+    let runtime = tokio::runtime::Runtime::new().map_err(|e| Failure::new("runtime", e))?;
+    runtime.block_on(serve(node, config))?;
+    // Requests that were cut off may still hold a thread; what they wait for is theirs.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    if node.register.has_stopped() {
+        return Err(Failure {
+            status: RESTART,
+            ..Failure::new(
+                OUTCOME_UNKNOWN,
+                "a commit or sync failed and nobody knows what the disk holds: start again, it will be read anew",
+            )
+        });
+    }
+    node.keep()?;
+    println!("stopped; {} records", node.register.state().size());
+    Ok(())
+}
+
+async fn serve(node: &Node, config: &Config) -> Result<(), Failure> {
+    survive_broken_pipes();
+    let server = Server::new(config).await?;
+    let base_url = config.base_url(server.port());
     let hub = Arc::new(node.hub(base_url.clone())?);
-    let app = web::app(Arc::clone(&hub), node.door(Arc::clone(&hub)));
-    let listener = TcpListener::bind(listen)
-        .await
-        .map_err(|e| Failure::input("listen", format!("can't listen on {listen}: {e}")))?;
-    println!("serving {base_url}");
+    let app = observed(web::app(Arc::clone(&hub), node.door(Arc::clone(&hub))), config, node.metrics());
+    let metrics = match config.metrics_listen {
+        None => None,
+        Some(address) => {
+            let listener = listen("metrics_listen", address).await?;
+            let gauges = node.gauges();
+            let (metrics, connections) = (node.metrics(), server.connections());
+            let text = move || {
+                let mut now = gauges();
+                now.connections = connections();
+                metrics.render(&now)
+            };
+            println!("metrics on http://{}/metrics", listener.local_addr().unwrap_or(address));
+            Some(tokio::spawn(async move { axum::serve(listener, metrics_app(text)).await }))
+        }
+    };
+    println!("serving {base_url} (Ctrl-C or SIGTERM stops it)");
     let follower = tokio::spawn(Node::follow(Arc::clone(&node.register), Arc::clone(&node.views), hub));
+    let watch = tokio::spawn(watch_standing(node.health()));
     let register = Arc::clone(&node.register);
     let stop = async move {
         tokio::select! {
@@ -54,16 +119,44 @@ async fn serve(node: &Node, listen: SocketAddr, public_url: Option<String>) -> R
             () = register.stopped() => {}
         }
     };
-    let served = axum::serve(listener, app).with_graceful_shutdown(stop).await;
+    server.run(app, stop).await;
     follower.abort();
-    served.map_err(|e| Failure::new("serve", e))?;
-    if node.register.has_stopped() {
-        return Err(Failure::new(
-            "outcome-unknown",
-            "a commit or sync failed and nobody knows what the disk holds: start again, it will be read anew",
-        ));
+    watch.abort();
+    if let Some(metrics) = metrics {
+        metrics.abort();
     }
     Ok(())
+}
+
+/// On an address of its own: numbers about a hub are its operator's business.
+fn metrics_app(text: impl Fn() -> String + Clone + Send + Sync + 'static) -> Router {
+    let media_type = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
+    Router::new().route("/metrics", get(async move || (media_type, text())))
+}
+
+/// Says in the log when the hub stops or begins to take records.
+async fn watch_standing(health: Arc<dyn web::health::Health>) {
+    let mut before = web::health::READY;
+    loop {
+        let now = health.readiness();
+        if now.code != before {
+            before = now.code;
+            if now.code == web::health::READY {
+                tracing::info!(code = now.code, "{}", now.message);
+            } else {
+                tracing::error!(code = now.code, "{}", now.message);
+            }
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// A reader who goes away in the middle of an answer must not end the hub, whatever the process was started with.
+fn survive_broken_pipes() {
+    use tokio::signal::unix::{SignalKind, signal};
+    if let Ok(mut broken) = signal(SignalKind::pipe()) {
+        tokio::spawn(async move { while broken.recv().await.is_some() {} });
+    }
 }
 
 /// SIGINT or SIGTERM.
@@ -79,4 +172,5 @@ async fn told_to_stop() {
         _ = terminate => {}
         _ = tokio::signal::ctrl_c() => {}
     }
+    tracing::info!(code = "stop", "told to stop: open requests may end");
 }

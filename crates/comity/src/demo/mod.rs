@@ -4,6 +4,7 @@ mod cast;
 mod epilogue;
 mod script;
 
+use crate::config::Config;
 use crate::failure::Failure;
 use crate::node::Node;
 use crate::{clock, commands};
@@ -53,7 +54,7 @@ impl Demo {
         }
         let node = Node::open(&self.data)?;
         self.invite(&node)?;
-        commands::serve::run(&node, self.listen, None)?;
+        commands::serve::run(&node, &Config { listen: self.listen, ..Config::default() })?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -1,0 +1,152 @@
+//! The network's edge: connections, bounded in number and in time, with TLS or without, and their graceful end.
+
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::tls;
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
+use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt as _;
+
+/// The most bytes of a request's headers: ours have some hundreds.
+const MAX_HEADERS: usize = 16 * 1024;
+
+/// How long to wait when the system gives no connection: out of files, most likely.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// A listening server.
+pub struct Server {
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    places: Arc<Semaphore>,
+    max_connections: u32,
+    header_time: Duration,
+    write_time: Duration,
+    stop_time: Duration,
+}
+
+/// Listens, or says in a line why it can't.
+pub async fn listen(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let advice = match error.kind() {
+            ErrorKind::AddrInUse => {
+                "another process listens there: stop it, or name another address".to_owned()
+            }
+            ErrorKind::PermissionDenied => {
+                "ports below 1024 need a right (AmbientCapabilities=CAP_NET_BIND_SERVICE) or a proxy"
+                    .to_owned()
+            }
+            ErrorKind::AddrNotAvailable => "this machine has no such address".to_owned(),
+            _ => error.to_string(),
+        };
+        Failure::input("listen", format!("can't listen on {setting} {address}: {advice}"))
+    })
+}
+
+impl Server {
+    /// Listens where the settings say.
+    pub async fn new(config: &Config) -> Result<Self, Failure> {
+        let tls =
+            config.tls.as_ref().map(|(certificate, key)| tls::acceptor(certificate, key)).transpose()?;
+        Ok(Self {
+            listener: listen("listen", config.listen).await?,
+            tls,
+            places: Arc::new(Semaphore::new(config.max_connections as usize)),
+            max_connections: config.max_connections,
+            header_time: Duration::from_secs(config.header_seconds),
+            write_time: Duration::from_secs(config.write_seconds),
+            stop_time: Duration::from_secs(config.stop_seconds),
+        })
+    }
+
+    /// The port, also when the system chose it.
+    pub fn port(&self) -> u16 {
+        self.listener.local_addr().map_or(0, |address| address.port())
+    }
+
+    /// Counts the open connections.
+    pub fn connections(&self) -> impl Fn() -> usize + Clone + Send + Sync + use<> {
+        let (places, most) = (Arc::clone(&self.places), self.max_connections as usize);
+        move || most - places.available_permits()
+    }
+
+    /// Serves until told to stop, then lets open requests end for as long as the settings say.
+    pub async fn run(self, app: Router, stop: impl Future<Output = ()>) {
+        let graceful = GracefulShutdown::new();
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            // Without a free place nobody is let in: who comes waits in the system's queue.
+            let next = async {
+                let place = Arc::clone(&self.places).acquire_owned().await;
+                (place, self.listener.accept().await)
+            };
+            let (place, accepted) = tokio::select! {
+                next = next => next,
+                () = &mut stop => break,
+            };
+            match (place, accepted) {
+                (Ok(place), Ok((stream, _))) => self.take(stream, place, app.clone(), graceful.watcher()),
+                (_, Err(error)) => {
+                    tracing::warn!(code = "accept", "{error}");
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                }
+                // The semaphore is never closed.
+                (Err(_), _) => break,
+            }
+        }
+        drop(self.listener);
+        if tokio::time::timeout(self.stop_time, graceful.shutdown()).await.is_err() {
+            tracing::warn!(code = "stop", "open requests were cut off after {} s", self.stop_time.as_secs());
+        }
+    }
+
+    fn take(&self, stream: TcpStream, place: OwnedSemaphorePermit, app: Router, watcher: Watcher) {
+        let (tls, header_time, write_time) = (self.tls.clone(), self.header_time, self.write_time);
+        // Small answers go out at once; failing to say so costs some milliseconds.
+        drop(stream.set_nodelay(true));
+        tokio::spawn(async move {
+            let mut stream = TimeoutStream::new(stream);
+            stream.set_write_timeout(Some(write_time));
+            let stream = Box::pin(stream);
+            match tls {
+                None => speak(stream, app, header_time, watcher).await,
+                Some(tls) => {
+                    if let Ok(Ok(stream)) = tokio::time::timeout(header_time, tls.accept(stream)).await {
+                        speak(Box::pin(stream), app, header_time, watcher).await;
+                    }
+                }
+            }
+            drop(place);
+        });
+    }
+}
+
+/// HTTP/1.1 on one connection, to its end. How a stranger's connection ends is nobody's concern.
+async fn speak<S>(stream: Pin<Box<S>>, app: Router, header_time: Duration, watcher: Watcher)
+where
+    S: AsyncRead + AsyncWrite + Send + 'static,
+{
+    let service =
+        TowerToHyperService::new(app.map_request(|request: Request<Incoming>| request.map(Body::new)));
+    let connection = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        // From the first byte that is awaited, so an idle connection is let go too.
+        .header_read_timeout(header_time)
+        .max_buf_size(MAX_HEADERS)
+        .serve_connection(TokioIo::new(stream), service);
+    drop(watcher.watch(connection).await);
+}
