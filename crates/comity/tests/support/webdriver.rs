@@ -1,0 +1,203 @@
+//! A client of W3C WebDriver, as much of it as our pages need. The client libraries bring an asynchronous HTTP client
+//! of their own, which costs more to build than these lines cost to read; `ureq` is here anyway.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// Longer than any page or script takes, even on a busy machine; then the test fails instead of hanging.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The member that holds an element's reference, by the standard.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A key that moves the focus, and one that follows a link.
+pub const TAB: &str = "\u{e004}";
+pub const ENTER: &str = "\u{e007}";
+
+/// A browser without a window. It ends with this value, whatever the test's end.
+pub struct Browser {
+    driver: Child,
+    agent: ureq::Agent,
+    session: String,
+}
+
+/// An element of the page that is shown.
+pub struct Element(String);
+
+impl Browser {
+    /// Starts Chromium, which asks for pages in English.
+    pub fn start() -> Self {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!(
+                    "chromedriver doesn't start ({error}): install the Debian packages chromium and chromium-driver \
+                     (`make tools` does)"
+                )
+            });
+        let port = port_of(&mut driver);
+        let config = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false);
+        let mut browser = Self {
+            driver,
+            agent: config.build().into(),
+            session: format!("http://127.0.0.1:{port}/session"),
+        };
+        let session = browser.send("", &capabilities());
+        let id = session["sessionId"].as_str().expect("a session has an id");
+        browser.session = format!("{}/{id}", browser.session);
+        // Pages scroll smoothly for who doesn't mind motion; a click would miss what still moves.
+        browser.prefer("prefers-reduced-motion", "reduce");
+        browser
+    }
+
+    /// Opens a page and waits until it is loaded.
+    pub fn open(&self, url: &str) {
+        self.send("/url", &json!({ "url": url }));
+    }
+
+    /// The address of the page that is shown.
+    pub fn url(&self) -> String {
+        self.text_of(&self.run("return location.href"))
+    }
+
+    /// The first element of this CSS selector.
+    pub fn find(&self, selector: &str) -> Element {
+        self.element("css selector", selector)
+    }
+
+    /// The first link whose whole text this is.
+    pub fn link(&self, text: &str) -> Element {
+        self.element("link text", text)
+    }
+
+    fn element(&self, using: &str, value: &str) -> Element {
+        let found = self.send("/element", &json!({ "using": using, "value": value }));
+        Element(found[ELEMENT].as_str().expect("an element has a reference").to_owned())
+    }
+
+    /// Clicks, and waits until the page that this leads to is loaded.
+    pub fn click(&self, element: &Element) {
+        self.send(&format!("/element/{}/click", element.0), &json!({}));
+    }
+
+    /// Types into a field.
+    pub fn type_into(&self, element: &Element, text: &str) {
+        self.send(&format!("/element/{}/value", element.0), &json!({ "text": text }));
+    }
+
+    /// Presses and lets go a key, wherever the focus is.
+    pub fn press(&self, key: &str) {
+        let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.send("/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// What a script returns. The driver runs it; the page's own policy forbids the page to.
+    pub fn run(&self, script: &str) -> Value {
+        self.send("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// The text that a script returns.
+    pub fn run_for_text(&self, script: &str) -> String {
+        self.text_of(&self.run(script))
+    }
+
+    fn text_of(&self, value: &Value) -> String {
+        value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
+    }
+
+    /// Shows pages as a screen of this size does. A window can't be as narrow as a phone; the emulation can.
+    pub fn resize(&self, width: u32, height: u32) {
+        let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+        self.send(
+            "/goog/cdp/execute",
+            &json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": params }),
+        );
+    }
+
+    /// Asks pages for what a reader can set in the browser: dark colours, no motion.
+    pub fn prefer(&self, feature: &str, value: &str) {
+        let features = json!([{ "name": feature, "value": value }]);
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+    }
+
+    fn devtools(&self, command: &str, params: &Value) -> Value {
+        self.send("/goog/cdp/execute", &json!({ "cmd": command, "params": params }))
+    }
+
+    /// The addresses that the browser has asked for since the last time, blocked ones too.
+    pub fn requests(&self) -> Vec<String> {
+        let log = self.send("/se/log", &json!({ "type": "performance" }));
+        let entries = log.as_array().expect("a log is a list");
+        entries.iter().filter_map(|entry| requested(entry["message"].as_str()?)).collect()
+    }
+
+    /// What the browser has complained of since the last time.
+    pub fn complaints(&self) -> Vec<String> {
+        let log = self.send("/se/log", &json!({ "type": "browser" }));
+        let entries = log.as_array().expect("a log is a list");
+        entries.iter().map(|entry| entry["message"].to_string()).collect()
+    }
+
+    fn send(&self, path: &str, body: &Value) -> Value {
+        let url = format!("{}{path}", self.session);
+        let request = self.agent.post(&url).content_type("application/json");
+        let mut response = request.send(body.to_string()).unwrap_or_else(|e| panic!("{path}: {e}"));
+        let text = response.body_mut().read_to_string().expect("the driver answers in text");
+        let answer: Value = serde_json::from_str(&text).expect("the driver answers in JSON");
+        assert!(response.status().is_success(), "{path} {body}: {}", answer["value"]["message"]);
+        answer["value"].clone()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The end of the session closes Chromium; without an answer, the driver's own end must do.
+        let _ = self.agent.delete(&self.session).call();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// The driver says on which port it listens; the rest of what it says is read away, so that it never waits.
+fn port_of(driver: &mut Child) -> u16 {
+    let mut lines = BufReader::new(driver.stdout.take().expect("stdout is piped")).lines();
+    let port = lines
+        .by_ref()
+        .map_while(Result::ok)
+        .find_map(|line| line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+    std::thread::spawn(move || lines.for_each(drop));
+    port.expect("chromedriver says on which port it listens")
+}
+
+fn capabilities() -> Value {
+    let mut arguments =
+        vec!["--headless=new", "--window-size=1280,900", "--lang=en", "--disable-dev-shm-usage"];
+    if runs_as_root() {
+        // Chromium's sandbox refuses to start for root, who runs CI in containers. Our pages alone are opened here.
+        arguments.push("--no-sandbox");
+    }
+    json!({ "capabilities": { "alwaysMatch": {
+        "browserName": "chrome",
+        "timeouts": { "pageLoad": 30_000, "script": 30_000, "implicit": 0 },
+        "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
+        "goog:chromeOptions": { "args": arguments, "prefs": { "intl.accept_languages": "en" } },
+    } } })
+}
+
+fn runs_as_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
+}
+
+fn requested(message: &str) -> Option<String> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let event = &message["message"];
+    let sent = event["method"] == "Network.requestWillBeSent";
+    sent.then(|| event["params"]["request"]["url"].as_str().map(str::to_owned))?
+}
