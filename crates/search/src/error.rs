@@ -31,13 +31,11 @@ impl SearchError {
 
 impl From<rusqlite::Error> for SearchError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, Unknown};
         match error.sqlite_error_code() {
-            Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
-            // No statement here depends on what users write, so a fault of SQL or of types is one of the file.
-            Some(rusqlite::ErrorCode::Unknown) => Self::Damaged(error.to_string()),
+            // No statement depends on what users write, so a fault of SQL or of types is one of the file.
+            Some(DatabaseCorrupt | NotADatabase | Unknown) | None => Self::Damaged(error.to_string()),
             Some(_) => Self::Unavailable(error.to_string()),
-            None => Self::Damaged(error.to_string()),
         }
     }
 }

@@ -65,8 +65,7 @@ impl<'a> Writer<'a> {
 
     fn apply_edition(&mut self, digest: Hash, documents: &[Document]) -> Result<(), SearchError> {
         // 63 bits of the digest tell editions apart; nobody gains by making two that collide.
-        let [a, b, c, d, e, f, g, h, ..] = digest.0;
-        let edition = u64::from_be_bytes([a, b, c, d, e, f, g, h]) >> 1;
+        let edition = digest.0.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)) >> 1;
         if get(self.connection, "edition")? == Some(edition) {
             return Ok(());
         }

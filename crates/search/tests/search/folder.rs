@@ -31,9 +31,12 @@ fn an_index_is_there_again_after_a_restart() {
     index.check().unwrap();
 }
 
+/// Does something to the index's file.
+type Spoil = fn(&Path);
+
 #[test]
 fn an_index_that_is_no_index_is_begun_anew() {
-    let spoil: [(&str, fn(&Path)); 4] = [
+    let spoil: [(&str, Spoil); 4] = [
         ("another file", |path| fs::write(path, vec![b'x'; 10_000]).unwrap()),
         ("an empty file", |path| fs::write(path, []).unwrap()),
         ("half a file", |path| {
