@@ -4,7 +4,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{BASE, World, pretty};
+use common::{BASE, World, pretty, snapshots};
 use serde_json::{Value, json};
 
 /// What goes over the line for a page, with its style sheet: `DESIGN.md` section 10.
@@ -238,7 +238,7 @@ fn the_commands_on_a_records_page_are_exact() {
     assert!(
         commands[0]["shell"].as_str().unwrap().contains(&format!("{BASE}/records/{}/header", world.current))
     );
-    insta::assert_snapshot!(pretty(&page["verify"]));
+    snapshots().bind(|| insta::assert_snapshot!("commands", pretty(&page["verify"])));
 }
 
 #[test]
@@ -257,8 +257,10 @@ fn a_checkpoint_and_its_pages() {
 fn models_are_as_they_were() {
     let world = World::new();
     let record = world.read(&format!("/records/{}.json", world.hostile)).json();
-    insta::assert_snapshot!("record", pretty(&without_root(record)));
-    insta::assert_snapshot!("search", pretty(&world.read("/search.json?q=networks&kind=measure").json()));
+    let kept = snapshots();
+    kept.bind(|| insta::assert_snapshot!("record", pretty(&without_root(record))));
+    let found = world.read("/search.json?q=networks&kind=measure").json();
+    kept.bind(|| insta::assert_snapshot!("search", pretty(&found)));
     // What the catalogue says may be said better one day; its shape is a promise.
     for (name, address) in [
         ("instrument", "/instruments/a-c1-75-l4.json"),
@@ -267,7 +269,8 @@ fn models_are_as_they_were() {
         ("mechanism", "/mechanisms/exercise-assembly.json"),
         ("item", "/framework/un/norm-13-f.json"),
     ] {
-        insta::assert_snapshot!(name, pretty(&shape(&world.read(address).json())));
+        let shape = shape(&world.read(address).json());
+        kept.bind(|| insta::assert_snapshot!(name, pretty(&shape)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! An instrument's page, and the list of instruments.
 
-use catalogue::{Basis, CatalogueInstrument, Lang, ParticipantType, Role};
+use catalogue::{Basis, CatalogueInstrument, Lang, ParticipantType, Party, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -54,6 +54,8 @@ pub struct Standing {
     pub participant_type: ParticipantType,
     /// The name as printed.
     pub printed_as: String,
+    /// Whether that is none of the names that the catalogue has for it, in any language.
+    pub printed_otherwise: bool,
 }
 
 /// Those who stand in an instrument on one basis.
@@ -184,6 +186,7 @@ fn on_each_basis(desk: &Desk<'_>, instrument: &CatalogueInstrument) -> Vec<OnBas
             None => PartyRef { code: String::new(), name: one.printed_as.clone(), href: None },
         };
         let standing = Standing {
+            printed_otherwise: !is_a_name_of(desk, one.code.as_deref(), &one.printed_as),
             participant,
             participant_type: one.participant_type,
             printed_as: one.printed_as.clone(),
@@ -197,4 +200,14 @@ fn on_each_basis(desk: &Desk<'_>, instrument: &CatalogueInstrument) -> Vec<OnBas
         desk.in_order(&mut group.standing, |one| &one.participant.code);
     }
     groups
+}
+
+/// Whether the catalogue has this very name for a participant, in any language.
+fn is_a_name_of(desk: &Desk<'_>, code: Option<&str>, printed: &str) -> bool {
+    let Some(party) = code.and_then(|code| desk.edition.catalogue().party(code)) else { return true };
+    let names = match party {
+        Party::State(state) => &state.short,
+        Party::Organization(body) => &body.names,
+    };
+    names.iter().any(|(_, name)| name == printed)
 }

@@ -305,6 +305,13 @@ impl Answer {
     }
 }
 
+/// Where snapshots are kept, wherever the tests are started from.
+pub fn snapshots() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
+    settings
+}
+
 /// The fixed JSON of a page, as a snapshot: the digest of the style sheet and the like are not in it.
 pub fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap()
