@@ -63,5 +63,6 @@ coded! {
     register::SubmitError => new,
     register::OpenError => new,
     register::ProveError => new,
+    search::SearchError => new,
     store::StoreError => new,
 }

@@ -10,6 +10,7 @@ mod demo;
 mod draft;
 mod failure;
 mod files;
+mod follower;
 mod import;
 mod keys;
 mod measured;

@@ -1,6 +1,7 @@
 //! A running node over one data folder: the register, the views folded from it, and what the pages need of both.
 
 use crate::failure::Failure;
+use crate::follower::Follower;
 use crate::measured::Measured;
 use crate::metrics::{Gauges, Metrics};
 use crate::standing::{self, NodeHealth};
@@ -10,13 +11,14 @@ use catalogue::Catalogue;
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Body, Entry, Header};
 use register::Register;
+use search::SearchIndex;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{DataFolder, HighWater, SqliteStore, Standing, Store, StoreError};
 use views::Views;
 use web::health::Health;
-use web::{Config, Door, Hub, RegisterShelf};
+use web::{Config, Door, Hub, IndexFinder, RegisterShelf};
 use zeroize::Zeroizing;
 
 /// The log's key, outside the register's file and readable by its owner alone.
@@ -25,6 +27,9 @@ const LOG_KEY_FILE: &str = "log.key";
 const VIEWS_FILE: &str = "views.snapshot";
 /// Admission's state as of some position: likewise.
 const STATE_FILE: &str = "state.snapshot";
+
+/// The search index: likewise.
+const SEARCH_FOLDER: &str = "search";
 
 /// Beside the data folder, not in it: whoever puts an old copy of the folder back doesn't put this back with it.
 const HIGH_WATER_ENDING: &str = ".high-water";
@@ -35,12 +40,17 @@ const EXERCISE_FOLDER: &str = "exercise/";
 /// How many records the follower folds under one write lock: pages wait for at most some milliseconds.
 const FOLD_CHUNK: u64 = 256;
 
+/// How often a closing node looks whether its sequencer has ended, and how many times: ten seconds.
+const CLOSING_STEP: std::time::Duration = std::time::Duration::from_millis(5);
+const CLOSING_STEPS: u32 = 2_000;
+
 /// One open data folder.
 pub struct Node {
     /// Held so that no second process writes here.
     folder: DataFolder,
     store: Arc<SqliteStore>,
     metrics: Arc<Metrics>,
+    search: Arc<SearchIndex>,
     /// The register.
     pub register: Arc<Register>,
     /// The views, as far as they have been folded.
@@ -83,7 +93,8 @@ impl Node {
         let register = Arc::new(register);
         let size = store.head()?.map_or(0, |head| head.size);
         let views = Arc::new(RwLock::new(kept_views(&folder.inside(VIEWS_FILE)?, size)));
-        let node = Self { folder, store, metrics, register, views };
+        let search = Arc::new(SearchIndex::open(&folder.inside(SEARCH_FOLDER)?)?);
+        let node = Self { folder, store, metrics, search, register, views };
         node.fold_to_head()?;
         Ok(node)
     }
@@ -93,35 +104,18 @@ impl Node {
         fold(&self.register, &self.views)
     }
 
-    /// Follows the register until it ends, folding each new record.
-    pub async fn follow(
-        register: Arc<Register>,
-        views: Arc<RwLock<Views>>,
-        hub: Arc<Hub>,
-    ) -> Result<(), Failure> {
-        let mut size = register.watch();
-        loop {
-            let (register, views, hub) = (Arc::clone(&register), Arc::clone(&views), Arc::clone(&hub));
-            let folded = tokio::task::spawn_blocking(move || {
-                let files = catalogue_files(&views);
-                fold(&register, &views)?;
-                if catalogue_files(&views) != files {
-                    hub.renew(Arc::new(catalogue_in_force(&register, &views)?));
-                }
-                Ok::<(), Failure>(())
-            });
-            folded.await.map_err(|e| Failure::new("follower", e))??;
-            if size.changed().await.is_err() {
-                return Ok(());
-            }
-        }
+    /// What follows the register while the hub runs.
+    pub fn follower(&self, hub: Arc<Hub>) -> Follower {
+        let (register, views) = (Arc::clone(&self.register), Arc::clone(&self.views));
+        Follower { register, views, search: Arc::clone(&self.search), hub }
     }
 
     /// What the pages need of this node.
     pub fn hub(&self, base_url: String) -> Result<Hub, Failure> {
         let catalogue = Arc::new(catalogue_in_force(&self.register, &self.views)?);
         let shelf = Arc::new(RegisterShelf::new(Arc::clone(&self.register)));
-        Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, None, Config { base_url }))
+        let finder = Arc::new(IndexFinder::new(Arc::clone(&self.search)));
+        Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), Config { base_url }))
     }
 
     /// What the door for machines needs of this node.
@@ -169,6 +163,18 @@ impl Node {
         store::write_atomically(&self.folder.inside(VIEWS_FILE)?, &views)?;
         store::write_atomically(&self.folder.inside(STATE_FILE)?, &self.register.snapshot())?;
         Ok(())
+    }
+
+    /// Lets the sequencer end what it has begun, and the store close. What can't end in time is as after a crash:
+    /// nothing acknowledged is lost.
+    pub fn close(self) {
+        let store = Arc::downgrade(&self.store);
+        drop(self);
+        let mut left = CLOSING_STEPS;
+        while store.strong_count() > 0 && left > 0 {
+            std::thread::sleep(CLOSING_STEP);
+            left -= 1;
+        }
     }
 
     /// Removes what [`Self::keep`] kept: the next start judges and folds everything again.
@@ -221,14 +227,14 @@ fn beside(folder: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn catalogue_files(views: &RwLock<Views>) -> Vec<(String, u64)> {
+pub(crate) fn catalogue_files(views: &RwLock<Views>) -> Vec<(String, u64)> {
     let views = views.read().unwrap_or_else(PoisonError::into_inner);
     views.catalogue_files().map(|(path, position)| (path.to_owned(), position)).collect()
 }
 
 /// The built-in catalogue, and over it the files that took effect by a record. A hub that is no exercise shows no
 /// fictional States.
-fn catalogue_in_force(register: &Register, views: &RwLock<Views>) -> Result<Catalogue, Failure> {
+pub(crate) fn catalogue_in_force(register: &Register, views: &RwLock<Views>) -> Result<Catalogue, Failure> {
     let wrong = |e: &dyn std::fmt::Display| Failure::new("catalogue-file", e);
     let built_in = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
@@ -272,7 +278,7 @@ fn kept_views(path: &Path, size: u64) -> Views {
     }
 }
 
-fn fold(register: &Register, views: &RwLock<Views>) -> Result<(), Failure> {
+pub(crate) fn fold(register: &Register, views: &RwLock<Views>) -> Result<(), Failure> {
     let store = register.store();
     let size = store.head()?.map_or(0, |head| head.size);
     loop {

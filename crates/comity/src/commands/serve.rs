@@ -43,7 +43,7 @@ impl Serve {
         begin_log(&config);
         let node = Node::open(&data)?;
         println!("{} records in {}", node.register.state().size(), data.display());
-        run(&node, &config)?;
+        run(node, &config)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -65,13 +65,13 @@ fn begin_log(config: &Config) {
 }
 
 /// Serves a node until the process is told to stop, or the outcome of a commit is unknown.
-pub fn run(node: &Node, config: &Config) -> Result<(), Failure> {
+pub fn run(node: Node, config: &Config) -> Result<(), Failure> {
     if let Some((code, message)) = node.complaint() {
         println!("READ ONLY ({code}): {message}");
         tracing::error!(code, "{message}");
     }
     let runtime = tokio::runtime::Runtime::new().map_err(|e| Failure::new("runtime", e))?;
-    runtime.block_on(serve(node, config))?;
+    runtime.block_on(serve(&node, config))?;
     // Requests that were cut off may still hold a thread; what they wait for is theirs.
     runtime.shutdown_timeout(Duration::from_secs(1));
     if node.register.has_stopped() {
@@ -84,7 +84,9 @@ pub fn run(node: &Node, config: &Config) -> Result<(), Failure> {
         });
     }
     node.keep()?;
-    println!("stopped; {} records", node.register.state().size());
+    let size = node.register.state().size();
+    node.close();
+    println!("stopped; {size} records");
     Ok(())
 }
 
@@ -110,7 +112,7 @@ async fn serve(node: &Node, config: &Config) -> Result<(), Failure> {
         }
     };
     println!("serving {base_url} (Ctrl-C or SIGTERM stops it)");
-    let follower = tokio::spawn(Node::follow(Arc::clone(&node.register), Arc::clone(&node.views), hub));
+    let follower = tokio::spawn(node.follower(hub).run());
     let watch = tokio::spawn(watch_standing(node.health()));
     let register = Arc::clone(&node.register);
     let stop = async move {
