@@ -1,8 +1,8 @@
 //! `comity import` and `comity instrument publish`, with the real binary.
 
 mod bad_input;
+mod docs;
 #[path = "../support/hub.rs"]
-#[allow(dead_code, reason = "each test takes what it needs of the hub")]
 mod hub;
 mod json;
 mod keep;
