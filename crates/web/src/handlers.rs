@@ -20,11 +20,11 @@ type SharedHub = State<Arc<Hub>>;
 type Answer = Result<Response, WebError>;
 
 pub(crate) async fn show_home(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, home::page).await
+    answer(hub, ask, |desk| Ok(home::page(desk))).await
 }
 
 pub(crate) async fn list_mechanisms(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, mechanism::list).await
+    answer(hub, ask, |desk| Ok(mechanism::list(desk))).await
 }
 
 pub(crate) async fn show_mechanism(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
@@ -32,7 +32,7 @@ pub(crate) async fn show_mechanism(State(hub): SharedHub, ask: Ask, Path(id): Pa
 }
 
 pub(crate) async fn list_instruments(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, instrument::list).await
+    answer(hub, ask, |desk| Ok(instrument::list(desk))).await
 }
 
 pub(crate) async fn show_instrument(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
@@ -48,7 +48,7 @@ pub(crate) async fn show_provision(
 }
 
 pub(crate) async fn list_frameworks(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, framework::list).await
+    answer(hub, ask, |desk| Ok(framework::list(desk))).await
 }
 
 pub(crate) async fn show_framework_item(
@@ -60,7 +60,7 @@ pub(crate) async fn show_framework_item(
 }
 
 pub(crate) async fn list_participants(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, party::list).await
+    answer(hub, ask, |desk| Ok(party::list(desk))).await
 }
 
 pub(crate) async fn show_participant(State(hub): SharedHub, ask: Ask, Path(code): Path<String>) -> Answer {

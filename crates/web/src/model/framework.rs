@@ -162,7 +162,7 @@ pub(crate) fn page(desk: &Desk<'_>, set: &str, slug: &str) -> Result<ItemPage, W
 }
 
 /// Makes the list of framework sets.
-pub(crate) fn list(desk: &Desk<'_>) -> Result<FrameworksPage, WebError> {
+pub(crate) fn list(desk: &Desk<'_>) -> FrameworksPage {
     let mut sets: Vec<_> = desk
         .edition
         .catalogue()
@@ -190,5 +190,5 @@ pub(crate) fn list(desk: &Desk<'_>) -> Result<FrameworksPage, WebError> {
         .collect();
     // The set of the United Nations is the common one; then the others in the order of their ids.
     sets.sort_by_key(|set| (set.exercise, set.framework.id != "un", set.framework.id.clone()));
-    Ok(FrameworksPage { sets })
+    FrameworksPage { sets }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::WebError;
 use crate::model::answers::Records;
 use crate::model::mechanism::MechanismLine;
 use crate::model::{Desk, FrameworkRef, InstrumentLine};
@@ -29,7 +28,7 @@ pub struct HomePage {
 }
 
 /// Makes the home page.
-pub(crate) fn page(desk: &Desk<'_>) -> Result<HomePage, WebError> {
+pub(crate) fn page(desk: &Desk<'_>) -> HomePage {
     let catalogue = desk.edition.catalogue();
     let (exercises, mechanisms) =
         catalogue.mechanisms().map(|one| desk.mechanism_line(one)).partition(|one| one.mechanism.exercise);
@@ -38,7 +37,7 @@ pub(crate) fn page(desk: &Desk<'_>) -> Result<HomePage, WebError> {
     instruments.sort_by(|a, b| b.date.cmp(&a.date));
     let mut latest = desk.newest(desk.views.all());
     latest.newest.truncate(LATEST);
-    Ok(HomePage {
+    HomePage {
         mechanisms,
         exercises,
         instruments,
@@ -49,5 +48,5 @@ pub(crate) fn page(desk: &Desk<'_>) -> Result<HomePage, WebError> {
             .collect(),
         latest,
         register_size: desk.views.size(),
-    })
+    }
 }

@@ -159,11 +159,11 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<InstrumentPage, WebError
 }
 
 /// Makes the list of instruments.
-pub(crate) fn list(desk: &Desk<'_>) -> Result<InstrumentsPage, WebError> {
+pub(crate) fn list(desk: &Desk<'_>) -> InstrumentsPage {
     let mut all: Vec<_> = desk.edition.catalogue().instruments().map(|one| desk.instrument(one)).collect();
     all.sort_by(|a, b| b.date.cmp(&a.date));
     let (exercises, instruments) = all.into_iter().partition(|one| one.exercise);
-    Ok(InstrumentsPage { instruments, exercises })
+    InstrumentsPage { instruments, exercises }
 }
 
 fn parts(desk: &Desk<'_>, instrument: &CatalogueInstrument) -> Vec<Part> {

@@ -122,12 +122,12 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<MechanismPage, WebError>
 }
 
 /// Makes the list of mechanisms.
-pub(crate) fn list(desk: &Desk<'_>) -> Result<MechanismsPage, WebError> {
+pub(crate) fn list(desk: &Desk<'_>) -> MechanismsPage {
     let (exercises, mechanisms) = desk
         .edition
         .catalogue()
         .mechanisms()
         .map(|one| desk.mechanism_line(one))
         .partition(|one| one.mechanism.exercise);
-    Ok(MechanismsPage { mechanisms, exercises })
+    MechanismsPage { mechanisms, exercises }
 }

@@ -157,7 +157,7 @@ pub(crate) fn page(desk: &Desk<'_>, code: &str) -> Result<PartyPage, WebError> {
 }
 
 /// Makes the list of participants.
-pub(crate) fn list(desk: &Desk<'_>) -> Result<PartiesPage, WebError> {
+pub(crate) fn list(desk: &Desk<'_>) -> PartiesPage {
     let catalogue = desk.edition.catalogue();
     let sorted = |mut list: Vec<PartyRef>| {
         desk.in_order(&mut list, |party| &party.code);
@@ -177,12 +177,12 @@ pub(crate) fn list(desk: &Desk<'_>) -> Result<PartiesPage, WebError> {
             .map(|body| desk.party(&body.code))
             .collect()
     };
-    Ok(PartiesPage {
+    PartiesPage {
         states: sorted(states(false)),
         organizations: sorted(bodies(true)),
         others: sorted(bodies(false)),
         fictional: sorted(states(true)),
-    })
+    }
 }
 
 fn names(party: Party<'_>, lang: Lang) -> Vec<NameIn> {

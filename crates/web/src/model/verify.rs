@@ -40,12 +40,14 @@ pub(crate) fn commands(
     with_body: bool,
 ) -> Vec<Command> {
     let at = format!("{}/records/{}", config.base_url, line.id);
-    let mut fetch = format!("curl -fsS -o header {at}/header");
-    let mut digest = format!("echo '{}  header' | sha256sum -c", line.id);
-    if with_body {
-        fetch.push_str(&format!("\ncurl -fsS -o body {at}/body"));
-        digest.push_str(&format!("\necho '{}  body' | sha256sum -c", header.body.sha256));
-    }
+    let (body_from, body_digest) = if with_body {
+        let digest = header.body.sha256;
+        (format!("\ncurl -fsS -o body {at}/body"), format!("\necho '{digest}  body' | sha256sum -c"))
+    } else {
+        (String::new(), String::new())
+    };
+    let fetch = format!("curl -fsS -o header {at}/header{body_from}");
+    let digest = format!("echo '{}  header' | sha256sum -c{body_digest}", line.id);
     let mut found =
         vec![Command { step: Step::Fetch, shell: fetch }, Command { step: Step::Digest, shell: digest }];
     found.extend(signatures.iter().map(|signature| Command {

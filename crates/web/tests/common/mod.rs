@@ -188,9 +188,9 @@ impl World {
         let drafts = control(&log_key);
         let register = Arc::new(Register::open(Arc::new(store), log_key, clock, None, None).unwrap());
         let say = |draft: Draft| register.submit_blocking(draft.sign()).unwrap().id;
-        drafts.into_iter().for_each(|draft| {
+        for draft in drafts {
             say(draft);
-        });
+        }
         let superseded = say(measure(10, "XAA", XAA, "Register of critical services"));
         let mut second = measure(11, "XAA", XAA, "Register of critical services, second edition");
         second.header.supersedes = vec![superseded];
