@@ -157,8 +157,8 @@ impl Settings {
         }
         let text = std::fs::read_to_string(path).map_err(|e| named(&e))?;
         toml::from_str(&text).map_err(|error| {
-            let line =
-                error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
             let message = error.message().lines().next().unwrap_or("can't be read").to_owned();
             wrong(format!("{}, line {line}: {message}", path.display()))
         })

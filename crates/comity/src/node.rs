@@ -168,10 +168,10 @@ impl Node {
     /// Lets the sequencer end what it has begun, and the store close. What can't end in time is as after a crash:
     /// nothing acknowledged is lost.
     pub fn close(self) {
-        let store = Arc::downgrade(&self.store);
+        let store = Arc::clone(&self.store);
         drop(self);
         let mut left = CLOSING_STEPS;
-        while store.strong_count() > 0 && left > 0 {
+        while Arc::strong_count(&store) > 1 && left > 0 {
             std::thread::sleep(CLOSING_STEP);
             left -= 1;
         }

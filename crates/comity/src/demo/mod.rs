@@ -54,7 +54,7 @@ impl Demo {
         }
         let node = Node::open(&self.data)?;
         self.invite(&node)?;
-        commands::serve::run(&node, &Config { listen: self.listen, ..Config::default() })?;
+        commands::serve::run(node, &Config { listen: self.listen, ..Config::default() })?;
         Ok(ExitCode::SUCCESS)
     }
 

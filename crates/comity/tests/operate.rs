@@ -1,0 +1,206 @@
+//! Running a hub: settings, health, counters, logs, limits, TLS, its end. With the real binary.
+
+mod operating;
+
+use operating::{Place, get, post};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Longer than any bound that a test sets, so that a missing bound fails and doesn't hang.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).expect("it listens");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    stream
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_one_line_at_the_start() {
+    let place = Place::new();
+    std::fs::write(place.path("typo.toml"), "data = \"d\"\nlissten = \"127.0.0.1:0\"\n").unwrap();
+    std::fs::write(place.path("key.pem"), "secret").unwrap();
+    std::fs::write(place.path("cert.pem"), "none").unwrap();
+    std::fs::set_permissions(place.path("key.pem"), PermissionsExt::from_mode(0o644)).unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().map(|address| (taken, address.to_string())).unwrap();
+    let serve = ["serve", "--data", "d"];
+    for (args, code, says) in [
+        (vec!["serve", "--config", "typo.toml"], "config", "typo.toml, line 2: unknown field `lissten`"),
+        (vec!["serve", "--config", "none.toml"], "config-file", "none.toml"),
+        (vec!["serve"], "config", "name the data folder"),
+        (vec!["serve", "--data", "elsewhere"], "no-data-folder", "elsewhere"),
+        ([&serve[..], &["--listen", "0.0.0.0:0"]].concat(), "config", "behind_proxy"),
+        ([&serve[..], &["--tls-key", "key.pem"]].concat(), "config", "tls_certificate"),
+        (
+            [&serve[..], &["--tls-certificate", "cert.pem", "--tls-key", "no.pem"]].concat(),
+            "tls-certificate",
+            "cert.pem",
+        ),
+        ([&serve[..], &["--listen", &taken.1]].concat(), "listen", "another process"),
+    ] {
+        let complaint = place.refuses(2, &args);
+        assert!(complaint.contains(says), "{args:?}: {complaint}");
+        assert!(complaint.trim_end().ends_with(&format!("({code})")), "{args:?}: {complaint}");
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+    }
+    let hub = place.serve(&[]);
+    assert!(place.refuses(1, &["serve", "--data", "d", "--listen", "127.0.0.1:0"]).contains("(store-busy)"));
+    drop(hub);
+}
+
+#[test]
+fn health_counters_and_the_log_tell_how_it_goes_and_nothing_of_people() {
+    const MARKER: &str = "planted-marker";
+    let place = Place::new();
+    let hub =
+        place.serve(&["--metrics-listen", "127.0.0.1:0", "--log-format", "json", "--log-level", "debug"]);
+    let metrics = hub.said.iter().find_map(|line| line.strip_prefix("metrics on ")).expect("said").to_owned();
+    assert_eq!(hub.get("/healthz").code(), "alive");
+    assert_eq!((hub.get("/readyz").status, hub.get("/readyz").code()), (200, "ready".into()));
+    assert_eq!(hub.get("/metrics").status, 404, "its own address alone");
+    place.say(&hub, MARKER);
+    for path in
+        ["/search?q=planted-marker", "/records/planted-marker", "/planted-marker", "/participants/XAA"]
+    {
+        hub.get(path);
+    }
+    let refused = post(&format!("{}/records", hub.url), br#"{"header":"planted-marker"}"#);
+    assert_eq!((refused.status, refused.code()), (400, "submission".into()));
+    let large = post(&format!("{}/records", hub.url), &vec![b' '; 3 << 20]);
+    assert_eq!((large.status, large.code()), (413, "too-large".into()));
+
+    let text = get(&metrics).text;
+    for line in [
+        "comity_ready 1",
+        "comity_records_accepted_total 1",
+        "comity_records_refused_total{code=\"submission\"} 1",
+        "comity_records_refused_total{code=\"too-large\"} 1",
+        "comity_append_seconds_count 1",
+        "comity_requests_total{route=\"/records/{id}\",method=\"GET\",status=\"404\"} 1",
+        "comity_requests_total{route=\"none\",method=\"GET\",status=\"404\"} 2",
+    ] {
+        assert!(text.lines().any(|have| have == line), "{line} in\n{text}");
+    }
+    let (status, said, log) = hub.stop();
+    assert!(status.success());
+    assert!(said.last().is_some_and(|line| line.starts_with("stopped; ")), "{said:?}");
+    assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
+    assert!(log.contains("/records/{id}"), "{log}");
+    for secret in [MARKER, "127.0.0.1", "XAA"] {
+        assert!(!log.contains(secret) && !text.contains(secret), "{secret} in {log}\n{text}");
+    }
+}
+
+#[test]
+fn who_dawdles_is_let_go_and_others_are_served() {
+    let place = Place::new();
+    let limits = ["--max-connections", "2", "--header-seconds", "1", "--upload-seconds", "1"];
+    let hub = place.serve(&limits);
+    // Two that never finish their headers hold both places.
+    let mut slow: Vec<TcpStream> = (0..2).map(|_| connect(hub.port)).collect();
+    for stream in &mut slow {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow:").unwrap();
+    }
+    assert_eq!(hub.get("/healthz").code(), "alive", "after a second there is a place");
+    for stream in &mut slow {
+        let mut rest = Vec::new();
+        // Closed, or reset: either way it has ended, within the patience.
+        if let Err(error) = stream.read_to_end(&mut rest) {
+            assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
+        }
+    }
+    // One that never finishes its body is answered.
+    let mut stream = connect(hub.port);
+    stream.write_all(b"POST /records HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("\"timeout\""), "{answer}");
+}
+
+#[test]
+fn readers_who_go_away_do_not_end_it() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    for _ in 0..20 {
+        let mut stream = connect(hub.port);
+        for _ in 0..50 {
+            // It may close first; what counts is that it lives.
+            if stream.write_all(b"GET /register HTTP/1.1\r\nHost: x\r\n\r\n").is_err() {
+                break;
+            }
+        }
+    }
+    assert_eq!(hub.get("/healthz").code(), "alive");
+    assert!(hub.stop().0.success());
+}
+
+#[test]
+fn told_to_stop_it_answers_what_has_begun() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    let mut stream = connect(hub.port);
+    stream
+        .write_all(b"POST /records HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        .unwrap();
+    // The handler has begun when it asks for the body.
+    let mut asked = [0; 25];
+    stream.read_exact(&mut asked).unwrap();
+    assert!(asked.starts_with(b"HTTP/1.1 100"));
+    hub.signal("TERM");
+    while TcpStream::connect(("127.0.0.1", hub.port)).is_ok() {
+        std::thread::yield_now();
+    }
+    stream.write_all(b"{}").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    let (status, _, _) = hub.end();
+    assert!(status.success());
+    assert!(place.path("d/views.snapshot").exists() && place.path("d/state.snapshot").exists());
+    assert!(!place.path("d/register.db-wal").exists(), "the store was closed");
+}
+
+#[test]
+fn an_unknown_outcome_ends_it_with_a_status_of_its_own() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    place.signed(&hub, "m");
+    assert!(hub.stop().0.success());
+    // A high-water file that reads as new and can't be written.
+    std::fs::remove_file(place.path("d.high-water")).unwrap();
+    std::os::unix::fs::symlink("/dev/full", place.path("d.high-water")).unwrap();
+    let hub = place.serve(&[]);
+    assert!(place.submit(&hub, "m").unwrap_err().contains("(hub-stopped)"));
+    assert_eq!(hub.end().0.code(), Some(75));
+    std::fs::remove_file(place.path("d.high-water")).unwrap();
+    let hub = place.serve(&[]);
+    let first = place.submit(&hub, "m").expect("asking again is answered");
+    assert_eq!(hub.get(&format!("/records/{first}/header")).status, 200);
+}
+
+#[test]
+fn tls_is_spoken_with_the_certificate_given() {
+    let place = Place::new();
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    std::fs::write(place.path("cert.pem"), made.cert.pem()).unwrap();
+    std::fs::write(place.path("key.pem"), made.signing_key.serialize_pem()).unwrap();
+    let tls = ["--tls-certificate", "cert.pem", "--tls-key", "key.pem"];
+    std::fs::set_permissions(place.path("key.pem"), PermissionsExt::from_mode(0o644)).unwrap();
+    let complaint = place.refuses(2, &[&["serve", "--data", "d"][..], &tls].concat());
+    assert!(complaint.contains("chmod") && complaint.contains("(tls-key)"), "{complaint}");
+    std::fs::set_permissions(place.path("key.pem"), PermissionsExt::from_mode(0o640)).unwrap();
+    let hub = place.serve(&tls);
+    assert!(hub.url.starts_with("https://localhost:"));
+    let roots = vec![ureq::tls::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap()];
+    let config = ureq::tls::TlsConfig::builder()
+        .root_certs(ureq::tls::RootCerts::Specific(Arc::new(roots)))
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+        .build();
+    let agent: ureq::Agent = ureq::Agent::config_builder().tls_config(config).build().into();
+    let mut answer = agent.get(format!("{}/healthz", hub.url)).call().unwrap();
+    assert!(answer.body_mut().read_to_string().unwrap().contains("alive"));
+}
