@@ -24,9 +24,10 @@ pub fn run(data: &Path, records: usize, paced_seconds: u64) -> Result<(), Failur
     let accepted = accept(&node, &measures, threads)?;
     let share = format!("{:.0} % of strict verification (bar: 60 %)", 100.0 * accepted / strict);
     row("durable records a second, in process", format!("{accepted:.0}"), share);
+    over_http(&stage, &node, records, threads)?;
     proofs(&node, records)?;
-    verification(&node, strict, records)?;
-    paced(&stage, &node, records, paced_seconds)?;
+    verification(&node, strict)?;
+    paced(&stage, &node, paced_seconds)?;
     start(node, data)
 }
 
@@ -106,6 +107,17 @@ fn take_receipt(receipt: Option<Waiting>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Where the numbering of the records begins that are sent over HTTP, and of those that are sent at a pace.
+const HTTP_FROM: usize = 10_000_000;
+const PACED_FROM: usize = 20_000_000;
+
+fn over_http(stage: &Stage, node: &Node, records: usize, threads: usize) -> Result<(), Failure> {
+    let measures = stage.measures(HTTP_FROM, records.min(20_000), threads);
+    let rate = per_second(measures.len(), super::http::post_all(node, &measures)?);
+    row("durable records a second, over HTTP, the clients on the same cores", format!("{rate:.0}"), "");
+    Ok(())
+}
+
 fn proofs(node: &Node, records: usize) -> Result<(), Failure> {
     let count = records.min(2_000);
     let size = node.register.state().size();
@@ -121,12 +133,12 @@ fn proofs(node: &Node, records: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-fn verification(node: &Node, strict: f64, records: usize) -> Result<(), Failure> {
+fn verification(node: &Node, strict: f64) -> Result<(), Failure> {
     let source = verify::Hub::new(std::sync::Arc::clone(node.register.store()));
     let begin = Instant::now();
     let report =
         verify::verify_register(&source, None, None, &mut |_| {}).map_err(|e| Failure::new(e.code(), e))?;
-    let rate = per_second(records, begin.elapsed());
+    let rate = per_second(usize::try_from(report.size).unwrap_or_default(), begin.elapsed());
     if !report.ok {
         return Err(Failure::new("bench-verify", "the register made by the benchmark doesn't verify"));
     }
@@ -137,9 +149,9 @@ fn verification(node: &Node, strict: f64, records: usize) -> Result<(), Failure>
 
 /// One submission each millisecond, whether the one before it is answered or not; the wait is counted from when it was
 /// due, so that a stall shows in every record that it held up.
-fn paced(stage: &Stage, node: &Node, from: usize, seconds: u64) -> Result<(), Failure> {
+fn paced(stage: &Stage, node: &Node, seconds: u64) -> Result<(), Failure> {
     let count = usize::try_from(seconds * 1_000).unwrap_or_default();
-    let measures = stage.measures(from, count, 1);
+    let measures = stage.measures(PACED_FROM, count, 1);
     let begin = Instant::now();
     let (send, receive) = std::sync::mpsc::channel::<(Instant, Waiting)>();
     let waits = std::thread::scope(|scope| {

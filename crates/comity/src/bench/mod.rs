@@ -1,5 +1,6 @@
 //! `comity bench`: measured beside the limits of the same machine in the same run. Nothing here is asserted.
 
+mod http;
 mod measure;
 mod stage;
 

@@ -28,6 +28,11 @@ impl Raw {
         Ok(Unverified::read(self.header.clone(), self.set.clone(), Some(self.body.clone()))?.verify()?)
     }
 
+    /// Header, signature set, body, as they are sent.
+    pub fn parts(&self) -> [Vec<u8>; 3] {
+        [self.header.clone(), self.set.clone(), self.body.clone()]
+    }
+
     /// How many bytes it has.
     pub fn len(&self) -> usize {
         self.header.len() + self.set.len() + self.body.len()
