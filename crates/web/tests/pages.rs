@@ -77,15 +77,15 @@ fn style_address(world: &World) -> String {
 fn headings_are_in_order_and_every_link_within_the_hub_leads_somewhere() {
     let world = World::new();
     let mut seen = std::collections::BTreeSet::new();
+    let levels = regex::Regex::new("<h([1-6])").unwrap();
+    let links = regex::Regex::new("href=\"(/[^\"]*)\"").unwrap();
     for address in screens(&world) {
         let page = world.read(&address);
-        let levels = regex::Regex::new("<h([1-6])").unwrap();
         let mut before = 0;
         for level in levels.captures_iter(page.text()).map(|found| found[1].parse::<u32>().unwrap()) {
             assert!(level <= before + 1, "{address}: h{level} after h{before}");
             before = level;
         }
-        let links = regex::Regex::new("href=\"(/[^\"]*)\"").unwrap();
         seen.extend(links.captures_iter(page.text()).map(|found| found[1].replace("&#38;", "&")));
     }
     for link in seen {
