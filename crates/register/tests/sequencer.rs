@@ -1,17 +1,13 @@
 //! The sequencer over a store that fails on demand, and over SQLite.
 
-#[path = "../../admission/tests/admission/support.rs"]
-#[allow(dead_code, reason = "admission's tests use the rest")]
-mod support;
-
 use record::policy::Policy;
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Time, Verified};
 use register::{Clock, Register, SubmitError};
+use rehearsal::{ADA, LOG, START, World};
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::{AppendError, Batch, Head, Refusal, SqliteStore, Store, StoreError, StoredRecord};
-use support::{ADA, LOG, START, World};
 
 /// Passes everything on to SQLite, but fails appends when told to, and fails the test when the sequencer breaks the
 /// store's contract.

@@ -1,12 +1,8 @@
 //! The fold over a small register of fictional States: what is shown of it, and that folding is repeatable.
 
-#[path = "../../admission/tests/admission/support.rs"]
-#[allow(dead_code, reason = "admission's tests use the rest")]
-mod support;
-
 use proptest::prelude::*;
 use record::RecordId;
-use support::{ABE, ADA, START, World};
+use rehearsal::{ABE, ADA, START, World};
 use views::{FoldError, SnapshotError, Standing, Views};
 
 fn folded(world: &World) -> Views {
@@ -16,7 +12,9 @@ fn folded(world: &World) -> Views {
 }
 
 fn fold_rest(views: &mut Views, world: &World) {
-    for (position, (entry, record)) in world.log.iter().enumerate().skip(usize::try_from(views.size()).unwrap()) {
+    for (position, (entry, record)) in
+        world.log.iter().enumerate().skip(usize::try_from(views.size()).unwrap())
+    {
         views.fold(position as u64, entry, &record.header, record.body_bytes.as_deref()).unwrap();
     }
 }
@@ -40,7 +38,10 @@ fn a_measure_stands_under_everything_it_names() {
     ];
     assert!(measures.iter().all(|found| *found == [id]), "{measures:?}");
     let record = views.record_by_id(&id).unwrap();
-    assert_eq!((record.participant(), record.standing(), record.disputed()), ("XAA", Standing::Current, false));
+    assert_eq!(
+        (record.participant(), record.standing(), record.disputed()),
+        ("XAA", Standing::Current, false)
+    );
     assert_eq!(record.mechanisms().collect::<Vec<_>>(), ["alpha", "beta"]);
     assert_eq!(record.signers().collect::<Vec<_>>(), [ABE.key().public().id()]);
     assert_eq!(views.count_by_participant("measure").into_iter().collect::<Vec<_>>(), [("XAA", 1)]);

@@ -1,7 +1,7 @@
 //! Catalogue files: what admission reads of them, and that it reads the project's own.
 
-use crate::support::*;
 use admission::SECRETARIAT;
+use rehearsal::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 

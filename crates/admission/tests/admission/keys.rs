@@ -1,9 +1,9 @@
 //! Who may bring a key in and who may take it out: every branch of genesis, enrolment and revocation.
 
-use crate::support::*;
 use admission::{KeyStanding, SECRETARIAT};
 use record::Time;
 use record::time::DAY;
+use rehearsal::*;
 use serde_json::{Value, json};
 
 fn code(world: &World, draft: &Draft) -> &'static str {

@@ -10,4 +10,3 @@ mod keys;
 mod named;
 mod properties;
 mod refusals;
-mod support;

@@ -1,8 +1,8 @@
 //! Records that name others: audiences, and erasing.
 
-use crate::support::*;
 use admission::SECRETARIAT;
 use record::{Audience, RecordId};
+use rehearsal::*;
 
 fn to(audience: Audience) -> impl FnOnce(&mut record::Header) {
     move |h| h.audience = audience

@@ -1,9 +1,9 @@
 //! Properties of any history: replay gives the same facts, and a changed bit gives no record.
 
-use crate::support::*;
 use admission::{SECRETARIAT, State, admit_entry};
 use proptest::prelude::*;
 use record::{Audience, RecordId, Unverified, Verified};
+use rehearsal::*;
 use serde_json::json;
 
 /// What somebody tries to say; most of it is refused, which is fine.

@@ -1,9 +1,9 @@
 //! One scenario for every refusal: a record that is one step away from admissible, and the code that stops it.
 
-use crate::support::*;
 use admission::{Past, Placed, Refusal, SECRETARIAT, Unreadable, admit, admit_entry, kinds};
 use record::time::DAY;
 use record::{Audience, Evidence, RecordId, Time};
+use rehearsal::*;
 use serde_json::json;
 use std::collections::BTreeSet;
 

@@ -1,52 +1,18 @@
-//! A register of fictional States in memory, and a builder of records for it. Every record starts out admissible, so
-//! that a test changes one thing and sees that thing refused.
+//! A register in memory: what is admissible is appended, and all of it can be judged again.
 
+use crate::content::{measure_kind, mechanism};
+use crate::{ABE, ADA, ANN, BOB, Draft, LOG, Person, ROOTS, SAM, START};
 use admission::{
     Admitted, CatalogueFile, Enrolment, Genesis, Past, Placed, Quota, Refusal, Revocation, RevocationReason,
     RootKey, SECRETARIAT, State, Unreadable, admit, admit_entry, kinds,
 };
 use record::header::{BodyRef, Salt};
-use record::signing::{SecretKey, sign_all};
 use record::time::DAY;
-use record::{Audience, Body, Entry, Evidence, Hash, Header, RecordId, Signer, Time, Unverified, Verified};
+use record::{Audience, Entry, Evidence, Hash, Header, RecordId, Time, Verified};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-pub const LOG: &str = "log.example/test";
-pub const START: Time = Time(1_795_323_600);
-
-/// Somebody with a key. The seed is the whole identity: key, person id, and what tests call them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Person(pub u8);
-
-pub const ROOTS: [Person; 3] = [Person(1), Person(2), Person(3)];
-/// Administrator of XAA.
-pub const ADA: Person = Person(10);
-/// Delegate of XAA, for everything.
-pub const ABE: Person = Person(11);
-/// Delegate of XAA, for kind `measure` and mechanism `alpha` alone.
-pub const ANN: Person = Person(12);
-/// Administrator of XBB.
-pub const BOB: Person = Person(20);
-/// Delegate of the secretariat.
-pub const SAM: Person = Person(30);
-/// Not enrolled.
-pub const ZOE: Person = Person(40);
-
-impl Person {
-    pub fn key(self) -> SecretKey {
-        SecretKey::from_seed(&[self.0; 32])
-    }
-
-    pub fn id(self) -> Salt {
-        Salt([self.0; 16])
-    }
-
-    pub fn signer(self) -> Signer {
-        Signer { key: self.key().public().id(), person: self.id() }
-    }
-}
-
+/// What stands in the register, by id.
 #[derive(Clone, Default)]
 pub struct Shelf(pub HashMap<RecordId, Placed>);
 
@@ -59,58 +25,19 @@ impl Past for Shelf {
 /// A register: its state, what stands in it, and the clock.
 #[derive(Clone)]
 pub struct World {
+    /// What admission knows.
     pub state: State,
+    /// What stands in it.
     pub past: Shelf,
+    /// The clock.
     pub now: Time,
+    /// Entries and records in order.
     pub log: Vec<(Entry, Verified)>,
     salt: u64,
 }
 
-/// A record being written.
-#[derive(Clone)]
-pub struct Draft {
-    pub header: Header,
-    pub content: Value,
-    pub by: Vec<Person>,
-}
-
-impl Draft {
-    /// Signs it as it stands. The header's signers are those of `by` unless a test has set others.
-    pub fn seal(mut self) -> Verified {
-        let body = Body {
-            comity: 1,
-            salt: self.header.salt,
-            content: self.content.as_object().unwrap().clone(),
-            attachments: Vec::new(),
-        };
-        let body = body.to_bytes();
-        self.header.body = BodyRef::to(&body);
-        if self.header.signers.is_empty() {
-            self.header.signers = self.by.iter().map(|p| p.signer()).collect();
-        }
-        let header = self.header.to_bytes();
-        let keys: Vec<SecretKey> = self.by.iter().map(|p| p.key()).collect();
-        let set = sign_all(&header, &keys.iter().collect::<Vec<_>>());
-        Unverified::read(header, set.to_bytes(), Some(body)).unwrap().verify().unwrap()
-    }
-
-    pub fn set(mut self, change: impl FnOnce(&mut Header)) -> Self {
-        change(&mut self.header);
-        self
-    }
-
-    pub fn with(mut self, member: &str, value: Value) -> Self {
-        self.content.as_object_mut().unwrap().insert(member.to_owned(), value);
-        self
-    }
-
-    pub fn by(mut self, by: &[Person]) -> Self {
-        self.by = by.to_vec();
-        self
-    }
-}
-
 impl World {
+    /// With nothing in it.
     pub fn empty() -> Self {
         Self { state: State::default(), past: Shelf::default(), now: START, log: Vec::new(), salt: 0 }
     }
@@ -122,13 +49,14 @@ impl World {
         world
     }
 
-    /// With files, keys of everybody named above but [`ZOE`], and their waiting time over.
+    /// With files, keys of everybody named above but [`crate::ZOE`], and their waiting time over.
     pub fn furnished() -> Self {
         let mut world = Self::founded();
         world.furnish();
         world
     }
 
+    /// Says what [`World::furnished`] has, beyond a genesis record.
     pub fn furnish(&mut self) {
         let world = self;
         for (path, file) in [
@@ -154,6 +82,7 @@ impl World {
         world.say(&narrow.with("kinds", json!(["measure"])).with("mechanisms", json!(["alpha"])));
     }
 
+    /// A record of this kind, public, in no mechanism.
     pub fn draft(&self, kind: &str, participant: &str, content: Value, by: &[Person]) -> Draft {
         let mut salt = [0; 16];
         salt[..8].copy_from_slice(&self.salt.to_be_bytes());
@@ -184,6 +113,7 @@ impl World {
         Draft { header, content, by: by.to_vec() }
     }
 
+    /// The genesis record.
     pub fn genesis(&self) -> Draft {
         let root = |p: &Person| RootKey { key: p.key().public().to_openssh(), person: p.id() };
         let genesis = Genesis {
@@ -199,6 +129,7 @@ impl World {
         self.draft(kinds::GENESIS, SECRETARIAT, json!(genesis), &ROOTS[..2])
     }
 
+    /// A file of the catalogue.
     pub fn file(&self, path: &str, file: &Value) -> Draft {
         let file = file.to_string();
         let sha256 = Hash::of(file.as_bytes());
@@ -206,6 +137,7 @@ impl World {
         self.draft(kinds::CATALOGUE, SECRETARIAT, json!(content), &ROOTS[..2])
     }
 
+    /// An enrolment, signed by `by` and by the new key.
     pub fn enrol(
         &self,
         person: Person,
@@ -229,6 +161,7 @@ impl World {
         self.draft(kinds::KEY, said_by, json!(enrolment), &by)
     }
 
+    /// A revocation of a lost key.
     pub fn revoke(&self, person: Person, said_by: &str, by: &[Person]) -> Draft {
         let key = person.key().public().id();
         let content = Revocation { key, reason: RevocationReason::Lost, from: None };
@@ -257,10 +190,12 @@ impl World {
         })
     }
 
+    /// Whether it would be admitted now.
     pub fn judge(&self, draft: &Draft) -> Result<Admitted, Refusal> {
         admit(&self.state, &self.past, &draft.clone().seal(), self.now)
     }
 
+    /// Why it is refused, which it must be.
     pub fn refusal(&self, draft: &Draft) -> Refusal {
         self.judge(draft).expect_err("this must be refused")
     }
@@ -303,28 +238,4 @@ impl World {
         }
         again
     }
-}
-
-pub fn mechanism(id: &str, version: u64, codes: &[&str]) -> Value {
-    json!({
-        "format": "mechanism", "id": id, "version": version, "exercise": false, "kinds": ["measure"],
-        "participations": [{ "standing": "member", "codes": codes }],
-    })
-}
-
-pub fn measure_kind() -> Value {
-    json!({
-        "format": "kind", "id": "measure", "version": 1,
-        "evidence": ["signed", "transmitted"], "writers": ["participant-delegate"],
-        "audiences": ["public", "own", "participants", "group", "mechanism", "secretariat"],
-        "signers": { "min": 1, "max": 2 }, "framework_items": { "min": 1, "max": 2 },
-    })
-}
-
-pub fn own() -> Audience {
-    Audience::Own
-}
-
-pub fn participants(codes: &[&str]) -> Audience {
-    Audience::Participants { participants: codes.iter().map(|c| (*c).to_owned()).collect() }
 }

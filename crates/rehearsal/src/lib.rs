@@ -1,0 +1,22 @@
+//! A register of fictional States in memory, and a builder of records for it. Every record starts out admissible, so
+//! that a test changes one thing and sees that thing refused. For tests alone.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+mod content;
+mod draft;
+mod people;
+mod world;
+
+pub use content::{measure_kind, mechanism, own, participants};
+pub use draft::Draft;
+pub use people::{ABE, ADA, ANN, BOB, Person, ROOTS, SAM, ZOE};
+pub use world::{Shelf, World};
+
+use record::Time;
+
+/// The origin of the register's log.
+pub const LOG: &str = "log.example/test";
+
+/// When it begins.
+pub const START: Time = Time(1_795_323_600);
