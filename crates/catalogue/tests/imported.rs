@@ -60,7 +60,7 @@ fn everything_that_lacks_is_named_by_its_place() {
     text.citations[0].title = None;
     let lacks = CatalogueInstrument::from_text(&reviewed("islands-14", &text), built_in())
         .expect_err("it lacks much");
-    let places: Vec<_> = lacks.iter().map(|problem| problem.to_string()).collect();
+    let places: Vec<_> = lacks.iter().map(ToString::to_string).collect();
     for place in ["instrument.title", "instrument.dates", "instrument.citations[0]"] {
         assert!(places.iter().any(|problem| problem.starts_with(place)), "{place}: {places:?}");
     }

@@ -43,7 +43,9 @@ pub fn walk(answer: &Value) -> Vec<&'static str> {
     let mut seen = Vec::new();
     for (list, members) in IN_LISTS {
         let elements = answer[list].as_array().unwrap_or_else(|| panic!("{list} is a list"));
-        elements.iter().for_each(|one| has(one, members));
+        for one in elements {
+            has(one, members);
+        }
         if !elements.is_empty() {
             seen.push(list);
         }
