@@ -33,3 +33,7 @@ unit:
 # 200 kills at random moments under load.
 crash:
 	cargo test --release -p store -- --ignored
+
+# The pictures of README.md, by headless Chromium from a demo of its own. Look at them before they are committed.
+screenshots: tools
+	cargo test -p comity --test screenshots -- --ignored --nocapture

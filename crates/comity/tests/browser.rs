@@ -91,6 +91,7 @@ fn search_finds_a_word_with_and_without_its_accents() {
     let found = |word: &str| {
         browser.open(&format!("{}/search?lang=fr", hub.url));
         browser.type_into(&browser.find("#q"), &format!("{word}{ENTER}"));
+        browser.find(".total");
         browser.run_for_text("return document.querySelector('.total').textContent")
     };
     let with = found("sécurité");
@@ -118,6 +119,19 @@ fn every_page_is_there_in_french() {
         assert_eq!(browser.run_for_text("return document.documentElement.lang"), "fr", "{page}");
     }
     assert_eq!(browser.run("return document.cookie"), "");
+}
+
+#[test]
+fn a_call_is_shown_as_a_call_and_a_commitment_as_a_commitment() {
+    let hub = Hub::demo(STATES);
+    let browser = Browser::start();
+    let stance = |page: &str| {
+        browser.open(&format!("{}{page}", hub.url));
+        browser.run_for_text("return document.querySelector('.one-provision .stance').textContent")
+    };
+    assert_eq!(stance("/provisions/cis-2020/op3"), "Call");
+    assert_eq!(stance("/provisions/a-c1-75-l4/op1-a"), "Call");
+    assert_eq!(stance("/provisions/dinard-2019/op1"), "Commitment");
 }
 
 #[test]
@@ -186,8 +200,21 @@ fn a_link_is_followed_and_a_search_made_by_keys_alone() {
         browser.press(TAB);
     }
     browser.press(ENTER);
-    browser.run("return document.readyState");
+    browser.find("a[aria-current='true'][href='/mechanisms']");
     assert_eq!(browser.url(), format!("{}/mechanisms", hub.url));
+
+    browser.open(&hub.url);
+    for _ in 0..40 {
+        if browser.run_for_text("return document.activeElement.id") == "q" {
+            break;
+        }
+        browser.press(TAB);
+    }
+    for letter in ["t", "h", "r", "e", "a", "t", "s", ENTER] {
+        browser.press(letter);
+    }
+    browser.find(".results a");
+    assert_eq!(browser.url(), format!("{}/search?q=threats", hub.url));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! A demo hub of the real binary, on a free port, in a folder that goes with it.
+#![allow(dead_code, reason = "each test program uses its part")]
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;

@@ -1,4 +1,5 @@
 //! The project's own files: where they lie, and which tests they hold.
+#![allow(dead_code, reason = "each test program uses its part")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,8 @@
-//! A client of W3C WebDriver, as much of it as our pages need. The client libraries bring an asynchronous HTTP client
+//! A client of the W3C's `WebDriver`, as much of it as our pages need. The client libraries bring an asynchronous HTTP client
 //! of their own, which costs more to build than these lines cost to read; `ureq` is here anyway.
+#![allow(dead_code, reason = "each test program uses its part")]
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -62,10 +64,10 @@ impl Browser {
 
     /// The address of the page that is shown.
     pub fn url(&self) -> String {
-        self.text_of(&self.run("return location.href"))
+        text_of(&self.run("return location.href"))
     }
 
-    /// The first element of this CSS selector.
+    /// The first element of this CSS selector, as soon as it is there.
     pub fn find(&self, selector: &str) -> Element {
         self.element("css selector", selector)
     }
@@ -104,20 +106,22 @@ impl Browser {
 
     /// The text that a script returns.
     pub fn run_for_text(&self, script: &str) -> String {
-        self.text_of(&self.run(script))
-    }
-
-    fn text_of(&self, value: &Value) -> String {
-        value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
+        text_of(&self.run(script))
     }
 
     /// Shows pages as a screen of this size does. A window can't be as narrow as a phone; the emulation can.
     pub fn resize(&self, width: u32, height: u32) {
-        let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+        let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.send(
             "/goog/cdp/execute",
             &json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": params }),
         );
+    }
+
+    /// A picture (PNG) of what the screen shows.
+    pub fn photograph(&self) -> Vec<u8> {
+        let taken = self.devtools("Page.captureScreenshot", &json!({}));
+        STANDARD.decode(text_of(&taken["data"])).expect("a picture comes in base64")
     }
 
     /// Asks pages for what a reader can set in the browser: dark colours, no motion.
@@ -175,16 +179,25 @@ fn port_of(driver: &mut Child) -> u16 {
     port.expect("chromedriver says on which port it listens")
 }
 
+fn text_of(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
+}
+
 fn capabilities() -> Value {
-    let mut arguments =
-        vec!["--headless=new", "--window-size=1280,900", "--lang=en", "--disable-dev-shm-usage"];
+    let mut arguments = vec![
+        "--headless=new",
+        "--window-size=1280,900",
+        "--lang=en",
+        "--disable-dev-shm-usage",
+        "--hide-scrollbars",
+    ];
     if runs_as_root() {
         // Chromium's sandbox refuses to start for root, who runs CI in containers. Our pages alone are opened here.
         arguments.push("--no-sandbox");
     }
     json!({ "capabilities": { "alwaysMatch": {
         "browserName": "chrome",
-        "timeouts": { "pageLoad": 30_000, "script": 30_000, "implicit": 0 },
+        "timeouts": { "pageLoad": 30_000, "script": 30_000, "implicit": 10_000 },
         "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
         "goog:chromeOptions": { "args": arguments, "prefs": { "intl.accept_languages": "en" } },
     } } })
