@@ -9,6 +9,7 @@ use record::Evidence;
 
 use crate::ask::Ask;
 use crate::assets;
+use crate::model::MechanismRef;
 use crate::model::search::FacetName;
 use crate::model::verify::Step;
 use crate::vocabulary;
@@ -250,6 +251,22 @@ impl Chrome<'_> {
     pub fn heading(&self, term: &str) -> String {
         let mut letters = term.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+
+    /// A paragraph of a document, or another part of it as it stands ("annex B").
+    pub fn paragraph(&self, place: &str) -> String {
+        if place.starts_with(|first: char| first.is_ascii_digit()) {
+            self.words.name(Msg("at-paragraph"), place)
+        } else {
+            place.to_owned()
+        }
+    }
+
+    /// Whether a mechanism's name needs the word "exercise" beside it: not on a page with the banner, nor if the name
+    /// has it.
+    pub fn marks_exercise(&self, mechanism: &MechanismRef) -> bool {
+        let named = mechanism.short_name.to_lowercase().contains(&self.t("exercise").to_lowercase());
+        mechanism.exercise && !self.exercise && !named
     }
 
     pub fn code_of(&self, lang: &Lang) -> &'static str {

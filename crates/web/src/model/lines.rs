@@ -388,7 +388,7 @@ impl ItemRef {
     /// The printed label where it is a number; a label that is a name says no more than the title, and not in the
     /// reader's language.
     pub(crate) fn number(&self) -> Option<&str> {
-        let short = self.label.len() <= LONGEST_NUMBER;
+        let short = self.label.len() <= LONGEST_NUMBER && !self.label.contains(':');
         (short && self.label.contains(|letter: char| letter.is_ascii_digit())).then_some(self.label.as_str())
     }
 }

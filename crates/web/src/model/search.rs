@@ -130,6 +130,13 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
+impl Facet {
+    /// Whether one of its values is chosen.
+    pub fn is_chosen(&self) -> bool {
+        self.values.iter().any(|value| value.chosen)
+    }
+}
+
 /// The page of a search.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SearchPage {
