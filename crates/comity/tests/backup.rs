@@ -1,4 +1,5 @@
 //! Backups, restored copies, damage and kills, with the real binary and real files: no second history, nothing lost.
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 mod operating;
 

@@ -1,4 +1,5 @@
 //! Running a hub: settings, health, counters, logs, limits, TLS, its end. With the real binary.
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 mod operating;
 

@@ -88,7 +88,9 @@ pub(crate) fn load(store: &dyn Store, snapshot: Option<&[u8]>) -> Result<State, 
         for stored in records {
             match step(&mut state, store, stored) {
                 // It refers to a record that can't be read.
-                Err(ReplayError::Inadmissible { refusal, .. }) if matches!(*refusal, Refusal::Unreadable(_)) => {
+                Err(ReplayError::Inadmissible { refusal, .. })
+                    if matches!(*refusal, Refusal::Unreadable(_)) =>
+                {
                     return Ok(state);
                 }
                 stepped => stepped?,

@@ -25,6 +25,9 @@ use store::StoredRecord;
 pub const MAX_SUBMISSION: usize =
     2 * (MAX_HEADER + record::signature::MAX_SET + record::body::MAX_BODY) + 1024;
 
+/// The code of a store that is read around damage.
+const DAMAGED: &str = "store-damaged";
+
 /// What the door needs of the hub.
 #[derive(Clone)]
 pub struct Door {
@@ -163,7 +166,17 @@ pub async fn create_record(
         let verified = tokio::task::spawn_blocking(move || verify_submission(&door, &bytes)).await;
         verified.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??
     };
-    let receipt = door.register.submit(record).await?;
+    let receipt = match door.register.submit(record).await {
+        // Around damage the state that judges may lack a key or a mechanism: say what is really in the way.
+        Err(SubmitError::Refused(_)) if door.health.readiness().code == DAMAGED => {
+            return Err(DoorError::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                DAMAGED,
+                door.health.readiness().message,
+            ));
+        }
+        submitted => submitted?,
+    };
     let status = if receipt.first { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt)))
         .into_response())
