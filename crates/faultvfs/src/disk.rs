@@ -1,5 +1,6 @@
 //! What the disk holds, what of it would survive, and which operation is to fail. No `unsafe` here.
 
+use fastrand::Rng;
 use std::collections::BTreeMap;
 
 use crate::locks::Locks;
@@ -242,7 +243,7 @@ impl State {
 
     pub(crate) fn crash(&mut self, survival: Survival) {
         self.rest();
-        let mut chance = Chance(match survival {
+        let mut chance = Rng::with_seed(match survival {
             Survival::Prefix(seed) | Survival::Subset(seed) => seed,
             _ => 0,
         });
@@ -294,18 +295,18 @@ impl Unsynced {
     }
 
     /// The same change as far as it reached the disk: whole sectors, and a piece of the one it stopped in.
-    fn torn(&self, chance: &mut Chance, prefix: bool) -> Vec<Self> {
+    fn torn(&self, chance: &mut Rng, prefix: bool) -> Vec<Self> {
         let Self::Write { offset, bytes } = self else {
-            return if chance.half() { vec![self.clone()] } else { Vec::new() };
+            return if chance.bool() { vec![self.clone()] } else { Vec::new() };
         };
         let mut pieces = Vec::new();
         let mut at = 0;
         while at < bytes.len() {
             let end = ((offset + at) / SECTOR + 1) * SECTOR - offset;
             let sector = &bytes[at..end.min(bytes.len())];
-            let keep = match chance.below(4) {
+            let keep = match chance.usize(..4) {
                 0 => 0,
-                1 => chance.below(sector.len() + 1),
+                1 => chance.usize(..=sector.len()),
                 _ => sector.len(),
             };
             pieces.push(Self::Write { offset: offset + at, bytes: sector[..keep].to_vec() });
@@ -319,7 +320,7 @@ impl Unsynced {
 }
 
 impl File {
-    fn crash(&mut self, survival: Survival, chance: &mut Chance) {
+    fn crash(&mut self, survival: Survival, chance: &mut Rng) {
         let unsynced = std::mem::take(&mut self.unsynced);
         let deleted = self.current.is_none();
         match survival {
@@ -331,17 +332,17 @@ impl File {
                 self.land(&unsynced);
             }
             Survival::Prefix(_) => {
-                if deleted && chance.half() {
+                if deleted && chance.bool() {
                     self.durable = None;
                 }
-                let end = chance.below(unsynced.len() + 1);
+                let end = chance.usize(..=unsynced.len());
                 self.land(&unsynced[..end]);
                 if let Some(torn) = unsynced.get(end) {
                     self.land(&torn.torn(chance, true));
                 }
             }
             Survival::Subset(_) => {
-                if deleted && chance.half() {
+                if deleted && chance.bool() {
                     self.durable = None;
                 }
                 for change in &unsynced {
@@ -356,27 +357,6 @@ impl File {
         for change in changes {
             change.apply(self.durable.get_or_insert_default());
         }
-    }
-}
-
-/// Small repeatable randomness (`SplitMix64`).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % end as u64).unwrap_or(0)
-    }
-
-    fn half(&mut self) -> bool {
-        self.next() & 1 == 0
     }
 }
 
