@@ -10,7 +10,7 @@ use std::time::Duration;
 /// The most that an answer may hold: a body of 1 MiB inside JSON, twice over.
 const MAX_ANSWER: u64 = 4 * 1024 * 1024;
 /// A 64 kbit/s line takes 130 s for 1 MiB; twice that, and something is wrong.
-const TIMEOUT: Duration = Duration::from_secs(300);
+const TIMEOUT: Duration = Duration::from_mins(5);
 
 /// What a hub answers when it has no such page.
 const NOT_FOUND: &str = "not-found";

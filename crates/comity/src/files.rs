@@ -88,7 +88,10 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(|e| Failure::file(path, &e))?;
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| Failure::file(path, &e))?;
     if bytes.len() > limit {
-        return Err(Failure::input("file-too-large", format!("{} has more than {limit} bytes", path.display())));
+        return Err(Failure::input(
+            "file-too-large",
+            format!("{} has more than {limit} bytes", path.display()),
+        ));
     }
     Ok(bytes)
 }

@@ -2,7 +2,8 @@
 //! search index up to date. Pages are never behind for longer than one of these steps.
 
 use crate::failure::Failure;
-use crate::node::{catalogue_files, catalogue_in_force, fold};
+use crate::in_force::{catalogue_files, catalogue_in_force};
+use crate::node::fold;
 use admission::kinds;
 use record::Header;
 use register::Register;
@@ -28,7 +29,7 @@ impl Follower {
     /// Follows until the register ends.
     pub async fn run(self) -> Result<(), Failure> {
         let mut size = self.register.watch();
-        self.at_once(|follower| follower.index_catalogue()).await?;
+        self.at_once(Self::index_catalogue).await?;
         loop {
             self.at_once(Self::step).await?;
             if size.changed().await.is_err() {

@@ -90,15 +90,13 @@ pub fn read_public(path: &Path) -> Result<PublicKey, Failure> {
     }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".pub");
-    match std::fs::read_to_string(&beside) {
-        Ok(line) => Ok(PublicKey::from_openssh(line.trim())?),
-        Err(_) => {
-            let key = PrivateKey::from_openssh(&text)
-                .map_err(|e| Failure::input("key-file", format!("{}: {e}", path.display())))?;
-            let line = key.public_key().to_openssh().map_err(|e| Failure::input("key-file", e))?;
-            Ok(PublicKey::from_openssh(&line)?)
-        }
+    if let Ok(line) = std::fs::read_to_string(&beside) {
+        return Ok(PublicKey::from_openssh(line.trim())?);
     }
+    let key = PrivateKey::from_openssh(&text)
+        .map_err(|e| Failure::input("key-file", format!("{}: {e}", path.display())))?;
+    let line = key.public_key().to_openssh().map_err(|e| Failure::input("key-file", e))?;
+    Ok(PublicKey::from_openssh(&line)?)
 }
 
 /// The seed of an Ed25519 key without passphrase; `None` for any other key.

@@ -12,6 +12,7 @@ mod failure;
 mod files;
 mod follower;
 mod import;
+mod in_force;
 mod keys;
 mod measured;
 mod metrics;
@@ -28,7 +29,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    sigpipe::reset();
+    end_quietly_when_nobody_reads();
     match commands::run(commands::Cli::parse()) {
         Ok(code) => code,
         Err(failure) => {
@@ -36,4 +37,17 @@ fn main() -> ExitCode {
             ExitCode::from(failure.status)
         }
     }
+}
+
+/// `comity … | head` ends as every other command does. The signal itself stays ignored: a reader that died while we
+/// write to it, or a browser that went away, must not end the process.
+fn end_quietly_when_nobody_reads() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let message = panic.payload_as_str().unwrap_or_default();
+        if message.starts_with("failed printing to stdout") && message.contains("Broken pipe") {
+            std::process::exit(0);
+        }
+        report(panic);
+    }));
 }

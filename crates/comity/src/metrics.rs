@@ -180,7 +180,7 @@ mod tests {
     fn buckets_count_everything_below_them() {
         let metrics = Metrics::new();
         metrics.appended(3, Duration::from_millis(4));
-        metrics.appended(2_000, Duration::from_secs(60));
+        metrics.appended(2_000, Duration::from_mins(1));
         let gauges = Gauges { records: 9, views_behind: 0, store_bytes: 1, ready: true, connections: 2 };
         let text = metrics.render(&gauges);
         for line in [

@@ -2,17 +2,15 @@
 
 use crate::failure::Failure;
 use crate::follower::Follower;
+use crate::in_force::catalogue_in_force;
 use crate::measured::Measured;
 use crate::metrics::{Gauges, Metrics};
 use crate::standing::{self, NodeHealth};
 use crate::{clock, keys};
-use admission::CatalogueFile;
-use catalogue::Catalogue;
 use record::vkey::{NoteSecret, SignatureType};
-use record::{Body, Entry, Header};
+use record::{Entry, Header};
 use register::Register;
 use search::SearchIndex;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{DataFolder, HighWater, SqliteStore, Standing, Store, StoreError};
@@ -33,9 +31,6 @@ const SEARCH_FOLDER: &str = "search";
 
 /// Beside the data folder, not in it: whoever puts an old copy of the folder back doesn't put this back with it.
 const HIGH_WATER_ENDING: &str = ".high-water";
-
-/// Where the catalogue keeps what is fictional.
-const EXERCISE_FOLDER: &str = "exercise/";
 
 /// How many records the follower folds under one write lock: pages wait for at most some milliseconds.
 const FOLD_CHUNK: u64 = 256;
@@ -225,39 +220,6 @@ fn beside(folder: &Path, ending: &str) -> PathBuf {
     let mut name = folder.as_os_str().to_owned();
     name.push(ending);
     name.into()
-}
-
-pub(crate) fn catalogue_files(views: &RwLock<Views>) -> Vec<(String, u64)> {
-    let views = views.read().unwrap_or_else(PoisonError::into_inner);
-    views.catalogue_files().map(|(path, position)| (path.to_owned(), position)).collect()
-}
-
-/// The built-in catalogue, and over it the files that took effect by a record. A hub that is no exercise shows no
-/// fictional States.
-pub(crate) fn catalogue_in_force(register: &Register, views: &RwLock<Views>) -> Result<Catalogue, Failure> {
-    let wrong = |e: &dyn std::fmt::Display| Failure::new("catalogue-file", e);
-    let built_in = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for file in built_in.files().iter().filter(|file| !file.path.starts_with(EXERCISE_FOLDER)) {
-        files.insert(file.path.clone(), file.bytes.clone());
-    }
-    for (path, position) in catalogue_files(views) {
-        let stored = match register.store().read(position) {
-            Ok(stored) => stored,
-            // Pages need a catalogue, be it the one that came with the program.
-            Err(StoreError::Damaged { .. }) => {
-                let built_in = built_in.files().iter().find(|file| file.path == path);
-                files.extend(built_in.map(|file| (path, file.bytes.clone())));
-                continue;
-            }
-            Err(e) => return Err(e.into()),
-        };
-        let body = Body::from_bytes(&stored.body.unwrap_or_default()).map_err(|e| wrong(&e))?;
-        let file: CatalogueFile =
-            serde_json::from_value(serde_json::Value::Object(body.content)).map_err(|e| wrong(&e))?;
-        files.insert(file.path, file.file.into_bytes());
-    }
-    Catalogue::from_files(files).map_err(|e| Failure::new(e.code(), e))
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {

@@ -3,15 +3,17 @@
 use crate::ceremony::Ceremony;
 use crate::draft::Drafted;
 use crate::failure::Failure;
+use crate::in_force::EXERCISE_FOLDER;
 use crate::keys::Signer;
 use crate::node::Node;
-use crate::{clock, random};
+use crate::{clock, files, random};
 use admission::{Genesis, Quota, RootKey};
 use clap::Args;
 use record::Unverified;
+use record::checkpoint::SignedCheckpoint;
 use record::header::Salt;
 use record::signature::SignatureSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// 72 hours: long enough that a participant's contacts read the notice of an enrolment they didn't ask for.
@@ -38,6 +40,20 @@ pub struct Init {
     /// Seconds until a key enrolled by root keys may sign; only an exercise may say 0.
     #[arg(long, default_value_t = ROOT_DELAY)]
     root_delay: u64,
+    /// The last checkpoint of the log that this one goes on from, when that one has ended: its file.
+    #[arg(long)]
+    continues: Option<PathBuf>,
+}
+
+/// The longest checkpoint that a genesis record names.
+const MAX_CHECKPOINT: usize = 8 * 1024;
+
+/// The last checkpoint of the log before; whoever reads the new log checks it there.
+fn read_continued(path: &Path) -> Result<String, Failure> {
+    let wrong = |e: &dyn std::fmt::Display| Failure::input("checkpoint", format!("{}: {e}", path.display()));
+    let note = files::read(path, MAX_CHECKPOINT)?;
+    SignedCheckpoint::parse(&note).map_err(|e| wrong(&e))?;
+    String::from_utf8(note).map_err(|e| wrong(&e))
 }
 
 /// The keepers of the root keys, in one room.
@@ -79,6 +95,7 @@ impl Roots {
 impl Init {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let roots = Roots::open(&self.root_keys)?;
+        let continues = self.continues.as_deref().map(read_continued).transpose()?;
         let log_key = Node::create_log_key(&self.data, &self.origin)?;
         let genesis = Genesis {
             log: self.origin.clone(),
@@ -88,7 +105,7 @@ impl Init {
             threshold: self.threshold.unwrap_or(self.root_keys.len()),
             root_delay: self.root_delay,
             quota: Quota::default(),
-            continues: None,
+            continues,
         };
         let node = Node::open(&self.data)?;
         let ceremony = roots.ceremony(&self.origin, self.exercise);
@@ -99,11 +116,13 @@ impl Init {
         say(ceremony.genesis(&genesis, clock::now()))?;
         println!("log {} begins", self.origin);
         let catalogue = catalogue::Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
-        for file in catalogue.files() {
+        let fits = |path: &str| self.exercise || !path.starts_with(EXERCISE_FOLDER);
+        let files: Vec<_> = catalogue.files().iter().filter(|file| fits(&file.path)).collect();
+        for file in &files {
             let text = String::from_utf8_lossy(&file.bytes);
             say(ceremony.publish(&file.path, &text, clock::now()))?;
         }
-        println!("{} catalogue files take effect", catalogue.files().len());
+        println!("{} catalogue files take effect", files.len());
         node.fold_to_head()?;
         node.keep()?;
         println!("log key: {}", log_key.public());

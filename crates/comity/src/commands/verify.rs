@@ -124,22 +124,19 @@ pub struct Export {
 impl Export {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let opened = open(&self.from.from)?;
-        match &self.record {
-            Some(id) => {
-                let id = RecordId::from_hex(id)
-                    .ok_or_else(|| Failure::input("record-id", "a record id has 64 hexadecimal digits"))?;
-                let export = verify::export_record(opened.source.as_ref(), &id)
-                    .map_err(|e| Failure::new(e.code(), e))?;
-                store::write_atomically(&self.to, &export.to_bytes())?;
-                println!("wrote {}; check it anywhere: comity verify {0}", self.to.display());
-            }
-            None => {
-                let written = verify::export_folder(opened.source.as_ref(), &self.to, &mut show_progress)
-                    .map_err(|e| Failure::new(e.code(), e))?;
-                println!("{written}");
-                println!("check it anywhere: comity verify {}", self.to.display());
-            }
+        if let Some(id) = &self.record {
+            let id = RecordId::from_hex(id)
+                .ok_or_else(|| Failure::input("record-id", "a record id has 64 hexadecimal digits"))?;
+            let export =
+                verify::export_record(opened.source.as_ref(), &id).map_err(|e| Failure::new(e.code(), e))?;
+            store::write_atomically(&self.to, &export.to_bytes())?;
+            println!("wrote {}", self.to.display());
+        } else {
+            let written = verify::export_folder(opened.source.as_ref(), &self.to, &mut show_progress)
+                .map_err(|e| Failure::new(e.code(), e))?;
+            println!("{written}");
         }
+        println!("check it anywhere: comity verify {}", self.to.display());
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -149,13 +149,13 @@ impl Cast {
     }
 
     /// A draft that says who speaks and nothing yet.
-    pub fn bare_draft(&self, participant: &str, kind: &str) -> Draft {
+    pub fn bare_draft(participant: &str, kind: &str) -> Draft {
         Draft::new(ORIGIN, true, participant, kind)
     }
 
     /// A measure's draft.
-    pub fn draft(&self, line: &Line, previous: Option<RecordId>) -> Draft {
-        let mut draft = self.bare_draft(&line.participant, "measure");
+    pub fn draft(line: &Line, previous: Option<RecordId>) -> Draft {
+        let mut draft = Self::bare_draft(&line.participant, "measure");
         line.language.clone_into(&mut draft.language);
         draft.mechanisms.clone_from(&line.mechanisms);
         draft.framework_items.clone_from(&line.framework_items);
@@ -166,12 +166,11 @@ impl Cast {
 
     /// A measure, signed by its author.
     pub fn say(&self, line: &Line, previous: Option<RecordId>, now: Time) -> Result<Verified, Failure> {
-        self.signed_by(self.draft(line, previous), &line.content, self.delegate(&line.participant), now)
+        Self::signed_by(Self::draft(line, previous), &line.content, self.delegate(&line.participant), now)
     }
 
     /// A draft and its content, signed.
     pub fn signed_by(
-        &self,
         draft: Draft,
         content: &impl Serialize,
         held: &Held,
@@ -183,7 +182,6 @@ impl Cast {
 
     /// The same, signed by two.
     pub fn signed_by_two(
-        &self,
         draft: Draft,
         content: &impl Serialize,
         first: &Held,

@@ -42,9 +42,9 @@ fn transmit(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
     node.register.submit_blocking(by_roots)?;
     let author = cast.participant(2);
     let words = "Received by note verbale and entered by the secretariat, until the State confirms it with its own key.";
-    let mut draft = cast.draft(&line(author, "Decree on the duty officer of public networks", words), None);
+    let mut draft = Cast::draft(&line(author, "Decree on the duty officer of public networks", words), None);
     draft.evidence = Evidence::Transmitted;
-    node.register.submit_blocking(cast.signed_by(
+    node.register.submit_blocking(Cast::signed_by(
         draft,
         &content("Decree on the duty officer of public networks", words),
         &secretary,
@@ -63,10 +63,10 @@ fn erase(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
     let measure = cast.say(&said, None, now)?;
     let id = measure.id;
     node.register.submit_blocking(measure)?;
-    let mut draft = cast.bare_draft(author, kinds::ERASURE);
+    let mut draft = Cast::bare_draft(author, kinds::ERASURE);
     draft.refers = vec![id];
     draft.workflow_move = Some("personal-data".to_owned());
-    node.register.submit_blocking(cast.signed_by(draft, &json!({}), cast.delegate(author), now)?)?;
+    node.register.submit_blocking(Cast::signed_by(draft, &json!({}), cast.delegate(author), now)?)?;
     Ok(())
 }
 
@@ -74,8 +74,8 @@ fn dispute(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
     let author = cast.participant(1);
     let lost = Held::new();
     let enrolment = enrolment(&lost, author);
-    let draft = cast.bare_draft(author, kinds::KEY);
-    node.register.submit_blocking(cast.signed_by_two(
+    let draft = Cast::bare_draft(author, kinds::KEY);
+    node.register.submit_blocking(Cast::signed_by_two(
         draft,
         &enrolment,
         cast.delegate(author),
@@ -87,11 +87,11 @@ fn dispute(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
         "Rules for the use of open networks",
         "Signed with a key that was lost before this was written.",
     );
-    let draft = cast.draft(&said, None);
-    node.register.submit_blocking(cast.signed_by(draft, &said.content, &lost, now)?)?;
+    let draft = Cast::draft(&said, None);
+    node.register.submit_blocking(Cast::signed_by(draft, &said.content, &lost, now)?)?;
     let revocation = Revocation { key: lost.id(), reason: RevocationReason::Lost, from: Some(now) };
-    let draft = cast.bare_draft(author, kinds::REVOCATION);
-    node.register.submit_blocking(cast.signed_by(draft, &revocation, cast.delegate(author), now)?)?;
+    let draft = Cast::bare_draft(author, kinds::REVOCATION);
+    node.register.submit_blocking(Cast::signed_by(draft, &revocation, cast.delegate(author), now)?)?;
     Ok(())
 }
 

@@ -53,7 +53,7 @@ impl Demo {
             return Ok(ExitCode::SUCCESS);
         }
         let node = Node::open(&self.data)?;
-        self.invite(&node)?;
+        self.invite(&node);
         commands::serve::run(node, &Config { listen: self.listen, ..Config::default() })?;
         Ok(ExitCode::SUCCESS)
     }
@@ -83,14 +83,13 @@ impl Demo {
         cast.keep_keys(&self.data.join(KEYS))
     }
 
-    fn invite(&self, node: &Node) -> Result<(), Failure> {
+    fn invite(&self, node: &Node) {
         let size = node.register.state().size();
         let port = self.listen.port();
         println!();
         println!("{size} signed records are in the register of {}", self.data.display());
         println!("try first: http://localhost:{port}/");
         println!("then sign a measure of your own: README.md shows it in four commands");
-        Ok(())
     }
 }
 

@@ -47,7 +47,7 @@ struct Words {
     summary: String,
 }
 
-/// A fixed sequence of numbers that look random (SplitMix64). Not for keys or salts.
+/// A fixed sequence of numbers that look random (`SplitMix64`). Not for keys or salts.
 pub struct Dice(u64);
 
 impl Dice {
