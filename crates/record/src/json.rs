@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Passes `uXXXX` and gives its value.
+    /// Passes `u` and four digits, and gives its value.
     fn hex4(&mut self) -> Result<u32, JsonError> {
         let digits = self.text.as_bytes().get(self.at + 1..self.at + 5);
         let value = digits
