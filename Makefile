@@ -3,7 +3,7 @@
 DATA ?= demo-data
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: demo build test tools lint unit crash fuzz bench screenshots
+.PHONY: demo build test tools lint unit fuzz fuzz-short advisories-update crash bench screenshots
 
 # A complete hub of fictional States on http://localhost:8080.
 demo: build
@@ -12,23 +12,43 @@ demo: build
 build:
 	cargo build --release --bin comity
 
-# Everything that CI runs.
-test: tools lint unit
+# Everything that CI runs. Clippy and the documentation share what cargo checks; the tests and their builds come last,
+# so that the output ends with what they counted.
+test: export CARGO_INCREMENTAL = 0
+test: tools lint fuzz-short unit
 
+# gcc, libc6-dev: the linker, and the C parts of SQLite and aws-lc.     g++: libFuzzer.
+# git: tests that read the project's own files.                         coreutils: `timeout` in tests of commands.
 # openssh-client: stock ssh-keygen, against which signatures are tried.
 # chromium, chromium-driver: the browser in which pages are tried.
+PACKAGES = gcc libc6-dev g++ git coreutils openssh-client chromium chromium-driver
+
 tools:
-	@for package in openssh-client chromium chromium-driver; do \
+	@for package in $(PACKAGES); do \
 	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then echo "installing$$missing"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; fi
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
 
 lint:
-	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	@.ci/phase format cargo fmt --all --check
+	@.ci/phase clippy cargo clippy --workspace --all-targets --locked -- -D warnings
+	@RUSTDOCFLAGS="-D warnings" .ci/phase documentation cargo doc --workspace --no-deps --locked --quiet
 
 unit:
-	cargo test --workspace
+	@.ci/phase tests .ci/unit
+
+# Every decoder under libFuzzer: `make fuzz FOR=600` for ten minutes each.
+FOR ?= 60
+fuzz:
+	@.ci/phase fuzz fuzz/run $(FOR)
+
+fuzz-short:
+	@.ci/phase fuzz fuzz/run 3
+
+# Compares our locked versions with a copy of the RustSec advisory database, a git repository: after each change of
+# Cargo.lock, and with a fresh copy before each release.
+advisories-update:
+	cargo run --quiet --locked -p dependencies -- $(DB)
 
 # 200 kills at random moments under load.
 crash:

@@ -1,6 +1,7 @@
 //! Writes the seed corpora from the test vectors, so that fuzzing begins at the edges that are known:
 //! `fuzz_seeds FOLDER` fills FOLDER/<target>/. It lives here because everything in `fuzz/` is built for libFuzzer.
 
+use record::public::{PublicRecord, encode_public};
 use serde_json::Value;
 use std::error::Error;
 use std::fs;
@@ -38,6 +39,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for entry in register["entries"].as_array().ok_or("no entries")? {
         seed(folder, "entry", &hex::decode(entry["entry"].as_str().ok_or("no entry")?)?)?;
+    }
+    public(folder)
+}
+
+/// Public bundles with a record of each state, after the byte that says how many records there are, less one.
+fn public(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let (header, signatures, body) = (&b"{}"[..], &b"[]"[..], &b"{}"[..]);
+    let states = [
+        PublicRecord::Nothing,
+        PublicRecord::Whole { header, signatures, body },
+        PublicRecord::WithoutBody { header, signatures },
+        PublicRecord::BodyApart { header, signatures },
+    ];
+    for records in [&states[..1], &states[1..2], &states[..]] {
+        let mut bytes = vec![u8::try_from(records.len() - 1)?];
+        bytes.extend(encode_public(records)?);
+        seed(folder, "public", &bytes)?;
     }
     Ok(())
 }
