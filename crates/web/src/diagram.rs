@@ -1,9 +1,14 @@
-//! A small drawing of the texts that an instrument cites, along time: made here, shown without a script.
+//! A small drawing of the texts that an instrument cites, in the order of their years: made here, shown without a
+//! script. Years without a text take no room, or the Charter would push seventy years of resolutions into a corner.
 
 /// Units of the drawing, about CSS pixels on a phone; the page scales it.
 const WIDTH: u32 = 640;
 const MARGIN: u32 = 28;
-const BASE: u32 = 24;
+const BASE: u32 = 44;
+/// Where arcs bend: near the top.
+const BEND: u32 = 4;
+/// The least room that the label of a year needs.
+const LABEL: u32 = 46;
 const STEP: u32 = 14;
 const AXIS: u32 = 22;
 
@@ -66,9 +71,10 @@ impl Diagram {
         if marks.len() < 2 {
             return None;
         }
-        let first = marks.iter().map(|mark| mark.year).min()?.min(own_year);
-        let last = marks.iter().map(|mark| mark.year).max()?.max(own_year);
-        let at = |year: i32| place(year, first, last);
+        let mut years: Vec<i32> = marks.iter().map(|mark| mark.year).chain([own_year]).collect();
+        years.sort_unstable();
+        years.dedup();
+        let at = |year: i32| place(year, &years);
         marks.sort_by_key(|mark| mark.year);
         let tallest = stack(&mut marks, own_year, at);
         let axis = BASE + STEP * tallest.max(2);
@@ -76,27 +82,20 @@ impl Diagram {
             mark.y = axis - mark.y;
         }
         let own = Mark { name: name.to_owned(), year: own_year, successor: false, x: at(own_year), y: axis };
-        Some(Self { width: WIDTH, height: axis + AXIS, axis, own, marks, ticks: ticks(first, last, at) })
+        Some(Self { width: WIDTH, height: axis + AXIS, axis, own, marks, ticks: ticks(&years) })
     }
 
     /// The arc from a cited text to the instrument, or from the instrument to its successor.
     pub fn arc(&self, mark: &Mark) -> String {
         let middle = u32::midpoint(mark.x, self.own.x);
-        format!(
-            "M{} {} Q{middle} {} {} {}",
-            mark.x,
-            mark.y,
-            mark.y.min(self.own.y) / 2,
-            self.own.x,
-            self.own.y
-        )
+        format!("M{} {} Q{middle} {BEND} {} {}", mark.x, mark.y, self.own.x, self.own.y)
     }
 }
 
-fn place(year: i32, first: i32, last: i32) -> u32 {
-    let span = u32::try_from((last - first).max(1)).unwrap_or(1);
-    let from_first = u32::try_from(year - first).unwrap_or_default();
-    MARGIN + (WIDTH - 2 * MARGIN) * from_first / span
+fn place(year: i32, years: &[i32]) -> u32 {
+    let steps = u32::try_from(years.len()).unwrap_or(u32::MAX).saturating_sub(1).max(1);
+    let step = years.binary_search(&year).unwrap_or_default();
+    MARGIN + (WIDTH - 2 * MARGIN) * u32::try_from(step).unwrap_or_default() / steps
 }
 
 /// Texts of one year stand above each other; gives the height of the tallest stack. The instrument has the lowest place
@@ -116,15 +115,19 @@ fn stack(marks: &mut [Mark], own_year: i32, at: impl Fn(i32) -> u32) -> u32 {
     tallest
 }
 
-/// First and last year, and fives between that aren't too near to either.
-fn ticks(first: i32, last: i32, at: impl Fn(i32) -> u32) -> Vec<Tick> {
-    let near = |year: i32| year - first < 2 || last - year < 2;
-    let fives = (first..=last).filter(|year| year % 5 == 0 && !near(*year));
-    let mut years: Vec<i32> = std::iter::once(first).chain(fives).collect();
-    if last != first {
-        years.push(last);
+/// The first and the last year, and those between for whose labels there is room.
+fn ticks(years: &[i32]) -> Vec<Tick> {
+    let mut ticks: Vec<Tick> = Vec::new();
+    for year in years {
+        let tick = Tick { year: *year, x: place(*year, years) };
+        if ticks.last().is_none_or(|before| tick.x - before.x >= LABEL) {
+            ticks.push(tick);
+        } else if Some(year) == years.last() && ticks.len() > 1 {
+            ticks.pop();
+            ticks.push(tick);
+        }
     }
-    years.into_iter().map(|year| Tick { year, x: at(year) }).collect()
+    ticks
 }
 
 #[cfg(test)]
@@ -142,6 +145,16 @@ mod tests {
         places.dedup();
         assert_eq!(places.len(), 10);
         assert!(drawn.marks.iter().all(|mark| mark.y < drawn.axis && mark.x <= drawn.width));
+    }
+
+    #[test]
+    fn an_old_text_does_not_push_the_others_into_a_corner() {
+        let marks = ["1945", "2018", "2019"].iter().filter_map(|year| Mark::new("a", year, false));
+        let drawn = Diagram::draw("2020", "own", marks.collect()).expect("three texts are worth a drawing");
+        let steps: Vec<u32> = drawn.marks.windows(2).map(|pair| pair[1].x - pair[0].x).collect();
+        assert!(steps[0].abs_diff(steps[1]) <= 1, "{steps:?}");
+        let labels: Vec<i32> = drawn.ticks.iter().map(|tick| tick.year).collect();
+        assert_eq!(labels, [1945, 2018, 2019, 2020]);
     }
 
     #[test]
