@@ -158,7 +158,7 @@ fn no_file_is_too_long() {
     println!("files of more than {LONG} lines:\n{}", long.join("\n"));
 }
 
-/// Where a word begins: `/home/` is a folder of somebody's machine, `example.org/home/` is not.
+/// Whether a line names this folder of a machine, and not a part of an address or of a longer path.
 fn names_a_folder(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line[..at].chars().next_back();

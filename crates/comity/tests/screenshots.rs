@@ -7,7 +7,7 @@ mod support {
     pub mod webdriver;
 }
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use support::hub::Hub;
 use support::webdriver::Browser;
 
@@ -48,7 +48,7 @@ fn of_the_readme(hub: &Hub, browser: &Browser, record: &str) {
         ("record", &format!("{record}#proof")),
     ];
     for (name, page) in pages {
-        take(hub, browser, page, folder.join(format!("{name}.png")));
+        take(hub, browser, page, &folder.join(format!("{name}.png")));
     }
 }
 
@@ -81,13 +81,13 @@ fn all_pages(hub: &Hub, browser: &Browser, record: &str, folder: &Path) {
         browser.prefer("prefers-color-scheme", scheme);
         browser.resize(width, 1500);
         for (name, page) in pages {
-            take(hub, browser, page, folder.join(format!("{name}-{screen}.png")));
+            take(hub, browser, page, &folder.join(format!("{name}-{screen}.png")));
         }
     }
 }
 
-fn take(hub: &Hub, browser: &Browser, page: &str, file: PathBuf) {
+fn take(hub: &Hub, browser: &Browser, page: &str, file: &Path) {
     browser.open(&format!("{}{page}", hub.url));
-    std::fs::write(&file, browser.photograph()).expect("a picture is written");
+    std::fs::write(file, browser.photograph()).expect("a picture is written");
     println!("{}", file.display());
 }
