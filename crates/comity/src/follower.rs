@@ -8,7 +8,7 @@ use admission::kinds;
 use record::Header;
 use register::Register;
 use search::{Change, SearchError, SearchIndex};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use store::{StoreError, StoredRecord};
 use views::Views;
 use web::Hub;
@@ -54,6 +54,7 @@ impl Follower {
             self.hub.renew(Arc::new(catalogue_in_force(&self.register, &self.views)?));
             self.index_catalogue()?;
         }
+        self.hub.tell_shown(self.views.read().unwrap_or_else(PoisonError::into_inner).size());
         self.index_records()
     }
 

@@ -65,6 +65,7 @@ unofficial = Résumé non officiel, texte non convenu
 who-stands-in-it = Qui y figure
 printed-as = imprimé « { $name } »
 at-paragraph = paragraphe { $name }
+at-paragraphs = paragraphes { $name }
 roles = Fonctions
 standing-member = Membres
 standing-participant = Participants

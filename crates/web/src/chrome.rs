@@ -255,7 +255,10 @@ impl Chrome<'_> {
 
     /// A paragraph of a document, or another part of it as it stands ("annex B").
     pub fn paragraph(&self, place: &str) -> String {
-        if place.starts_with(|first: char| first.is_ascii_digit()) {
+        let numbered = place.starts_with(|first: char| first.is_ascii_digit());
+        if numbered && place.contains('-') {
+            self.words.name(Msg("at-paragraphs"), &place.replace('-', "–"))
+        } else if numbered {
             self.words.name(Msg("at-paragraph"), place)
         } else {
             place.to_owned()

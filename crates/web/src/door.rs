@@ -177,6 +177,7 @@ pub async fn create_record(
         }
         submitted => submitted?,
     };
+    door.hub.until_shown(receipt.position).await;
     let status = if receipt.first { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt)))
         .into_response())

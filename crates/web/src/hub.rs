@@ -1,8 +1,10 @@
 //! What a running hub lends to its pages.
 
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use catalogue::Catalogue;
+use tokio::sync::watch;
 use views::Views;
 
 use crate::WebError;
@@ -24,7 +26,11 @@ pub struct Hub {
     shelf: Arc<dyn Shelf>,
     finder: Option<Arc<dyn Finder>>,
     config: Config,
+    shown: watch::Sender<u64>,
 }
+
+/// How long the answer to a submission waits for the pages. Usually they follow within milliseconds.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 impl Hub {
     /// A hub over these parts.
@@ -35,7 +41,21 @@ impl Hub {
         finder: Option<Arc<dyn Finder>>,
         config: Config,
     ) -> Self {
-        Self { edition: RwLock::new(Arc::new(Edition::new(catalogue))), views, shelf, finder, config }
+        let shown = watch::Sender::new(0);
+        Self { edition: RwLock::new(Arc::new(Edition::new(catalogue))), views, shelf, finder, config, shown }
+    }
+
+    /// Says up to which size of the register pages show it. Whoever follows the register calls this.
+    pub fn tell_shown(&self, size: u64) {
+        self.shown.send_replace(size);
+    }
+
+    /// Waits until pages show the record at a position, so that a sender who looks finds it; at most a second, because
+    /// the record is accepted whether pages show it or not.
+    pub(crate) async fn until_shown(&self, position: u64) {
+        let mut shown = self.shown.subscribe();
+        let waited = tokio::time::timeout(LONGEST_WAIT, shown.wait_for(|size| *size > position)).await;
+        drop(waited);
     }
 
     /// The catalogue in force.

@@ -112,7 +112,13 @@ screen!(
     },
     |page| page.exercise
 );
-screen!(RegisterPage, RegisterScreen, "register.html", |_, words| words.say(Msg("register")).to_owned());
+screen!(
+    RegisterPage,
+    RegisterScreen,
+    "register.html",
+    |_, words| words.say(Msg("register")).to_owned(),
+    |page| page.exercise
+);
 screen!(SearchPage, SearchScreen, "search.html", |page, words| {
     if page.query.q.is_empty() {
         words.say(Msg("search")).to_owned()

@@ -18,6 +18,7 @@ pub fn post_all(node: &Node, records: &[Raw]) -> Result<Duration, Failure> {
         runtime.block_on(TcpListener::bind(("127.0.0.1", 0))).map_err(|e| Failure::new("listen", e))?;
     let address = listener.local_addr().map_err(|e| Failure::new("listen", e))?;
     let hub = Arc::new(node.hub(format!("http://{address}"))?);
+    let following = runtime.spawn(node.follower(Arc::clone(&hub)).run());
     let app = web::app(Arc::clone(&hub), node.door(hub));
     let serving = runtime.spawn(async move { axum::serve(listener, app).await });
     let begin = Instant::now();
@@ -32,5 +33,6 @@ pub fn post_all(node: &Node, records: &[Raw]) -> Result<Duration, Failure> {
     });
     let took = begin.elapsed();
     serving.abort();
+    following.abort();
     posted.map(|()| took)
 }

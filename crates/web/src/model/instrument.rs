@@ -166,6 +166,13 @@ pub(crate) fn list(desk: &Desk<'_>) -> InstrumentsPage {
     InstrumentsPage { instruments, exercises }
 }
 
+impl InstrumentPage {
+    /// Whether a summary of ours stands for any provision: where all have their text, nothing is unofficial.
+    pub fn shows_summaries(&self) -> bool {
+        self.parts.iter().flat_map(|part| &part.provisions).any(|provision| provision.text.is_none())
+    }
+}
+
 fn parts(desk: &Desk<'_>, instrument: &CatalogueInstrument) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for provision in &instrument.provisions {

@@ -1,6 +1,7 @@
 //! The register's page: its newest checkpoint and its latest entries.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use record::Header;
 use record::checkpoint::SignedCheckpoint;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -43,6 +44,8 @@ pub struct EntryLine {
 pub struct RegisterPage {
     /// How many records it holds.
     pub size: u64,
+    /// Whether the log is an exercise's.
+    pub exercise: bool,
     /// Its newest checkpoint; none before the first record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checkpoint: Option<CheckpointLine>,
@@ -70,6 +73,7 @@ pub(crate) fn page(desk: &Desk<'_>, before: Option<u64>) -> Result<RegisterPage,
     let newer_end = (end + ENTRIES).min(size);
     Ok(RegisterPage {
         size,
+        exercise: is_exercise(desk),
         checkpoint: desk.shelf.checkpoint()?.map(|note| checkpoint(&note)).transpose()?,
         log_key: desk.shelf.log_key(),
         entries,
@@ -79,6 +83,12 @@ pub(crate) fn page(desk: &Desk<'_>, before: Option<u64>) -> Result<RegisterPage,
         older: (begin > 0).then(|| format!("/register?before={begin}")),
         verify: format!("comity verify {}", desk.config.base_url),
     })
+}
+
+/// Entry 0 says under its signatures whether the log is an exercise's.
+fn is_exercise(desk: &Desk<'_>) -> bool {
+    let header = desk.shelf.read(0).ok().and_then(|held| Header::from_bytes(&held.header).ok());
+    header.is_some_and(|header| header.exercise)
 }
 
 fn entry(desk: &Desk<'_>, position: u64) -> Option<EntryLine> {
