@@ -73,6 +73,16 @@ pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Con
     if let Some(chapeau) = &draft.chapeau {
         if let Some(verb) = &chapeau.verb {
             let inherited = from_verb(&chapeau.text, verb, &[], context);
+            // "Decides to:", and then a point that has a verb of its own: "Requests the Chair …", "We welcome …".
+            let speaks = |verb: &Opening| {
+                let said = text[verb.start..verb.end].to_lowercase();
+                verb.mood == Mood::FirstPlural && ["we ", "nous "].iter().any(|word| said.starts_with(word))
+            };
+            let of_its_own =
+                |verb: &&Opening| verb.start == 0 && (verb.mood == Mood::Singular || speaks(verb));
+            if let Some(first) = own.first().filter(of_its_own) {
+                return from_verb(text, first, &own[1..], context);
+            }
             let weak = matches!(inherited.act, Act::Declares | Act::States | Act::Considers | Act::Adopts);
             if !weak || own.is_empty() {
                 return Acts { further: further(&own, inherited.act), ..inherited };
@@ -97,6 +107,13 @@ pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Con
             addressee: None,
         },
     }
+}
+
+/// The act that the points of a paragraph complete: the last before its colon.
+pub(crate) fn before_list(text: &str, role: Role, context: Context<'_>) -> Option<Acts> {
+    let own = own_verbs(text, role, context.language);
+    let last = own.last().filter(|_| own.len() > 1 && text.trim_end().ends_with(':'))?;
+    (last.mood != Mood::Modal).then(|| from_verb(text, last, &[], context))
 }
 
 fn further(own: &[Opening], act: Act) -> Vec<Act> {
@@ -124,7 +141,13 @@ fn own_verbs(text: &str, role: Role, language: Language) -> Vec<Opening> {
         inside.insert(0, first);
     }
     if inside.is_empty() {
-        inside.extend(opening.or_else(|| verbs::modal(text, language)));
+        let modal = verbs::modal(text, language);
+        inside.extend(if role == Role::Preambular { opening.or(modal) } else { modal.or(opening) });
+        if text.trim_end().ends_with(':') && inside.first().is_none_or(|verb| verb.mood == Mood::Participle) {
+            // "Each State subscribing to this code pledges:" has its verb where the list begins.
+            let last = verbs::before_colon(text, language);
+            inside.splice(..0, last);
+        }
     }
     inside
 }
@@ -134,7 +157,10 @@ fn from_verb(text: &str, verb: &Opening, rest: &[Opening], context: Context<'_>)
     let own =
         if verb.mood == Mood::Participle { Stance::Statement } else { stance_of(verb.act, context.voice) };
     let stance = if own == Stance::Statement && verb.mood != Mood::Participle {
+        // What a body decides that a group "shall" do is not its own undertaking.
+        let of_body = context.voice == Voice::Body && verb.mood == Mood::Singular;
         rest.iter()
+            .filter(|other| !of_body || other.mood == Mood::Singular)
             .map(|verb| stance_of(verb.act, context.voice))
             .find(|stance| *stance != Stance::Statement)
             .unwrap_or(own)
@@ -178,7 +204,7 @@ fn stance_of(act: Act, voice: Voice) -> Stance {
 
 static ADDRESSEE_EN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^\s*(?:(?:upon|on|for|to)\s+)?((?:all\s+|the\s+|those\s+|other\s+|each\s+|both\s+|interested\s+|relevant\s+|Member\s+|States|Governments|Parties|participating\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:and (?:also )?(?:invites?|calls?|requests?|urges?|encourages?)|to|that|which|who|in|with|on|at|for|, as)\b|[,;:.]|$)",
+        r"^\s*(?:(?:upon|on|for|to)\s+)?((?:all\s+|the\s+|those\s+|other\s+|each\s+|both\s+|interested\s+|relevant\s+|Member\s+|States|Governments|Parties|participating\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:and (?:also )?(?:invites?|calls?|requests?|urges?|encourages?)|to|that|which|who|, as)\b|\s+(?:in|with|on|at|for)\s+[\p{Ll}\d]|[,;:.]|$)",
     )
 });
 static ADDRESSEE_FR: LazyLock<Regex> = LazyLock::new(|| {
@@ -201,6 +227,10 @@ fn addressee(rest: &str, lexicon: &Lexicon, language: Language) -> Option<Addres
         Language::En => found,
         Language::Fr => without_preposition(found),
     };
+    let not_named = ["the following", "the need", "les suivant", "the full", "the importance", "the continu"];
+    if not_named.iter().any(|start| printed.starts_with(start)) {
+        return None;
+    }
     let names = lexicon.names_in(printed);
     let whole = names.iter().find(|name| (name.end - name.start) * 2 > printed.len());
     Some(Addressee {

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::instrument::Language;
+use crate::limits::MAX_PIECE_BYTES;
 use crate::patterns::compiled;
+use crate::pieces::head;
+use crate::verbs::{self, Mood};
 
 static FRENCH_LINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -47,4 +50,68 @@ pub(crate) fn names_authors(text: &str) -> bool {
 /// "We, the ministers of …", "Nous, chefs d’État …": authors who present themselves and go on.
 pub(crate) fn presents_authors(text: &str) -> bool {
     WE_THE.is_match(text)
+}
+
+static ENGLISH_NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(The (?:United Nations )?(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Permanent Council|Ministerial Council|Forum for Security Co-operation|(?:Council|Conference|Committee|Commission|Assembly)(?: (?:of|on|for)[^,]{0,90})?)),\s+",
+    )
+});
+static FRENCH_NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^((?:L[’']Assemblée (?:générale|parlementaire)|Le Conseil (?:de sécurité|économique et social|permanent|ministériel|des droits de l[’']homme|(?:de|des) [^,]{2,60})|Le Forum [^,]{2,80}|La (?:Conférence|Commission)[^,]{0,80}|Le Comité[^,]{0,60})),\s+",
+    )
+});
+
+/// A body that speaks in one sentence: "The Permanent Council, recalling …, decides:".
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Sentence<'a> {
+    /// The body, as an author line names it.
+    pub author: &'a str,
+    /// On what ground.
+    pub grounds: &'a str,
+    /// What it does, from its verb on; empty when that follows elsewhere.
+    pub act: &'a str,
+}
+
+/// Parts a paragraph in which a body names itself, its grounds, and perhaps what it decides.
+pub(crate) fn sentence(text: &str, language: Language) -> Option<Sentence<'_>> {
+    let pattern = match language {
+        Language::En => &ENGLISH_NAMED,
+        Language::Fr => &FRENCH_NAMED,
+    };
+    let found = pattern.captures(head(text, 400))?;
+    let (whole, author) = (found.get(0)?, found.get(1)?);
+    let rest = &text[whole.end()..];
+    let ground = verbs::opening(rest, language).is_some_and(|verb| verb.mood == Mood::Participle);
+    if !ground {
+        return None;
+    }
+    let bounded = head(rest, MAX_PIECE_BYTES);
+    let verb_at = bounded
+        .rmatch_indices(", ")
+        .map(|(at, comma)| at + comma.len())
+        .find(|at| verbs::opening(&bounded[*at..], language).is_some_and(|verb| verb.mood == Mood::Singular));
+    let (grounds, act) = verb_at.map_or((rest, ""), |at| (rest[..at].trim_end(), &rest[at..]));
+    Some(Sentence { author: &text[..author.end()], grounds, act })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_parted() {
+        let text = "The Permanent Council, recalling its Decision No. 9, and noting things, decides:";
+        let found = sentence(text, Language::En).expect("a sentence");
+        assert_eq!(found.author, "The Permanent Council");
+        assert_eq!(found.grounds, "recalling its Decision No. 9, and noting things,");
+        assert_eq!(found.act, "decides:");
+        let text = "Le Conseil permanent, rappelant sa Décision No 9, décide de prolonger le mandat.";
+        assert_eq!(
+            sentence(text, Language::Fr).map(|found| found.act),
+            Some("décide de prolonger le mandat.")
+        );
+        assert_eq!(sentence("The Council, which met, decides to go on.", Language::En), None);
+    }
 }

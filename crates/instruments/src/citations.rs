@@ -23,7 +23,8 @@ pub(crate) struct Cited {
     pub at: usize,
 }
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(r[ée]solutions?|d[ée]cisions?)\b"));
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(r[ée]solutions?|d[ée]cisions?|UNSCRs?|UNGARs?)\b"));
 static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)^(?:[\s,;(]|\[|et\b|and\b|ou\b|or\b|ainsi que\b|as well as\b|n[°o]s?\.?|number\b|de l[’']assembl[ée]e g[ée]n[ée]rale(?: des nations unies)?|of the (?:united nations )?general assembly|du conseil de s[ée]curit[ée](?: des nations unies)?|of the (?:united nations )?security council|(?:of|de) l[’'](?:osce|onu)|its\b|ses\b|sa\b)+",
@@ -51,6 +52,18 @@ static YEARS_OF_GROUP: LazyLock<Regex> = LazyLock::new(|| {
 static YEARS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b((?:19|20)\d\d(?:(?:\s*,\s*|\s*,?\s+and\s+(?:the )?)(?:19|20)\d\d)*)(?: (?:consensus|final|GGE|UN ?GGE|OEWG|UN|cumulative)){0,3} reports?\b",
+    )
+});
+/// "A/68/98, para. 19": the paragraph stands after the text it belongs to.
+static PARAGRAPH_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^[)\]]?(?:,| \()\s*(?:paragraphes?|paragraphs?|paras?\.?|par\.|§)\s*(\d{1,3}(?:\s?\([a-z]\))?(?:(?:\s*,\s*|\s*[-–]\s*|\s+(?:et|and|à|to)\s+)\d{1,3}(?:\s?\([a-z]\))?)*)",
+    )
+});
+/// "the 2013 report is contained in paragraph 19": near enough to be its own.
+static PARAGRAPH_IN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^[^.;:]{0,60}?\b(?:contained in|set out in|as reflected in|in its|figurant au|énoncée?s? au) paragraph(?:e|s|es)? (\d{1,3})\b",
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:19|20)\d\d"));
@@ -81,6 +94,7 @@ pub(crate) fn in_text(text: &str, recalling: bool) -> Vec<Cited> {
     titles::named(text, recalling, &mut found);
     found.sort_by_key(|cited| cited.at);
     paragraphs(text, &mut found);
+    paragraphs_after(text, &mut found);
     found
 }
 
@@ -210,6 +224,23 @@ fn paragraphs(text: &str, found: &mut [Cited]) {
             found.iter_mut().find(|cited| cited.at >= whole.start() && cited.at < whole.end() + 200)
         };
         if let Some(cited) = target.filter(|_| !own) {
+            add_paragraph(&mut cited.citation, number.as_str());
+        }
+    }
+}
+
+/// A paragraph named right after the text it belongs to.
+fn paragraphs_after(text: &str, found: &mut [Cited]) {
+    for cited in found {
+        let printed = match (&cited.citation.symbol, &cited.citation.date, cited.citation.kind) {
+            (Some(symbol), _, _) => symbol.len(),
+            (None, Some(year), CitationKind::Report) => year.len(),
+            _ => continue,
+        };
+        let Some(rest) = text.get(cited.at + printed..) else { continue };
+        let near = head(rest, 2 * NEAR_BYTES);
+        let after = PARAGRAPH_AFTER.captures(near).or_else(|| PARAGRAPH_IN.captures(near));
+        if let Some(number) = after.and_then(|found| found.get(1)) {
             add_paragraph(&mut cited.citation, number.as_str());
         }
     }

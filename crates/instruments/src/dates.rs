@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::dates_in_words::in_words;
 use crate::patterns::compiled;
 
 /// A date found in a text.
@@ -48,7 +49,8 @@ const MONTHS: [(&str, u8); 28] = [
     ("oct", 10),
 ];
 
-const MONTH: &str = r"(janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november|december|sept|oct|nov|dec)";
+/// The names of months.
+pub(crate) const MONTH: &str = r"(janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november|december|sept|oct|nov|dec)";
 
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -63,12 +65,14 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static MONTH_YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?i)\b{MONTH}\s+(\d{{4}})\b")));
 static ISO: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b"));
 
-fn month_number(name: &str) -> u8 {
+/// The number of a month by its name.
+pub(crate) fn month_number(name: &str) -> u8 {
     let name = crate::fold::folded(name);
     MONTHS.iter().find(|(known, _)| *known == name).map_or(0, |(_, number)| *number)
 }
 
-fn iso(year: &str, month: u8, day: &str) -> Option<String> {
+/// `yyyy-mm-dd`, if it can be a day.
+pub(crate) fn iso(year: &str, month: u8, day: &str) -> Option<String> {
     let day: u8 = day.parse().ok()?;
     ((1..=31).contains(&day) && month > 0).then(|| format!("{year}-{month:02}-{day:02}"))
 }
@@ -91,6 +95,12 @@ pub(crate) fn full_dates(text: &str) -> Vec<Found> {
     }
     for one in ISO.captures_iter(text) {
         add(&one, one[2].parse().ok().and_then(|month| iso(&one[1], month, &one[3])));
+    }
+    let known = found.len();
+    for date in in_words(text) {
+        if found[..known].iter().all(|other| date.end <= other.start || other.end <= date.start) {
+            found.push(date);
+        }
     }
     found.sort_by_key(|date| date.start);
     found.dedup_by_key(|date| date.start);

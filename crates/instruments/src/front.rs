@@ -25,7 +25,7 @@ static SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:à l[’']occasion (?:du|de la|de l[’'])|on the occasion of (?:the )?|at the )\s*(\d{1,3}(?:e|er|re|ème|st|nd|rd|th)\s[^,;.]{3,120}?)(?:\s+(?:on|held|le|les|in|à)\s|[,;.]|$)",
+        r"(?i)(?:à l[’']occasion (?:du|de la|de l[’'])|on the occasion of (?:the )?|at the )\s*(?:(\d{1,3}(?:e|er|re|ème|st|nd|rd|th)\s[^,;]{2,120}?(?-i:\p{Lu}))(?:\s+(?:on|held|le|les|in|à)\s|[,;]|\.?$)|(\d{1,3}(?:e|er|re|ème|st|nd|rd|th)\s[^,;]{2,120}?(?-i:[\p{Ll}\d)]))(?:\s+(?:on|held|le|les|in|à)\s|[,;.]|$))",
     )
 });
 static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,9 +45,47 @@ static DECISION_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 static DECISION_LINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)^(?:decision|décision|resolution|résolution) (?:no\.?|n[°o]) ?[\d/.-]+$")
 });
+/// "PC.DEC/1202", "MC(23) Journal No 2, point 7 de l’ordre du jour": numbers of documents, no titles.
+static ONLY_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:[A-Z.()\d]+/[A-Z\d./-]+|(?:PC|MC|FSC)(?:\(\d+\))?[. ]+journal\b.{0,120}|\d{1,4}(?:st|nd|rd|th|e|re) (?:plenary )?meeting|.{3,60} jour de la .{3,60} réunion|.{3,30} day of the .{3,60} meeting)$",
+    )
+});
+
+/// A title with a full stop is short; a longer text with one is a sentence of a foreword.
+const LONGEST_TITLE_WITH_STOP: usize = 120;
+
+/// What some pages print before a title.
+static TITLE_MARK: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:\[(?:title|titre)\]\s*:?|(?:title|titre)\s*:)\s*"));
+
+static BODY_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(permanent council|ministerial council|forum for security co-operation|conseil permanent|conseil ministériel|forum pour la coopération en matière de sécurité)\b",
+    )
+});
+static SESSION_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"\s\p{Lu}[\p{L}-]+ (?:substantive |organizational |formal )?session\b.*$"));
+static GROUP_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:open-ended working group|group of (?:governmental )?experts|groupe de travail|groupe d[’']experts)\b",
+    )
+});
+static REPORT_OF: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:final |draft |annual |progress )?report of the|(?:final |annual )?report by the|rapport (?:final |annuel )?(?:du|de la|des)) (\p{Lu}.{6,})$",
+    )
+});
+
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:[Rr][ée]unie?s?|[Rr]encontrés|[Mm]eeting|[Mm]et|[Gg]athered|[Hh]eld|[Aa]ssembled|[Dd]one|[Ff]aite?|[Aa]dopt(?:ed|ée?)|ADOPTED|DONE|SIGNED|HELD|FAIT|[Ss]ign(?:ed|ée?)|[Cc]onvened|[Tt]enue?|RÉUNIS|MEETING|[Ee]ndorsed|[Ii]ssued|[Oo]rgani[sz]ed)[^.;]{0,100}?\s(?:à|in|at|en)\s((?:\p{Lu}[\p{L}’'.-]*|de|du|the|of|la)(?:[ -](?:\p{Lu}[\p{L}’'.-]*|de|du|la|of))*(?:, (?:\p{Lu}[\p{L}’'.-]*)(?:[ -]\p{Lu}[\p{L}’'.-]*)*)?)",
+        r"(?:[Rr][ée]unie?s?|[Rr]encontrés|[Mm]eeting|[Mm]et|[Gg]athered|[Hh]eld|[Aa]ssembled|[Dd]one|[Ff]aite?|[Aa]dopt(?:ed|ée?)|ADOPTED|DONE|SIGNED|HELD|FAIT|[Ss]ign(?:ed|ée?)|[Cc]onvened|[Tt]enue?|RÉUNIS|MEETING|[Ee]ndorsed|[Ii]ssued|[Oo]rgani[sz]ed)[^.;]{0,160}?\s(?:à|in|at|en)\s((?:\p{Lu}[\p{L}’'.-]*|de|du|the|of|la)(?:[ -](?:\p{Lu}[\p{L}’'.-]*|de|du|la|of))*(?:, (?:\p{Lu}[\p{L}’'.-]*)(?:[ -]\p{Lu}[\p{L}’'.-]*)*)?)",
+    )
+});
+/// "the 9th Summit in Port Sauvage on 3 May": a place right before a date.
+static PLACE_ON_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"\s(?:in|at|à) (\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3}(?:, \p{Lu}[\p{L}’'-]*)?),? (?:on|le|les) (?:the )?\d",
     )
 });
 static DATE_IN_PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -93,7 +131,8 @@ pub(crate) fn read(parts: &Parts, page_symbols: &[String], sponsors: &[usize]) -
     let mut symbol = printed.as_deref().map(repaired_symbol);
     let symbol_before = printed.filter(|printed| Some(printed) != symbol.as_ref());
     let (title, number) = title(parts, sponsors);
-    if symbol.is_none()
+    // A number before the title is the text's own; a symbol elsewhere may be that of a committee's report.
+    if symbol.as_deref().is_none_or(|symbol| !symbol.contains("/RES/"))
         && let Some(number) = &number
     {
         let council = number.contains('(');
@@ -180,7 +219,16 @@ fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) 
         // A resolution's title stands right before its body speaks; an annex's after the letter.
         candidates.next_back().map(|(_, block)| block)
     } else {
-        let all: Vec<&Block> = candidates.map(|(_, block)| block).collect();
+        // A decision's title stands right after its number.
+        let number = parts.front.iter().position(|block| DECISION_LINE.is_match(&block.text));
+        let after = number.filter(|number| candidates.clone().any(|(at, _)| at > *number));
+        let all: Vec<&Block> = candidates
+            .filter(|(at, _)| after.is_none_or(|number| *at > number))
+            .map(|(_, block)| block)
+            .collect();
+        if let Some(first) = all.first().filter(|_| after.is_some()) {
+            return (Some(first.text.trim().to_owned()), None);
+        }
         all.iter().find(|block| names_a_form(&block.text)).or_else(|| all.first()).copied()
     };
     let number = parts.front.iter().find_map(|block| {
@@ -192,6 +240,7 @@ fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) 
     let title = block.map(|block| {
         NUMBERED_TITLE.captures(&block.text).map_or_else(|| block.text.clone(), |found| found[2].to_owned())
     });
+    let title = title.map(|title| TITLE_MARK.replace(&title, "").into_owned());
     (title.map(|title| title.trim().trim_end_matches(['*', '¹', '²']).to_owned()), number)
 }
 
@@ -259,8 +308,10 @@ fn may_be_title(at: usize, block: &Block, sponsors: &[usize]) -> bool {
         && block.text.chars().count() >= 6
         && block.text.chars().count() <= 400
         && !dated
-        && !block.text.starts_with(['(', '['])
+        && (!block.text.starts_with(['(', '[']) || TITLE_MARK.is_match(&block.text))
         && !SESSION.is_match(&block.text)
+        && !ONLY_NUMBER.is_match(&block.text)
+        && !(block.text.ends_with('.') && block.text.chars().count() > LONGEST_TITLE_WITH_STOP)
         && !text.contains("agenda item")
         && !DECISION_LINE.is_match(&block.text)
         && !formal
@@ -361,7 +412,10 @@ fn form(parts: &Parts, front: &str, title: Option<&str>, symbol: Option<&str>, n
     {
         return Form::Report;
     }
-    if has(&["statement"]) {
+    if has(&["statement"])
+        || title_words.starts_with("conclusions du conseil")
+        || has(&["council conclusions"])
+    {
         return Form::Statement;
     }
     let call = title_words.starts_with("appel de") || has(&["paris call", "christchurch call"]);
@@ -472,9 +526,11 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
         if let Some(date) = dates::first_date(&block.text) {
             let role = if text.contains("distr") {
                 "distributed"
+            } else if SPAN.is_match(&block.text) && own == "document" {
+                "meeting"
             } else if text.contains("adopted") || text.contains("adoptee") {
                 "adopted"
-            } else if resolution {
+            } else if resolution && form != Form::Decision {
                 "document"
             } else {
                 own
@@ -484,6 +540,10 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
     }
     dates
 }
+
+/// Days on which a meeting was held: "8–12 March 2021".
+static SPAN: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^\D{0,60}\d{1,2} ?(?:[-–—]|to|au|and|et) ?\d{1,2} \p{L}+ \d{4}"));
 
 /// Where the text was made.
 pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<String> {
@@ -503,6 +563,7 @@ pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<S
             .find(|two| two[0].text.len() < 60 && two[0].text.contains(", ") && dated(&two[1]))
             .map(|two| two[0].text.clone())
     };
+    let found = found.or_else(|| PLACE_ON_DATE.captures(opener));
     let Some(found) = found else { return above_date() };
     let place = found.get(1)?.as_str().trim().trim_end_matches([',', '.']).to_owned();
     let bare =
@@ -533,6 +594,20 @@ pub(crate) fn body(
         let bare = articles.iter().find_map(|article| author.strip_prefix(article)).unwrap_or(author);
         return Some(bare.trim().to_owned());
     }
+    if let Some(found) = REPORT_OF.captures(title.unwrap_or_default()) {
+        return Some(found[1].to_owned());
+    }
+    if let Some(found) = parts.front.iter().take(20).find_map(|block| BODY_LINE.captures(&block.text)) {
+        return Some(found[1].to_owned());
+    }
+    let group =
+        parts.front.iter().take(30).find(|block| block.text.len() < 300 && GROUP_LINE.is_match(&block.text));
+    if let Some(group) =
+        group.filter(|_| title.is_some_and(|title| names_a_form(title) && folded(title).contains("report")))
+    {
+        let session = SESSION_AFTER.find(&group.text).map_or(group.text.len(), |found| found.start());
+        return Some(group.text[..session].trim().to_owned());
+    }
     let texts = [opener, title.unwrap_or_default()];
     let is_state = |name: &str| {
         let of_kind = |found: &NameMatch| lexicon.entry(*found).kind == ParticipantType::State;
@@ -547,6 +622,12 @@ pub(crate) fn body(
         return organization.then(|| title[first.start..first.end].to_owned());
     };
     let body = found[1].trim_end_matches([' ', ',']);
+    // "the members of ASEAN and the United States": the State is no part of the body's name.
+    let other = lexicon
+        .names_in(body)
+        .into_iter()
+        .find(|name| name.start > 0 && lexicon.entry(*name).kind == ParticipantType::State);
+    let body = other.map_or(body, |state| body[..state.start].trim_end());
     let open = [" de", " des", " du", " la", " et", " of", " the", " and"];
     let body = open.iter().fold(body, |body, end| body.strip_suffix(end).unwrap_or(body));
     (body.len() > 3).then(|| body.to_owned())
@@ -554,5 +635,6 @@ pub(crate) fn body(
 
 /// What follows "à l’occasion du" or "on the occasion of the": the meeting by its number.
 pub(crate) fn occasion(opener: &str) -> Option<String> {
-    OCCASION.captures(opener).map(|found| found[1].trim().to_owned())
+    let found = OCCASION.captures(opener)?;
+    found.get(1).or_else(|| found.get(2)).map(|name| name.as_str().trim().to_owned())
 }

@@ -28,6 +28,8 @@ pub(crate) struct Label {
     pub printed: String,
     /// What it counts with.
     pub kind: Kind,
+    /// A bracket parts it from its text: `1)`, not `1.`.
+    pub bracket: bool,
     /// Bytes of the line it takes, with the space after it.
     pub length: usize,
 }
@@ -61,7 +63,8 @@ impl Label {
         if let Some(found) = NUMBER.captures(line) {
             let number = found[2].parse().ok()?;
             let length = found.get(3).map_or(found[0].len(), |letter| letter.start());
-            return Some(Self::new(&found[1], Kind::Number(number), length));
+            let bracket = line[found[1].len()..].starts_with(')');
+            return Some(Self { bracket, ..Self::new(&found[1], Kind::Number(number), length) });
         }
         if let Some(found) = BRACKETED.captures(line) {
             return Some(Self::new(&found[1], Kind::Number(found[2].parse().ok()?), found[0].len()));
@@ -77,7 +80,7 @@ impl Label {
     }
 
     fn new(printed: &str, kind: Kind, length: usize) -> Self {
-        Self { printed: printed.to_owned(), kind, length }
+        Self { printed: printed.to_owned(), kind, bracket: false, length }
     }
 
     fn lettered(line: &str, found: &regex::Captures<'_>) -> Option<Self> {

@@ -5,6 +5,7 @@ use crate::clean::Line;
 use crate::instrument::Language;
 use crate::label::{Kind, Label};
 use crate::participants::starts_list;
+use crate::pieces::head;
 use crate::split::is_annex_heading;
 use crate::text::Hint;
 use crate::verbs;
@@ -34,18 +35,31 @@ const WIDEST_PAGE: usize = 160;
 /// A heading has at most this many characters.
 const LONGEST_HEADING: usize = 180;
 
+/// A title beside a number, on a line that text could have filled.
+const LONGEST_SHORT_TITLE: usize = 40;
+
+/// Lines narrower than this break anywhere.
+const NARROWEST_PAGE: usize = 60;
+
+/// With fewer than one blank line in this many, blank lines don't part paragraphs.
+const BLANK_SHARE: usize = 12;
+
 struct Layout {
     language: Language,
     /// Characters of a full line.
     width: usize,
     /// Each line is a paragraph.
     long_lines: bool,
+    /// No blank lines part the paragraphs.
+    dense: bool,
 }
 
 /// Joins the lines of a text into blocks.
 pub(crate) fn blocks(lines: &[Line], language: Language) -> Vec<Block> {
     let width = full_width(lines);
-    let layout = Layout { language, width, long_lines: width > WIDEST_PAGE };
+    let blank = lines.iter().filter(|line| line.is_blank()).count();
+    let dense = blank * BLANK_SHARE < lines.len();
+    let layout = Layout { language, width, long_lines: width > WIDEST_PAGE, dense };
     let mut blocks: Vec<Block> = Vec::new();
     let mut gap = true;
     let mut page_start = false;
@@ -109,6 +123,11 @@ impl Block {
         }
     }
 
+    /// The same block with other words: a part of it.
+    pub(crate) fn with_text(&self, text: String) -> Self {
+        Self { text, heading: false, ..self.clone() }
+    }
+
     fn append(&mut self, line: &Line) {
         if let Some(stem) = self.text.strip_suffix('-')
             && line.text.starts_with(char::is_lowercase)
@@ -121,6 +140,19 @@ impl Block {
         self.text.push_str(&line.text);
         self.last_line = line.text.chars().count();
         self.indent = line.indent;
+    }
+
+    /// "1. Purpose and scope" on a line of its own, which text without blank lines follows.
+    fn is_short_title(&self) -> bool {
+        let numbered = matches!(&self.label, Some(Label { kind: Kind::Number(_) | Kind::Dotted, .. }));
+        let words = self.text.split(' ').count();
+        numbered
+            && self.last_line <= LONGEST_SHORT_TITLE
+            && words <= 6
+            && self.text.ends_with(char::is_alphabetic)
+            && !ends_with_open_word(&self.text)
+            && !opens(&self.text, Language::En)
+            && !opens(&self.text, Language::Fr)
     }
 
     fn ends_sentence(&self) -> bool {
@@ -184,12 +216,22 @@ impl Layout {
         if last.ends_clause() && opens(&line.text, self.language) || is_numbered_title(&line.text) {
             return true;
         }
+        if last.text.ends_with(',') && starts_list(&last.text) {
+            return false;
+        }
         if self.long_lines {
+            return true;
+        }
+        if last.is_short_title() && self.width >= NARROWEST_PAGE {
             return true;
         }
         let broken_off = last.last_line * 100 < self.width * 55;
         if broken_off && !last.text.ends_with(',') && !ends_with_open_word(&last.text) && last.label.is_none()
         {
+            return true;
+        }
+        let full = last.last_line * 100 >= self.width * 96;
+        if self.dense && last.ends_sentence() && !full && speaks_at_start(&line.text, self.language) {
             return true;
         }
         let short = last.last_line * 100 < self.width * 78;
@@ -209,7 +251,10 @@ impl Layout {
         }
         if last.ends_clause() {
             // A preambular paragraph ends with a comma; within a paragraph a capital after one is a name.
-            return opens(&line.text, self.language) || !page_start && last.last_line < self.width / 2;
+            let announces = line.text.ends_with(':') && line.text.len() < LONGEST_HEADING;
+            return announces
+                || opens(&line.text, self.language)
+                || !page_start && last.last_line < self.width / 2;
         }
         if is_capitals(&last.text) && is_capitals(&line.text) {
             return !starts_with_preposition(&line.text);
@@ -222,7 +267,14 @@ impl Layout {
 
 /// A verb opens the line, in any of the forms that open paragraphs.
 fn opens(line: &str, language: Language) -> bool {
-    verbs::opening(line, language).is_some() || verbs::base_opening(line, language).is_some()
+    verbs::opening(line, language).is_some()
+        || verbs::base_opening(line, language).is_some()
+        || speaks_at_start(line, language)
+}
+
+/// Authors speak from the first word on: "We reaffirm", "Nous appelons".
+fn speaks_at_start(line: &str, language: Language) -> bool {
+    verbs::acts_inside(head(line, 200), language, 1).first().is_some_and(|verb| verb.start == 0)
 }
 
 /// "73/27. Developments in …"

@@ -1,6 +1,9 @@
 //! The corridor of reading: text, lines, paragraphs, parts, provisions, and what they say.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::acts::{self, Acts, Context, Voice};
 use crate::citations::{self, Collected};
@@ -16,6 +19,8 @@ use crate::lexicon::Lexicon;
 use crate::limits::{MAX_PIECE_BYTES, MAX_REVIEW, MAX_TEXT_BYTES};
 use crate::paragraphs;
 use crate::participants::{self, Found};
+use crate::paths::Paths;
+use crate::patterns::compiled;
 use crate::pieces::{head, pieces};
 use crate::provision::{Act, Provision, Role};
 use crate::split::{self, Parts};
@@ -74,6 +79,13 @@ fn must_be_words(source: &SourceText) -> Result<(), ReadError> {
     Ok(())
 }
 
+/// What stands before a list of sponsors.
+static SUBMITTED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:revised |amended )?(?:draft (?:resolution|decision)|projet (?:révisé )?de (?:résolution|décision)(?: révisé)?)(?: (?:jointly |conjointement ))?\s*(?:submitted by|introduced by|présentée? par|déposée? par|soumise? par)\s*:?\s*",
+    )
+});
+
 struct Reader<'a> {
     lexicon: &'a Lexicon,
     language: Language,
@@ -112,6 +124,11 @@ impl Reader<'_> {
         let built = structure::build(body, front.form, voice == Voice::Body, self.language);
         let opener = opener(&built, front.form);
         self.parties(&opener, front.title.as_deref(), front.form);
+        if voice == Voice::Authors && front.form != Form::Report {
+            for draft in &built.drafts {
+                participants::aligned(&draft.text, self.lexicon, self.language, &mut self.found);
+            }
+        }
         for line in &built.closing {
             participants::from_line(line, self.lexicon, self.language, &mut self.found);
             participants::apart(line, self.lexicon, self.language, &mut self.found);
@@ -195,6 +212,7 @@ impl Reader<'_> {
                 Some((list, rest)) if says_draft(rest) => list,
                 _ => block.text.as_str(),
             };
+            let list = SUBMITTED_BY.find(list).map_or(list, |found| &list[found.end()..]);
             let dense = participants::density(list, self.lexicon);
             if any_draft && (own && dense > 40 || dense > 60) && parts.author.is_some() {
                 participants::from_list(list, Basis::Sponsor, self.lexicon, self.language, &mut self.found);
@@ -230,13 +248,14 @@ impl Reader<'_> {
             return;
         }
         participants::authors(opener, self.lexicon, self.language, &mut self.found);
+        participants::on_behalf(title.unwrap_or_default(), self.lexicon, self.language, &mut self.found);
         if let Some(title) = title.filter(|_| form == Form::JointStatement) {
             participants::authors(title, self.lexicon, self.language, &mut self.found);
         }
     }
 
     fn provisions(&mut self, drafts: Vec<Draft>, voice: Voice, form: Form) -> Vec<Provision> {
-        let mut paths = Paths::default();
+        let mut paths = Paths::new(&drafts);
         let mut provisions = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let role = draft.role.unwrap_or(Role::Other);
@@ -273,17 +292,25 @@ impl Reader<'_> {
             self.citations.named_again(piece, &path);
             self.citations.add(cited, &path);
         }
+        let context = Context { voice, lexicon: self.lexicon, language: self.language };
+        let listed = acts::before_list(&draft.text, role, context).unwrap_or_else(|| acts.clone());
         let mut seen: HashSet<String> = HashSet::new();
         let mut children = Vec::with_capacity(draft.children.len());
         for (at, child) in draft.children.iter().enumerate() {
             let slug = child.label.as_ref().and_then(Label::slug).unwrap_or_else(|| format!("{}", at + 1));
-            let slug = if seen.insert(slug.clone()) { slug } else { format!("{slug}-{}", at + 1) };
             let own = printed(child.label.as_ref());
-            let label =
-                own.map(|own| label.as_ref().map_or_else(|| own.clone(), |above| format!("{above} {own}")));
+            // "1.2" says itself that it stands under "1".
+            let dotted = child.label.as_ref().is_some_and(|label| label.kind == Kind::Dotted);
+            let above = label.as_ref().filter(|_| !dotted);
+            let label = own.map(|own| above.map_or_else(|| own.clone(), |above| format!("{above} {own}")));
+            let slug = match draft.label.as_ref().and_then(Label::slug).filter(|_| dotted) {
+                Some(above) => slug.strip_prefix(&format!("{above}-")).unwrap_or(&slug).to_owned(),
+                None => slug,
+            };
+            let slug = if seen.insert(slug.clone()) { slug } else { format!("{slug}-{}", at + 1) };
             let inherits = draft.text.trim_end().ends_with([':', ',', '–', '—', ';'])
                 || child.text.starts_with(char::is_lowercase);
-            let child_above = (inherits || acts.act != Act::States).then_some(&acts);
+            let child_above = (inherits || acts.act != Act::States).then_some(&listed);
             children.push(self.provision(
                 child.clone(),
                 role,
@@ -333,43 +360,6 @@ fn opener(built: &Structure, form: Form) -> String {
 /// A bullet is a mark, not a label.
 fn printed(label: Option<&Label>) -> Option<String> {
     label.filter(|label| label.kind != Kind::Bullet).map(|label| label.printed.clone())
-}
-
-/// Paths that are stable and each used once.
-#[derive(Default)]
-struct Paths {
-    used: HashSet<String>,
-    counts: [usize; 3],
-}
-
-impl Paths {
-    fn top(&mut self, role: Role, draft: &Draft) -> String {
-        let prefix = match draft.annex {
-            0 => role.path_prefix().to_owned(),
-            1 => format!("annex-{}", role.path_prefix()),
-            more => format!("annex{more}-{}", role.path_prefix()),
-        };
-        let counter = match role {
-            Role::Preambular => 0,
-            Role::Operative => 1,
-            Role::Other => 2,
-        };
-        self.counts[counter] += 1;
-        let number = draft.label.as_ref().filter(|label| label.kind != Kind::Bullet).and_then(Label::slug);
-        let digits =
-            number.map(|slug| slug.trim_start_matches(|ch: char| ch.is_alphabetic() || ch == '-').to_owned());
-        let mut path = match digits.filter(|digits| !digits.is_empty()) {
-            Some(digits) => format!("{prefix}{digits}"),
-            None => format!("{prefix}{}", self.counts[counter]),
-        };
-        let mut next = self.counts[counter];
-        while !self.used.insert(path.clone()) {
-            next += 1;
-            path = format!("{prefix}{next}");
-            self.counts[counter] = next;
-        }
-        path
-    }
 }
 
 fn transmitter(parts: &Parts, lexicon: &Lexicon) -> Option<Transmitter> {

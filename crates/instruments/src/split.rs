@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::author::{is_author_line, names_authors};
+use crate::author::{is_author_line, names_authors, sentence};
 use crate::instrument::Language;
 use crate::label::{Kind, Label};
 use crate::paragraphs::Block;
@@ -63,6 +63,7 @@ pub(crate) fn split(blocks: Vec<Block>, language: Language) -> Parts {
 }
 
 fn split_plain(mut blocks: Vec<Block>, language: Language) -> Parts {
+    part_sentence(&mut blocks, language);
     let reach = blocks.len().min(DEEPEST_FRONT);
     if let Some(author) = blocks[..reach].iter().position(|block| is_author_line(&block.text, language)) {
         let body = blocks.split_off(author + 1);
@@ -70,10 +71,50 @@ fn split_plain(mut blocks: Vec<Block>, language: Language) -> Parts {
         return Parts { front: blocks, author, body, ..Parts::default() };
     }
     let start = blocks[..reach].iter().position(|block| starts_body(block, language)).unwrap_or(reach);
+    let start = past_transmittal(&blocks[..reach], start);
     // The heading of the first section stands over the first provision.
-    let start = if start > 0 && SECTION.is_match(&blocks[start - 1].text) { start - 1 } else { start };
+    let start = if start > 0 && heads_first_section(&blocks[start - 1]) { start - 1 } else { start };
     let body = blocks.split_off(start);
     Parts { front: blocks, body, ..Parts::default() }
+}
+
+static TRANSMITTAL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:has the honou?r to (?:transmit|submit|present)|a l[’']honneur de (?:transmettre|présenter|communiquer|soumettre|faire tenir))\b",
+    )
+});
+
+/// A note that transmits a report, its foreword and summary stand before the report's first numbered paragraph.
+fn past_transmittal(blocks: &[Block], start: usize) -> usize {
+    let transmits = blocks.iter().skip(start).take(3).any(|block| TRANSMITTAL.is_match(&block.text));
+    let first = blocks.iter().position(|block| {
+        matches!(&block.label, Some(label) if label.kind == Kind::Number(1)) && !block.heading
+    });
+    first.filter(|first| transmits && *first > start).unwrap_or(start)
+}
+
+fn heads_first_section(block: &Block) -> bool {
+    let words = crate::fold::folded(&block.text);
+    SECTION.is_match(&block.text)
+        || block.heading && matches!(words.as_str(), "introduction" | "preamble" | "preambule")
+}
+
+/// "The Permanent Council, recalling …, decides:" in three blocks, as other texts print it.
+fn part_sentence(blocks: &mut Vec<Block>, language: Language) {
+    let reach = blocks.len().min(DEEPEST_FRONT);
+    if blocks[..reach].iter().any(|block| is_author_line(&block.text, language)) {
+        return;
+    }
+    let found = blocks[..reach].iter().enumerate().find_map(|(at, block)| {
+        let plain = block.label.is_none() && block.level.is_none();
+        plain.then(|| sentence(&block.text, language)).flatten().map(|found| (at, found))
+    });
+    let Some((at, found)) = found else { return };
+    let parts = [format!("{},", found.author), found.grounds.to_owned(), found.act.to_owned()];
+    let block = blocks[at].clone();
+    let parts = parts.into_iter().filter(|text| !text.is_empty());
+    let parted: Vec<Block> = parts.map(|text| block.with_text(text)).collect();
+    blocks.splice(at..=at, parted);
 }
 
 fn starts_body(block: &Block, language: Language) -> bool {

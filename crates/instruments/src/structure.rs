@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::author::presents_authors;
+use crate::author::{names_authors, presents_authors};
 use crate::instrument::{Form, Language};
 use crate::label::{Kind, Label};
 use crate::limits::{MAX_DEPTH, MAX_PROVISIONS};
@@ -70,6 +70,16 @@ static HEREBY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Parties to an agreement present themselves: "The Governments of …, hereinafter referred to as the Parties,".
+static REFERRED_TO: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:hereinafter|hereafter|ci-après)\b[^.;:]{0,80},$"));
+
+static POINT: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\(?[a-z]{1,2}\)$"));
+
+/// A statement that one delegation attached to a decision: nobody else adopted it.
+static ATTACHED: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:interpretative statement|déclaration interprétative)\b"));
+
 struct Builder {
     language: Language,
     structure: Structure,
@@ -79,6 +89,17 @@ struct Builder {
     /// A numbered or bulleted operative part has begun.
     operative: bool,
     count: usize,
+}
+
+/// Bytes at the end of a paragraph in which it announces what follows.
+const TAIL_BYTES: usize = 100;
+
+fn tail(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(TAIL_BYTES);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 /// Builds provisions from the body of a text.
@@ -111,14 +132,16 @@ fn is_item(block: &Block) -> bool {
 
 impl Builder {
     fn take(&mut self, block: Block, before_list: bool) {
-        if block.text.is_empty() {
-            // "Article 2" alone on its line heads what follows.
+        let point_of_label = POINT.is_match(&block.text);
+        if block.text.is_empty() || point_of_label {
+            // "Article 2" or "Norm 13 (a)" alone on its line heads what follows.
             if let Some(label) = block.label.filter(|label| label.printed.starts_with(char::is_alphabetic)) {
-                self.heading = Some(label.printed);
+                self.heading = Some(format!("{} {}", label.printed, block.text).trim_end().to_owned());
+                self.chapeau = None;
             }
             return;
         }
-        if is_annex_heading(&block.text) && block.label.is_none() {
+        if (is_annex_heading(&block.text) || ATTACHED.is_match(&block.text)) && block.label.is_none() {
             self.annex += 1;
             self.heading = Some(block.text);
             self.chapeau = None;
@@ -134,6 +157,11 @@ impl Builder {
         }
         if block.label.is_none() && block.level.is_none() && self.is_trigger(&block, before_list) {
             return;
+        }
+        if block.label.as_ref().is_some_and(|label| label.printed.starts_with("Article")) {
+            // An article heads its own paragraphs, not the one before it.
+            self.heading = None;
+            self.chapeau = None;
         }
         if block.heading && block.level.is_none() {
             self.heading = Some(match block.label {
@@ -151,9 +179,13 @@ impl Builder {
         self.structure.drafts.is_empty()
             && self.structure.opener.is_none()
             && block.label.is_none()
-            && presents_authors(&block.text)
-            && (block.text.trim_end().ends_with([';', ',', ':'])
-                && verbs::acts_inside(&block.text, self.language, 1).is_empty()
+            && (presents_authors(&block.text)
+                || names_authors(&block.text)
+                    && (HEREBY.is_match(tail(&block.text)) || REFERRED_TO.is_match(tail(&block.text))))
+            && (HEREBY.is_match(tail(&block.text))
+                || REFERRED_TO.is_match(tail(&block.text))
+                || block.text.trim_end().ends_with([';', ',', ':'])
+                    && verbs::acts_inside(&block.text, self.language, 1).is_empty()
                 || verbs::acts_inside(&block.text, self.language, 1).is_empty() && block.text.len() < 1_500)
     }
 
@@ -259,8 +291,11 @@ fn depth_of_label(label: &Label, open: &[&Draft], in_list: bool) -> usize {
     match label.kind {
         Kind::Number(number) => {
             let nested = open.iter().position(|draft| {
-                expects_list(&draft.text)
-                    && draft.label.as_ref().is_some_and(|above| style(above) != style(label))
+                let other_style = match &draft.label {
+                    Some(above) => style(above) != style(label),
+                    None => label.printed.starts_with('('),
+                };
+                expects_list(&draft.text) && other_style
             });
             let follows = (1..open.len()).find(|level| {
                 same(*level).is_some_and(|known| {
@@ -296,8 +331,12 @@ fn depth_of_label(label: &Label, open: &[&Draft], in_list: bool) -> usize {
     }
 }
 
-fn style(label: &Label) -> (bool, bool) {
-    (label.printed.starts_with('('), label.printed.chars().next().is_some_and(char::is_alphabetic))
+fn style(label: &Label) -> (bool, bool, bool) {
+    (
+        label.bracket,
+        label.printed.starts_with('('),
+        label.printed.chars().next().is_some_and(char::is_alphabetic),
+    )
 }
 
 /// A letter goes on with the letters before it; `(i)` after `(h)` is a letter, else it starts a list of its own.
@@ -350,6 +389,7 @@ fn is_operative(act: Act) -> bool {
             | Act::Recommends
             | Act::Supports
             | Act::Welcomes
+            | Act::Condemns
     )
 }
 
@@ -374,7 +414,16 @@ fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: 
         } else if draft.chapeau.is_some() || draft.begun {
             Role::Operative
         } else if numbered > 0 {
-            unlabelled_among_numbers(draft, at, first_number, form, verb)
+            // A body that acts before its first number has ended its preamble.
+            let spoken_first =
+                spoken.first().is_some_and(|verb| verb.mood == Mood::FirstPlural && is_operative(verb.act));
+            begun |= !with_preamble && form != Form::Report && spoken_first;
+            begun |= with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular);
+            if begun && first_number.is_some_and(|first| at < first) {
+                Role::Operative
+            } else {
+                unlabelled_among_numbers(draft, at, first_number, form, verb)
+            }
         } else if lists == 1 && first_item.is_some_and(|first| at < first)
             || with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun
         {
@@ -437,6 +486,7 @@ fn unlabelled_among_numbers(
     }
     match verb.or_else(|| verbs::base_opening(&draft.text, Language::En)) {
         Some(verb) if matches!(verb.mood, Mood::Singular | Mood::FirstPlural) => Role::Operative,
+        _ if draft.heading.as_deref().is_some_and(|heading| ATTACHED.is_match(heading)) => Role::Other,
         _ if draft.annex > 0 => Role::Operative,
         _ => Role::Other,
     }

@@ -21,6 +21,8 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
         r#"(?i)\b(?:intitul[ée]e?s?|entitled|titled)\s*,?\s*(?:«\s*([^»”]+?)\s*[»”]|[“„"]\s*([^”"»]+?)\s*[”"»]|‘([^‘]+?)’(?:[ ,;.]|$))"#,
     )
 });
+static QUOTED_ALONE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r#"(?:«\s*([^«»]{12,400}?)\s*»|[“„"]([^“”"]{12,400}?)[”"])"#));
 static QUOTED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(r[ée]solution|d[ée]cision|question|point|item|sub-item|agenda item|d[ée]claration|declaration|statement|rapport|report|document|plan|programme|strat[ée]gie|strategy|communiqu(?:es?)?|convention|note)\b",
@@ -55,7 +57,7 @@ static NAMED_EN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?:(?:\p{Lu}[\p{L}\d’'&.–-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|\p{Lu}+)(?:\s+(?:of|on|for|the|to|in)\s+(?:the\s+)?|\s+and\s+|\s*[–-]\s*|\s+))*
         (?:Declarations?|Statements?|Conventions?|Treaty|Treaties|Agreements?|Covenants?|Protocols?|Master\s*[Pp]lan|Work\s?[Pp]lan|Plan\s+of\s+Action|Action\s+Plan|Programme\s+of\s+(?:Action|Work)|Work\s+Programme|Agenda|Strategy|Communiqu[ée]s?|Memorandum\s+of\s+Understanding|Blueprint|Vision|Road\s?map|Paris\s+Call|Compact|Accord|Outcome\s+Document|Concord|Initial\s+Set|Principles\s+and\s+Actions)
-        (?:\s*,?\s*(?:of|on|for|to|in|and|the|against|between|with|by|its|their|towards|from|at)(?:\s+(?:of|on|for|to|in|and|the|against|all|between|with|from))*\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}\b)|\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}(?:[–-]\d{2,4})?\b|\([^)]{2,60}\)|[–-]\s)|:\s+(?:\p{Lu}[\p{L}’'-]*))*",
+        (?:(?:\s*,\s*(?:on|for|against|between|with|towards)|\s+(?:of|on|for|to|in|and|the|against|between|with|by|its|their|towards|from|at))(?:\s+(?:of|on|for|to|in|and|the|against|all|between|with|from))*\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}\b)|\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}(?:[–-]\d{2,4})?\b|\([^)]{2,60}\)|[–-]\s)|:\s+(?:\p{Lu}[\p{L}’'-]*))*",
     )
 });
 
@@ -112,6 +114,7 @@ fn kind_of(noun: &str) -> CitationKind {
 
 /// Titles in quotation marks after "entitled": they belong to the text named just before.
 pub(crate) fn quoted(text: &str, found: &mut Vec<Cited>) {
+    quoted_after_number(text, found);
     for quote in QUOTED.captures_iter(text) {
         let title = quote.get(1).or_else(|| quote.get(2)).or_else(|| quote.get(3));
         let (Some(whole), Some(title)) = (quote.get(0), title) else { continue };
@@ -134,6 +137,22 @@ pub(crate) fn quoted(text: &str, found: &mut Vec<Cited>) {
             let mut citation = bare(kind);
             citation.title = Some(title.as_str().to_owned());
             found.push(Cited { citation, at: noun_at });
+        }
+    }
+}
+
+/// `Resolution 75/240 "Developments in …"`: a quotation right after a number or its date is its title.
+fn quoted_after_number(text: &str, found: &mut [Cited]) {
+    for quote in QUOTED_ALONE.captures_iter(text) {
+        let Some(title) = quote.get(1).or_else(|| quote.get(2)) else { continue };
+        let open = quote.get(0).map_or(0, |whole| whole.start());
+        let numbered = found.iter_mut().rev().find(|cited| cited.at < open);
+        let Some(cited) = numbered.filter(|cited| cited.citation.title.is_none()) else { continue };
+        let Some(symbol) = &cited.citation.symbol else { continue };
+        let between = text.get(cited.at + symbol.len()..open).unwrap_or_default();
+        let dated = !crate::dates::full_dates(head(between, 60)).is_empty();
+        if between.trim().is_empty() || between.trim() == "," || dated && between.len() < 40 {
+            cited.citation.title = Some(title.as_str().to_owned());
         }
     }
 }
@@ -166,10 +185,16 @@ fn push(title: &str, noun: &str, at: usize, found: &mut Vec<Cited>) {
         return;
     }
     let mut citation = bare(kind);
-    citation.date = YEAR
-        .captures(title)
-        .and_then(|year| year.get(1).or_else(|| year.get(2)))
-        .map(|year| year.as_str().to_owned());
+    let full = crate::dates::full_dates(title).pop();
+    // "(Yekaterinburg, 16 June 2009)" dates a title, and is no part of it.
+    let title = match (&full, title.rfind(" (")) {
+        (Some(date), Some(open)) if date.start > open && title.ends_with(')') => &title[..open],
+        _ => title,
+    };
+    citation.date = full.map(|date| date.iso).or_else(|| {
+        let year = YEAR.captures(title).filter(|_| !title.starts_with("2030 Agenda"))?;
+        year.get(1).or_else(|| year.get(2)).map(|year| year.as_str().to_owned())
+    });
     citation.title = Some(title.to_owned());
     found.push(Cited { citation, at });
 }
@@ -196,11 +221,50 @@ fn french(text: &str, found: &mut Vec<Cited>) {
 
 fn english(text: &str, found: &mut Vec<Cited>) {
     for name in NAMED_EN.find_iter(text) {
-        let title = strip_small_words(name.as_str());
-        if title.split(' ').count() >= 3 && title.chars().filter(char::is_ascii_uppercase).count() >= 2 {
-            push(title, title, name.start(), found);
+        for (at, one) in joined_titles(name.as_str()) {
+            let title = strip_small_words(one);
+            let end = name.start() + at + one.len();
+            if title.split(' ').count() >= 3 && title.chars().filter(char::is_ascii_uppercase).count() >= 2 {
+                let noun = NOUN_EN.find(title).map_or(title, |noun| noun.as_str());
+                push(title, noun, name.start() + at, found);
+                dated_after(head(&text[end..], 60), name.start() + at, found);
+            }
         }
     }
+}
+
+static DATE_JOIN: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^,?\s*\(?(?:of|dated|adopted on|signed on|issued on|adopted)?\s*$"));
+
+/// "… of 11 April 2017": the date that follows a title.
+fn dated_after(rest: &str, at: usize, found: &mut [Cited]) {
+    let Some(date) = crate::dates::full_dates(rest).into_iter().next() else { return };
+    if let Some(cited) = found.iter_mut().rev().find(|cited| cited.at == at)
+        && DATE_JOIN.is_match(&rest[..date.start])
+    {
+        cited.citation.date = Some(date.iso);
+    }
+}
+
+static NOUN_EN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"\b(?:Declaration|Statement|Convention|Treaty|Agreement|Covenant|Protocol|Plan|Programme|Agenda|Strategy|Communiqu|Memorandum|Compact|Roadmap)",
+    )
+});
+
+/// "the Declaration on X and the Work Plan on Y" are two titles, each with its own noun.
+fn joined_titles(name: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (join, words) in name.match_indices(" and the ") {
+        let (before, after) = (&name[from..join], &name[join + words.len()..]);
+        if NOUN_EN.is_match(before) && NOUN_EN.is_match(after) {
+            parts.push((from, before));
+            from = join + words.len();
+        }
+    }
+    parts.push((from, &name[from..]));
+    parts
 }
 
 /// A title starts with its own first capital, not with the verb or article of the sentence.

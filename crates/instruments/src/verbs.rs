@@ -47,6 +47,40 @@ struct Form {
     mood: Mood,
 }
 
+/// Adverbs that may stand inside a form: "se déclare gravement préoccupée", "is deeply concerned".
+const INSIDE: [&str; 14] = [
+    "profondement",
+    "vivement",
+    "gravement",
+    "particulierement",
+    "extremement",
+    "fermement",
+    "pleinement",
+    "deeply",
+    "gravely",
+    "seriously",
+    "strongly",
+    "increasingly",
+    "firmly",
+    "fully",
+];
+
+impl Form {
+    /// How many words the form takes where it stands at their start.
+    fn length_at(&self, words: &[Token]) -> Option<usize> {
+        let mut at = 0;
+        for (count, word) in self.words.iter().enumerate() {
+            let adverb = words.get(at).is_some_and(|token| INSIDE.contains(&token.word.as_str()));
+            at += usize::from(count > 0 && adverb && words[at].word != *word);
+            if words.get(at)?.word != *word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+}
+
 /// Verb forms by their first word, longest first.
 struct Table {
     forms: HashMap<&'static str, Vec<Form>>,
@@ -88,12 +122,8 @@ impl Table {
     fn at(&self, words: &[Token], at: usize, moods: &[Mood]) -> Option<(&Form, usize)> {
         let list = self.forms.get(words.get(at)?.word.as_str())?;
         list.iter()
-            .find(|form| {
-                moods.contains(&form.mood)
-                    && words.len() >= at + form.words.len()
-                    && form.words.iter().zip(&words[at..]).all(|(word, token)| *word == token.word)
-            })
-            .map(|form| (form, form.words.len()))
+            .filter(|form| moods.contains(&form.mood))
+            .find_map(|form| form.length_at(&words[at..]).map(|length| (form, length)))
     }
 }
 
@@ -288,7 +318,7 @@ fn coloured(act: Act, phrase: &[Token]) -> Act {
 }
 
 /// Who may speak before a verb inside an English sentence.
-const ENGLISH_SUBJECTS: [&str; 44] = [
+const ENGLISH_SUBJECTS: [&str; 46] = [
     "we",
     "they",
     "ministers",
@@ -329,6 +359,8 @@ const ENGLISH_SUBJECTS: [&str; 44] = [
     "attendees",
     "brics",
     "asean",
+    "oewg",
+    "gge",
     "meeting",
     "alliance",
     "counterparts",
@@ -369,6 +401,12 @@ const ENGLISH_BETWEEN: [&str; 30] = [
     "especially",
 ];
 
+/// Words of a subject that a ground in commas parts from its verb.
+const INTERRUPTED_SUBJECT_WORDS: usize = 16;
+
+/// Words of such a ground.
+const INTERRUPTION_WORDS: usize = 120;
+
 /// The forms that stand inside sentences.
 const SPOKEN: [Mood; 4] = [Mood::FirstPlural, Mood::ThirdPlural, Mood::Past, Mood::Singular];
 
@@ -376,7 +414,10 @@ const SPOKEN: [Mood; 4] = [Mood::FirstPlural, Mood::ThirdPlural, Mood::Past, Moo
 pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Opening> {
     let words = tokens(head(text, 20_000));
     let mut found: Vec<Opening> = Vec::new();
-    let mut at = 0;
+    if let Some(opening) = interrupted(text, &words, language).filter(|_| most > 0) {
+        found.push(opening);
+    }
+    let mut at = found.first().map_or(0, |opening| words.partition_point(|word| word.start < opening.end));
     while at < words.len() && found.len() < most {
         if let Some((opening, next)) = act_at(text, &words, at, language) {
             found.push(opening);
@@ -386,6 +427,41 @@ pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Op
         }
     }
     found
+}
+
+/// "The participating States, recalling …, confirm": a subject, a ground between commas, and the verb after it.
+fn interrupted(text: &str, words: &[Token], language: Language) -> Option<Opening> {
+    let verbs = verbs_of(language);
+    let comma = |at: usize| text[words[at - 1].end..words[at].start].contains(',');
+    let ground = (1..words.len().min(INTERRUPTED_SUBJECT_WORDS)).find(|at| comma(*at))?;
+    let speaks = words[..ground].iter().any(|word| {
+        let word = word.word.as_str();
+        match language {
+            Language::En => ENGLISH_SUBJECTS.contains(&word),
+            Language::Fr => {
+                FRENCH_SUBJECTS.contains(&word)
+                    || matches!(
+                        word,
+                        "etats" | "ministres" | "dirigeants" | "chefs" | "participants" | "pays"
+                    )
+            }
+        }
+    });
+    let participle = (ground..words.len().min(ground + 3))
+        .find(|at| !BEFORE.contains(&words[*at].word.as_str()))
+        .is_some_and(|at| verbs.at(words, at, &[Mood::Participle]).is_some());
+    if !(speaks && participle) {
+        return None;
+    }
+    (ground + 2..words.len().min(ground + INTERRUPTION_WORDS)).filter(|at| comma(*at)).find_map(|at| {
+        let verb =
+            (at..words.len().min(at + 3)).find(|next| !BEFORE.contains(&words[*next].word.as_str()))?;
+        let (form, length) = verbs.at(words, verb, &[Mood::ThirdPlural, Mood::Singular])?;
+        let end = phrase_end(words, verb + length, text);
+        let act = coloured(form.act, &words[verb..end]);
+        let start = words[at].start;
+        Some(Opening { start, end: words[end - 1].end, act, strength: form.strength, mood: form.mood })
+    })
 }
 
 /// "States are encouraged to", "sont invités à": a call in the passive.
@@ -470,6 +546,9 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
     }
     let verbs = verbs_of(language);
     let (form, length) = verbs.at(words, at, &SPOKEN)?;
+    if form.mood != Mood::Past && is_past_participle(text, &words[at]) {
+        return None;
+    }
     let subject = match language {
         Language::En => english_subject(words, at)?,
         Language::Fr => french_subject(words, at, form.mood)?,
@@ -483,6 +562,12 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
         mood: form.mood,
     };
     Some((opening, end))
+}
+
+/// "chargé" folds to "charge": the accent at its end tells that it is no verb in the present.
+fn is_past_participle(text: &str, word: &Token) -> bool {
+    let printed = &text[word.start..word.end];
+    ["é", "ée", "és", "ées"].iter().any(|end| printed.ends_with(end))
 }
 
 /// Where the phrase of an English verb starts, if someone speaks it.
@@ -572,6 +657,25 @@ pub(crate) fn trigger(text: &str, language: Language) -> Option<Opening> {
         Some(Opening {
             start: words[at].start,
             end: words[end - 1].end,
+            act: form.act,
+            strength: form.strength,
+            mood: form.mood,
+        })
+    })
+}
+
+/// The verb that stands right before a colon at the end: "pledges:", "s’engagent à :".
+pub(crate) fn before_colon(text: &str, language: Language) -> Option<Opening> {
+    let text = head(text, 20_000);
+    let words = tokens(text);
+    let verbs = verbs_of(language);
+    let from = words.len().saturating_sub(3);
+    (from..words.len()).find_map(|at| {
+        let moods = [Mood::Singular, Mood::FirstPlural, Mood::ThirdPlural];
+        let (form, length) = verbs.at(&words, at, &moods)?;
+        Some(Opening {
+            start: words[at].start,
+            end: words[at + length - 1].end,
             act: form.act,
             strength: form.strength,
             mood: form.mood,

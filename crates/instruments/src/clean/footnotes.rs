@@ -9,14 +9,19 @@ use crate::patterns::compiled;
 use crate::text::Hint;
 
 /// `1 A/65/201.` or `² Resolution 70/1.`: a number without a full stop, then words.
-static START: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:\d{1,3}|[¹²³⁴-⁹⁰]{1,3}|\*{1,3})\s+(\S.*)$"));
+static START: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:(?:\d{1,3}|[¹²³⁴-⁹⁰]{1,3})\s+|\*{1,3}\s*)(\S.*)$"));
 
 /// A footnote that stands in the run of the text: a number, then nothing but a symbol, "Ibid." or a reference.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?:\d{1,3}|[¹²³⁴-⁹⁰]{1,3})\s+((?:(?:See|Voir|Ibid\.?|Idem|Nations Unies, Recueil|United Nations, Treaty)\b.*)|(?:(?:(?:See )?(?:resolution|résolution|Resolution|Résolution) )?[ASE]/[A-Z0-9./-]+.{0,120}))$",
+        r"^(?:(?:\d{1,3}|[¹²³⁴-⁹⁰]{1,3})\s+|\*{1,3}\s*)((?:(?:See|Voir|Ibid\.?|Idem|Nations Unies, Recueil|United Nations, Treaty)\b.*)|(?:(?:See |Voir )?(?:[Rr]esolutions?|[Rr]ésolutions?|[Dd]ecisions?|[Dd]écisions?) (?:No\. ?)?\d[^;:]{0,60}\.?)|(?:(?:(?:See )?(?:resolution|résolution|Resolution|Résolution) )?[ASE]/[A-Z0-9./-]+.{0,120}))$",
     )
 });
+
+/// A note that a star calls: "*Names of States as they stood then." The star stands behind a word of the text too.
+static STARRED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\*{1,3}(\p{L}.*)$"));
+static CALLED_BY_STAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"[\p{L})]\*(?:[\s,;.)]|$)"));
 
 /// The line that printers put above footnotes.
 static RULE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^_{3,}$"));
@@ -27,6 +32,7 @@ pub(super) fn set_apart(cleaned: &mut Cleaned) {
     // Below the rule of a page, every line that starts with a number is a footnote.
     let mut below_rule = false;
     let mut open = false;
+    let mut starred = false;
     for line in std::mem::take(&mut cleaned.lines) {
         if line.hint == Hint::Footnote {
             cleaned.footnotes.push(line.text);
@@ -41,7 +47,9 @@ pub(super) fn set_apart(cleaned: &mut Cleaned) {
         }
         below_rule &= !line.page_start;
         let starts = if below_rule || open { START.captures(&line.text) } else { None };
-        let note = REFERENCE.captures(&line.text).or(starts);
+        starred |= CALLED_BY_STAR.is_match(&line.text);
+        let by_star = if starred { STARRED.captures(&line.text) } else { None };
+        let note = REFERENCE.captures(&line.text).or(starts).or(by_star);
         if let Some(found) = note.and_then(|found| found.get(1)) {
             cleaned.footnotes.push(found.as_str().to_owned());
             open = true;

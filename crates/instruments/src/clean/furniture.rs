@@ -32,8 +32,15 @@ static PATTERNS: LazyLock<RegexSet> = LazyLock::new(|| {
 static ONLY_SYMBOL: LazyLock<Regex> =
     LazyLock::new(|| compiled(&format!(r"^(?:{SYMBOL})(?:\*+)?(?: +\d{{1,3}}(?:/\d{{1,3}})?)?$")));
 
+/// Lines at the start of a text in which its symbol and title stand.
+const HEAD_LINES: usize = 60;
+
+/// Lines that a running head takes beside its first.
+const LONGEST_HEAD: usize = 4;
+
 /// Removes furniture and lists what was removed.
 pub(super) fn remove(cleaned: &mut Cleaned) {
+    symbol_heads(cleaned);
     let heads = running_heads(&cleaned.lines);
     let mut kept = Vec::with_capacity(cleaned.lines.len());
     let mut page_start = false;
@@ -79,6 +86,63 @@ fn reason_to_remove(
         return (*times > 1).then_some("running-head");
     }
     None
+}
+
+static SYMBOL_LEFT: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({SYMBOL})\*{{0,3}}\s+(\S.*)$")));
+static SYMBOL_RIGHT: LazyLock<Regex> =
+    LazyLock::new(|| compiled(&format!(r"^(\S.*?)\s+({SYMBOL})\*{{0,3}}$")));
+
+/// Empties the lines that repeat the text's own symbol with its title beside it, over one line or several.
+fn symbol_heads(cleaned: &mut Cleaned) {
+    let mut own: Option<String> = None;
+    let mut head = String::new();
+    let mut lines_read = 0;
+    let mut at = 0;
+    while at < cleaned.lines.len() {
+        let line = &cleaned.lines[at];
+        if line.is_blank() || line.text.len() > MAX_FURNITURE_CHARS {
+            lines_read += usize::from(!line.is_blank());
+            at += 1;
+            continue;
+        }
+        let beside =
+            SYMBOL_LEFT.captures(&line.text).map(|found| (found[1].to_owned(), folded(&found[2]))).or_else(
+                || SYMBOL_RIGHT.captures(&line.text).map(|found| (found[2].to_owned(), folded(&found[1]))),
+            );
+        let repeats = beside.as_ref().is_some_and(|(symbol, words)| {
+            own.as_ref() == Some(symbol) && words.len() >= 10 && head.contains(words.as_str())
+        });
+        if let Some((_, words)) = beside.as_ref().filter(|_| repeats) {
+            at = empty_head(cleaned, at, words.clone(), &head);
+            continue;
+        }
+        if lines_read < HEAD_LINES {
+            own = own.or_else(|| beside.map(|(symbol, _)| symbol)).or_else(|| {
+                ONLY_SYMBOL
+                    .is_match(&line.text)
+                    .then(|| line.text.split(' ').next().unwrap_or_default().trim_end_matches('*').to_owned())
+            });
+            head.push_str(&folded(&line.text));
+            head.push(' ');
+        }
+        lines_read += 1;
+        at += 1;
+    }
+}
+
+/// Empties a running head from its first line on; returns the line after it.
+fn empty_head(cleaned: &mut Cleaned, first: usize, mut words: String, head: &str) -> usize {
+    let mut at = first;
+    loop {
+        let text = std::mem::take(&mut cleaned.lines[at].text);
+        cleaned.repairs.add(&text, "", "running-head");
+        at += 1;
+        let Some(next) = cleaned.lines.get(at).filter(|next| !next.is_blank()) else { return at };
+        words = format!("{words} {}", folded(&next.text));
+        if at - first > LONGEST_HEAD || next.text.len() > MAX_FURNITURE_CHARS || !head.contains(&words) {
+            return at;
+        }
+    }
 }
 
 fn running_heads(lines: &[Line]) -> HashMap<String, usize> {

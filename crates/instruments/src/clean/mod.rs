@@ -8,6 +8,7 @@ mod furniture;
 mod normalize;
 mod repairs;
 mod scars;
+mod unfold;
 mod words;
 
 pub(crate) use repairs::Repairs;
@@ -52,7 +53,8 @@ pub(crate) struct Cleaned {
 
 /// Cleans a source text of a known language.
 pub(crate) fn clean(source: &SourceText, language: Language) -> Cleaned {
-    let mut cleaned = Cleaned { lines: normalize::lines(source), ..Cleaned::default() };
+    let lines = unfold::unfold(normalize::lines(source), language);
+    let mut cleaned = Cleaned { lines, ..Cleaned::default() };
     furniture::remove(&mut cleaned);
     footnotes::set_apart(&mut cleaned);
     scars::repair(&mut cleaned, language);

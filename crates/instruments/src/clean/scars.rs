@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::words::{
     Change, Place, glued_word, glued_year, in_any_text, in_english_scan, in_french_scan, is_telling,
-    may_be_marked_year,
+    mark_apart, may_be_marked_year,
 };
 use super::{Cleaned, Repairs};
 use crate::instrument::{Language, ReviewNote};
@@ -17,7 +17,8 @@ const SCARS_OF_A_SCAN: usize = 3;
 struct Rules {
     language: Language,
     scanned: bool,
-    footnotes: bool,
+    /// How many footnotes the text has.
+    footnotes: usize,
     years: HashSet<String>,
 }
 
@@ -33,12 +34,8 @@ pub(super) fn repair(cleaned: &mut Cleaned, language: Language) {
             years.insert(bare.to_owned());
         }
     }
-    let rules = Rules {
-        language,
-        scanned: telling >= SCARS_OF_A_SCAN,
-        footnotes: !cleaned.footnotes.is_empty(),
-        years,
-    };
+    let rules =
+        Rules { language, scanned: telling >= SCARS_OF_A_SCAN, footnotes: cleaned.footnotes.len(), years };
     let mut previous = String::new();
     for line in &mut lines {
         if line.is_blank() {
@@ -71,10 +68,11 @@ fn repaired_line(
                 .count()
                 > 1
         };
-        let known = |year: &str| rules.footnotes || rules.years.contains(year) || near();
+        let known = |year: &str| rules.footnotes > 0 || rules.years.contains(year) || near();
         let change = in_any_text(place)
             .or_else(|| glued_year(words[at], &known))
-            .or_else(|| rules.footnotes.then(|| glued_word(words[at])).flatten())
+            .or_else(|| (rules.footnotes > 0).then(|| glued_word(words[at])).flatten())
+            .or_else(|| mark_apart(place, words.get(at + 2).copied().unwrap_or_default(), rules.footnotes))
             .or_else(|| rules.scanned.then(|| in_scan(place, rules.language)).flatten());
         if let Some(change) = change {
             let before = words[at..=at + change.taken].join(" ");

@@ -46,6 +46,7 @@ static ORDINAL: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^1(?:[°º®]+[rR]?[\x22”“’']*|[eE][\x22”]|°r|ᵉʳ)$"));
 static GLUED_YEAR: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^([(]?)((?:19|20)\d\d)([,;]?)([1-9%¹²³⁴⁵⁶⁷⁸⁹*]{1,2})([,;:.)]*)$"));
+static YEAR_ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:19|20)\d\d$"));
 static GLUED_WORD: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^([\p{L}’'-]*\p{L}{3,}|.*\p{L}{2,}[)»”\x22])([,;.:]?)(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})([,;.:]?)$")
 });
@@ -100,6 +101,20 @@ pub(super) fn glued_year(word: &str, known_year: &dyn Fn(&str) -> bool) -> Optio
     let (open, year, comma, mark, close) = (&found[1], &found[2], &found[3], &found[4], &found[5]);
     let sure = mark == "%" || !mark.is_ascii() || known_year(year);
     (sure && mark != "*").then(|| Change::sure(format!("{open}{year}{comma}{close}"), "footnote-mark"))
+}
+
+/// A footnote mark that stands apart: "2013 3 and 2015", "on Information, 1" at the end of a line.
+pub(super) fn mark_apart(place: Place<'_>, after_next: &str, notes: usize) -> Option<Change> {
+    let bare = place.next.trim_end_matches([',', ';', '.', ':']);
+    let number: usize = bare.parse().ok().filter(|number| (1..=notes).contains(number))?;
+    if number > 99 || bare.starts_with('0') {
+        return None;
+    }
+    let year = YEAR_ALONE.is_match(place.word)
+        && (bare.len() < place.next.len() || matches!(after_next, "and" | "et" | "or" | "ou" | "reports"));
+    let stop = place.word.ends_with([',', ';', '”', '»']) && after_next.is_empty() && bare == place.next;
+    let after = format!("{}{}", place.word, &place.next[bare.len()..]);
+    (year || stop).then_some(Change { after, reason: "footnote-mark", taken: 1, guessed: false })
 }
 
 /// A year with something glued to it.

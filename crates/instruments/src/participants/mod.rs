@@ -85,7 +85,7 @@ static VOTES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:(?:the )?(?:following )?(?:(sponsors?|co-?sponsors?|sponsored by|submitted by|auteurs?|coauteurs?|parrains?|présenté(?:e)? par)|(signator(?:y|ies)(?: states)?|signed by|endorsed by|endorsing states|supporting states|supporters|parties|participating (?:states|countries)|participants|signataires|états signataires|états participants|pays participants|soutenu(?:e)? par|approuvé(?:e)? par|états parties|states parties|states|the following (?:states|countries) .{2,80})|(members?|membres|member states|états membres|members of the group|membres du groupe)))\s*:\s*(.+)$",
+        r"(?i)^(?:(?:the )?(?:following )?(?:((?:additional |new )?(?:co-?)?sponsors?|sponsored by|submitted by|(?:co-?)?auteurs?(?: supplémentaires?)?|nouveaux (?:co-?)?auteurs|parrains?|présenté(?:e)? par)|(signator(?:y|ies)(?: states)?|signed by|endorsed by|endorsing states|supporting states|supporters|parties|participating (?:states|countries)|participants|signataires|états signataires|états participants|pays participants|soutenu(?:e)? par|approuvé(?:e)? par|états parties|states parties|states|the following (?:states|countries) .{2,80})|(members?|membres|member states|états membres|members of the group|membres du groupe)))\s*:\s*(.+)$",
     )
 });
 static APART: LazyLock<Regex> = LazyLock::new(|| {
@@ -174,6 +174,35 @@ pub(crate) fn apart(text: &str, lexicon: &Lexicon, language: Language, found: &m
         for name in lexicon.names_in(names.as_str()) {
             found.add_known(lexicon.entry(name), &names.as_str()[name.start..name.end], basis, language);
         }
+    }
+}
+
+static ALIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(.+?)\b(?:aligns? (?:itself|themselves) with|associates? (?:itself|themselves) with|endorses? this (?:statement|declaration)|se rallie(?:nt)? à|s[’']associent? à|s[’']aligne(?:nt)? sur)",
+    )
+});
+
+/// Participants that a paragraph says align themselves with the text.
+pub(crate) fn aligned(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
+    let text = head(text, MAX_PIECE_BYTES);
+    let Some(names) = ALIGNED.captures(text).and_then(|found| found.get(1)) else { return };
+    for name in lexicon.names_in(names.as_str()) {
+        let entry = lexicon.entry(name);
+        if entry.kind == crate::ParticipantType::State {
+            found.add_known(entry, &names.as_str()[name.start..name.end], Basis::Party, language);
+        }
+    }
+}
+
+static ON_BEHALF: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:on behalf of|au nom d[eu’'](?: la| l[’'])?)\s*(.{2,80}?)(?:,|$)"));
+
+/// The body or State on whose behalf a title says that the text is given.
+pub(crate) fn on_behalf(title: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
+    let Some(whom) = ON_BEHALF.captures(title).and_then(|found| found.get(1)) else { return };
+    for name in lexicon.names_in(whom.as_str()).into_iter().take(1) {
+        found.add_known(lexicon.entry(name), &whom.as_str()[name.start..name.end], Basis::Party, language);
     }
 }
 

@@ -13,10 +13,10 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a file written here is whole");
+        writer.write_all(content.as_bytes()).expect("a file written here is whole");
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect("a file written here is whole").into_inner()
 }
 
 /// A document of this body.
@@ -27,7 +27,8 @@ pub fn document(body: &str) -> String {
 fn read(body: &str, numbering: &str) -> Source {
     let numbering = format!("<w:numbering xmlns:w='{WORD}'>{numbering}</w:numbering>");
     let parts = [("word/document.xml", document(body)), ("word/numbering.xml", numbering)];
-    read_source(&archive(&parts.each_ref().map(|(name, xml)| (*name, xml.as_str())))).unwrap()
+    read_source(&archive(&parts.each_ref().map(|(name, xml)| (*name, xml.as_str()))))
+        .expect("a file written here is whole")
 }
 
 fn texts(body: &str) -> Vec<String> {

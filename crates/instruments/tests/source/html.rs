@@ -4,7 +4,7 @@ use instruments::Hint;
 use instruments::source::{Source, SourceError, read_source};
 
 fn read(body: &str) -> Source {
-    read_source(format!("<!DOCTYPE html><body>{body}").as_bytes()).unwrap()
+    read_source(format!("<!DOCTYPE html><body>{body}").as_bytes()).expect("a file written here is whole")
 }
 
 fn lines(body: &str) -> Vec<(Hint, String)> {
@@ -84,7 +84,10 @@ fn windows_1252_is_converted_and_others_are_refused() {
     let page = |charset: &str| {
         [format!("<html><meta charset={charset}><p>").as_bytes(), b"r\xE9solution \x93A\x94"].concat()
     };
-    assert_eq!(read_source(&page("iso-8859-1")).unwrap().text.lines[0].text, "résolution “A”");
+    assert_eq!(
+        read_source(&page("iso-8859-1")).expect("a file written here is whole").text.lines[0].text,
+        "résolution “A”"
+    );
     assert_eq!(
         read_source(&page("windows-1251")),
         Err(SourceError::HtmlCharset { name: "windows-1251".into() })

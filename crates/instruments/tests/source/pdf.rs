@@ -8,7 +8,8 @@ use instruments::source::{NoteKind, Source, SourceError, read_source};
 
 /// A file of pages with these content streams.
 pub fn pdf(pages: &[String]) -> Vec<u8> {
-    let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    let kids = kids.concat();
     let mut file = format!(
         "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
          2 0 obj\n<< /Type /Pages /Count {} /Kids [{kids}] >>\nendobj\n\
@@ -26,7 +27,7 @@ pub fn pdf(pages: &[String]) -> Vec<u8> {
             number + 1,
             content.len()
         )
-        .unwrap();
+        .expect("a file written here is whole");
     }
     file.push_str("trailer\n<< /Root 1 0 R >>\n%%EOF\n");
     file.into_bytes()
@@ -45,7 +46,7 @@ fn page(number: u32, more: &str) -> String {
 }
 
 fn read(pages: &[String]) -> Source {
-    read_source(&pdf(pages)).unwrap()
+    read_source(&pdf(pages)).expect("a file written here is whole")
 }
 
 fn texts(source: &Source) -> Vec<&str> {
