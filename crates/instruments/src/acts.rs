@@ -227,6 +227,7 @@ fn addressee(rest: &str, lexicon: &Lexicon, language: Language) -> Option<Addres
         Language::En => found,
         Language::Fr => without_preposition(found),
     };
+    let printed = printed.trim_end_matches(" not").trim_end();
     let not_named = ["the following", "the need", "les suivant", "the full", "the importance", "the continu"];
     if not_named.iter().any(|start| printed.starts_with(start)) {
         return None;

@@ -17,7 +17,7 @@ static FRENCH_LINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ENGLISH_LINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:the (?:united nations )?(?:general assembly|security council|economic and social council|human rights council|permanent council|ministerial council|council.{0,50}|assembly.{0,50}|conference.{0,90}|committee.{0,60}|first committee|commission.{0,50}|participating states.{0,50}|heads of .{2,160}|plenipotentiary conference.{0,60}|world .{2,60}))\s*(?:\([^)]{2,40}\))?\s*,$",
+        r"(?i)^(?:the (?:united nations )?(?:general assembly|security council|economic and social council|human rights council|permanent council|ministerial council|council.{0,50}|assembly.{0,50}|conference.{0,90}|committee.{0,60}|first committee|commission.{0,50}|participating states.{0,50}|heads of .{2,160}|(?:foreign )?ministers .{2,200}|leaders of .{2,160}|governments of .{2,160}|plenipotentiary conference.{0,60}|world .{2,60}))\s*(?:\([^)]{2,40}\))?\s*,$",
     )
 });
 static WE: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,6 +50,17 @@ pub(crate) fn names_authors(text: &str) -> bool {
 /// "We, the ministers of …", "Nous, chefs d’État …": authors who present themselves and go on.
 pub(crate) fn presents_authors(text: &str) -> bool {
     WE_THE.is_match(text)
+}
+
+static MINISTERS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:the|les) )?(?:foreign )?(?:ministers|leaders|governments|heads|ministres|chefs|dirigeants|gouvernements)\b",
+    )
+});
+
+/// An author line that names persons in office, not a body.
+pub(crate) fn presents_ministers(line: &str) -> bool {
+    MINISTERS.is_match(line)
 }
 
 static ENGLISH_NAMED: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,9 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static DATE_LINK: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^[)\]]?,?\s*(?:(?:en date )?du|of|dated|adopted on|adoptée? le|en date de|\()\s*$")
+    compiled(
+        r"(?i)^[)\]]?,?\s*(?:(?:du|de la|de l[’']|of the)\s*[\p{L} ’'-]{3,60}?,?\s+)?(?:(?:en date )?du|of|dated|adopted on|adoptée? le|en date de|\()\s*$",
+    )
 });
 static ANY_SYMBOL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\b{SYMBOL}")));
 static YEARS_AFTER: LazyLock<Regex> = LazyLock::new(|| {

@@ -66,6 +66,9 @@ static BODY_LINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SESSION_AFTER: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"\s\p{Lu}[\p{L}-]+ (?:substantive |organizational |formal )?session\b.*$"));
+static COUNCIL_OF_DECISIONS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)\b(?:permanent council|ministerial council|conseil permanent|conseil minist)")
+});
 static GROUP_LINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)^(?:open-ended working group|group of (?:governmental )?experts|groupe de travail|groupe d[’']experts)\b",
@@ -100,7 +103,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BODY_IN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:États membres de la|Etats membres de la|États membres de l[’']|Etats membres de l[’']|Member States of the|members of the|[Mm]inistre?s? des [Aa]ffaires étrangères (?:du|de la|de l[’'])|[Mm]inisters of Foreign Affairs of the|[Ff]oreign Ministers of the|[Ll]eaders of the|[Dd]irigeants (?:du|de la|de l[’'])|participants? (?:of|to|in) the|[Dd]éclaration (?:du|de la|de l[’'])|[Ss]tatement of the)\s*(\p{Lu}[\p{L}’'-]*(?:\s(?:\(?\p{Lu}[\p{L}’'()-]*|of|the|and|de|des|du|la|et|(?:de )?[dl][’']\p{Lu}?\p{L}+|régionale?|économique|indépendants|internationale))*)",
+        r"(?:(?:States members|Governments) of the|États membres de la|Etats membres de la|États membres de l[’']|Etats membres de l[’']|Member States of the|members of the|[Mm]inistre?s? des [Aa]ffaires étrangères (?:du|de la|de l[’'])|[Mm]inisters of Foreign Affairs of the|[Ff]oreign Ministers of the|[Ll]eaders of the|[Dd]irigeants (?:du|de la|de l[’'])|participants? (?:of|to|in) the|[Dd]éclaration (?:du|de la|de l[’'])|[Ss]tatement of the)\s*(\p{Lu}[\p{L}’'-]*(?:\s(?:\(?\p{Lu}[\p{L}’'()-]*|of|the|and|de|des|du|la|et|(?:de )?[dl][’']\p{Lu}?\p{L}+|régionale?|économique|indépendants|internationale))*)",
     )
 });
 
@@ -422,7 +425,9 @@ fn form(parts: &Parts, front: &str, title: Option<&str>, symbol: Option<&str>, n
     if has(&["declaration", "principles", "principes"]) || call {
         return Form::Declaration;
     }
-    if has(&["convention", "charter", "charte", "agreement", "memorandum", "traite"]) {
+    if title_words.starts_with("accord ")
+        || has(&["convention", "charter", "charte", "agreement", "memorandum", "traite"])
+    {
         return Form::Agreement;
     }
     if has(&[
@@ -437,7 +442,10 @@ fn form(parts: &Parts, front: &str, title: Option<&str>, symbol: Option<&str>, n
     ]) {
         return Form::Plan;
     }
-    match parts.author {
+    match &parts.author {
+        // Councils that decide: what they adopt are decisions.
+        Some(author) if COUNCIL_OF_DECISIONS.is_match(author) => Form::Decision,
+        Some(author) if crate::author::presents_ministers(author) => Form::Statement,
         Some(_) => Form::Resolution,
         None => account(parts),
     }
@@ -587,6 +595,15 @@ pub(crate) fn body(
     language: Language,
 ) -> Option<String> {
     if let Some(author) = &parts.author {
+        if crate::author::presents_ministers(author)
+            && let Some(found) = BODY_IN.captures(author).and_then(|found| found.get(1))
+        {
+            // The line names nothing else, so the name goes on to its end, small words and all.
+            let rest = author[found.start()..].split(',').next().unwrap_or_default();
+            let bare =
+                rest.trim_start_matches("Member States of the ").trim_start_matches("States members of the ");
+            return Some(bare.trim().to_owned());
+        }
         let articles: &[&str] = match language {
             Language::Fr => &["L’", "L'", "Le ", "La ", "Les "],
             Language::En => &["The "],

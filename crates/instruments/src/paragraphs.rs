@@ -5,10 +5,9 @@ use crate::clean::Line;
 use crate::instrument::Language;
 use crate::label::{Kind, Label};
 use crate::participants::starts_list;
-use crate::pieces::head;
 use crate::split::is_annex_heading;
 use crate::text::Hint;
-use crate::verbs;
+use crate::verbs::{self, Mood};
 
 /// A paragraph, a heading, or a line of the front matter.
 #[derive(Debug, Clone)]
@@ -40,6 +39,9 @@ const LONGEST_SHORT_TITLE: usize = 40;
 
 /// Lines narrower than this break anywhere.
 const NARROWEST_PAGE: usize = 60;
+
+/// Words of a heading that opens with a participle.
+const LONGEST_PARTICIPLE_HEADING: usize = 9;
 
 /// With fewer than one blank line in this many, blank lines don't part paragraphs.
 const BLANK_SHARE: usize = 12;
@@ -231,7 +233,7 @@ impl Layout {
             return true;
         }
         let full = last.last_line * 100 >= self.width * 96;
-        if self.dense && last.ends_sentence() && !full && speaks_at_start(&line.text, self.language) {
+        if self.dense && last.ends_sentence() && !full && verbs::speaks_at_start(&line.text, self.language) {
             return true;
         }
         let short = last.last_line * 100 < self.width * 78;
@@ -269,12 +271,7 @@ impl Layout {
 fn opens(line: &str, language: Language) -> bool {
     verbs::opening(line, language).is_some()
         || verbs::base_opening(line, language).is_some()
-        || speaks_at_start(line, language)
-}
-
-/// Authors speak from the first word on: "We reaffirm", "Nous appelons".
-fn speaks_at_start(line: &str, language: Language) -> bool {
-    verbs::acts_inside(head(line, 200), language, 1).first().is_some_and(|verb| verb.start == 0)
+        || verbs::speaks_at_start(line, language)
 }
 
 /// "73/27. Developments in …"
@@ -391,7 +388,10 @@ fn looks_like_heading(block: &Block, language: Language) -> bool {
         && !open
         && !lettered
         && block.text.starts_with(|ch: char| ch.is_uppercase() || !ch.is_alphabetic())
-        && (!numbered || words <= 8 && verbs::opening(&block.text, language).is_none())
-        && verbs::opening(&block.text, language).is_none()
+        && (!numbered || words <= 8)
+        && verbs::opening(&block.text, language).is_none_or(|verb| {
+            // "Promoting the digital economy" heads a section; a preambular paragraph ends with a stop.
+            !numbered && verb.mood == Mood::Participle && words <= LONGEST_PARTICIPLE_HEADING
+        })
         && verbs::acts_inside(&block.text, language, 1).is_empty()
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::acts::{self, Acts, Context, Voice};
+use crate::author::presents_ministers;
 use crate::citations::{self, Collected};
 use crate::clean::{self, Cleaned};
 use crate::error::ReadError;
@@ -116,12 +117,13 @@ impl Reader<'_> {
         let voice = match front.form {
             Form::MeetingSummary => Voice::Summary,
             Form::Resolution | Form::DraftResolution => Voice::Body,
-            _ if parts.author.is_some() => Voice::Body,
+            _ if parts.author.as_deref().is_some_and(|author| !presents_ministers(author)) => Voice::Body,
             _ => Voice::Authors,
         };
+        let from_a_line = parts.author.is_some() && voice != Voice::Summary;
         let body = std::mem::take(&mut parts.body);
         let body = self.without_names(body, front.form);
-        let built = structure::build(body, front.form, voice == Voice::Body, self.language);
+        let built = structure::build(body, front.form, voice == Voice::Body || from_a_line, self.language);
         let opener = opener(&built, front.form);
         self.parties(&opener, front.title.as_deref(), front.form);
         if voice == Voice::Authors && front.form != Form::Report {
@@ -203,7 +205,9 @@ impl Reader<'_> {
         };
         let any_draft = parts.front.iter().any(|block| says_draft(&block.text));
         for (at, block) in parts.front.iter().enumerate() {
-            if participants::from_line(&block.text, self.lexicon, self.language, &mut self.found) {
+            if participants::from_line(&block.text, self.lexicon, self.language, &mut self.found)
+                || participants::endorsed(&block.text, self.lexicon, self.language, &mut self.found)
+            {
                 at_blocks.push(at);
                 continue;
             }
@@ -227,7 +231,8 @@ impl Reader<'_> {
         let mut kept = Vec::with_capacity(body.len());
         for block in body {
             let lists = block.label.is_none()
-                && participants::from_line(&block.text, self.lexicon, self.language, &mut self.found);
+                && (participants::from_line(&block.text, self.lexicon, self.language, &mut self.found)
+                    || participants::endorsed(&block.text, self.lexicon, self.language, &mut self.found));
             if lists {
                 continue;
             }

@@ -71,12 +71,17 @@ fn split_plain(mut blocks: Vec<Block>, language: Language) -> Parts {
         return Parts { front: blocks, author, body, ..Parts::default() };
     }
     let start = blocks[..reach].iter().position(|block| starts_body(block, language)).unwrap_or(reach);
-    let start = past_transmittal(&blocks[..reach], start);
+    let after_note = past_transmittal(&blocks[..reach], start);
+    let sentences = blocks[..start].iter().rev().take_while(|block| is_sentence(block)).count();
+    let start = if after_note == start { start - sentences } else { after_note };
     // The heading of the first section stands over the first provision.
     let start = if start > 0 && heads_first_section(&blocks[start - 1]) { start - 1 } else { start };
     let body = blocks.split_off(start);
     Parts { front: blocks, body, ..Parts::default() }
 }
+
+/// Shorter lines with a full stop are titles and places.
+const FEWEST_WORDS_OF_SENTENCE: usize = 5;
 
 static TRANSMITTAL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -91,6 +96,16 @@ fn past_transmittal(blocks: &[Block], start: usize) -> usize {
         matches!(&block.label, Some(label) if label.kind == Kind::Number(1)) && !block.heading
     });
     first.filter(|first| transmits && *first > start).unwrap_or(start)
+}
+
+/// A short paragraph right before the first that shows what it is.
+fn is_sentence(block: &Block) -> bool {
+    let text = block.text.trim_end();
+    !block.heading
+        && text.ends_with('.')
+        && text.split(' ').count() >= FEWEST_WORDS_OF_SENTENCE
+        && text.starts_with(char::is_uppercase)
+        && crate::dates::first_date(text).is_none()
 }
 
 fn heads_first_section(block: &Block) -> bool {
@@ -132,6 +147,7 @@ fn starts_body(block: &Block, language: Language) -> bool {
             participle && ends && text.len() > 30
                 || names_authors(text) && text.len() > 60
                 || text.chars().count() > 140 && ends
+                || text.ends_with(':') && text.len() > 20 && verbs::speaks_at_start(text, language)
                 || text.len() > 60 && ends && !verbs::acts_inside(text, language, 1).is_empty()
         }
     }

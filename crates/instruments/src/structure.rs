@@ -142,7 +142,10 @@ impl Builder {
             return;
         }
         if (is_annex_heading(&block.text) || ATTACHED.is_match(&block.text)) && block.label.is_none() {
-            self.annex += 1;
+            // "Attachment" over "Interpretative statement" is one annex.
+            let heads =
+                self.heading.as_deref().is_some_and(is_annex_heading) && ATTACHED.is_match(&block.text);
+            self.annex += usize::from(!heads);
             self.heading = Some(block.text);
             self.chapeau = None;
             return;
@@ -406,8 +409,9 @@ fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: 
         let draft = &structure.drafts[at];
         let verb = verbs::opening(&draft.text, language);
         let spoken = verbs::acts_inside(&draft.text, language, 3);
-        let role = if form == Form::MeetingSummary {
-            // Nobody adopted a summary: nothing in it is preambular or operative.
+        let attached = draft.heading.as_deref().is_some_and(|heading| ATTACHED.is_match(heading));
+        let role = if form == Form::MeetingSummary || attached {
+            // Nobody adopted a summary or one delegation's statement: nothing in it is preambular or operative.
             Role::Other
         } else if let Some(role) = labelled_role(draft) {
             role
@@ -432,7 +436,8 @@ fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: 
             begun = true;
             Role::Operative
         } else {
-            begun |= spoken.iter().any(|verb| is_operative(verb.act));
+            let base = verbs::base_opening(&draft.text, language).filter(|_| with_preamble);
+            begun |= spoken.iter().chain(&base).any(|verb| is_operative(verb.act));
             if begun { Role::Operative } else { Role::Preambular }
         };
         structure.drafts[at].role = Some(role);
@@ -486,7 +491,6 @@ fn unlabelled_among_numbers(
     }
     match verb.or_else(|| verbs::base_opening(&draft.text, Language::En)) {
         Some(verb) if matches!(verb.mood, Mood::Singular | Mood::FirstPlural) => Role::Operative,
-        _ if draft.heading.as_deref().is_some_and(|heading| ATTACHED.is_match(heading)) => Role::Other,
         _ if draft.annex > 0 => Role::Operative,
         _ => Role::Other,
     }

@@ -422,11 +422,19 @@ pub(crate) fn acts_inside(text: &str, language: Language, most: usize) -> Vec<Op
         if let Some((opening, next)) = act_at(text, &words, at, language) {
             found.push(opening);
             at = next;
+        } else if let Some((opening, next)) = joined_at(text, &words, at, found.last(), language) {
+            found.push(opening);
+            at = next;
         } else {
             at += 1;
         }
     }
     found
+}
+
+/// Authors speak from the first word on: "We reaffirm", "Nous appelons".
+pub(crate) fn speaks_at_start(text: &str, language: Language) -> bool {
+    acts_inside(head(text, 200), language, 1).first().is_some_and(|verb| verb.start == 0)
 }
 
 /// "The participating States, recalling …, confirm": a subject, a ground between commas, and the verb after it.
@@ -568,6 +576,55 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
 fn is_past_participle(text: &str, word: &Token) -> bool {
     let printed = &text[word.start..word.end];
     ["é", "ée", "és", "ées"].iter().any(|end| printed.ends_with(end))
+}
+
+/// Verbs that go on after "and" or a comma without their "we", with the word that tells them from a noun or an
+/// infinitive: "We support the report and call on all States …".
+const JOINED: [(&str, &[&str]); 14] = [
+    ("call", &["on", "upon", "for"]),
+    ("commit", &["ourselves", "to"]),
+    ("pledge", &["to", "ourselves"]),
+    ("agree", &["to", "that", "on"]),
+    ("affirm", &["that", "our"]),
+    ("reaffirm", &["that", "our"]),
+    ("reiterate", &["that", "our"]),
+    ("look", &["forward"]),
+    ("urge", &["all", "the", "states"]),
+    ("encourage", &["all", "states"]),
+    ("invite", &["all", "states"]),
+    ("condemn", &["all", "the", "any"]),
+    ("undertake", &["to"]),
+    ("welcome", &["the"]),
+];
+
+fn joined_at(
+    text: &str,
+    words: &[Token],
+    at: usize,
+    last: Option<&Opening>,
+    language: Language,
+) -> Option<(Opening, usize)> {
+    let last = last.filter(|last| language == Language::En && last.mood == Mood::FirstPlural)?;
+    let (_, after) = JOINED.iter().find(|(verb, _)| *verb == words[at].word)?;
+    let next = words.get(at + 1)?;
+    let before = words.get(at.checked_sub(1)?)?;
+    let joins = before.word == "and" || text[before.end..words[at].start].contains(',');
+    // "We commit to protect and agree on …" goes on with infinitives; a full stop ends what "we" say.
+    let infinitive = text[last.end..].trim_start().starts_with("to ") || text[..last.end].ends_with("will");
+    let same_sentence = last.end <= words[at].start && !text[last.end..words[at].start].contains(". ");
+    if !(joins && same_sentence) || infinitive || !after.contains(&next.word.as_str()) {
+        return None;
+    }
+    let (form, length) = verbs_of(language).at(words, at, &[Mood::FirstPlural])?;
+    let end = phrase_end(words, at + length, text);
+    let opening = Opening {
+        start: words[at].start,
+        end: words[end - 1].end,
+        act: coloured(form.act, &words[at..end]),
+        strength: form.strength,
+        mood: form.mood,
+    };
+    Some((opening, end))
 }
 
 /// Where the phrase of an English verb starts, if someone speaks it.
