@@ -27,6 +27,7 @@ pub(crate) fn erase(
     let [id] = header.refers.as_slice() else {
         return Err(Refusal::NotErasable("name the one record whose body goes in \"refers\""));
     };
+    check_keys(state, genesis, header, now)?;
     let target = placed(past, id)?.ok_or(Refusal::UnknownRecord(*id))?;
     if kinds::ALL.contains(&target.kind.as_str()) {
         return Err(Refusal::NotErasable("control records and erasures stay"));
@@ -45,7 +46,6 @@ pub(crate) fn erase(
     if own_of_another || readers(&header.audience) != readers(&target.audience) {
         return Err(Refusal::Audience { kind: header.kind.clone() });
     }
-    check_keys(state, genesis, header, now)?;
     check_keys_cover(state, header, &target)?;
     Ok(Effect::Erase(target.position))
 }

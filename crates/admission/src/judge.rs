@@ -113,10 +113,14 @@ pub fn admit(state: &State, past: &impl Past, record: &Verified, now: Time) -> R
         }
     } else {
         check_statement(state, header, now)?;
+        // Before the records that it names are looked up: whoever has used up the quota costs the sequencer no more.
+        check_quota(state, genesis, record, now)?;
         check_named(state, past, header)?;
         Effect::Nothing
     };
-    check_quota(state, genesis, record, now)?;
+    if [kinds::KEY, kinds::CATALOGUE].contains(&header.kind.as_str()) {
+        check_quota(state, genesis, record, now)?;
+    }
     Ok(admitted(record, now, effect))
 }
 

@@ -68,6 +68,14 @@ impl Store for Measured {
         self.noting(Store::read(self.store.as_ref(), position))
     }
 
+    fn read_header(&self, position: u64) -> Result<StoredRecord, StoreError> {
+        self.noting(self.store.read_header(position))
+    }
+
+    fn longest_body(&self, from: u64, to: u64) -> Result<u64, StoreError> {
+        self.noting(self.store.longest_body(from, to))
+    }
+
     fn read_range(&self, from: u64, to: u64) -> Result<Vec<StoredRecord>, StoreError> {
         self.noting(self.store.read_range(from, to))
     }

@@ -89,6 +89,8 @@ impl Node {
         let size = store.head()?.map_or(0, |head| head.size);
         let views = Arc::new(RwLock::new(kept_views(&folder.inside(VIEWS_FILE)?, size)));
         let search = Arc::new(SearchIndex::open(&folder.inside(SEARCH_FOLDER)?)?);
+        // What an erasure left in the files' free pages when the process ended before it was swept.
+        store.scrub()?;
         let node = Self { folder, store, metrics, search, register, views };
         node.fold_to_head()?;
         Ok(node)

@@ -38,7 +38,7 @@ fn placed_in_store(store: &dyn Store, id: &RecordId) -> Result<Option<Placed>, U
     let Some(position) = store.find(&id.0).map_err(unreadable)? else {
         return Ok(None);
     };
-    let stored = store.read(position).map_err(unreadable)?;
+    let stored = store.read_header(position).map_err(unreadable)?;
     let header = Header::from_bytes(&stored.header).map_err(|e| Unreadable(e.to_string()))?;
     Ok(Some(Placed::of(position, &header)))
 }
@@ -48,7 +48,7 @@ pub(crate) fn receipt(store: &dyn Store, id: &RecordId) -> Result<Option<Receipt
     let Some(position) = store.find(&id.0)? else {
         return Ok(None);
     };
-    let stored = store.read(position)?;
+    let stored = store.read_header(position)?;
     let entry = Entry::from_bytes(&stored.entry).map_err(|e| StoreError::Corrupt(e.to_string()))?;
     Ok(Some(Receipt { id: *id, position, time: record::Time(entry.time), first: false }))
 }

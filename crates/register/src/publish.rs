@@ -1,10 +1,10 @@
 //! The public files of a register, rendered from its store by path: what the web serves, what an export writes and what
 //! `verify` reads of a data folder are the same bytes.
 
-use record::Entry;
 use record::bundle::encode_bundle;
 use record::public::{self, INLINE_BODY, PublicRecord, encode_public};
 use record::tile::{BundleId, TileId, TilePath};
+use record::{Entry, Header};
 use store::{Store, StoreError, StoredRecord};
 
 use crate::read::{check_body, read_whole};
@@ -68,6 +68,10 @@ fn public_bundle(store: &dyn Store, id: BundleId) -> Result<Option<Vec<u8>>, Sto
 /// The records of a group. A damaged one is left out: the bundle then says that it is withheld, which is so, and the
 /// other 255 are served.
 fn readable(store: &dyn Store, id: BundleId) -> Result<Vec<Option<StoredRecord>>, StoreError> {
+    // A group of full bodies is 256 MiB: nobody may make a hub read that much for a bundle that holds none of them.
+    if store.longest_body(id.first(), end(id))? > INLINE_BODY as u64 {
+        return (id.first()..end(id)).map(|at| undamaged(store, at)).collect();
+    }
     match store.read_range(id.first(), end(id)) {
         Ok(records) => {
             Ok(records.into_iter().map(|record| check_body(&record).is_ok().then_some(record)).collect())
@@ -78,7 +82,9 @@ fn readable(store: &dyn Store, id: BundleId) -> Result<Vec<Option<StoredRecord>>
 }
 
 fn undamaged(store: &dyn Store, position: u64) -> Result<Option<StoredRecord>, StoreError> {
-    match read_whole(store, position) {
+    let long = store.longest_body(position, position + 1)? > INLINE_BODY as u64;
+    let read = if long { store.read_header(position) } else { read_whole(store, position) };
+    match read {
         Ok(record) => Ok(Some(record)),
         Err(StoreError::Damaged { .. }) => Ok(None),
         Err(e) => Err(e),
@@ -94,9 +100,13 @@ fn view(stored: &StoredRecord) -> PublicRecord<'_> {
     match &stored.body {
         _ if !is_public(stored) => PublicRecord::Nothing,
         Some(body) if body.len() <= INLINE_BODY => PublicRecord::Whole { header, signatures, body },
-        Some(_) => PublicRecord::BodyApart { header, signatures },
-        None => PublicRecord::WithoutBody { header, signatures },
+        None if !stored.erased && names_long_body(header) => PublicRecord::BodyApart { header, signatures },
+        _ => PublicRecord::WithoutBody { header, signatures },
     }
+}
+
+fn names_long_body(header: &[u8]) -> bool {
+    Header::from_bytes(header).is_ok_and(|header| header.body.bytes > INLINE_BODY as u64)
 }
 
 /// A body that is too long for its bundle; one that stands in the bundle has no path of its own.

@@ -140,11 +140,14 @@ impl Sequencer {
         let store = Arc::clone(&self.store);
         let mut past = WithBatch { store: store.as_ref(), batch: HashMap::new() };
         let mut next = Some(first);
+        let mut considered = 0;
         while let Some(task) = next {
+            considered += 1;
             if let Some(waits) = self.consider(task, &mut draft, &mut past) {
                 return (draft, Some(waits));
             }
-            next = if draft.is_full() { None } else { self.tasks.try_recv().ok() };
+            // Refused records count too: a flood of them must not keep an admitted one waiting.
+            next = if draft.is_full() || considered >= MAX_BATCH { None } else { self.tasks.try_recv().ok() };
         }
         (draft, None)
     }
@@ -210,17 +213,15 @@ impl Sequencer {
                 if self.raise_high_water().is_err() {
                     // What nobody outside the store knows of must not be published: a restored backup could sign a
                     // second history over it.
-                    return false;
+                    return self.stop();
                 }
                 *self.shared.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(self.state.clone());
                 self.grown.send_replace(self.state.size());
-                if !draft.batch.erase.is_empty() {
-                    // What is erased is gone from every answer already; this takes it out of the files' free pages.
-                    // Should it fail, the next start does it again.
-                    drop(self.store.scrub());
-                }
                 for (answer, receipt) in draft.answers {
                     send(answer, Ok(receipt));
+                }
+                if !draft.batch.erase.is_empty() {
+                    scrub_soon(Arc::clone(&self.store));
                 }
                 true
             }
@@ -230,8 +231,14 @@ impl Sequencer {
                 refuse_all(draft.answers, &refused);
                 true
             }
-            Err(AppendError::OutcomeUnknown(_)) => false,
+            Err(AppendError::OutcomeUnknown(_)) => self.stop(),
         }
+    }
+
+    /// Takes nothing more. Before any waiting sender hears of it, so that whoever asks then is told the same.
+    fn stop(&mut self) -> bool {
+        self.tasks.close();
+        false
     }
 
     fn raise_high_water(&mut self) -> Result<(), StoreError> {
@@ -290,6 +297,15 @@ fn add(draft: &mut Draft, past: &mut WithBatch<'_>, task: Task, admitted: Admitt
         signatures: record.signature_bytes,
         body: record.body_bytes,
     });
+}
+
+/// How often a scrub that readers hold up is tried again; each try waits for them for some seconds.
+const SCRUB_TRIES: usize = 20;
+
+/// What is erased is gone from every answer already; this takes it out of the files' free pages. Readers can hold it
+/// up, so that it has a thread of its own; should the process end before, the next start does it.
+fn scrub_soon(store: Arc<dyn Store>) {
+    std::thread::spawn(move || (0..SCRUB_TRIES).any(|_| store.scrub().is_ok()));
 }
 
 fn refuse_all(answers: Vec<(oneshot::Sender<Answer>, Receipt)>, why: &AppendError) {

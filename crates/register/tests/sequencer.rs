@@ -47,6 +47,12 @@ impl Store for Failing {
     fn read(&self, position: u64) -> Result<StoredRecord, StoreError> {
         self.inner.read(position)
     }
+    fn read_header(&self, position: u64) -> Result<StoredRecord, StoreError> {
+        self.inner.read_header(position)
+    }
+    fn longest_body(&self, from: u64, to: u64) -> Result<u64, StoreError> {
+        self.inner.longest_body(from, to)
+    }
     fn read_range(&self, from: u64, to: u64) -> Result<Vec<StoredRecord>, StoreError> {
         self.inner.read_range(from, to)
     }

@@ -23,6 +23,12 @@ pub trait Store: Send + Sync {
     /// The record at a position, verified.
     fn read(&self, position: u64) -> Result<StoredRecord, StoreError>;
 
+    /// The record at a position without its body, which isn't read: what judging another record needs of it.
+    fn read_header(&self, position: u64) -> Result<StoredRecord, StoreError>;
+
+    /// The length in bytes of the longest body from `from` up to but not including `to`; no body is read.
+    fn longest_body(&self, from: u64, to: u64) -> Result<u64, StoreError>;
+
     /// The records from `from` up to but not including `to`, verified, cut at the size of the register.
     ///
     /// The first damaged record makes the call fail; read around it one by one.

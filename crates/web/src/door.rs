@@ -3,7 +3,7 @@
 //! A signed record is taken from anyone who carries it: what counts is whose keys signed it. Signature arithmetic runs
 //! on a blocking thread; the sequencer judges. Answers are JSON with a stable `code`, or the very bytes.
 
-use admission::{KeyStanding, Refusal, check_content};
+use admission::{KeyStanding, Refusal, check_content, kinds};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -192,6 +192,21 @@ fn answer(receipt: &Receipt) -> ReceiptAnswer {
     }
 }
 
+/// Before any arithmetic: a stranger's record costs the hub no more than its reading. Admission judges all of it again.
+/// A new key signs its own enrolment; a log's first record is never taken over the network, where a stranger could be
+/// the first to come.
+fn turn_away_strangers(door: &Door, header: &record::Header) -> Result<(), DoorError> {
+    if header.kind == kinds::GENESIS {
+        return Err(SubmitError::Refused(Refusal::SecondGenesis).into());
+    }
+    let state = door.register.state();
+    let unknown = |key: &KeyId| state.key(key).is_none() && header.kind != kinds::KEY;
+    match header.signers.iter().map(|signer| signer.key).find(unknown) {
+        Some(key) => Err(SubmitError::Refused(Refusal::UnknownKey(key)).into()),
+        None => Ok(()),
+    }
+}
+
 fn verify_submission(door: &Door, bytes: &[u8]) -> Result<Verified, DoorError> {
     let bad =
         |code: &str, message: &dyn std::fmt::Display| DoorError::new(StatusCode::BAD_REQUEST, code, message);
@@ -199,6 +214,7 @@ fn verify_submission(door: &Door, bytes: &[u8]) -> Result<Verified, DoorError> {
     let (header, set, body) = (submission.header, submission.signatures, submission.body);
     let unverified = Unverified::read(header.into_bytes(), set.into_bytes(), Some(body.into_bytes()))
         .map_err(|e| bad(e.code(), &e))?;
+    turn_away_strangers(door, unverified.unverified_header())?;
     let record = unverified.verify().map_err(|e| bad(e.code(), &e))?;
     let content = record.body().map_err(|e| bad(e.code(), &e))?;
     let edition = door.hub.edition();
@@ -322,7 +338,10 @@ async fn public_file(State(door): State<Door>, uri: Uri) -> Result<Response, Doo
     let found =
         tokio::task::spawn_blocking(move || register::publish::public_file(store.as_ref(), &path)).await;
     let found = found.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??;
-    Ok(bytes("application/octet-stream", found.ok_or_else(|| DoorError::not_found("file"))?))
+    let mut answer = bytes("application/octet-stream", found.ok_or_else(|| DoorError::not_found("file"))?);
+    // An erasure changes what was served: no cache may keep it without asking.
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(answer)
 }
 
 fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Response {

@@ -187,10 +187,21 @@ impl Sign {
     fn run(self) -> Result<ExitCode, Failure> {
         let files = RecordFiles::named(&self.name);
         let header = files.read_header()?;
+        show_what_is_signed(&header)?;
         let blob = Signer::open(&self.key)?.sign(&header)?;
         println!("wrote {}", files.add_signature(&blob)?.display());
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A hub filled in the log and the participant when the draft was made: whoever signs must see what they put their name
+/// to, above all whether it is an exercise.
+fn show_what_is_signed(bytes: &[u8]) -> Result<(), Failure> {
+    let header = record::Header::from_bytes(bytes)?;
+    let reality = if header.exercise { "EXERCISE" } else { "REAL, not an exercise" };
+    println!("signing: {} of {} for the log {} ({reality})", header.kind, header.participant, header.log);
+    println!("         mechanisms: {}; expires {}", header.mechanisms.join(", "), header.expiry);
+    Ok(())
 }
 
 impl Submit {

@@ -112,7 +112,12 @@ async fn serve(node: &Node, config: &Config) -> Result<(), Failure> {
         }
     };
     println!("serving {base_url} (Ctrl-C or SIGTERM stops it)");
-    let follower = tokio::spawn(node.follower(hub).run());
+    let following = node.follower(hub);
+    let follower = tokio::spawn(async move {
+        if let Err(failure) = following.run().await {
+            tracing::error!(code = failure.code, "pages no longer follow the register: {}", failure.message);
+        }
+    });
     let watch = tokio::spawn(watch_standing(node.health()));
     let register = Arc::clone(&node.register);
     let stop = async move {

@@ -255,6 +255,14 @@ impl Store for SqliteStore {
         self.noting(self.readers.with(|connection| read::read(connection, position)))
     }
 
+    fn read_header(&self, position: u64) -> Result<StoredRecord, StoreError> {
+        self.noting(self.readers.with(|connection| read::read_header(connection, position)))
+    }
+
+    fn longest_body(&self, from: u64, to: u64) -> Result<u64, StoreError> {
+        self.noting(self.readers.with(|connection| read::longest_body(connection, from, to)))
+    }
+
     fn read_range(&self, from: u64, to: u64) -> Result<Vec<StoredRecord>, StoreError> {
         self.noting(self.readers.with(|connection| read::read_range(connection, from, to)))
     }

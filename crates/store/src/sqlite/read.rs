@@ -148,6 +148,30 @@ SELECT e.position, e.entry, c.header, c.signatures, c.body_digest, NULL, x.posit
 FROM entry e LEFT JOIN content c USING (position) LEFT JOIN erased x USING (position)
 WHERE e.position >= ?1 AND e.position < ?2 ORDER BY e.position";
 
+/// A verified record without its body.
+pub fn read_header(connection: &Connection, position: u64) -> Result<StoredRecord, StoreError> {
+    let size = size(connection)?;
+    if position >= size {
+        return Err(StoreError::NoSuchPosition { position, size });
+    }
+    let mut statement = connection.prepare_cached(RECORDS_WITHOUT_BODY)?;
+    let raw = statement.query_row([row_key(position), row_key(position + 1)], RawRecord::from_row).optional();
+    let mut raw = raw
+        .map_err(|error| page(position, error))?
+        .ok_or(StoreError::Damaged { position, what: Flaw::Missing })?;
+    raw.body_digest = None;
+    let leaf = Leaves::default().at(connection, position)?;
+    raw.verified(position, &leaf).map_err(|what| StoreError::Damaged { position, what })
+}
+
+/// SQLite tells a blob's length from its row's head, without the pages that the blob fills.
+pub fn longest_body(connection: &Connection, from: u64, to: u64) -> Result<u64, StoreError> {
+    let longest: Option<u64> = connection
+        .prepare_cached("SELECT max(length(body)) FROM body WHERE position >= ?1 AND position < ?2")?
+        .query_row([row_key(from), row_key(to)], |row| row.get(0))?;
+    Ok(longest.unwrap_or(0))
+}
+
 /// A record whose header and signatures fit its entry, whatever the tile says, and whether its body does.
 pub fn read_without_leaf(connection: &Connection, position: u64) -> Result<(StoredRecord, bool), StoreError> {
     let damaged = |what| StoreError::Damaged { position, what };
