@@ -1,5 +1,7 @@
 //! The sequencer over a store that fails on demand, and over SQLite.
 
+#![allow(clippy::unwrap_used, reason = "a test's panic is its failure")]
+
 use record::policy::Policy;
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Time, Verified};

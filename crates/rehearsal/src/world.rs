@@ -230,6 +230,7 @@ impl World {
     }
 
     /// Judges the whole log again from its first entry.
+    #[must_use]
     pub fn replayed(&self) -> Self {
         let mut again = Self::empty();
         for (entry, record) in &self.log {

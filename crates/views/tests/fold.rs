@@ -1,5 +1,7 @@
 //! The fold over a small register of fictional States: what is shown of it, and that folding is repeatable.
 
+#![allow(clippy::unwrap_used, reason = "a test's panic is its failure")]
+
 use proptest::prelude::*;
 use record::RecordId;
 use rehearsal::{ABE, ADA, START, World};
