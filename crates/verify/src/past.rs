@@ -105,7 +105,11 @@ impl Past for SoFar {
             kind: text(seen.kind)?,
             participant: text(seen.participant)?,
             audience: Audience::Public,
-            mechanisms: mechanisms.split(BETWEEN).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            mechanisms: mechanisms
+                .split(BETWEEN)
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned)
+                .collect(),
         }))
     }
 }
