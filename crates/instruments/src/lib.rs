@@ -2,6 +2,7 @@
 
 mod acts;
 mod author;
+mod checks;
 mod citations;
 mod clean;
 mod dates;

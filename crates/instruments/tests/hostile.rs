@@ -89,6 +89,20 @@ fn piece() -> impl Strategy<Value = String> {
         "États-Unis d’Amérique et",
         "draft resolution",
         "¢",
+        "The Permanent Council, recalling one thing, decides:",
+        "HAVE AGREED TO:",
+        "; Deeply concerned by machines",
+        "on the fourteenth of November, two thousand and eighteen",
+        "states* and",
+        "*As they stood",
+        "1.1",
+        "1)",
+        "Norm 13 (a)",
+        "\nA/RES/73/27 Made-up machines of all kinds\n",
+        "The following joint statement was endorsed by Chad and France.",
+        "aligns itself with",
+        "We welcome it, and call on all States",
+        "a sentence that is long enough to be folded into one line with others of its kind",
     ]);
     prop_oneof![4 => words.prop_map(str::to_owned), 1 => any::<String>()]
 }

@@ -1,18 +1,23 @@
 //! Provisions from paragraphs: nesting by labels, the words before a list, and the part each paragraph plays.
 
+mod depth;
+mod roles;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::author::{names_authors, presents_authors};
 use crate::instrument::{Form, Language};
-use crate::label::{Kind, Label};
+use crate::label::Label;
 use crate::limits::{MAX_DEPTH, MAX_PROVISIONS};
 use crate::paragraphs::Block;
 use crate::patterns::compiled;
-use crate::provision::{Act, Role};
+use crate::provision::Role;
 use crate::split::is_annex_heading;
 use crate::verbs::{self, Mood, Opening};
+use depth::{continues, depth_of_label, expects_list};
+use roles::roles;
 
 /// A paragraph at its place, before its acts and links are read.
 #[derive(Debug, Clone)]
@@ -276,222 +281,5 @@ impl Builder {
             list = &last.children;
         }
         path
-    }
-}
-
-/// A paragraph without label after a numbered one that has points, or ends open, goes on with it.
-fn continues(top: &Draft) -> bool {
-    let numbered = matches!(&top.label, Some(Label { kind: Kind::Number(_) | Kind::Dotted, .. }));
-    numbered && (!top.children.is_empty() || expects_list(&top.text))
-}
-
-fn expects_list(text: &str) -> bool {
-    text.trim_end().ends_with([':', '–', '—'])
-}
-
-fn depth_of_label(label: &Label, open: &[&Draft], in_list: bool) -> usize {
-    let same = |level: usize| open.get(level).and_then(|draft| draft.label.as_ref());
-    match label.kind {
-        Kind::Number(number) => {
-            let nested = open.iter().position(|draft| {
-                let other_style = match &draft.label {
-                    Some(above) => style(above) != style(label),
-                    None => label.printed.starts_with('('),
-                };
-                expects_list(&draft.text) && other_style
-            });
-            let follows = (1..open.len()).find(|level| {
-                same(*level).is_some_and(|known| {
-                    style(known) == style(label) && known.kind == Kind::Number(number.saturating_sub(1))
-                })
-            });
-            match (nested, follows) {
-                (_, Some(level)) => level,
-                (Some(level), None) if number == 1 => level + 1,
-                _ => 0,
-            }
-        }
-        Kind::Dotted => {
-            let dots = label.printed.trim_end_matches('.').matches('.').count();
-            if same(0).is_some_and(|top| matches!(top.kind, Kind::Number(_))) {
-                dots
-            } else {
-                dots.saturating_sub(1)
-            }
-        }
-        Kind::Letter(_) | Kind::Roman(_) => letter_depth(label, open),
-        Kind::Bullet => {
-            let siblings = (0..open.len()).find(|level| {
-                same(*level).is_some_and(|known| known.kind == Kind::Bullet && known.printed == label.printed)
-            });
-            siblings.unwrap_or_else(|| {
-                let nested = open
-                    .last()
-                    .is_some_and(|last| last.label.is_some() || expects_list(&last.text) && !in_list);
-                if nested { open.len() } else { 0 }
-            })
-        }
-    }
-}
-
-fn style(label: &Label) -> (bool, bool, bool) {
-    (
-        label.bracket,
-        label.printed.starts_with('('),
-        label.printed.chars().next().is_some_and(char::is_alphabetic),
-    )
-}
-
-/// A letter goes on with the letters before it; `(i)` after `(h)` is a letter, else it starts a list of its own.
-fn letter_depth(label: &Label, open: &[&Draft]) -> usize {
-    let known = |level: usize| open.get(level).and_then(|draft| draft.label.as_ref());
-    for level in (0..open.len()).rev() {
-        let Some(above) = known(level) else { continue };
-        let next_letter = matches!((above.kind, label.kind), (Kind::Letter(a), Kind::Letter(b)) if u32::from(a) + 1 == u32::from(b));
-        let next_roman = matches!((above.as_roman(), label.as_roman()), (Some(a), Some(b)) if a + 1 == b);
-        if next_letter || next_roman {
-            return level;
-        }
-    }
-    let starts_roman = label.as_roman() == Some(1);
-    if starts_roman || label.kind == Kind::Letter('a') {
-        // Under whatever is open and no letter list of the same kind.
-        let letters = (1..open.len().max(1)).find(|level| {
-            known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_)))
-        });
-        return match letters {
-            Some(level) if label.kind == Kind::Letter('a') => level,
-            Some(level) => level + 1,
-            None => usize::from(known(0).is_some() || expects_list(&open[0].text)),
-        };
-    }
-    (0..open.len())
-        .rev()
-        .find(|level| {
-            known(*level).is_some_and(|above| matches!(above.kind, Kind::Letter(_) | Kind::Roman(_)))
-        })
-        .unwrap_or_else(|| usize::from(known(0).is_some()))
-}
-
-/// Acts with which the operative part of an unnumbered text may begin.
-fn is_operative(act: Act) -> bool {
-    matches!(
-        act,
-        Act::Undertakes
-            | Act::Agrees
-            | Act::Decides
-            | Act::Declares
-            | Act::Adopts
-            | Act::Advocates
-            | Act::Demands
-            | Act::Calls
-            | Act::Urges
-            | Act::Requests
-            | Act::Invites
-            | Act::Encourages
-            | Act::Recommends
-            | Act::Supports
-            | Act::Welcomes
-            | Act::Condemns
-    )
-}
-
-/// Gives every top-level paragraph its part.
-fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: Language) {
-    let numbered = structure.drafts.iter().filter(|draft| is_numbered(draft)).count();
-    let lists = count_lists(&structure.drafts);
-    let with_preamble = speaks_as_body || structure.opener.is_some();
-    let first_number = structure.drafts.iter().position(is_numbered);
-    let first_item = structure.drafts.iter().position(|draft| draft.chapeau.is_some());
-    let mut begun = false;
-    let guess = numbered == 0 && lists != 1;
-    for at in 0..structure.drafts.len() {
-        let draft = &structure.drafts[at];
-        let verb = verbs::opening(&draft.text, language);
-        let spoken = verbs::acts_inside(&draft.text, language, 3);
-        let attached = draft.heading.as_deref().is_some_and(|heading| ATTACHED.is_match(heading));
-        let role = if form == Form::MeetingSummary || attached {
-            // Nobody adopted a summary or one delegation's statement: nothing in it is preambular or operative.
-            Role::Other
-        } else if let Some(role) = labelled_role(draft) {
-            role
-        } else if draft.chapeau.is_some() || draft.begun {
-            Role::Operative
-        } else if numbered > 0 {
-            // A body that acts before its first number has ended its preamble.
-            let spoken_first =
-                spoken.first().is_some_and(|verb| verb.mood == Mood::FirstPlural && is_operative(verb.act));
-            begun |= !with_preamble && form != Form::Report && spoken_first;
-            begun |= with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular);
-            if begun && first_number.is_some_and(|first| at < first) {
-                Role::Operative
-            } else {
-                unlabelled_among_numbers(draft, at, first_number, form, verb)
-            }
-        } else if lists == 1 && first_item.is_some_and(|first| at < first)
-            || with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun
-        {
-            Role::Preambular
-        } else if with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular) {
-            begun = true;
-            Role::Operative
-        } else {
-            let base = verbs::base_opening(&draft.text, language).filter(|_| with_preamble);
-            begun |= spoken.iter().chain(&base).any(|verb| is_operative(verb.act));
-            if begun { Role::Operative } else { Role::Preambular }
-        };
-        structure.drafts[at].role = Some(role);
-    }
-    // A statement whose every paragraph only notes or affirms has no preamble: that is what it says.
-    let none = structure.drafts.iter().all(|draft| draft.role == Some(Role::Preambular));
-    if none && !with_preamble && numbered == 0 {
-        for draft in &mut structure.drafts {
-            if !verbs::acts_inside(&draft.text, language, 1).is_empty() {
-                draft.role = Some(Role::Operative);
-            }
-        }
-    }
-    structure.guessed_roles = guess && !with_preamble && form != Form::MeetingSummary;
-}
-
-fn is_numbered(draft: &Draft) -> bool {
-    draft.annex == 0 && matches!(&draft.label, Some(Label { kind: Kind::Number(_) | Kind::Dotted, .. }))
-}
-
-fn count_lists(drafts: &[Draft]) -> usize {
-    let mut last: Option<&str> = None;
-    let mut count = 0;
-    for draft in drafts {
-        let chapeau = draft.chapeau.as_ref().map(|chapeau| chapeau.text.as_str());
-        if chapeau.is_some() && chapeau != last {
-            count += 1;
-        }
-        last = chapeau;
-    }
-    count
-}
-
-fn labelled_role(draft: &Draft) -> Option<Role> {
-    let label = draft.label.as_ref()?;
-    if label.printed.to_lowercase().starts_with("pp") {
-        return Some(Role::Preambular);
-    }
-    (label.kind != Kind::Bullet).then_some(Role::Operative)
-}
-
-fn unlabelled_among_numbers(
-    draft: &Draft,
-    at: usize,
-    first_number: Option<usize>,
-    form: Form,
-    verb: Option<Opening>,
-) -> Role {
-    if first_number.is_some_and(|first| at < first) {
-        return if form == Form::Report { Role::Other } else { Role::Preambular };
-    }
-    match verb.or_else(|| verbs::base_opening(&draft.text, Language::En)) {
-        Some(verb) if matches!(verb.mood, Mood::Singular | Mood::FirstPlural) => Role::Operative,
-        _ if draft.annex > 0 => Role::Operative,
-        _ => Role::Other,
     }
 }

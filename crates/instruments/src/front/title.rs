@@ -1,0 +1,177 @@
+//! The title of a text, and the number printed before it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::SESSION;
+use crate::dates;
+use crate::fold::folded;
+use crate::paragraphs::Block;
+use crate::patterns::compiled;
+use crate::split::Parts;
+
+static NUMBERED_TITLE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(\d{1,3}/\d{1,3}(?: [A-Z])?)\.\s+(\S.*)$"));
+
+static COUNCIL_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^r[ée]solution (\d{3,4} \((?:19|20)\d\d\))"));
+
+static DECISION_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:decision|décision|resolution|résolution) (?:no\.?|n[°o]) ?[\d/.-]+$")
+});
+
+/// "PC.DEC/1202", "MC(23) Journal No 2, point 7 de l’ordre du jour": numbers of documents, no titles.
+static ONLY_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:[A-Z.()\d]+/[A-Z\d./-]+|(?:PC|MC|FSC)(?:\(\d+\))?[. ]+journal\b.{0,120}|\d{1,4}(?:st|nd|rd|th|e|re) (?:plenary )?meeting|.{3,60} jour de la .{3,60} réunion|.{3,30} day of the .{3,60} meeting)$",
+    )
+});
+
+/// A title with a full stop is short; a longer text with one is a sentence of a foreword.
+const LONGEST_TITLE_WITH_STOP: usize = 120;
+
+/// What some pages print before a title.
+static TITLE_MARK: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:\[(?:title|titre)\]\s*:?|(?:title|titre)\s*:)\s*"));
+
+/// The title and, for a resolution, the number printed before it.
+pub(super) fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) {
+    let mut candidates =
+        parts.front.iter().enumerate().filter(|(at, block)| may_be_title(*at, block, sponsors));
+    let block = if parts.author.is_some() || !parts.letter.is_empty() {
+        // A resolution's title stands right before its body speaks; an annex's after the letter.
+        candidates.next_back().map(|(_, block)| block)
+    } else {
+        // A decision's title stands right after its number.
+        let number = parts.front.iter().position(|block| DECISION_LINE.is_match(&block.text));
+        let after = number.filter(|number| candidates.clone().any(|(at, _)| at > *number));
+        let all: Vec<&Block> = candidates
+            .filter(|(at, _)| after.is_none_or(|number| *at > number))
+            .map(|(_, block)| block)
+            .collect();
+        if let Some(first) = all.first().filter(|_| after.is_some()) {
+            return (Some(first.text.trim().to_owned()), None);
+        }
+        all.iter().find(|block| names_a_form(&block.text)).or_else(|| all.first()).copied()
+    };
+    let number = parts.front.iter().find_map(|block| {
+        NUMBERED_TITLE
+            .captures(&block.text)
+            .or_else(|| COUNCIL_NUMBER.captures(&block.text))
+            .map(|found| found[1].to_owned())
+    });
+    let title = block.map(|block| {
+        NUMBERED_TITLE.captures(&block.text).map_or_else(|| block.text.clone(), |found| found[2].to_owned())
+    });
+    let title = title.map(|title| TITLE_MARK.replace(&title, "").into_owned());
+    (title.map(|title| title.trim().trim_end_matches(['*', '¹', '²']).to_owned()), number)
+}
+
+fn may_be_title(at: usize, block: &Block, sponsors: &[usize]) -> bool {
+    let text = folded(&block.text);
+    let generic = [
+        "introduction",
+        "preamble",
+        "preambule",
+        "overview",
+        "summary",
+        "resume",
+        "foreword",
+        "avant propos",
+        "contents",
+        "table of contents",
+        "sommaire",
+        "table des matieres",
+        "contexte",
+        "background",
+        "annex",
+        "annexe",
+        "title",
+    ];
+    if generic.contains(&text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ' ')) {
+        return false;
+    }
+    let formal = [
+        "distr",
+        "original",
+        "resolution adopted",
+        "resolution adoptee",
+        "agenda item",
+        "point ",
+        "points ",
+        "general assembly",
+        "assemblee generale",
+        "united nations",
+        "nations unies",
+        "limited",
+        "projet de resolution",
+        "draft resolution",
+        "on the report",
+        "sur le rapport",
+        "without reference",
+        "sans renvoi",
+        "adopted by",
+        "item ",
+        "items ",
+        "premiere commission",
+        "first committee",
+        "draft decision",
+        "revised draft",
+        "security council",
+        "conseil de securite",
+        "a g",
+        "home",
+        "accueil",
+        "english",
+        "francais",
+    ];
+    let dated =
+        dates::first_date(&block.text).is_some_and(|date| date.end - date.start + 24 > block.text.len());
+    !sponsors.contains(&at)
+        && block.text.chars().count() >= 6
+        && block.text.chars().count() <= 400
+        && !dated
+        && (!block.text.starts_with(['(', '[']) || TITLE_MARK.is_match(&block.text))
+        && !SESSION.is_match(&block.text)
+        && !ONLY_NUMBER.is_match(&block.text)
+        && !(block.text.ends_with('.') && block.text.chars().count() > LONGEST_TITLE_WITH_STOP)
+        && !text.contains("agenda item")
+        && !DECISION_LINE.is_match(&block.text)
+        && !formal
+            .iter()
+            .any(|start| text == start.trim() || text.starts_with(start) && block.text.len() < 120)
+        && block.text.chars().filter(|ch| ch.is_alphabetic()).count() * 2 > block.text.len() / 2
+}
+
+pub(super) fn names_a_form(text: &str) -> bool {
+    let text = folded(text);
+    [
+        "declaration",
+        "statement",
+        "communique",
+        "report",
+        "rapport",
+        "resolution",
+        "decision",
+        "appel",
+        "call",
+        "plan",
+        "programme",
+        "summary",
+        "resume",
+        "convention",
+        "charter",
+        "charte",
+        "agreement",
+        "accord",
+        "principles",
+        "conclusions",
+        "framework",
+        "agenda",
+        "vision",
+        "strategy",
+    ]
+    .iter()
+    .any(|word| text.split(' ').any(|one| one == *word))
+}

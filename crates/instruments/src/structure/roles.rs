@@ -1,0 +1,130 @@
+//! The part each paragraph plays: preambular, operative, or neither.
+
+use super::{ATTACHED, Draft, Structure};
+use crate::instrument::{Form, Language};
+use crate::label::{Kind, Label};
+use crate::provision::{Act, Role};
+use crate::verbs::{self, Mood, Opening};
+
+/// Acts with which the operative part of an unnumbered text may begin.
+fn is_operative(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Undertakes
+            | Act::Agrees
+            | Act::Decides
+            | Act::Declares
+            | Act::Adopts
+            | Act::Advocates
+            | Act::Demands
+            | Act::Calls
+            | Act::Urges
+            | Act::Requests
+            | Act::Invites
+            | Act::Encourages
+            | Act::Recommends
+            | Act::Supports
+            | Act::Welcomes
+            | Act::Condemns
+    )
+}
+
+/// Gives every top-level paragraph its part.
+pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: Language) {
+    let numbered = structure.drafts.iter().filter(|draft| is_numbered(draft)).count();
+    let lists = count_lists(&structure.drafts);
+    let with_preamble = speaks_as_body || structure.opener.is_some();
+    let first_number = structure.drafts.iter().position(is_numbered);
+    let first_item = structure.drafts.iter().position(|draft| draft.chapeau.is_some());
+    let mut begun = false;
+    let guess = numbered == 0 && lists != 1;
+    for at in 0..structure.drafts.len() {
+        let draft = &structure.drafts[at];
+        let verb = verbs::opening(&draft.text, language);
+        let spoken = verbs::acts_inside(&draft.text, language, 3);
+        let attached = draft.heading.as_deref().is_some_and(|heading| ATTACHED.is_match(heading));
+        let role = if form == Form::MeetingSummary || attached {
+            // Nobody adopted a summary or one delegation's statement: nothing in it is preambular or operative.
+            Role::Other
+        } else if let Some(role) = labelled_role(draft) {
+            role
+        } else if draft.chapeau.is_some() || draft.begun {
+            Role::Operative
+        } else if numbered > 0 {
+            // A body that acts before its first number has ended its preamble.
+            let spoken_first =
+                spoken.first().is_some_and(|verb| verb.mood == Mood::FirstPlural && is_operative(verb.act));
+            begun |= !with_preamble && form != Form::Report && spoken_first;
+            begun |= with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular);
+            if begun && first_number.is_some_and(|first| at < first) {
+                Role::Operative
+            } else {
+                unlabelled_among_numbers(draft, at, first_number, form, verb)
+            }
+        } else if lists == 1 && first_item.is_some_and(|first| at < first)
+            || with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun
+        {
+            Role::Preambular
+        } else if with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular) {
+            begun = true;
+            Role::Operative
+        } else {
+            let base = verbs::base_opening(&draft.text, language).filter(|_| with_preamble);
+            begun |= spoken.iter().chain(&base).any(|verb| is_operative(verb.act));
+            if begun { Role::Operative } else { Role::Preambular }
+        };
+        structure.drafts[at].role = Some(role);
+    }
+    // A statement whose every paragraph only notes or affirms has no preamble: that is what it says.
+    let none = structure.drafts.iter().all(|draft| draft.role == Some(Role::Preambular));
+    if none && !with_preamble && numbered == 0 {
+        for draft in &mut structure.drafts {
+            if !verbs::acts_inside(&draft.text, language, 1).is_empty() {
+                draft.role = Some(Role::Operative);
+            }
+        }
+    }
+    structure.guessed_roles = guess && !with_preamble && form != Form::MeetingSummary;
+}
+
+fn is_numbered(draft: &Draft) -> bool {
+    draft.annex == 0 && matches!(&draft.label, Some(Label { kind: Kind::Number(_) | Kind::Dotted, .. }))
+}
+
+fn count_lists(drafts: &[Draft]) -> usize {
+    let mut last: Option<&str> = None;
+    let mut count = 0;
+    for draft in drafts {
+        let chapeau = draft.chapeau.as_ref().map(|chapeau| chapeau.text.as_str());
+        if chapeau.is_some() && chapeau != last {
+            count += 1;
+        }
+        last = chapeau;
+    }
+    count
+}
+
+fn labelled_role(draft: &Draft) -> Option<Role> {
+    let label = draft.label.as_ref()?;
+    if label.printed.to_lowercase().starts_with("pp") {
+        return Some(Role::Preambular);
+    }
+    (label.kind != Kind::Bullet).then_some(Role::Operative)
+}
+
+fn unlabelled_among_numbers(
+    draft: &Draft,
+    at: usize,
+    first_number: Option<usize>,
+    form: Form,
+    verb: Option<Opening>,
+) -> Role {
+    if first_number.is_some_and(|first| at < first) {
+        return if form == Form::Report { Role::Other } else { Role::Preambular };
+    }
+    match verb.or_else(|| verbs::base_opening(&draft.text, Language::En)) {
+        Some(verb) if matches!(verb.mood, Mood::Singular | Mood::FirstPlural) => Role::Operative,
+        _ if draft.annex > 0 => Role::Operative,
+        _ => Role::Other,
+    }
+}
