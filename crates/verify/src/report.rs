@@ -116,7 +116,7 @@ pub struct Report {
     pub counts: Counts,
     /// Every erased public body, by position.
     pub erasures: Vec<Erasure>,
-    /// What is not as it must be: of single records at most [`MAX_FINDINGS`].
+    /// What is not as it must be: of single records at most `MAX_FINDINGS`.
     pub findings: Vec<Finding>,
     /// How many more findings there were.
     pub more_findings: u64,

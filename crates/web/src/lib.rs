@@ -1,6 +1,6 @@
 //! Pages, JSON and the public files of a hub.
 //!
-//! A request goes down one path: [`ask`] reads what is wanted beside the address, [`router`] finds the handler, a pure
+//! A request goes down one path: [`ask`] reads what is wanted beside the address, `router` finds the handler, a pure
 //! function of `model` makes a struct from the catalogue and the views, and `answer` writes that struct as HTML or as
 //! JSON. No page runs a script; no rule stands in a template.
 
