@@ -50,9 +50,13 @@ fuzz-short:
 advisories-update:
 	cargo run --quiet --locked -p dependencies -- $(DB)
 
+# The tables of docs/benchmarks.md; scripts/bench names the packages it needs.
+bench: build
+	scripts/bench
+
 # 200 kills at random moments under load.
 crash:
-	cargo test --release -p store -- --ignored
+	cargo test --release -p store --test kill --test damage -- --ignored
 
 # The pictures of README.md, by headless Chromium from a demo of its own. Look at them before they are committed.
 screenshots: tools
