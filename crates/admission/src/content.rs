@@ -118,7 +118,8 @@ fn check_field(field: &Field, value: &Value) -> Result<(), ContentFault> {
         return check_addresses(field, value);
     }
     let text = value.as_str().ok_or(ContentFault::NotText)?;
-    if field.required && text.trim().is_empty() {
+    // A title of zero-width marks alone would be a link that nobody sees.
+    if field.required && !text.chars().any(char::is_alphanumeric) {
         return Err(ContentFault::Missing);
     }
     match field.field_type {

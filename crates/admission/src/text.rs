@@ -7,8 +7,9 @@ pub(crate) fn is_plain(text: &str, multiline: bool) -> bool {
 }
 
 /// Directional overrides, embeddings and isolates (Unicode TR 9), which can show "paid" as "diap"; line and paragraph
-/// separators, which readers take for a new line or not; the byte order mark, invisible; tags, which hide whole texts.
+/// separators, which readers take for a new line or not; the byte order mark, invisible; tags and supplementary variation
+/// selectors, which hide whole texts.
 fn misleads(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
-        || matches!(c, '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{e0000}'..='\u{e01ef}')
 }

@@ -71,6 +71,18 @@ fn each_fault_has_its_code_and_names_its_field() {
 }
 
 #[test]
+fn a_text_that_nobody_sees_is_missing() {
+    for title in ["   ", "\u{200b}\u{200d}", "\u{2060}\u{ad}", "…"] {
+        let mut content = whole();
+        content["title"] = json!(title);
+        assert_eq!(check(&content).err().map(|e| e.code()), Some("content-missing"), "{title:?}");
+    }
+    let mut content = whole();
+    content["title"] = json!("paid\u{e0101}");
+    assert!(check(&content).is_err(), "a variation selector hides text");
+}
+
+#[test]
 fn limits_hold_at_their_edges() {
     let kind = measure();
     let longest = kind.field("title").unwrap().max_chars.unwrap() as usize;
