@@ -22,6 +22,10 @@ use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
+/// How long a connection may say nothing. A line of 64 kbit/s brings 8 KB a second, so that a minute without a byte is a
+/// dead line, or somebody who holds a place and sends nothing.
+const READ_IDLE: Duration = Duration::from_mins(1);
+
 /// The most bytes of a request's headers: ours have some hundreds.
 const MAX_HEADERS: usize = 16 * 1024;
 
@@ -121,6 +125,7 @@ impl Server {
         tokio::spawn(async move {
             let mut stream = TimeoutStream::new(stream);
             stream.set_write_timeout(Some(write_time));
+            stream.set_read_timeout(Some(READ_IDLE));
             let stream = Box::pin(stream);
             match tls {
                 None => speak(stream, app, header_time, watcher).await,
