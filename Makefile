@@ -43,7 +43,7 @@ fuzz:
 	@.ci/phase fuzz fuzz/run $(FOR)
 
 fuzz-short:
-	@.ci/phase fuzz fuzz/run 3
+	@SEED=1 .ci/phase fuzz fuzz/run 3
 
 # Compares our locked versions with a copy of the RustSec advisory database, a git repository: after each change of
 # Cargo.lock, and with a fresh copy before each release.
