@@ -1,7 +1,7 @@
 //! `comity verify`, `comity export`, `comity watch`: a register from outside, believed in nothing.
 
 use crate::failure::{FAILED, Failure};
-use crate::files;
+use crate::{files, upkeep};
 use clap::Args;
 use record::RecordId;
 use record::checkpoint::SignedCheckpoint;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::{DataFolder, REGISTER_FILE, SqliteStore};
-use verify::{Folder, Hub, MAX_EXPORT, Progress, Source, Url};
+use verify::{Hub, MAX_EXPORT, Progress, Source};
 
 /// Where a register is: a hub's address, a folder that `comity export` wrote, or a data folder whose hub doesn't run.
 #[derive(Args)]
@@ -28,17 +28,13 @@ struct Opened {
 }
 
 fn open(place: &str) -> Result<Opened, Failure> {
-    if place.starts_with("http://") || place.starts_with("https://") {
-        let source = Url::new(place).map_err(|e| Failure::input(e.code(), e))?;
-        return Ok(Opened { source: Box::new(source), _lock: None });
-    }
     let path = Path::new(place);
-    if !path.is_dir() {
+    if !upkeep::is_address(place) && !path.is_dir() {
         let advice = format!("{place} is neither an address nor a folder");
         return Err(Failure::input("no-such-register", advice));
     }
     if !path.join(REGISTER_FILE).exists() {
-        return Ok(Opened { source: Box::new(Folder::new(path)), _lock: None });
+        return Ok(Opened { source: upkeep::public_files(place)?, _lock: None });
     }
     let folder = DataFolder::open(path)?;
     let store = SqliteStore::open(&folder.register_file()?, store::Options::default())?;
