@@ -15,6 +15,13 @@ pub enum DocumentId {
     Record(RecordId),
 }
 
+/// How much of a title is kept for lists, in characters. The kinds of the catalogue allow 300; a record that came by another
+/// way than a door, as in a mirror, can hold a megabyte.
+const MAX_TITLE: usize = 1_000;
+
+/// The field of a body that names it in lists.
+const TITLE: &str = "title";
+
 /// A text and the language it is written in, if it is one of the six.
 pub(crate) type Text = (Option<Lang>, String);
 
@@ -25,6 +32,8 @@ pub struct Document {
     pub id: DocumentId,
     /// Its place in reading order, or its position in the register.
     pub place: u64,
+    /// A record's title as its author wrote it: what lists show.
+    pub title: Option<String>,
     /// What it can be narrowed by.
     pub facets: Vec<(Facet, String)>,
     /// Its own words.
@@ -60,7 +69,8 @@ fn document_of_provision(
     facets.extend(year.map(|year| (Facet::Year, year.to_owned())));
     facets.extend(instrument.mechanisms.iter().map(|id| (Facet::Mechanism, id.clone())));
     facets.extend(provision.links.to.iter().map(|id| (Facet::Item, id.clone())));
-    Document { id: DocumentId::Provision(instrument.provision_id(provision)), place, facets, texts, context }
+    let id = DocumentId::Provision(instrument.provision_id(provision));
+    Document { id, place, title: None, facets, texts, context }
 }
 
 /// The document of a record at a position of the register; none for what isn't public, what has no body any more, and
@@ -81,7 +91,14 @@ pub fn document_of(
         Lang::ALL.into_iter().map(|lang| (Some(lang), party.name(lang).to_owned())).collect()
     });
     context.dedup_by(|a, b| a.1 == b.1);
-    Some(Document { id: DocumentId::Record(id), place: position, facets: facets_of(header), texts, context })
+    Some(Document {
+        id: DocumentId::Record(id),
+        place: position,
+        title: title_of(&body),
+        facets: facets_of(header),
+        texts,
+        context,
+    })
 }
 
 fn facets_of(header: Header) -> Vec<(Facet, String)> {
@@ -95,6 +112,15 @@ fn facets_of(header: Header) -> Vec<(Facet, String)> {
     facets.extend(header.mechanisms.into_iter().map(|id| (Facet::Mechanism, id)));
     facets.extend(header.framework_items.into_iter().map(|id| (Facet::Item, id)));
     facets
+}
+
+/// What lists show of a body: its title, cut where it is longer than any title.
+fn title_of(body: &Body) -> Option<String> {
+    let title = body.content.get(TITLE)?.as_str()?;
+    match title.char_indices().nth(MAX_TITLE) {
+        None => Some(title.to_owned()),
+        Some((end, _)) => Some(format!("{}…", &title[..end])),
+    }
 }
 
 /// The texts of the fields whose words the kind gives to search.

@@ -1,6 +1,7 @@
 //! Answering: one pass over what matches gives the order, the total and the counts.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use catalogue::Lang;
 use record::RecordId;
@@ -97,6 +98,22 @@ pub(crate) fn find(connection: &Connection, query: &Query) -> Result<Found, Sear
     let page = matches.get(query.offset..end).unwrap_or_default();
     let hits = page.iter().map(|one| hit(&transaction, one)).collect::<Result<_, _>>()?;
     Ok(Found { total, hits, facets: facets(&transaction, &counts)? })
+}
+
+/// The titles of those records that the tables hold, in one state of them.
+pub(crate) fn titles(
+    connection: &Connection,
+    ids: &[RecordId],
+) -> Result<HashMap<RecordId, Option<String>>, SearchError> {
+    let transaction = connection.unchecked_transaction()?;
+    let mut statement = transaction.prepare_cached("SELECT title FROM document WHERE record = ?1")?;
+    let mut found = HashMap::with_capacity(ids.len());
+    for id in ids {
+        if let Some(title) = statement.query_row([id.0.as_slice()], |row| row.get(0)).optional()? {
+            found.insert(*id, title);
+        }
+    }
+    Ok(found)
 }
 
 /// The expression that a document must match, and whether words are among it; none if none can.

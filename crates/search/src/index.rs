@@ -1,11 +1,13 @@
 //! The index: one file in a folder of its own, or in memory.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use record::RecordId;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::find::{Found, find};
+use crate::find::{Found, find, titles};
 use crate::schema::{VERSION, create, get, prepare, set};
 use crate::write::Writer;
 use crate::{Change, Query, SearchError};
@@ -95,6 +97,13 @@ impl SearchIndex {
     pub fn search(&self, query: &Query) -> Result<Found, SearchError> {
         let answer = self.read(|connection| find(connection, query));
         self.mark_damage(answer)
+    }
+
+    /// The titles of these records, as lists show them; `None` for a record without one. A record that the index doesn't hold
+    /// isn't among them: it is newer than [`position`](Self::position), erased, or nobody's to read.
+    pub fn titles(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, Option<String>>, SearchError> {
+        let titles = self.read(|connection| titles(connection, ids));
+        self.mark_damage(titles)
     }
 
     /// Reads the whole file and says whether it can be: for `verify`, and never needed for a start.

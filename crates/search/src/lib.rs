@@ -1,7 +1,7 @@
 //! Full-text search over provisions and public records.
 //!
-//! [`SearchIndex`] is one SQLite file that holds no text, only which words stand in which document, and can be thrown
-//! away and built again. A word is found with or without accents (`words`) and in its inflected forms
+//! [`SearchIndex`] is one SQLite file that holds which words stand in which document, and of each record its title, for
+//! lists; it can be thrown away and built again. A word is found with or without accents (`words`) and in its inflected forms
 //! (`stems`). One index serves one class of readers: this one everybody, so only what is public goes in.
 //! The choice of engine is told in `docs/decisions/0010-search.md`.
 //!

@@ -7,7 +7,7 @@ use crate::SearchError;
 
 /// The version of the tables and of how words are read. Any change to either counts it up, and indexes of another
 /// version are built again.
-pub(crate) const VERSION: u64 = 1;
+pub(crate) const VERSION: u64 = 2;
 
 /// Words as written, but for case and accents.
 pub(crate) const PLAIN: &str = "plain";
@@ -28,7 +28,8 @@ pub(crate) fn column_of(lang: Lang) -> &'static str {
 
 /// `words` keeps no text (`content=''`). Its tokens are made here, of letters and digits alone, and the `ascii`
 /// tokenizer only parts them at spaces. `facets` of `words` holds `v<id>` for each value, so that filters cost no
-/// reading of rows; `facets` of `document` holds the same ids, 32 bits each, to be counted.
+/// reading of rows; `facets` of `document` holds the same ids, 32 bits each, to be counted. `title` is the only text: what a
+/// list of records shows, so that no list reads bodies.
 const TABLES: &str = "
     CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
     CREATE TABLE value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (facet, value));
@@ -38,7 +39,8 @@ const TABLES: &str = "
         current INTEGER NOT NULL,
         facets BLOB NOT NULL,
         provision TEXT UNIQUE,
-        record BLOB UNIQUE
+        record BLOB UNIQUE,
+        title TEXT
     );
     CREATE VIRTUAL TABLE words USING fts5 (
         plain, context, ar, en, es, fr, ru, zh, facets,

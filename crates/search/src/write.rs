@@ -94,9 +94,10 @@ impl<'a> Writer<'a> {
         let added = self
             .connection
             .prepare_cached(
-                "INSERT OR IGNORE INTO document (place, current, facets, provision, record) VALUES (?1, 1, ?2, ?3, ?4)",
+                "INSERT OR IGNORE INTO document (place, current, facets, provision, record, title)
+                 VALUES (?1, 1, ?2, ?3, ?4, ?5)",
             )?
-            .execute((first.saturating_add(document.place), blob, provision, record))?;
+            .execute((first.saturating_add(document.place), blob, provision, record, &document.title))?;
         if added == 0 {
             return Ok(());
         }

@@ -1,7 +1,9 @@
 //! The search page's finder over a full-text index.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use record::RecordId;
 use search::{Facet, SearchIndex};
 
 use crate::WebError;
@@ -54,5 +56,9 @@ impl Finder for IndexFinder {
             Some((name, values.collect()))
         });
         Ok(Found { total: answer.total, hits: hits.collect(), facets: facets.collect() })
+    }
+
+    fn titles(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, Option<String>>, WebError> {
+        self.index.titles(ids).map_err(|_| WebError::Unavailable)
     }
 }

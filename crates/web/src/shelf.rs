@@ -47,6 +47,12 @@ impl Shelf for RegisterShelf {
         })
     }
 
+    fn read_short_body(&self, position: u64, most: u64) -> Result<Option<Vec<u8>>, WebError> {
+        let store = self.register.store().as_ref();
+        let longest = store.longest_body(position, position + 1).map_err(|e| unavailable(&e))?;
+        if longest > most { Ok(None) } else { Ok(self.read(position)?.body) }
+    }
+
     fn prove(&self, position: u64) -> Result<TlogProof, WebError> {
         self.register.prove(position).map_err(|e| match e {
             ProveError::Store(e) => unavailable(&e),

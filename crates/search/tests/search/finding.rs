@@ -60,6 +60,20 @@ const QUESTIONS: &[(&str, &[u64])] = &[
 ];
 
 #[test]
+fn titles_come_as_written_and_bounded() {
+    let long = "т".repeat(2_000);
+    let mut all = measures();
+    all.push(measure(9, "XAA", "ru", &long, "Summary.", &[]));
+    let index = SearchIndex::in_memory().unwrap();
+    fill(&index, &all);
+    let unknown = measure(99, "XAA", "en", "Never accepted", "Summary.", &[]).id();
+    let titles = index.titles(&[all[0].id(), all[9].id(), unknown]).unwrap();
+    assert_eq!(titles.len(), 2);
+    assert_eq!(titles[&all[0].id()].as_deref(), Some("Sécurité des réseaux"));
+    assert_eq!(titles[&all[9].id()].as_ref().unwrap().chars().count(), 1_001, "a thousand and an ellipsis");
+}
+
+#[test]
 fn questions_find_what_they_should() {
     let index = index();
     let wrong: Vec<_> = QUESTIONS

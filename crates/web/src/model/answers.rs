@@ -56,15 +56,19 @@ impl Records {
 /// A statement that anyone may read and that stands: neither superseded nor erased, and none of the kinds that only
 /// keep the log.
 pub fn is_current(record: &RecordView<'_>) -> bool {
-    let keeps_the_log = record.control() || admission::kinds::ALL.contains(&record.kind());
-    record.public() && !keeps_the_log && record.standing() == Standing::Current
+    record.public() && !keeps_the_log(record) && record.standing() == Standing::Current
+}
+
+/// A record of one of the kinds that only keep the log. None of them has a title.
+pub fn keeps_the_log(record: &RecordView<'_>) -> bool {
+    record.control() || admission::kinds::ALL.contains(&record.kind())
 }
 
 impl Desk<'_> {
     /// The newest of these records that stand.
     pub fn newest<'a>(&self, records: impl DoubleEndedIterator<Item = RecordView<'a>>) -> Records {
         let mut standing = records.rev().filter(is_current);
-        let newest = standing.by_ref().take(LISTED).map(|record| self.record(record)).collect();
+        let newest = self.records(standing.by_ref().take(LISTED));
         Records { newest, more: standing.next().is_some() }
     }
 

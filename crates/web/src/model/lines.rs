@@ -357,11 +357,16 @@ impl Desk<'_> {
         }
     }
 
-    pub fn record(&self, record: RecordView<'_>) -> RecordLine {
+    /// Records in a list, their titles fetched together.
+    pub fn records<'a>(&self, records: impl IntoIterator<Item = RecordView<'a>>) -> Vec<RecordLine> {
+        let records: Vec<_> = records.into_iter().collect();
+        let titles = self.titles(&records);
+        records.into_iter().zip(titles).map(|(record, title)| self.record(record, title)).collect()
+    }
+
+    /// A record under its title.
+    pub fn record(&self, record: RecordView<'_>, title: Option<String>) -> RecordLine {
         let id = record.id().to_string();
-        let title = self
-            .body(record.position)
-            .and_then(|body| body.content.get("title").and_then(|title| title.as_str()).map(str::to_owned));
         RecordLine {
             href: format!("/records/{id}"),
             id,

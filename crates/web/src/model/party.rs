@@ -6,7 +6,6 @@
 use catalogue::{Basis, Lang, Party, Standing, StateStatus};
 use serde::Serialize;
 use utoipa::ToSchema;
-use views::RecordView;
 
 use crate::WebError;
 use crate::model::answers::{Answered, LISTED, is_current};
@@ -123,7 +122,10 @@ pub(crate) fn page(desk: &Desk<'_>, code: &str) -> Result<PartyPage, WebError> {
     let party = desk.edition.catalogue().party(code).ok_or(WebError::NotFound)?;
     let instruments = stands_in(desk, code);
     let mut said = desk.views.by_participant(code).rev().filter(is_current);
-    let statements: Vec<_> = said.by_ref().take(LISTED).map(|record| statement(desk, record)).collect();
+    let listed: Vec<_> = said.by_ref().take(LISTED).collect();
+    let lines = desk.records(listed.iter().copied()).into_iter().zip(listed);
+    let statements: Vec<_> =
+        lines.map(|(line, said)| Statement { record: line, answers: desk.answered(said) }).collect();
     let lang = desk.lang();
     Ok(PartyPage {
         party: desk.party(code),
@@ -221,10 +223,6 @@ fn stands_in(desk: &Desk<'_>, code: &str) -> Vec<StandsIn> {
     }
     found.sort_by(|a, b| b.instrument.date.cmp(&a.instrument.date));
     found
-}
-
-fn statement(desk: &Desk<'_>, record: RecordView<'_>) -> Statement {
-    Statement { record: desk.record(record), answers: desk.answered(record) }
 }
 
 fn timeline(instruments: &[StandsIn], statements: &[Statement]) -> Vec<Moment> {

@@ -11,6 +11,7 @@ use views::RecordView;
 
 use crate::WebError;
 use crate::model::answers::Answered;
+use crate::model::desk::title_of;
 use crate::model::verify::{Command, commands};
 use crate::model::{Desk, Held, RecordLine};
 
@@ -133,7 +134,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
     let body = held.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok());
     let signatures = signatures(desk, &held)?;
     let kind = desk.edition.catalogue().kind(&header.kind);
-    let line = desk.record(record);
+    let line = desk.record(record, body.as_ref().and_then(title_of));
     Ok(RecordPage {
         exercise: header.exercise,
         log: header.log.clone(),

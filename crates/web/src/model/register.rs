@@ -5,6 +5,7 @@ use record::Header;
 use record::checkpoint::SignedCheckpoint;
 use serde::Serialize;
 use utoipa::ToSchema;
+use views::RecordView;
 
 use crate::WebError;
 use crate::model::{Desk, RecordLine};
@@ -69,7 +70,7 @@ pub(crate) fn page(desk: &Desk<'_>, before: Option<u64>) -> Result<RegisterPage,
     let size = desk.views.size();
     let end = before.unwrap_or(size).min(size);
     let begin = end.saturating_sub(ENTRIES);
-    let entries = (begin..end).rev().filter_map(|position| entry(desk, position)).collect();
+    let entries = entries(desk, begin, end);
     let newer_end = (end + ENTRIES).min(size);
     Ok(RegisterPage {
         size,
@@ -91,13 +92,17 @@ fn is_exercise(desk: &Desk<'_>) -> bool {
     header.is_some_and(|header| header.exercise)
 }
 
-fn entry(desk: &Desk<'_>, position: u64) -> Option<EntryLine> {
-    let record = desk.views.record(position)?;
-    Some(EntryLine {
-        position,
+/// The entries from `begin` up to but not including `end`, newest first.
+fn entries(desk: &Desk<'_>, begin: u64, end: u64) -> Vec<EntryLine> {
+    let records: Vec<_> = (begin..end).rev().filter_map(|position| desk.views.record(position)).collect();
+    let public = desk.records(records.iter().copied().filter(RecordView::public));
+    let mut lines = public.into_iter().peekable();
+    let entry = |record: RecordView<'_>| EntryLine {
+        position: record.position,
         accepted: record.accepted().to_string(),
-        record: record.public().then(|| desk.record(record)),
-    })
+        record: lines.next_if(|line| line.position == record.position),
+    };
+    records.into_iter().map(entry).collect()
 }
 
 fn checkpoint(note: &[u8]) -> Result<CheckpointLine, WebError> {

@@ -1,6 +1,8 @@
 //! Search over provisions and public records, with facets.
 
+use record::RecordId;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::WebError;
@@ -85,6 +87,9 @@ pub struct Found {
 pub trait Finder: Send + Sync {
     /// Looks for what fits a query: `limit` results from `offset` on.
     fn find(&self, query: &Query, offset: usize, limit: usize) -> Result<Found, WebError>;
+
+    /// The titles of those of these records that it knows, `None` for one without a title.
+    fn titles(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, Option<String>>, WebError>;
 }
 
 /// A result.
@@ -179,7 +184,7 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
     let more = offset + found.hits.len() < found.total;
     Ok(SearchPage {
         total: Some(found.total),
-        results: found.hits.iter().filter_map(|hit| result(desk, hit)).collect(),
+        results: results(desk, &found.hits),
         facets: found
             .facets
             .into_iter()
@@ -191,7 +196,14 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
     })
 }
 
-fn result(desk: &Desk<'_>, hit: &Hit) -> Option<SearchResult> {
+fn results(desk: &Desk<'_>, hits: &[Hit]) -> Vec<SearchResult> {
+    let position = |hit: &Hit| if let Hit::Record(at) = hit { desk.views.record(*at) } else { None };
+    let records = hits.iter().filter_map(position).filter(views::RecordView::public);
+    let mut lines = desk.records(records).into_iter().map(|line| (line.position, line)).collect();
+    hits.iter().filter_map(|hit| result(desk, hit, &mut lines)).collect()
+}
+
+fn result(desk: &Desk<'_>, hit: &Hit, lines: &mut HashMap<u64, RecordLine>) -> Option<SearchResult> {
     match hit {
         Hit::Provision(id) => {
             let (instrument, provision) = desk.edition.catalogue().provision(id)?;
@@ -200,10 +212,7 @@ fn result(desk: &Desk<'_>, hit: &Hit) -> Option<SearchResult> {
                 provision: Box::new(desk.provision(instrument, provision)),
             })
         }
-        Hit::Record(position) => {
-            let record = desk.views.record(*position).filter(views::RecordView::public)?;
-            Some(SearchResult::Record { record: Box::new(desk.record(record)) })
-        }
+        Hit::Record(position) => Some(SearchResult::Record { record: Box::new(lines.remove(position)?) }),
     }
 }
 

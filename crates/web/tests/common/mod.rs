@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
@@ -20,8 +21,8 @@ use store::{Options, SqliteStore};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use views::Views;
-use web::model::Finder;
 use web::model::search::{FacetName, Found, Hit, Query};
+use web::model::{Finder, Shelf};
 use web::{Config, Door, Hub, RegisterShelf, WebError};
 
 pub const ORIGIN: &str = "exercise.example/log";
@@ -82,6 +83,13 @@ impl Draft {
             body: BodyRef::to(&body),
         };
         Self { header, body, keys: keys.to_vec() }
+    }
+
+    /// The same with a body of 1 MiB, nearly all of it blank.
+    pub fn padded(mut self) -> Self {
+        self.body.resize(record::body::MAX_BODY, b' ');
+        self.header.body = BodyRef::to(&self.body);
+        self
     }
 
     pub fn sign(self) -> Verified {
@@ -235,6 +243,11 @@ impl World {
 }
 
 fn app(register: &Arc<Register>) -> Router {
+    app_over(register, Arc::new(RegisterShelf::new(Arc::clone(register))), Arc::new(OneShelf))
+}
+
+/// The service over a register, which reads and finds by these.
+pub fn app_over(register: &Arc<Register>, shelf: Arc<dyn Shelf>, finder: Arc<dyn Finder>) -> Router {
     let mut views = Views::new();
     let size = register.state().size();
     for stored in register.store().read_range(0, size).unwrap() {
@@ -243,9 +256,8 @@ fn app(register: &Arc<Register>) -> Router {
         views.fold(stored.position, &entry, &header, stored.body.as_deref()).unwrap();
     }
     let catalogue = Arc::new(Catalogue::built_in().unwrap().clone());
-    let shelf = Arc::new(RegisterShelf::new(Arc::clone(register)));
     let config = Config { base_url: BASE.into() };
-    let hub = Hub::new(catalogue, Arc::new(RwLock::new(views)), shelf, Some(Arc::new(OneShelf)), config);
+    let hub = Hub::new(catalogue, Arc::new(RwLock::new(views)), shelf, Some(finder), config);
     let hub = Arc::new(hub);
     let door = Door {
         register: Arc::clone(register),
@@ -273,6 +285,10 @@ impl Finder for OneShelf {
                 (FacetName::Mechanism, pairs(&[("exercise-assembly", 1)])),
             ],
         })
+    }
+
+    fn titles(&self, _: &[RecordId]) -> Result<HashMap<RecordId, Option<String>>, WebError> {
+        Ok(HashMap::new())
     }
 }
 
