@@ -30,6 +30,7 @@ pub mod tile;
 pub mod time;
 pub mod vkey;
 mod wire;
+pub mod witness;
 
 pub use body::Body;
 pub use entry::Entry;
