@@ -6,6 +6,7 @@
 //!
 //! Time comes in as a [`Clock`]; the log's key comes in from outside the store.
 
+mod cosigned;
 mod past;
 mod prove;
 pub mod publish;
@@ -19,6 +20,7 @@ pub use replay::{ReplayError, Snapshot};
 pub use sequencer::{Receipt, SubmitError};
 
 use admission::State;
+use record::checkpoint::SignedCheckpoint;
 use record::vkey::NoteSecret;
 use record::{RecordId, Time, Verified};
 use sequencer::{Sequencer, Task};
@@ -41,6 +43,7 @@ pub struct Register {
     size: watch::Receiver<u64>,
     state: Arc<RwLock<Arc<State>>>,
     log_key: record::vkey::VerifierKey,
+    cosigned: RwLock<Option<SignedCheckpoint>>,
 }
 
 /// Why a register can't be opened.
@@ -101,7 +104,7 @@ impl Register {
             high_water,
         };
         std::thread::Builder::new().name("sequencer".into()).spawn(move || sequencer.run())?;
-        Ok(Self { store, queue, size, state: shared, log_key: public })
+        Ok(Self { store, queue, size, state: shared, log_key: public, cosigned: RwLock::new(None) })
     }
 
     /// Says a verified record here. The answer comes once it is durable, or refused.

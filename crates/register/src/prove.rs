@@ -1,7 +1,7 @@
 //! Proofs from the stored tiles, for whoever was handed a record.
 
 use crate::Register;
-use record::checkpoint::{CheckpointError, SignedCheckpoint};
+use record::checkpoint::CheckpointError;
 use record::proof::{TlogProof, TlogProofError};
 use record::prove::{Hashes, Prover, TreeError};
 use record::tile::TileId;
@@ -57,8 +57,9 @@ impl Hashes for StoredTiles<'_> {
 impl Register {
     /// The proof that the record at this position is under the newest checkpoint.
     pub fn prove(&self, position: u64) -> Result<TlogProof, ProveError> {
-        let head = self.store.head()?.ok_or(ProveError::Empty)?;
-        let hashes = Prover::new(head.size, StoredTiles(self.store.as_ref()))?.inclusion(position)?;
-        Ok(TlogProof::new(position, hashes, SignedCheckpoint::parse(&head.checkpoint)?)?)
+        let checkpoint = self.checkpoint()?.ok_or(ProveError::Empty)?;
+        let size = checkpoint.unverified().size();
+        let hashes = Prover::new(size, StoredTiles(self.store.as_ref()))?.inclusion(position)?;
+        Ok(TlogProof::new(position, hashes, checkpoint)?)
     }
 }

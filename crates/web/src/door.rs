@@ -309,10 +309,12 @@ pub async fn show_proof(State(door): State<Door>, Path(id): Path<String>) -> Res
     Ok(bytes("text/plain; charset=utf-8", proof.to_string().into_bytes()))
 }
 
-/// Gives the newest checkpoint. Never from a cache: it is what everything else is checked against.
+/// Gives the newest checkpoint with the cosignatures that are in. Never from a cache: it is what everything else is checked against.
 pub async fn show_checkpoint(State(door): State<Door>) -> Result<Response, DoorError> {
-    let head = door.register.store().head()?.ok_or_else(|| DoorError::not_found("checkpoint yet"))?;
-    let mut answer = bytes("text/plain; charset=utf-8", head.checkpoint);
+    let newest = door.register.checkpoint();
+    let newest = newest.map_err(|e| DoorError::new(StatusCode::SERVICE_UNAVAILABLE, e.code(), e))?;
+    let note = newest.ok_or_else(|| DoorError::not_found("checkpoint yet"))?.to_string();
+    let mut answer = bytes("text/plain; charset=utf-8", note.into_bytes());
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(answer)
 }
