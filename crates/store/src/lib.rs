@@ -33,4 +33,6 @@ pub use model::{
 pub use repair::{NoSource, RecordSource, RepairError, RepairReport, repair};
 pub use sqlite::{MAX_ATTACHMENT, Options, SqliteStore};
 pub use traits::Store;
-pub use workspace::{Import, MAX_ORIGINAL, Workspace};
+pub use workspace::{
+    DrawerLabel, Drawers, Import, MAX_DOCUMENT, MAX_LISTED, MAX_ORIGINAL, SealedDocument, Workspace,
+};

@@ -1,5 +1,9 @@
 //! The workspace: drafts, sessions, imports. Ordinary tables in a file of their own, deletable, in no log,
-//! never the source of a view.
+//! never the source of a view. What says something about people lies in drawers, sealed by whoever puts it there.
+
+mod drawers;
+
+pub use drawers::{DrawerLabel, Drawers, MAX_DOCUMENT, MAX_LISTED, SealedDocument};
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,11 +14,11 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use crate::{HASH_LEN, StoreError, sha256};
 
 /// Version of the tables below.
-const SCHEMA_VERSION: i32 = 1;
+const SCHEMA_VERSION: i32 = 2;
 /// The largest file that is kept as it came.
 pub const MAX_ORIGINAL: usize = 64 * 1024 * 1024;
 
-const TABLES: &str = "
+const IMPORTS: &str = "
 CREATE TABLE imports (
   digest BLOB PRIMARY KEY, name TEXT NOT NULL, imported_at INTEGER NOT NULL, original BLOB NOT NULL,
   structure TEXT NOT NULL, review TEXT NOT NULL
@@ -53,9 +57,9 @@ impl Workspace {
         connection.pragma_update(None, "journal_mode", "wal")?;
         let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         match version {
-            0 => connection.execute_batch(&format!(
-                "BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            ))?,
+            0 => make(&connection, &[IMPORTS, drawers::TABLES])?,
+            // Before there were accounts.
+            1 => make(&connection, &[drawers::TABLES])?,
             SCHEMA_VERSION => {}
             other => {
                 return Err(StoreError::Format(format!(
@@ -127,6 +131,15 @@ impl Workspace {
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Makes tables and raises the version, as one.
+fn make(connection: &Connection, tables: &[&str]) -> Result<(), StoreError> {
+    let tables = tables.concat();
+    connection.execute_batch(&format!(
+        "BEGIN IMMEDIATE; {tables} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+    ))?;
+    Ok(())
 }
 
 fn import_from_row(row: &Row<'_>) -> rusqlite::Result<Import> {
