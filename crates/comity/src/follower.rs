@@ -3,15 +3,21 @@
 
 use crate::failure::Failure;
 use crate::in_force::{catalogue_files, catalogue_in_force};
+use crate::keeping::Keeper;
 use crate::node::fold;
 use admission::kinds;
-use record::Header;
+use record::{Header, RecordId};
 use register::Register;
 use search::{Change, SearchError, SearchIndex};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use store::{StoreError, StoredRecord};
 use views::Views;
 use web::Hub;
+
+/// How long nothing may have come before what is new is kept: by then a burst is over.
+const QUIET: Duration = Duration::from_mins(5);
 
 /// How many records the index takes in one transaction: some tenths of a second of work.
 const INDEX_CHUNK: u64 = 2_048;
@@ -23,17 +29,45 @@ pub struct Follower {
     pub(crate) views: Arc<RwLock<Views>>,
     pub(crate) search: Arc<SearchIndex>,
     pub(crate) hub: Arc<Hub>,
+    pub(crate) keeper: Arc<Keeper>,
+    pub(crate) following: Arc<Following>,
+}
+
+/// Whether the register is followed.
+#[derive(Default)]
+pub struct Following {
+    ended: AtomicBool,
+}
+
+impl Following {
+    /// It was followed, and no longer is: pages and search stay as they are.
+    pub fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+}
+
+/// Tells of the end, whichever way it comes: a failure, a panic, the register's own end.
+struct Ending(Arc<Following>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.ended.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Follower {
     /// Follows until the register ends.
     pub async fn run(self) -> Result<(), Failure> {
+        let _ending = Ending(Arc::clone(&self.following));
         let mut size = self.register.watch();
+        self.at_once(Self::drop_voids).await?;
         self.at_once(Self::index_catalogue).await?;
         loop {
             self.at_once(Self::step).await?;
-            if size.changed().await.is_err() {
-                return Ok(());
+            match tokio::time::timeout(QUIET, size.changed()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => return Ok(()),
+                Err(_) => self.at_once(|follower| follower.keep_when(true)).await?,
             }
         }
     }
@@ -55,7 +89,27 @@ impl Follower {
             self.index_catalogue()?;
         }
         self.hub.tell_shown(self.views.read().unwrap_or_else(PoisonError::into_inner).size());
-        self.index_records()
+        self.index_records()?;
+        self.keep_when(false)
+    }
+
+    fn keep_when(&self, quiet: bool) -> Result<(), Failure> {
+        self.keeper.keep_if_due(quiet);
+        Ok(())
+    }
+
+    /// What admission refuses may have been found by an older version of the program, which took it in.
+    fn drop_voids(&self) -> Result<(), Failure> {
+        let position = self.search.position()?;
+        let mut change = Change::default();
+        for at in self.register.voids().range(..position).map(|(at, _)| *at) {
+            match self.register.store().read_header(at) {
+                Ok(void) => change.erase(RecordId(void.id)),
+                Err(StoreError::Damaged { .. }) => {}
+                Err(e) => return Err(e.into()),
+            }
+        }
+        if change.is_empty() { Ok(()) } else { self.commit(&change, position) }
     }
 
     fn index_catalogue(&self) -> Result<(), Failure> {
@@ -71,7 +125,7 @@ impl Follower {
         while from < size {
             let to = size.min(from + INDEX_CHUNK);
             let mut change = Change::default();
-            for position in from..to {
+            for position in (from..to).filter(|position| !self.register.voids().contains_key(position)) {
                 match register::read_whole(store.as_ref(), position) {
                     Ok(stored) => self.index(&mut change, &stored),
                     // What is damaged is named elsewhere and found by nobody.
@@ -101,5 +155,31 @@ impl Follower {
             Ok(()) | Err(SearchError::ErasureWaits) => Ok(()),
             Err(e) => Err(e.into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::node::Node;
+    use std::sync::Arc;
+
+    #[test]
+    fn pages_that_stopped_following_are_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("d");
+        Node::create_log_key(&data, "log.example/test").unwrap();
+        let node = Node::open(&data).unwrap();
+        let hub = Arc::new(node.hub("http://localhost".into()).unwrap());
+        let health = node.health();
+        assert_eq!(health.readiness().code, "ready");
+        for file in std::fs::read_dir(data.join("search")).unwrap() {
+            let path = file.unwrap().path();
+            let length = std::fs::metadata(&path).unwrap().len();
+            std::fs::write(&path, vec![b'x'; usize::try_from(length).unwrap()]).unwrap();
+        }
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let ended = runtime.block_on(node.follower(hub).run());
+        assert!(ended.is_err());
+        assert_eq!(health.readiness().code, "pages-stopped");
     }
 }

@@ -13,6 +13,7 @@ mod files;
 mod follower;
 mod import;
 mod in_force;
+mod keeping;
 mod keys;
 mod measured;
 mod metrics;

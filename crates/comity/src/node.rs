@@ -1,15 +1,16 @@
 //! A running node over one data folder: the register, the views folded from it, and what the pages need of both.
 
 use crate::failure::Failure;
-use crate::follower::Follower;
+use crate::follower::{Follower, Following};
 use crate::in_force::catalogue_in_force;
+use crate::keeping::{self, Keeper};
 use crate::measured::Measured;
 use crate::metrics::{Gauges, Metrics};
 use crate::standing::{self, NodeHealth};
 use crate::{clock, keys};
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Entry, Header};
-use register::Register;
+use register::{Clock, Register};
 use search::SearchIndex;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -21,12 +22,7 @@ use zeroize::Zeroizing;
 
 /// The log's key, outside the register's file and readable by its owner alone.
 const LOG_KEY_FILE: &str = "log.key";
-/// The views as of some position: a node's own file, which can be deleted.
-const VIEWS_FILE: &str = "views.snapshot";
-/// Admission's state as of some position: likewise.
-const STATE_FILE: &str = "state.snapshot";
-
-/// The search index: likewise.
+/// The search index: a node's own, which can be deleted.
 const SEARCH_FOLDER: &str = "search";
 
 /// Beside the data folder, not in it: whoever puts an old copy of the folder back doesn't put this back with it.
@@ -50,6 +46,9 @@ pub struct Node {
     pub register: Arc<Register>,
     /// The views, as far as they have been folded.
     pub views: Arc<RwLock<Views>>,
+    keeper: Arc<Keeper>,
+    /// Whether somebody follows the register for pages and search.
+    following: Arc<Following>,
 }
 
 impl Node {
@@ -68,7 +67,7 @@ impl Node {
     }
 
     /// [`Self::open`] with another clock: a demo's.
-    pub fn open_at(path: &Path, clock: register::Clock) -> Result<Self, Failure> {
+    pub fn open_at(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
         if !path.join(LOG_KEY_FILE).exists() {
             let advice = format!("{} is no hub's data folder: make one with `comity init`", path.display());
             return Err(Failure::input("no-data-folder", advice));
@@ -81,17 +80,21 @@ impl Node {
         if let Some(mark) = high_water.mark() {
             store.compare(mark)?;
         }
-        let kept = std::fs::read(folder.inside(STATE_FILE)?).ok();
+        let kept = keeping::kept_state(&folder)?;
         let metrics = Arc::new(Metrics::new());
         let shared: Arc<dyn Store> = Arc::new(Measured::new(Arc::clone(&store), Arc::clone(&metrics)));
         let register = Register::open(shared, log_key, clock, kept.as_deref(), Some(high_water))?;
         let register = Arc::new(register);
-        let size = store.head()?.map_or(0, |head| head.size);
-        let views = Arc::new(RwLock::new(kept_views(&folder.inside(VIEWS_FILE)?, size)));
+        let kept = keeping::kept_views(&folder, &register)?;
+        let size = kept.size();
+        let views = Arc::new(RwLock::new(kept));
+        let keeper =
+            Keeper::new(&folder, Arc::clone(&store), Arc::clone(&register), Arc::clone(&views), size)?;
         let search = Arc::new(SearchIndex::open(&folder.inside(SEARCH_FOLDER)?)?);
         // What an erasure left in the files' free pages when the process ended before it was swept.
         store.scrub()?;
-        let node = Self { folder, store, metrics, search, register, views };
+        let (keeper, following) = (Arc::new(keeper), Arc::new(Following::default()));
+        let node = Self { folder, store, metrics, search, register, views, keeper, following };
         node.fold_to_head()?;
         Ok(node)
     }
@@ -104,7 +107,8 @@ impl Node {
     /// What follows the register while the hub runs.
     pub fn follower(&self, hub: Arc<Hub>) -> Follower {
         let (register, views) = (Arc::clone(&self.register), Arc::clone(&self.views));
-        Follower { register, views, search: Arc::clone(&self.search), hub }
+        let (keeper, following) = (Arc::clone(&self.keeper), Arc::clone(&self.following));
+        Follower { register, views, search: Arc::clone(&self.search), hub, keeper, following }
     }
 
     /// What the pages need of this node.
@@ -124,7 +128,7 @@ impl Node {
     pub fn health(&self) -> Arc<dyn Health> {
         let (store, register, views) =
             (Arc::clone(&self.store), Arc::clone(&self.register), Arc::clone(&self.views));
-        Arc::new(NodeHealth::new(store, register, views))
+        Arc::new(NodeHealth { store, register, views, following: Arc::clone(&self.following) })
     }
 
     /// What is counted here.
@@ -149,17 +153,9 @@ impl Node {
         }
     }
 
-    /// Keeps the views and the state for the next start. Losing either costs time, never data.
-    ///
-    /// What was folded around damage is not kept: after the repair it has to be folded whole.
+    /// Keeps the views and the state for the next start.
     pub fn keep(&self) -> Result<(), Failure> {
-        if self.standing() == Standing::Damaged {
-            return self.forget();
-        }
-        let views = self.views.read().unwrap_or_else(PoisonError::into_inner).to_snapshot();
-        store::write_atomically(&self.folder.inside(VIEWS_FILE)?, &views)?;
-        store::write_atomically(&self.folder.inside(STATE_FILE)?, &self.register.snapshot())?;
-        Ok(())
+        self.keeper.keep()
     }
 
     /// Lets the sequencer end what it has begun, and the store close. What can't end in time is as after a crash:
@@ -172,11 +168,6 @@ impl Node {
             std::thread::sleep(CLOSING_STEP);
             left -= 1;
         }
-    }
-
-    /// Removes what [`Self::keep`] kept: the next start judges and folds everything again.
-    fn forget(&self) -> Result<(), Failure> {
-        forget_snapshots(&self.folder)
     }
 
     /// One line about how the register stands, if it takes no records.
@@ -203,20 +194,6 @@ pub fn log_key_path(folder: &DataFolder) -> Result<PathBuf, Failure> {
     Ok(folder.inside(LOG_KEY_FILE)?)
 }
 
-/// Removes the views and the state that were kept in a data folder.
-pub fn forget_snapshots(folder: &DataFolder) -> Result<(), Failure> {
-    for name in [VIEWS_FILE, STATE_FILE] {
-        let path = folder.inside(name)?;
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::file(&path, &error));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 /// A file beside a folder, with the folder's name and this ending.
 fn beside(folder: &Path, ending: &str) -> PathBuf {
     let mut name = folder.as_os_str().to_owned();
@@ -226,20 +203,6 @@ fn beside(folder: &Path, ending: &str) -> PathBuf {
 
 fn read_text(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))
-}
-
-fn kept_views(path: &Path, size: u64) -> Views {
-    let Ok(bytes) = std::fs::read(path) else {
-        return Views::new();
-    };
-    match Views::from_snapshot(&bytes) {
-        Ok(views) if views.size() <= size => views,
-        Ok(_) => Views::new(),
-        Err(error) => {
-            tracing::info!(code = error.code(), "folding the views anew");
-            Views::new()
-        }
-    }
 }
 
 pub(crate) fn fold(register: &Register, views: &RwLock<Views>) -> Result<(), Failure> {
@@ -262,6 +225,10 @@ pub(crate) fn fold(register: &Register, views: &RwLock<Views>) -> Result<(), Fai
         };
         let mut views = views.write().unwrap_or_else(PoisonError::into_inner);
         for stored in records {
+            if register.voids().contains_key(&stored.position) {
+                views.fold_void(stored.position).map_err(|e| Failure::new(e.code(), e))?;
+                continue;
+            }
             let entry = Entry::from_bytes(&stored.entry).map_err(|e| Failure::new(e.code(), e))?;
             let header = Header::from_bytes(&stored.header)?;
             let folded = views.fold(stored.position, &entry, &header, stored.body.as_deref());

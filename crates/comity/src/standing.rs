@@ -1,6 +1,7 @@
 //! Whether a hub takes records: one code and one line for each reason why not, the same at start, in the log and at
 //! `/readyz`.
 
+use crate::follower::Following;
 use register::Register;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{SqliteStore, Standing};
@@ -12,6 +13,9 @@ const MAX_BEHIND: u64 = 1_000;
 
 /// The code of a sequencer that has ended: only a new start knows what the disk holds.
 pub const OUTCOME_UNKNOWN: &str = "outcome-unknown";
+
+/// The code of pages that no longer follow the register.
+pub const PAGES_STOPPED: &str = "pages-stopped";
 
 /// The code of a standing, and what it means for whoever runs the hub.
 pub fn describe(standing: &Standing) -> (&'static str, String) {
@@ -54,15 +58,26 @@ pub fn describe(standing: &Standing) -> (&'static str, String) {
 
 /// How a node is, from its parts.
 pub struct NodeHealth {
-    store: Arc<SqliteStore>,
-    register: Arc<Register>,
-    views: Arc<RwLock<Views>>,
+    pub(crate) store: Arc<SqliteStore>,
+    pub(crate) register: Arc<Register>,
+    pub(crate) views: Arc<RwLock<Views>>,
+    pub(crate) following: Arc<Following>,
 }
 
 impl NodeHealth {
-    /// Of these parts.
-    pub fn new(store: Arc<SqliteStore>, register: Arc<Register>, views: Arc<RwLock<Views>>) -> Self {
-        Self { store, register, views }
+    /// What is in the way beside the store: of several things, the one that needs somebody first.
+    fn hindrance(&self, behind: u64) -> Option<(&'static str, String)> {
+        if let Some(fault) = self.register.clock_fault() {
+            return Some((fault.code(), fault.to_string()));
+        }
+        if self.following.has_ended() {
+            let message = "pages and search no longer follow the register, records are still taken: the log says why; \
+                           restart the hub";
+            return Some((PAGES_STOPPED, message.into()));
+        }
+        (behind > MAX_BEHIND).then(|| {
+            ("views-behind", format!("{behind} records are not on the pages yet; they are being folded"))
+        })
     }
 }
 
@@ -72,11 +87,10 @@ impl Health for NodeHealth {
         let folded = self.views.read().unwrap_or_else(PoisonError::into_inner).size();
         let behind = size.saturating_sub(folded);
         let standing = if self.register.has_stopped() { Standing::Stopped } else { self.store.standing() };
-        let (mut code, mut message) = describe(&standing);
-        if code == READY && behind > MAX_BEHIND {
-            code = "views-behind";
-            message = format!("{behind} records are not on the pages yet; they are being folded");
-        }
+        let (code, message) = match self.hindrance(behind) {
+            Some(hindrance) if standing == Standing::Ready => hindrance,
+            _ => describe(&standing),
+        };
         Readiness { code, message, size, behind }
     }
 }

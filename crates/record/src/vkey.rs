@@ -1,9 +1,11 @@
 //! The keys of signed notes: who signed, by which algorithm, and the secret halves.
 
 use crate::{hash::sha256_of, lines};
+use aws_lc_rs::hkdf;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use std::fmt;
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// The longest key name: room for a domain name (253 characters) and a path, in a line that stays readable.
 pub const MAX_KEY_NAME_BYTES: usize = 512;
@@ -214,6 +216,19 @@ impl NoteSecret {
     /// The public half.
     pub fn public(&self) -> &VerifierKey {
         &self.public
+    }
+
+    /// A secret for another use than signing: HKDF-SHA256 (RFC 5869) of the seed. It tells nothing of the seed, nor of
+    /// the secret for another purpose.
+    pub fn derive(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        let extracted = hkdf::Salt::new(hkdf::HKDF_SHA256, &[]).extract(self.key.as_bytes());
+        let info = [purpose.as_bytes()];
+        let mut secret = Zeroizing::new([0; 32]);
+        let expanded = extracted.expand(&info, hkdf::HKDF_SHA256);
+        expanded
+            .and_then(|output| output.fill(secret.as_mut()))
+            .expect("one digest's length is never too much");
+        secret
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {

@@ -6,31 +6,36 @@
 //!
 //! Time comes in as a [`Clock`]; the log's key comes in from outside the store.
 
+mod clock;
 mod cosigned;
 mod past;
 mod prove;
 pub mod publish;
 mod read;
 mod replay;
+mod seal;
 mod sequencer;
 
+pub use clock::{Clock, ClockFault};
 pub use prove::ProveError;
 pub use read::read_whole;
-pub use replay::{ReplayError, Snapshot};
+pub use replay::ReplayError;
+pub use seal::SnapshotError;
 pub use sequencer::{Receipt, SubmitError};
 
 use admission::State;
 use record::checkpoint::SignedCheckpoint;
+use record::prove::TreeError;
 use record::vkey::NoteSecret;
-use record::{RecordId, Time, Verified};
+use record::{RecordId, Verified};
+use replay::Replayed;
+use seal::Seal;
 use sequencer::{Sequencer, Task};
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{HighWater, Store, StoreError};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot, watch};
-
-/// Tells the time. The binary's reads the system's; a test's says what the test wants.
-pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
 
 /// How many records may wait for the sequencer: a tenth of a second's worth. More wait at the door, so that a flood
 /// costs its senders time and the hub no memory.
@@ -44,6 +49,10 @@ pub struct Register {
     state: Arc<RwLock<Arc<State>>>,
     log_key: record::vkey::VerifierKey,
     cosigned: RwLock<Option<SignedCheckpoint>>,
+    seal: Seal,
+    clock: Arc<dyn Clock>,
+    voids: BTreeMap<u64, String>,
+    snapshot_ignored: Option<SnapshotError>,
 }
 
 /// Why a register can't be opened.
@@ -77,17 +86,19 @@ impl OpenError {
 
 impl Register {
     /// Opens the register in this store and starts its sequencer. `snapshot` is what [`Self::snapshot`] gave at an
-    /// earlier time; the records after it are replayed, all of them without one. The high-water file, kept outside the
+    /// earlier time; the records after it are replayed, all of them without one, or with one that this log's key didn't
+    /// seal over this very history. The high-water file, kept outside the
     /// store, learns of every checkpoint before anybody else does; the caller has compared the store with it.
     pub fn open(
         store: Arc<dyn Store>,
         log_key: NoteSecret,
-        clock: Clock,
+        clock: Arc<dyn Clock>,
         snapshot: Option<&[u8]>,
         high_water: Option<HighWater>,
     ) -> Result<Self, OpenError> {
         let public = log_key.public().clone();
-        let state = replay::load(store.as_ref(), snapshot)?;
+        let seal = Seal::of(&log_key);
+        let (Replayed { state, voids }, snapshot_ignored) = replay::load(&seal, store.as_ref(), snapshot)?;
         let edge = sequencer::load_edge(store.as_ref(), &public)?;
         let (queue, tasks) = mpsc::channel(QUEUE);
         let (grown, size) = watch::channel(state.size());
@@ -95,7 +106,7 @@ impl Register {
         let sequencer = Sequencer {
             store: Arc::clone(&store),
             log_key,
-            clock,
+            clock: Arc::clone(&clock),
             state,
             edge,
             tasks,
@@ -104,7 +115,9 @@ impl Register {
             high_water,
         };
         std::thread::Builder::new().name("sequencer".into()).spawn(move || sequencer.run())?;
-        Ok(Self { store, queue, size, state: shared, log_key: public, cosigned: RwLock::new(None) })
+        let state = shared;
+        let cosigned = RwLock::new(None);
+        Ok(Self { store, queue, size, state, log_key: public, cosigned, seal, clock, voids, snapshot_ignored })
     }
 
     /// Says a verified record here. The answer comes once it is durable, or refused.
@@ -157,8 +170,34 @@ impl Register {
     }
 
     /// The state, to be kept until the next start.
-    pub fn snapshot(&self) -> Vec<u8> {
-        Snapshot::of(&self.state()).to_bytes()
+    pub fn snapshot(&self) -> Result<Vec<u8>, TreeError<StoreError>> {
+        replay::keep(&self.seal, self.store.as_ref(), &self.state(), &self.voids)
+    }
+
+    /// Why the snapshot that [`Self::open`] was given is not used.
+    pub fn snapshot_ignored(&self) -> Option<&SnapshotError> {
+        self.snapshot_ignored.as_ref()
+    }
+
+    /// Seals what else a node keeps of its first `size` records, under a name of its own.
+    pub fn seal(&self, what: &str, size: u64, bytes: Vec<u8>) -> Result<Vec<u8>, TreeError<StoreError>> {
+        self.seal.close(self.store.as_ref(), what, size, bytes)
+    }
+
+    /// What [`Self::seal`] sealed, if it is that, and of this register.
+    pub fn unseal<'b>(&self, what: &str, sealed: &'b [u8]) -> Result<&'b [u8], SnapshotError> {
+        self.seal.open(self.store.as_ref(), what, sealed)
+    }
+
+    /// The entries that admission refuses, by position, each with the refusal's code: they were put here wrongly, and are
+    /// void in every view. Only another program, or an older version of this one, can have accepted them.
+    pub fn voids(&self) -> &BTreeMap<u64, String> {
+        &self.voids
+    }
+
+    /// Why nothing is accepted at this time of the clock, if so.
+    pub fn clock_fault(&self) -> Option<ClockFault> {
+        clock::time_of_acceptance(self.clock.as_ref(), self.state().time()).err()
     }
 
     /// Has the sequencer ended? After a commit whose outcome nobody knows it has, and the process must stop: only a new

@@ -1,24 +1,28 @@
 //! From what is stored to the state that the next record is judged by.
 
+use crate::SnapshotError;
 use crate::past::Before;
+use crate::seal::Seal;
 use admission::{Refusal, State};
+use record::prove::TreeError;
 use record::{Entry, Unverified, Verified};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::{Store, StoreError, StoredRecord};
 use thiserror::Error;
 
 /// How many records one read takes from the store: 256 of 2 KB are half a megabyte.
 const CHUNK: u64 = 256;
 
-/// The version of admission's rules and of [`State`]'s shape. A snapshot of another version is not used: everything is
-/// replayed. MUST grow with every change to what admission decides.
-const CODE_VERSION: u32 = 1;
+/// What this is among the kept files.
+const WHAT: &str = "state";
 
-/// A kept state. It is this node's own file; `verify` never uses one.
-#[derive(Serialize, Deserialize)]
-pub struct Snapshot {
-    code_version: u32,
-    state: State,
+/// A register that was judged from its first entry, or from a kept state on.
+#[derive(Default)]
+pub(crate) struct Replayed {
+    /// What the next record is judged by.
+    pub state: State,
+    /// The entries that admission refuses, each with the refusal's code.
+    pub voids: BTreeMap<u64, String>,
 }
 
 /// Why the stored register can't be replayed.
@@ -35,7 +39,7 @@ pub enum ReplayError {
         /// Why.
         why: String,
     },
-    /// A stored record is one that admission refuses: this hub, or its operator, put it there wrongly.
+    /// Admission refuses the first record, so that there is nothing to judge the others by.
     #[error("record {position} should never have been accepted ({}): {refusal}", refusal.code())]
     Inadmissible {
         /// Its position.
@@ -56,63 +60,76 @@ impl ReplayError {
     }
 }
 
-impl Snapshot {
-    /// The snapshot of a state.
-    pub fn of(state: &State) -> Self {
-        Self { code_version: CODE_VERSION, state: state.clone() }
-    }
-
-    /// Its bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("a state's maps have text keys")
-    }
-
-    /// The state, if these bytes are a snapshot that this version of the code made of a register not longer than this.
-    fn usable(bytes: &[u8], size: u64) -> Option<State> {
-        let snapshot: Self = serde_json::from_slice(bytes).ok()?;
-        (snapshot.code_version == CODE_VERSION && snapshot.state.size() <= size).then_some(snapshot.state)
-    }
+/// The bytes to keep.
+pub(crate) fn keep(
+    seal: &Seal,
+    store: &dyn Store,
+    state: &State,
+    voids: &BTreeMap<u64, String>,
+) -> Result<Vec<u8>, TreeError<StoreError>> {
+    let kept = serde_json::to_vec(&(state, voids)).expect("a state's maps have text keys");
+    seal.close(store, WHAT, state.size(), kept)
 }
 
-/// The state at the head of the store; over a damaged store, the state before the first record that can't be read. The
-/// store takes no append then, so nothing is judged by it.
-pub(crate) fn load(store: &dyn Store, snapshot: Option<&[u8]>) -> Result<State, ReplayError> {
+fn kept(seal: &Seal, store: &dyn Store, sealed: &[u8]) -> Result<Replayed, SnapshotError> {
+    let bytes = seal.open(store, WHAT, sealed)?;
+    let (state, voids) = serde_json::from_slice(bytes).map_err(|_| SnapshotError::Unreadable)?;
+    Ok(Replayed { state, voids })
+}
+
+/// The state at the head of the store, and why the snapshot was not used, if so. Over a damaged store, the state before
+/// the first record that can't be read: the store takes no append then, so nothing is judged by it.
+pub(crate) fn load(
+    seal: &Seal,
+    store: &dyn Store,
+    snapshot: Option<&[u8]>,
+) -> Result<(Replayed, Option<SnapshotError>), ReplayError> {
+    let (mut replayed, ignored) = match snapshot.map(|sealed| kept(seal, store, sealed)) {
+        Some(Ok(replayed)) => (replayed, None),
+        Some(Err(ignored)) => (Replayed::default(), Some(ignored)),
+        None => (Replayed::default(), None),
+    };
     let size = store.head()?.map_or(0, |head| head.size);
-    let mut state = snapshot.and_then(|bytes| Snapshot::usable(bytes, size)).unwrap_or_default();
-    while state.size() < size {
-        let from = state.size();
+    while replayed.state.size() < size {
+        let from = replayed.state.size();
         let (records, damaged) = match store.read_range(from, size.min(from + CHUNK)) {
             Err(StoreError::Damaged { position, .. }) => (store.read_range(from, position)?, true),
             records => (records?, false),
         };
         for stored in records {
-            match step(&mut state, store, stored) {
-                // It refers to a record that can't be read.
-                Err(ReplayError::Inadmissible { refusal, .. })
-                    if matches!(*refusal, Refusal::Unreadable(_)) =>
-                {
-                    return Ok(state);
-                }
-                stepped => stepped?,
+            if !replayed.step(store, stored)? {
+                return Ok((replayed, ignored));
             }
         }
         if damaged {
-            return Ok(state);
+            break;
         }
     }
-    Ok(state)
+    Ok((replayed, ignored))
 }
 
-fn step(state: &mut State, store: &dyn Store, stored: StoredRecord) -> Result<(), ReplayError> {
-    let position = stored.position;
-    let unreadable = |why: String| ReplayError::Unreadable { position, why };
-    let entry = Entry::from_bytes(&stored.entry).map_err(|e| unreadable(e.to_string()))?;
-    let record = own_record(stored).map_err(unreadable)?;
-    let past = Before { store, size: position };
-    let admitted = admission::admit_entry(state, &past, &entry, &record)
-        .map_err(|refusal| ReplayError::Inadmissible { position, refusal: Box::new(refusal) })?;
-    state.apply(admitted);
-    Ok(())
+impl Replayed {
+    /// Judges one more. False: it leans on a record that can't be read, so that nothing more can be judged.
+    fn step(&mut self, store: &dyn Store, stored: StoredRecord) -> Result<bool, ReplayError> {
+        let position = stored.position;
+        let unreadable = |why: String| ReplayError::Unreadable { position, why };
+        let entry = Entry::from_bytes(&stored.entry).map_err(|e| unreadable(e.to_string()))?;
+        let record = own_record(stored).map_err(unreadable)?;
+        let past = Before { store, size: position };
+        match admission::admit_entry(&self.state, &past, &entry, &record) {
+            Ok(admitted) => self.state.apply(admitted),
+            Err(Refusal::Unreadable(_)) => return Ok(false),
+            Err(refusal) if position == 0 => {
+                return Err(ReplayError::Inadmissible { position, refusal: Box::new(refusal) });
+            }
+            // As `verify` does: void, and what follows keeps its position.
+            Err(refusal) => {
+                self.state.pass_over();
+                self.voids.insert(position, refusal.code().to_owned());
+            }
+        }
+        Ok(true)
+    }
 }
 
 /// A record of this node's own store.

@@ -5,9 +5,10 @@
 //! published and the receipts go out. A crash before the transaction leaves nothing; a crash after it leaves a register
 //! that the next start replays to the same state, and senders who ask again get their first receipt.
 
+use crate::OpenError;
+use crate::clock::{Clock, ClockFault, time_of_acceptance};
 use crate::past::{self, WithBatch};
 use crate::prove::StoredTiles;
-use crate::{Clock, OpenError};
 use admission::{Admitted, Effect, Past, Placed, Refusal, State};
 use record::checkpoint::{Checkpoint, SignedCheckpoint};
 use record::edge::Edge;
@@ -57,6 +58,9 @@ pub enum SubmitError {
     /// Nothing was written, for a reason that is the hub's.
     #[error("the hub could not store it, and nothing was written: {0}")]
     NotStored(AppendError),
+    /// The hub's clock is not to be believed, and nothing was written.
+    #[error(transparent)]
+    Clock(#[from] ClockFault),
     /// The hub doesn't know whether it was written. Ask again: the same record is never accepted twice.
     #[error("the hub stopped while storing it: send it again later, it is never accepted twice")]
     Stopped,
@@ -68,6 +72,7 @@ impl SubmitError {
         match self {
             Self::Refused(e) => e.code(),
             Self::NotStored(e) => e.code(),
+            Self::Clock(e) => e.code(),
             Self::Stopped => "hub-stopped",
         }
     }
@@ -76,7 +81,7 @@ impl SubmitError {
 pub(crate) struct Sequencer {
     pub store: Arc<dyn Store>,
     pub log_key: NoteSecret,
-    pub clock: Clock,
+    pub clock: Arc<dyn Clock>,
     pub state: State,
     pub edge: Edge,
     pub tasks: mpsc::Receiver<Task>,
@@ -164,8 +169,13 @@ impl Sequencer {
             }
             return None;
         }
-        // A clock that was set back must not make time decrease along the register.
-        let now = (self.clock)().max(draft.state.time());
+        let now = match time_of_acceptance(self.clock.as_ref(), draft.state.time()) {
+            Ok(now) => now,
+            Err(fault) => {
+                send(task.answer, Err(fault.into()));
+                return None;
+            }
+        };
         match judge(&draft.state, past, &task.record, now) {
             Ok(admitted) => {
                 if let Effect::Erase(position) = admitted.effect {

@@ -2,14 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's panic is its failure")]
 
+use record::checkpoint::{Checkpoint, SignedCheckpoint};
+use record::edge::Edge;
 use record::policy::Policy;
+use record::tile::TileId;
 use record::vkey::{NoteSecret, SignatureType};
-use record::{Time, Verified};
-use register::{Clock, Register, SubmitError};
+use record::{Entry, Time, Verified};
+use register::{Clock, ClockFault, Register, SubmitError};
 use rehearsal::{ADA, LOG, START, World};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use store::{AppendError, Batch, Head, Refusal, SqliteStore, Store, StoreError, StoredRecord};
+use store::{
+    AppendError, Batch, Head, NewRecord, Refusal, SqliteStore, Store, StoreError, StoredRecord, TileWrite,
+};
 
 /// Passes everything on to SQLite, but fails appends when told to, and fails the test when the sequencer breaks the
 /// store's contract.
@@ -92,7 +98,7 @@ fn log_key() -> NoteSecret {
     NoteSecret::from_seed(LOG, SignatureType::Ed25519, &[7; 32]).unwrap()
 }
 
-fn open_at(store: &Arc<Failing>, clock: Clock, snapshot: Option<&[u8]>) -> Register {
+fn open_at(store: &Arc<Failing>, clock: Arc<dyn Clock>, snapshot: Option<&[u8]>) -> Register {
     Register::open(Arc::clone(store) as Arc<dyn Store>, log_key(), clock, snapshot, None).unwrap()
 }
 
@@ -153,7 +159,7 @@ fn what_is_accepted_is_provable_and_replays_to_the_same_state() {
     }
     stage.verify_head();
     let state = stage.register.state();
-    let snapshot = stage.register.snapshot();
+    let snapshot = stage.register.snapshot().unwrap();
     for kept in [None, Some(snapshot.as_slice()), Some(b"damaged".as_slice())] {
         assert_eq!(open(&stage.store, kept).state(), state);
     }
@@ -239,4 +245,141 @@ fn what_may_not_be_said_leaves_no_entry() {
     bodiless.body_bytes = None;
     assert_eq!(stage.register.submit_blocking(bodiless).unwrap_err().code(), "body-missing");
     assert_eq!(stage.store.head().unwrap().unwrap().size, size);
+}
+
+/// Makes the hub a dishonest one: signs a record into the register that nobody judged.
+fn put_unjudged(store: &SqliteStore, record: &Verified, time: Time) {
+    let head = Store::head(store).unwrap().unwrap();
+    let signed = SignedCheckpoint::parse(&head.checkpoint).unwrap();
+    let tiles: BTreeMap<TileId, Vec<u8>> = TileId::right_edge(head.size)
+        .into_iter()
+        .map(|id| (id, store.tile(id.level(), id.index()).unwrap().unwrap()))
+        .collect();
+    let edge = Edge::load(head.size, &signed.unverified().root(), tiles).unwrap();
+    let entry = Entry {
+        public: true,
+        control: false,
+        time: time.0,
+        id: record.id,
+        signatures: record.signature_digest,
+    };
+    let entry = entry.to_bytes();
+    let grown = edge.integrate(&[record::merkle::leaf_hash(&entry)]).unwrap();
+    let checkpoint = Checkpoint::new(LOG, grown.edge.size(), grown.edge.root()).unwrap();
+    let write = |tile: record::edge::Tile| TileWrite {
+        level: tile.id.level(),
+        index: tile.id.index(),
+        hashes: tile.bytes,
+    };
+    let batch = Batch {
+        first: head.size,
+        records: vec![NewRecord {
+            id: record.id.0,
+            entry,
+            header: record.header_bytes.clone(),
+            signatures: record.signature_bytes.clone(),
+            body: record.body_bytes.clone(),
+        }],
+        tiles: grown.tiles.into_iter().map(write).collect(),
+        checkpoint: checkpoint.sign(&log_key()).unwrap().to_string().into_bytes(),
+        ..Batch::default()
+    };
+    store.append(&batch).unwrap();
+}
+
+#[test]
+fn what_admission_refuses_is_passed_over_at_the_start_and_named() {
+    let mut stage = Stage::new();
+    let position = stage.register.state().size();
+    let not_theirs = stage.world.measure().by(&[ADA]).set(|h| h.participant = "XBB".into()).seal();
+    put_unjudged(&stage.store.inner, &not_theirs, START.plus(4 * record::time::DAY));
+    let register = open(&stage.store, None);
+    assert_eq!(register.voids(), &BTreeMap::from([(position, "key-of-another".to_owned())]));
+    assert_eq!(register.state().size(), position + 1);
+    let receipt = register.submit_blocking(stage.measure()).unwrap();
+    assert_eq!(receipt.position, position + 1);
+    // A kept state knows of it too.
+    let again = open(&stage.store, Some(&register.snapshot().unwrap()));
+    assert!(again.snapshot_ignored().is_none());
+    assert_eq!((again.voids(), again.state()), (register.voids(), register.state()));
+}
+
+#[test]
+fn a_snapshot_that_was_written_to_is_not_believed() {
+    let stage = Stage::new();
+    let honest = stage.register.state();
+    let sealed = stage.register.snapshot().unwrap();
+    // Whoever can write to the folder makes every key an administrator's.
+    let form = sealed.windows(8).rposition(|window| window == b"kept-v1\n").unwrap();
+    let end = form - 44;
+    let text = std::str::from_utf8(&sealed[..end]).unwrap();
+    let forged = text.replace("\"administrator\":false", "\"administrator\":true ");
+    let forged = [forged.as_bytes(), &sealed[end..]].concat();
+    assert_eq!(forged.len(), sealed.len());
+    assert_ne!(forged, sealed);
+    for (kept, code) in [
+        (forged.as_slice(), "snapshot-unsealed"),
+        (&sealed[1..], "snapshot-unsealed"),
+        (&sealed[..sealed.len() - 1], "snapshot-other-version"),
+        (b"{\"code_version\":1}", "snapshot-other-version"),
+    ] {
+        let register = open(&stage.store, Some(kept));
+        assert_eq!(register.snapshot_ignored().map(|e| e.code()), Some(code));
+        assert_eq!(register.state(), honest);
+    }
+    // What was kept of the views is not the state, though the same key sealed it.
+    let size = honest.size();
+    let other = stage.register.seal("views", size, sealed[..end].to_vec()).unwrap();
+    assert_eq!(stage.register.unseal("views", &other).unwrap(), &sealed[..end]);
+    assert_eq!(
+        open(&stage.store, Some(&other)).snapshot_ignored().map(|e| e.code()),
+        Some("snapshot-unsealed")
+    );
+}
+
+#[test]
+fn a_snapshot_of_another_history_is_not_used() {
+    let mut ahead = Stage::new();
+    let before = Stage::new();
+    let measure = ahead.measure();
+    ahead.register.submit_blocking(measure).unwrap();
+    let kept = ahead.register.snapshot().unwrap();
+    let other = Stage::new();
+    // The same length, the same log key, other records.
+    let draft = other.world.measure().set(|h| h.language = "fr".into()).seal();
+    other.register.submit_blocking(draft).unwrap();
+    for stage in [before, other] {
+        let register = open(&stage.store, Some(&kept));
+        assert_eq!(register.snapshot_ignored().map(|e| e.code()), Some("snapshot-other-history"));
+        assert_eq!(register.state(), stage.register.state());
+    }
+}
+
+/// A clock that jumped.
+struct Jumped;
+
+impl Clock for Jumped {
+    fn now(&self) -> Result<Time, ClockFault> {
+        Err(ClockFault::Ahead(7_200))
+    }
+}
+
+#[test]
+fn nothing_is_accepted_by_a_clock_that_is_not_to_be_believed() {
+    let mut stage = Stage::new();
+    let measure = stage.measure();
+    let newest = stage.register.state().time();
+    let behind = move |seconds: u64| move || Time(newest.0 - seconds);
+    let clocks: [(Arc<dyn Clock>, &str); 2] =
+        [(Arc::new(Jumped), "clock-ahead"), (Arc::new(behind(3_601)), "clock-behind")];
+    for (clock, code) in clocks {
+        let register = open_at(&stage.store, clock, None);
+        assert_eq!(register.clock_fault().map(|fault| fault.code()), Some(code));
+        assert_eq!(register.submit_blocking(measure.clone()).unwrap_err().code(), code);
+        assert_eq!(register.state(), stage.register.state());
+    }
+    // Set back a little: time stands still, and goes on.
+    let register = open_at(&stage.store, Arc::new(behind(3_600)), None);
+    assert_eq!(register.submit_blocking(measure).unwrap().time, newest);
+    assert_eq!(register.clock_fault(), None);
 }

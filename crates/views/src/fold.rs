@@ -29,6 +29,9 @@ pub struct Views {
     pub(crate) files: BTreeMap<String, u32>,
 }
 
+/// What stands for the id in a place that was left.
+pub(crate) const NO_ID: [u8; 32] = [0; 32];
+
 /// Positions by the number of a name, ascending.
 pub(crate) type Postings = HashMap<u32, Vec<u32>>;
 
@@ -112,6 +115,16 @@ impl Views {
     /// Leaves the place of a record that can't be read, so that what comes after it is shown. Views that were folded
     /// around damage serve until the repair and are not kept.
     pub fn fold_damaged(&mut self, position: u64) -> Result<(), FoldError> {
+        self.leave_place(position)
+    }
+
+    /// Leaves the place of a record that admission refuses: the hub should never have accepted it, so it is shown nowhere
+    /// and changes nothing. Whoever replays the register says which; views don't judge.
+    pub fn fold_void(&mut self, position: u64) -> Result<(), FoldError> {
+        self.leave_place(position)
+    }
+
+    fn leave_place(&mut self, position: u64) -> Result<(), FoldError> {
         let expected = self.size();
         if position != expected {
             return Err(FoldError::OutOfOrder { given: position, expected });
@@ -120,7 +133,7 @@ impl Views {
         let nothing = self.names.number(String::new());
         let none = self.lists.number(Vec::new());
         self.rows.push(Row {
-            id: [0; 32],
+            id: NO_ID,
             accepted: self.rows.last().map_or(0, |row| row.accepted),
             written: 0,
             kind: nothing,

@@ -1,12 +1,12 @@
 //! Keeping the views between two runs: stored with their position and the version of the code that folded them.
 
-use crate::fold::{Views, prefix};
+use crate::fold::{NO_ID, Views, prefix};
 use record::Hash;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The version of the fold. MUST grow with every change to what the views hold; an older snapshot is folded anew.
-const CODE_VERSION: u32 = 1;
+const CODE_VERSION: u32 = 2;
 
 const DIGEST: usize = 32;
 
@@ -60,7 +60,9 @@ impl Views {
         }
         let kept: Kept<Self> = postcard::from_bytes(kept).map_err(|_| SnapshotError::Damaged)?;
         let mut views = kept.views;
-        views.by_id = views.rows.iter().zip(0..).map(|(row, at)| (prefix(&row.id), at)).collect();
+        // A place that was left has no id.
+        let placed = views.rows.iter().zip(0..).filter(|(row, _)| row.id != NO_ID);
+        views.by_id = placed.map(|(row, at)| (prefix(&row.id), at)).collect();
         Ok(views)
     }
 }

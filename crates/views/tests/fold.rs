@@ -101,6 +101,29 @@ fn records_come_in_order_or_not_at_all() {
 }
 
 #[test]
+fn a_void_record_is_shown_nowhere_and_what_follows_keeps_its_position() {
+    let mut world = World::furnished();
+    let stays = world.say(&world.measure());
+    let void = world.say(&world.measure().set(|h| h.supersedes = vec![stays]));
+    let after = world.say(&world.measure());
+    let mut views = Views::new();
+    for (position, (entry, record)) in (0..).zip(&world.log) {
+        if record.id == void {
+            views.fold_void(position).unwrap();
+        } else {
+            views.fold(position, entry, &record.header, record.body_bytes.as_deref()).unwrap();
+        }
+    }
+    let kept = Views::from_snapshot(&views.to_snapshot()).unwrap();
+    for views in [views, kept] {
+        assert!(views.record_by_id(&void).is_none() && views.record_by_id(&RecordId([0; 32])).is_none());
+        assert_eq!(views.record_by_id(&stays).unwrap().standing(), Standing::Current);
+        assert_eq!(ids(views.by_kind("measure")), [stays, after]);
+        assert_eq!(views.record_by_id(&after).unwrap().position, world.log.len() as u64 - 1);
+    }
+}
+
+#[test]
 fn a_snapshot_that_is_damaged_is_not_used() {
     let views = folded(&World::furnished());
     let bytes = views.to_snapshot();

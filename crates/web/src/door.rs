@@ -142,6 +142,7 @@ impl From<SubmitError> for DoorError {
             SubmitError::Refused(Refusal::Quota { .. }) => StatusCode::TOO_MANY_REQUESTS,
             SubmitError::Refused(Refusal::Unreadable(_))
             | SubmitError::NotStored(_)
+            | SubmitError::Clock(_)
             | SubmitError::Stopped => StatusCode::SERVICE_UNAVAILABLE,
             SubmitError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         };

@@ -2,8 +2,8 @@
 //! the rest. The result must have the newest root that is known, or nothing is changed.
 
 use crate::failure::Failure;
-use crate::node;
 use crate::upkeep::{self, PublicSource};
+use crate::{keeping, node};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,7 +61,7 @@ impl Repair {
                 repair(&register, &source, known.as_ref())?
             }
         };
-        node::forget_snapshots(&folder)?;
+        keeping::forget(&folder)?;
         tell(&report);
         let store = SqliteStore::open(&register, Options::default())?;
         let erased = upkeep::erase_again(&store)?;

@@ -2,7 +2,7 @@
 //! so an old backup never makes a second history.
 
 use crate::failure::Failure;
-use crate::{keys, node, upkeep};
+use crate::{keeping, keys, node, upkeep};
 use clap::Args;
 use record::vkey::NoteSecret;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ impl Restore {
             }
             let report = store::restore(from, &register, &Options::default())?;
             // Views and state of what stood here before may be of another history.
-            node::forget_snapshots(&folder)?;
+            keeping::forget(&folder)?;
             println!("{} records restored, all of them checked", report.size);
         } else if !register.exists() {
             let advice = format!("{} has no register: name a backup with --from", self.data.display());

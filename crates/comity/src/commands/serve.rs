@@ -1,5 +1,6 @@
 //! `comity serve`: runs a hub.
 
+use crate::clock;
 use crate::config::{Config, LogFormat, LogLevel, Settings};
 use crate::failure::{Failure, RESTART};
 use crate::node::Node;
@@ -43,6 +44,7 @@ impl Serve {
         begin_log(&config);
         let node = Node::open(&data)?;
         println!("{} records in {}", node.register.state().size(), data.display());
+        tell_doubts(&node);
         run(node, &config)?;
         Ok(ExitCode::SUCCESS)
     }
@@ -62,6 +64,28 @@ fn begin_log(config: &Config) {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().try_init(),
     });
+}
+
+/// The most void entries that the log names one by one; `comity verify` names a thousand.
+const MAX_NAMED: usize = 20;
+
+/// What an operator must look at, though the hub can go on.
+fn tell_doubts(node: &Node) {
+    if let Some(doubt) = clock::doubt(node.register.state().time(), clock::now()) {
+        tracing::warn!(code = "clock-doubtful", "{doubt}");
+    }
+    let voids = node.register.voids();
+    for (position, refusal) in voids.iter().take(MAX_NAMED) {
+        tracing::error!(
+            code = "void-entry",
+            position,
+            refusal,
+            "this hub should never have accepted it, and shows it nowhere: find out which program wrote it"
+        );
+    }
+    if voids.len() > MAX_NAMED {
+        tracing::error!(code = "void-entry", entries = voids.len(), "and more: `comity verify` names them");
+    }
 }
 
 /// Serves a node until the process is told to stop, or the outcome of a commit is unknown.
