@@ -2,7 +2,7 @@
 //! they decide what everything else is judged by; all others are data files.
 
 use record::header::Salt;
-use record::{Body, Hash, KeyId, PublicKey, Time, Verified};
+use record::{Body, EnrolledKey, Hash, KeyId, PublicKey, Time, Verified};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -91,7 +91,7 @@ impl Default for Quota {
 pub struct Enrolment {
     /// Whose key it is.
     pub participant: String,
-    /// The public key, as a `.pub` line without comment.
+    /// The public key: a `.pub` line without comment, or a passkey's line ([`record::webauthn::WebauthnKey`]).
     pub key: String,
     /// The person's random id, made for this delegation.
     pub person: Salt,
@@ -190,7 +190,7 @@ impl Genesis {
         }
         let mut keys: Vec<(PublicKey, Salt)> = Vec::with_capacity(self.root_keys.len());
         for root in &self.root_keys {
-            let key = read_key(&root.key).map_err(|why| wrong(&why))?;
+            let key = read_root(&root.key).map_err(|why| wrong(&why))?;
             // Two keys in one hand are not two of n.
             if keys.iter().any(|(other, person)| *other == key || *person == root.person) {
                 return Err(wrong("a root key, or the person who keeps it, stands twice"));
@@ -203,7 +203,7 @@ impl Genesis {
 
 impl Enrolment {
     /// Checks what the types don't, and reads the key.
-    pub(crate) fn check(&self) -> Result<PublicKey, Refusal> {
+    pub(crate) fn check(&self) -> Result<EnrolledKey, Refusal> {
         let wrong = |why: &str| Refusal::ControlBody { kind: kinds::KEY, why: why.to_owned() };
         let right = |text: &String| text.len() <= MAX_TEXT && is_plain(text, false);
         if ![&self.label, &self.nomination, &self.confirmation].into_iter().all(right) {
@@ -216,7 +216,7 @@ impl Enrolment {
         if !listed(&self.kinds) || !listed(&self.mechanisms) {
             return Err(wrong("name 1 to 64 kinds and 1 to 64 mechanisms, or *"));
         }
-        read_key(&self.key).map_err(|why| wrong(&why))
+        EnrolledKey::from_line(&self.key).map_err(|why| wrong(&why.to_string()))
     }
 
     /// The secretariat vouches for a key by saying who asked for it and how it was compared.
@@ -229,9 +229,10 @@ impl Enrolment {
     }
 }
 
-/// Reads a key that is written as we would write it: no comment, which is often a person's name and could never be
-/// erased from a control record.
-fn read_key(line: &str) -> Result<PublicKey, String> {
-    let key = PublicKey::from_openssh(line).map_err(|e| e.to_string())?;
-    if key.to_openssh() == line { Ok(key) } else { Err("a key is written without a comment".to_owned()) }
+/// Root keys are kept off the hub, so that none can be a passkey, which signs in the hub's page.
+fn read_root(line: &str) -> Result<PublicKey, String> {
+    match EnrolledKey::from_line(line).map_err(|e| e.to_string())? {
+        EnrolledKey::Ssh(key) => Ok(*key),
+        EnrolledKey::Webauthn(_) => Err("a root key is an SSH key, kept off the hub".to_owned()),
+    }
 }

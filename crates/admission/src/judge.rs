@@ -112,7 +112,7 @@ pub fn admit(state: &State, past: &impl Past, record: &Verified, now: Time) -> R
             _ => erase(state, past, genesis, header, now)?,
         }
     } else {
-        check_statement(state, header, now)?;
+        check_statement(state, record, now)?;
         // Before the records that it names are looked up: whoever has used up the quota costs the sequencer no more.
         check_quota(state, genesis, record, now)?;
         check_named(state, past, header)?;

@@ -79,8 +79,9 @@ pub(crate) fn enrol(
 ) -> Result<Effect, Refusal> {
     let header = &record.header;
     let enrolment: Enrolment = control::read_content(kinds::KEY, record)?;
-    let id = enrolment.check()?.id();
-    if state.key(&id).is_some() {
+    let key = enrolment.check()?;
+    let id = key.id();
+    if state.key(&id).is_some() || state.keys().any(|(_, other)| other.same_passkey(&key)) {
         return Err(Refusal::KeyEnrolled(id));
     }
     // The new key signs too: nobody can enrol a key that they only copied from somewhere.
@@ -102,7 +103,7 @@ pub(crate) fn enrol(
         enough_roots("an enrolment by the secretariat", genesis, roots)?;
         enrolment.check_reasons()?;
         let from = now.plus(genesis.root_delay);
-        return Ok(Effect::Enrol(id, Box::new(enrolled(enrolment, true, from))));
+        return Ok(Effect::Enrol(id, Box::new(enrolled(enrolment, &key, true, from))));
     }
     if header.participant != enrolment.participant {
         return Err(Refusal::WrongSigners("the participant whose key it is, or the secretariat"));
@@ -116,7 +117,7 @@ pub(crate) fn enrol(
     if administrators == 0 {
         return Err(Refusal::WrongSigners("an administrator's key of the participant, beside the new key"));
     }
-    Ok(Effect::Enrol(id, Box::new(enrolled(enrolment, false, now))))
+    Ok(Effect::Enrol(id, Box::new(enrolled(enrolment, &key, false, now))))
 }
 
 /// A key is revoked by k root keys; or by its own participant: by the key itself, by an administrator's key, or, while

@@ -29,4 +29,4 @@ pub use control::{
 pub use judge::{Admitted, Effect, Past, Placed, Unreadable, admit, admit_entry};
 pub use refusal::Refusal;
 pub use rules::{Bounds, KindRules, MechanismRules};
-pub use state::{KeyStanding, KeyState, State};
+pub use state::{KeyStanding, KeyState, Passkey, State};

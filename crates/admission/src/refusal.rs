@@ -50,6 +50,10 @@ pub enum Refusal {
     NotEntitled { key: KeyId, what: String },
     #[error("{min} to {max} persons must sign a {kind}, {present} did")]
     Signers { kind: String, min: usize, max: usize, present: usize },
+    #[error(
+        "a {kind} takes no signature of the form {form}: sign it the other way, on your own machine with `ssh-keygen` or in the hub's page"
+    )]
+    SignatureForm { kind: String, form: &'static str },
     #[error("a {kind} must name {min} to {max} framework items")]
     FrameworkItems { kind: String, min: usize, max: usize },
     #[error("{what} must be signed by {needed} of the secretariat's root keys, {present} signed")]
@@ -128,6 +132,7 @@ impl Refusal {
             Self::PersonTaken(_) => "person-taken",
             Self::NotEntitled { .. } => "key-not-entitled",
             Self::Signers { .. } => "number-of-signers",
+            Self::SignatureForm { .. } => "signature-form-not-taken",
             Self::FrameworkItems { .. } => "number-of-framework-items",
             Self::TooFewRootKeys { .. } => "too-few-root-keys",
             Self::WrongSigners(_) => "wrong-signers",

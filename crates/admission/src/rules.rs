@@ -5,6 +5,7 @@
 //! other things that a second implementation would refuse, and two that differ here would part for ever.
 
 use record::Evidence;
+use record::signature::Form;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -37,6 +38,8 @@ pub struct KindRules {
     pub signers: Bounds,
     /// How many framework items it must name, at least and at most.
     pub framework_items: Bounds,
+    /// The forms of signature it takes: a kind that asks for SSHSIG alone can't be signed in a hub's page.
+    pub signature_forms: Vec<Form>,
 }
 
 /// From how many to how many.
@@ -143,6 +146,7 @@ fn read_kind(file: &Value) -> Result<FileRules, String> {
         audiences: strings(file, "audiences")?,
         signers: bounds(file, "signers")?,
         framework_items: bounds(file, "framework_items")?,
+        signature_forms: signature_forms(file)?,
     };
     Ok(FileRules::Kind { id, version: number(file, "version")?, rules })
 }
@@ -171,6 +175,19 @@ fn evidence(word: &str) -> Result<Evidence, String> {
         .into_iter()
         .find(|evidence| evidence.as_str() == word)
         .ok_or_else(|| format!("the evidence {word} is not known"))
+}
+
+/// A kind that doesn't say takes every form.
+fn signature_forms(file: &Value) -> Result<Vec<Form>, String> {
+    if file.get("signature_forms").is_none() {
+        return Ok(Form::ALL.to_vec());
+    }
+    let form = |word: &String| {
+        let form = Form::ALL.into_iter().find(|form| form.as_str() == word);
+        form.ok_or_else(|| format!("the signature form {word} is not known"))
+    };
+    let forms: Vec<Form> = strings(file, "signature_forms")?.iter().map(form).collect::<Result<_, _>>()?;
+    if forms.is_empty() { Err("signature_forms is empty: nobody could sign".to_owned()) } else { Ok(forms) }
 }
 
 fn member<'v>(object: &'v Value, name: &str) -> Result<&'v Value, String> {

@@ -1,7 +1,7 @@
 //! What admission judges by: folded from the control records of the register, in order, and from nothing else.
 
 use record::header::Salt;
-use record::{KeyId, Time};
+use record::{EnrolledKey, KeyId, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -58,6 +58,17 @@ pub struct KeyState {
     pub from: Time,
     /// When its revocation was accepted, and the revocation.
     pub revoked: Option<(Time, Revocation)>,
+    /// It is a passkey, which signs in the hub's page: what an assertion of it is checked against.
+    pub passkey: Option<Passkey>,
+}
+
+/// An enrolled passkey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passkey {
+    /// Its line, as the key record has it: [`record::webauthn::WebauthnKey::from_line`] reads it.
+    pub line: String,
+    /// Its COSE key.
+    pub(crate) cose: Vec<u8>,
 }
 
 /// Whether a key may sign at a time.
@@ -80,6 +91,15 @@ impl KeyState {
             KeyStanding::Waiting(self.from)
         } else {
             KeyStanding::Valid
+        }
+    }
+
+    /// Is the new key this passkey in other words? Its id also covers its origins and credential id; without this, a
+    /// revoked passkey could come back by naming another origin.
+    pub(crate) fn same_passkey(&self, new: &EnrolledKey) -> bool {
+        match (&self.passkey, new) {
+            (Some(old), EnrolledKey::Webauthn(new)) => old.cose == new.cose(),
+            _ => false,
         }
     }
 
@@ -227,11 +247,16 @@ fn root_key(person: Salt) -> KeyState {
         mechanisms: vec!["*".to_owned()],
         from: Time(0),
         revoked: None,
+        passkey: None,
     }
 }
 
 /// The state of a newly enrolled key.
-pub(crate) fn enrolled(enrolment: Enrolment, by_root: bool, from: Time) -> KeyState {
+pub(crate) fn enrolled(enrolment: Enrolment, key: &EnrolledKey, by_root: bool, from: Time) -> KeyState {
+    let passkey = match key {
+        EnrolledKey::Ssh(_) => None,
+        EnrolledKey::Webauthn(key) => Some(Passkey { line: enrolment.key, cose: key.cose().to_vec() }),
+    };
     KeyState {
         participant: enrolment.participant,
         person: enrolment.person,
@@ -242,5 +267,6 @@ pub(crate) fn enrolled(enrolment: Enrolment, by_root: bool, from: Time) -> KeySt
         mechanisms: enrolment.mechanisms,
         from,
         revoked: None,
+        passkey,
     }
 }

@@ -1,7 +1,8 @@
 //! Statements: records of the kinds that are data files.
 
 use record::header::{Audience, Header};
-use record::{Evidence, KeyId, Time};
+use record::signature::Form;
+use record::{Evidence, KeyId, Time, Verified};
 use std::collections::HashSet;
 
 use crate::Refusal;
@@ -10,7 +11,8 @@ use crate::judge::keys_of;
 use crate::rules::KindRules;
 use crate::state::{KeyState, State};
 
-pub(crate) fn check_statement(state: &State, header: &Header, now: Time) -> Result<(), Refusal> {
+pub(crate) fn check_statement(state: &State, record: &Verified, now: Time) -> Result<(), Refusal> {
+    let header = &record.header;
     let (kind, version) = (&header.kind, header.kind_version);
     let rules =
         state.kind(kind, version).ok_or_else(|| Refusal::UnknownKind { kind: kind.clone(), version })?;
@@ -21,6 +23,7 @@ pub(crate) fn check_statement(state: &State, header: &Header, now: Time) -> Resu
     }
     check_meaning(header)?;
     check_signers(state, rules, header, now)?;
+    check_forms(rules, record)?;
     check_mechanisms(state, header)?;
     check_audience(state, header)?;
     check_items(state, rules, header)
@@ -80,6 +83,16 @@ fn check_signers(state: &State, rules: &KindRules, header: &Header, now: Time) -
     }
     let (kind, min, max) = (header.kind.clone(), rules.signers.min, rules.signers.max);
     Err(Refusal::Signers { kind, min, max, present })
+}
+
+/// A kind may ask for signatures made on the author's own machine: a touch in the hub's page shows that a key answered
+/// what that page asked, not what it showed.
+fn check_forms(rules: &KindRules, record: &Verified) -> Result<(), Refusal> {
+    let not_taken = |form: &&Form| !rules.signature_forms.contains(form);
+    match record.signed_where.forms().iter().find(not_taken) {
+        Some(form) => Err(Refusal::SignatureForm { kind: record.header.kind.clone(), form: form.as_str() }),
+        None => Ok(()),
+    }
 }
 
 /// May this key sign a record of this kind for these mechanisms?

@@ -8,6 +8,7 @@ use crate::measured::Measured;
 use crate::metrics::{Gauges, Metrics};
 use crate::standing::{self, NodeHealth};
 use crate::{clock, keys};
+use record::signature::SignatureSet;
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Entry, Header};
 use register::{Clock, Register};
@@ -117,6 +118,11 @@ impl Node {
         let shelf = Arc::new(RegisterShelf::new(Arc::clone(&self.register)));
         let finder = Arc::new(IndexFinder::new(Arc::clone(&self.search)));
         Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), Config { base_url }))
+    }
+
+    /// A file of its own in the data folder.
+    pub fn inside(&self, name: &str) -> Result<PathBuf, Failure> {
+        Ok(self.folder.inside(name)?)
     }
 
     /// What the door for machines needs of this node.
@@ -231,7 +237,8 @@ pub(crate) fn fold(register: &Register, views: &RwLock<Views>) -> Result<(), Fai
             }
             let entry = Entry::from_bytes(&stored.entry).map_err(|e| Failure::new(e.code(), e))?;
             let header = Header::from_bytes(&stored.header)?;
-            let folded = views.fold(stored.position, &entry, &header, stored.body.as_deref());
+            let signed_where = SignatureSet::from_bytes(&stored.signatures)?.signed_where();
+            let folded = views.fold(stored.position, &entry, &header, signed_where, stored.body.as_deref());
             folded.map_err(|e| Failure::new(e.code(), e))?;
         }
     }

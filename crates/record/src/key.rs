@@ -1,6 +1,8 @@
-//! Public keys that may sign: Ed25519, P-256, and both on a FIDO token, read from OpenSSH's forms.
+//! Public keys that may sign: Ed25519, P-256, and both on a FIDO token, read from OpenSSH's forms; and, as a key record
+//! writes them, beside passkeys (`webauthn`).
 
 use crate::hash::KeyId;
+use crate::webauthn::{Purpose, WebauthnError, WebauthnKey};
 use crate::wire::Wire;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ed25519_dalek::VerifyingKey;
@@ -37,6 +39,38 @@ pub(crate) enum Algorithm {
     P256(Vec<u8>),
 }
 
+impl Algorithm {
+    /// Does the signature hold? Of Ed25519 it is R and s, of P-256 r and s, each of 32 bytes.
+    pub(crate) fn verifies(&self, data: &[u8], signature: &[u8; 64]) -> bool {
+        match self {
+            // Strict: RFC 8032 leaves room in which two verifiers disagree, and a register that one accepts and the
+            // other refuses is broken for good. Never batch verification, for the same reason.
+            Self::Ed25519(key) => {
+                key.verify_strict(data, &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
+            }
+            Self::P256(point) => {
+                let algorithm = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED;
+                let key = aws_lc_rs::signature::UnparsedPublicKey::new(algorithm, point);
+                key.verify(data, signature).is_ok()
+            }
+        }
+    }
+}
+
+/// A number of a P-256 signature, written as a signed whole number (SSH's mpint, DER's INTEGER), as 32 bytes. One spelling:
+/// no zero, no needless zero byte, no negative number.
+pub(crate) fn scalar(number: &[u8]) -> Option<[u8; 32]> {
+    let digits = number.strip_prefix(&[0]).unwrap_or(number);
+    let needless_zero = number.len() > digits.len() && digits.first().is_none_or(|b| b & 0x80 == 0);
+    let negative = number.first().is_none_or(|b| b & 0x80 != 0);
+    if digits.is_empty() || digits.len() > 32 || digits[0] == 0 || needless_zero || negative {
+        return None;
+    }
+    let mut out = [0; 32];
+    out[32 - digits.len()..].copy_from_slice(digits);
+    Some(out)
+}
+
 /// Why something is no key that we take.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
@@ -60,6 +94,53 @@ impl KeyError {
             Self::Weak => "key-weak",
         }
     }
+}
+
+/// A key as a key record enrols it: an SSH key's line, or a passkey's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EnrolledKey {
+    /// An SSH key, which signs on its holder's own machine.
+    Ssh(Box<PublicKey>),
+    /// A passkey for signing, which signs in the hub's page.
+    Webauthn(Box<WebauthnKey>),
+}
+
+impl EnrolledKey {
+    /// Reads the line that a key record holds: its one spelling, without a comment, which is often a person's name and
+    /// could never be erased.
+    pub fn from_line(line: &str) -> Result<Self, EnrolledKeyError> {
+        if line.starts_with(crate::webauthn::LINE_WORD) {
+            let key = WebauthnKey::from_line(line)?;
+            return match key.purpose() {
+                Purpose::Sign => Ok(Self::Webauthn(Box::new(key))),
+                Purpose::SignIn => Err(WebauthnError::KeyPurpose.into()),
+            };
+        }
+        let key = PublicKey::from_openssh(line)?;
+        if key.to_openssh() == line { Ok(Self::Ssh(Box::new(key))) } else { Err(EnrolledKeyError::Comment) }
+    }
+
+    /// The key's id.
+    pub fn id(&self) -> KeyId {
+        match self {
+            Self::Ssh(key) => key.id(),
+            Self::Webauthn(key) => key.id(),
+        }
+    }
+}
+
+/// Why a line enrols no key.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EnrolledKeyError {
+    /// The SSH key.
+    #[error(transparent)]
+    Ssh(#[from] KeyError),
+    /// The passkey.
+    #[error(transparent)]
+    Webauthn(#[from] WebauthnError),
+    /// Something stands after the key.
+    #[error("a key is written without a comment")]
+    Comment,
 }
 
 pub(crate) const ED25519: &[u8] = b"ssh-ed25519";
@@ -162,7 +243,7 @@ impl PublicKey {
     }
 }
 
-fn read_ed25519(point: &[u8]) -> Result<Algorithm, KeyError> {
+pub(crate) fn read_ed25519(point: &[u8]) -> Result<Algorithm, KeyError> {
     let bytes: &[u8; 32] = point.try_into().map_err(|_| KeyError::Malformed)?;
     // A few points have a second spelling, with a y of 2^255 - 19 or more; some verifiers take it, some don't.
     let second_spelling =
@@ -175,7 +256,7 @@ fn read_ed25519(point: &[u8]) -> Result<Algorithm, KeyError> {
     if key.is_weak() { Err(KeyError::Weak) } else { Ok(Algorithm::Ed25519(Box::new(key))) }
 }
 
-fn read_p256(point: &[u8]) -> Result<Algorithm, KeyError> {
+pub(crate) fn read_p256(point: &[u8]) -> Result<Algorithm, KeyError> {
     if point.len() != 65 || point[0] != 0x04 {
         return Err(KeyError::Malformed);
     }

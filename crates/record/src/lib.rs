@@ -29,6 +29,7 @@ pub mod submission;
 pub mod tile;
 pub mod time;
 pub mod vkey;
+pub mod webauthn;
 mod wire;
 pub mod witness;
 
@@ -36,6 +37,6 @@ pub use body::Body;
 pub use entry::Entry;
 pub use hash::{Hash, KeyId, RecordId};
 pub use header::{Audience, Evidence, Header, Signer};
-pub use key::PublicKey;
+pub use key::{EnrolledKey, PublicKey};
 pub use submission::{Unverified, Verified};
 pub use time::Time;

@@ -1,11 +1,12 @@
 //! SSHSIG: the signature that stock `ssh-keygen -Y sign` makes and `ssh-keygen -Y verify` checks
-//! (OpenSSH, PROTOCOL.sshsig), and the set of them that a record carries.
+//! (OpenSSH, PROTOCOL.sshsig), and the set of signatures, of this form and of `webauthn`'s, that a record carries.
 
-use crate::hash::{KeyId, sha256};
+use crate::hash::{KeyId, RecordId, sha256};
 use crate::json::{self, JsonError};
-use crate::key::{Algorithm, ED25519, KeyError, P256, PublicKey, SK_ED25519, SK_P256};
+use crate::key::{Algorithm, ED25519, KeyError, P256, PublicKey, SK_ED25519, SK_P256, scalar};
+use crate::webauthn::{Assertion, StoredAssertion, WebauthnError, WebauthnKey};
 use crate::wire::{Wire, put_string};
-use aws_lc_rs::{digest, signature};
+use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -51,6 +52,9 @@ pub enum SignatureError {
     /// The arithmetic fails.
     #[error("the signature doesn't match the header: the header was changed, or another key made it")]
     Wrong,
+    /// An assertion.
+    #[error(transparent)]
+    Webauthn(#[from] WebauthnError),
     /// The set is not strict I-JSON.
     #[error(transparent)]
     Json(#[from] JsonError),
@@ -72,6 +76,7 @@ impl SignatureError {
             Self::Key(e) => e.code(),
             Self::NotTouched => "signature-not-touched",
             Self::Wrong => "signature-wrong",
+            Self::Webauthn(e) => e.code(),
             Self::Json(e) => e.fault.code(),
             Self::Set(_) => "signature-set",
             Self::NotTheSigners => "signature-not-the-signers",
@@ -97,32 +102,82 @@ pub struct UnverifiedSignature {
     pub form: Form,
     /// The id of the key that is said to have made it.
     pub key: KeyId,
-    /// The SSHSIG blob in base64.
+    /// The SSHSIG blob in base64; or an assertion's signature in base64url without padding.
     pub signature: String,
+    /// The rest of an assertion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assertion: Option<StoredAssertion>,
 }
 
 /// The forms that a signature takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
-    /// OpenSSH's detached signature.
+    /// OpenSSH's detached signature, made on the author's own machine.
     Sshsig,
+    /// A passkey's answer to the hub's page.
+    Webauthn,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::Sshsig, Self::Webauthn];
+
+    /// The word in the signature set.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sshsig => "sshsig",
+            Self::Webauthn => "webauthn",
+        }
+    }
+}
+
+/// Where a record was signed. A touch in the hub's page proves that a key answered what that page asked; it doesn't prove
+/// what the page showed. Pages say which it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignedWhere {
+    /// Every signature is an SSHSIG, made on its author's own machine.
+    OwnMachine,
+    /// Every signature is an assertion, made in the hub's page.
+    HubPage,
+    /// Some of each.
+    Both,
+}
+
+impl SignedWhere {
+    /// The forms of its signatures.
+    pub fn forms(self) -> &'static [Form] {
+        match self {
+            Self::OwnMachine => &[Form::Sshsig],
+            Self::HubPage => &[Form::Webauthn],
+            Self::Both => &Form::ALL,
+        }
+    }
 }
 
 impl SignatureSet {
     /// The set of these SSHSIG blobs, put in order.
     pub fn of(blobs: &[Vec<u8>]) -> Result<Self, SignatureError> {
-        let mut signatures = Vec::with_capacity(blobs.len());
-        for blob in blobs {
-            let key = Sshsig::read(blob)?.key.id();
-            signatures.push(UnverifiedSignature {
-                form: Form::Sshsig,
-                key,
-                signature: STANDARD.encode(blob),
-            });
-        }
+        Ok(Self::gather(
+            blobs.iter().map(|blob| UnverifiedSignature::sshsig(blob)).collect::<Result<_, _>>()?,
+        ))
+    }
+
+    /// The set of these signatures, put in order.
+    pub fn gather(mut signatures: Vec<UnverifiedSignature>) -> Self {
         signatures.sort_by_cached_key(|s| s.key.to_string());
-        Ok(Self { comity: crate::header::FORMAT, signatures })
+        Self { comity: crate::header::FORMAT, signatures }
+    }
+
+    /// Where it was signed, as the forms of its signatures say.
+    pub fn signed_where(&self) -> SignedWhere {
+        let has = |form| self.signatures.iter().any(|s| s.form == form);
+        match (has(Form::Sshsig), has(Form::Webauthn)) {
+            (true, true) => SignedWhere::Both,
+            (false, true) => SignedWhere::HubPage,
+            (_, false) => SignedWhere::OwnMachine,
+        }
     }
 
     /// Reads a set. Any spelling other than the one [`Self::to_bytes`] writes is refused, because its digest stands in
@@ -139,6 +194,9 @@ impl SignatureSet {
         }
         if set.signatures.is_empty() || set.signatures.len() > MAX_SIGNATURES {
             return Err(SignatureError::Set("it has no signature or more than 16"));
+        }
+        if set.signatures.iter().any(|s| s.assertion.is_some() != (s.form == Form::Webauthn)) {
+            return Err(SignatureError::Set("a webauthn signature has an assertion, an sshsig has none"));
         }
         let keys: Vec<String> = set.signatures.iter().map(|s| s.key.to_string()).collect();
         if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
@@ -162,21 +220,38 @@ impl SignatureSet {
 }
 
 impl UnverifiedSignature {
-    /// The SSHSIG blob.
+    /// An SSHSIG.
+    pub fn sshsig(blob: &[u8]) -> Result<Self, SignatureError> {
+        let key = Sshsig::read(blob)?.key.id();
+        Ok(Self { form: Form::Sshsig, key, signature: STANDARD.encode(blob), assertion: None })
+    }
+
+    /// An assertion of this key's.
+    pub fn webauthn(key: &WebauthnKey, assertion: &Assertion) -> Self {
+        let (stored, signature) = assertion.to_stored(key);
+        Self { form: Form::Webauthn, key: key.id(), signature, assertion: Some(stored) }
+    }
+
+    /// The SSHSIG blob. An assertion has none.
     pub fn blob(&self) -> Result<Vec<u8>, SignatureError> {
-        if self.signature.len() > MAX_SIGNATURE_BLOB * 2 {
+        if self.form != Form::Sshsig || self.signature.len() > MAX_SIGNATURE_BLOB * 2 {
             return Err(SignatureError::Malformed);
         }
         STANDARD.decode(&self.signature).map_err(|_| SignatureError::Malformed)
     }
 
     fn verify(&self, message: &[u8]) -> Result<KeyId, SignatureError> {
-        let blob = self.blob()?;
-        let sshsig = Sshsig::read(&blob)?;
-        if sshsig.key.id() != self.key {
-            return Err(SignatureError::NotTheSigners);
+        let own = |key: KeyId| if key == self.key { Ok(()) } else { Err(SignatureError::NotTheSigners) };
+        if let Some(stored) = &self.assertion {
+            let (key, assertion) = stored.read(&self.signature)?;
+            own(key.id())?;
+            assertion.verify_record(&key, &RecordId::of_header(message))?;
+        } else {
+            let blob = self.blob()?;
+            let sshsig = Sshsig::read(&blob)?;
+            own(sshsig.key.id())?;
+            sshsig.verify(message)?;
         }
-        sshsig.verify(message)?;
         Ok(self.key)
     }
 }
@@ -274,40 +349,23 @@ fn token_data(application: &[u8], flags: u8, counter: u32, data: &[u8]) -> Vec<u
 }
 
 fn verify_arithmetic(key: &Algorithm, data: &[u8], inner: &[u8]) -> Result<(), SignatureError> {
-    match key {
-        Algorithm::Ed25519(key) => {
-            let bytes: &[u8; 64] = inner.try_into().map_err(|_| SignatureError::Malformed)?;
-            // Strict: RFC 8032 leaves room in which two verifiers disagree, and a register that one accepts and the
-            // other refuses is broken for good. Never batch verification, for the same reason.
-            key.verify_strict(data, &ed25519_dalek::Signature::from_bytes(bytes))
-                .map_err(|_| SignatureError::Wrong)
-        }
-        Algorithm::P256(point) => {
-            let fixed = p256_fixed(inner)?;
-            signature::UnparsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, point)
-                .verify(data, &fixed)
-                .map_err(|_| SignatureError::Wrong)
-        }
-    }
+    let signature = match key {
+        Algorithm::Ed25519(_) => inner.try_into().ok(),
+        Algorithm::P256(_) => p256_fixed(inner),
+    };
+    let holds = key.verifies(data, &signature.ok_or(SignatureError::Malformed)?);
+    if holds { Ok(()) } else { Err(SignatureError::Wrong) }
 }
 
 /// SSH writes r and s as two mpints; the arithmetic takes them as 32 bytes each.
-fn p256_fixed(inner: &[u8]) -> Result<[u8; 64], SignatureError> {
+fn p256_fixed(inner: &[u8]) -> Option<[u8; 64]> {
     let mut wire = Wire(inner);
     let mut out = [0; 64];
     for half in out.chunks_exact_mut(32) {
-        let mpint = wire.string().ok_or(SignatureError::Malformed)?;
-        let digits = mpint.strip_prefix(&[0]).unwrap_or(mpint);
-        // One spelling: no zero, no needless zero byte, no negative number.
-        let needless_zero = mpint.len() > digits.len() && digits.first().is_none_or(|b| b & 0x80 == 0);
-        let negative = mpint.first().is_none_or(|b| b & 0x80 != 0);
-        if digits.is_empty() || digits.len() > 32 || digits[0] == 0 || needless_zero || negative {
-            return Err(SignatureError::Malformed);
-        }
-        half[32 - digits.len()..].copy_from_slice(digits);
+        half.copy_from_slice(&scalar(wire.string()?)?);
     }
-    wire.end().ok_or(SignatureError::Malformed)?;
-    Ok(out)
+    wire.end()?;
+    Some(out)
 }
 
 /// Reads the armored form that `ssh-keygen -Y sign` writes.

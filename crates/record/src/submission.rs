@@ -3,7 +3,7 @@
 use crate::body::{Body, BodyError};
 use crate::hash::{Hash, KeyId, RecordId};
 use crate::header::{Header, HeaderError};
-use crate::signature::{SignatureError, SignatureSet};
+use crate::signature::{SignatureError, SignatureSet, SignedWhere};
 use thiserror::Error;
 
 /// A record that is well formed. Nobody knows yet who made it.
@@ -34,6 +34,8 @@ pub struct Verified {
     pub body_bytes: Option<Vec<u8>>,
     /// The keys that signed.
     pub signed_by: Vec<KeyId>,
+    /// Where they signed.
+    pub signed_where: SignedWhere,
 }
 
 /// Why some bytes are no record.
@@ -105,6 +107,7 @@ impl Unverified {
             signature_bytes: self.signature_bytes,
             body_bytes: self.body_bytes,
             signed_by,
+            signed_where: self.signatures.signed_where(),
         })
     }
 }
@@ -118,6 +121,7 @@ impl Unverified {
             id: self.id(),
             signature_digest: Hash::of(&self.signature_bytes),
             signed_by: self.signatures.signatures.iter().map(|s| s.key).collect(),
+            signed_where: self.signatures.signed_where(),
             header: self.header,
             header_bytes: self.header_bytes,
             signature_bytes: self.signature_bytes,

@@ -1,9 +1,11 @@
 //! A record being written.
 
 use crate::Person;
+use crate::authenticator::Passkey;
 use record::header::BodyRef;
-use record::signing::{SecretKey, sign_all};
-use record::{Body, Header, Unverified, Verified};
+use record::signature::{SignatureSet, UnverifiedSignature};
+use record::webauthn::{Challenge, Purpose};
+use record::{Body, Header, RecordId, Unverified, Verified};
 use serde_json::Value;
 
 /// A record being written: what it says and who will sign it.
@@ -13,8 +15,10 @@ pub struct Draft {
     pub header: Header,
     /// The body's content, an object.
     pub content: Value,
-    /// Who signs.
+    /// Who signs on their own machines.
     pub by: Vec<Person>,
+    /// Who signs in the hub's page.
+    pub touched_by: Vec<Passkey>,
 }
 
 impl Draft {
@@ -29,12 +33,22 @@ impl Draft {
         let body = body.to_bytes();
         self.header.body = BodyRef::to(&body);
         if self.header.signers.is_empty() {
-            self.header.signers = self.by.iter().map(|p| p.signer()).collect();
+            let touched = self.touched_by.iter().map(|p| p.signer());
+            self.header.signers = self.by.iter().map(|p| p.signer()).chain(touched).collect();
         }
         let header = self.header.to_bytes();
-        let keys: Vec<SecretKey> = self.by.iter().map(|p| p.key()).collect();
-        let set = sign_all(&header, &keys.iter().collect::<Vec<_>>());
-        Unverified::read(header, set.to_bytes(), Some(body)).unwrap().verify().unwrap()
+        let set = self.signatures(&header).to_bytes();
+        Unverified::read(header, set, Some(body)).unwrap().verify().unwrap()
+    }
+
+    fn signatures(&self, header: &[u8]) -> SignatureSet {
+        let challenge = Challenge::of_record(&RecordId::of_header(header));
+        let blobs = self.by.iter().map(|p| p.key().sign(header));
+        let ssh = blobs.map(|blob| UnverifiedSignature::sshsig(&blob).unwrap());
+        let touches = self.touched_by.iter().map(|p| {
+            UnverifiedSignature::webauthn(&p.credential.key(Purpose::Sign), &p.credential.touch(&challenge))
+        });
+        SignatureSet::gather(ssh.chain(touches).collect())
     }
 
     /// With a change of the header.
@@ -55,6 +69,13 @@ impl Draft {
     #[must_use]
     pub fn by(mut self, by: &[Person]) -> Self {
         self.by = by.to_vec();
+        self
+    }
+
+    /// Signed by passkeys too.
+    #[must_use]
+    pub fn touched_by(mut self, passkeys: &[Passkey]) -> Self {
+        self.touched_by = passkeys.to_vec();
         self
     }
 }

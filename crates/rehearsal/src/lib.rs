@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+pub mod authenticator;
 mod content;
 mod draft;
 mod people;

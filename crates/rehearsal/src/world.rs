@@ -1,5 +1,6 @@
 //! A register in memory: what is admissible is appended, and all of it can be judged again.
 
+use crate::authenticator::Passkey;
 use crate::content::{measure_kind, mechanism};
 use crate::{ABE, ADA, ANN, BOB, Draft, LOG, Person, ROOTS, SAM, START};
 use admission::{
@@ -8,6 +9,7 @@ use admission::{
 };
 use record::header::{BodyRef, Salt};
 use record::time::DAY;
+use record::webauthn::Purpose;
 use record::{Audience, Entry, Evidence, Hash, Header, RecordId, Time, Verified};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -110,7 +112,7 @@ impl World {
             salt: Salt(salt),
             body: BodyRef::to(b""),
         };
-        Draft { header, content, by: by.to_vec() }
+        Draft { header, content, by: by.to_vec(), touched_by: Vec::new() }
     }
 
     /// The genesis record.
@@ -159,6 +161,18 @@ impl World {
         };
         let by: Vec<Person> = by.iter().copied().chain([person]).collect();
         self.draft(kinds::KEY, said_by, json!(enrolment), &by)
+    }
+
+    /// An enrolment of a passkey, signed by `by` and by the passkey itself.
+    pub fn enrol_passkey(&self, passkey: Passkey, participant: &str, said_by: &str, by: &[Person]) -> Draft {
+        let key = passkey.credential.key(Purpose::Sign);
+        // What an enrolment says beside the key is the same for either form.
+        let draft = self.enrol(Person(passkey.credential.seed), participant, false, said_by, by);
+        draft
+            .with("key", json!(key.line()))
+            .with("person", json!(passkey.person))
+            .by(by)
+            .touched_by(&[passkey])
     }
 
     /// A revocation of a lost key.

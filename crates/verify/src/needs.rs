@@ -2,7 +2,7 @@
 //! that passes wrongly: the reader judges with admission's own function.
 
 use admission::{CatalogueFile, Enrolment, Revocation, SECRETARIAT, kinds};
-use record::{Body, Header, KeyId, PublicKey};
+use record::{Body, EnrolledKey, Header, KeyId};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ impl Known {
         let Ok(header) = Header::from_bytes(header) else { return };
         match header.kind.as_str() {
             kinds::KEY => {
-                let key = content::<Enrolment>(body).and_then(|e| PublicKey::from_openssh(&e.key).ok());
+                let key = content::<Enrolment>(body).and_then(|e| EnrolledKey::from_line(&e.key).ok());
                 if let Some(key) = key {
                     self.enrolled.entry(key.id()).or_insert(position);
                 }

@@ -3,6 +3,7 @@
 use crate::intern::Interner;
 use crate::row::Row;
 use admission::{CatalogueFile, Revocation, kinds};
+use record::signature::SignedWhere;
 use record::{Body, Entry, Header, RecordId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -82,6 +83,7 @@ impl Views {
         position: u64,
         entry: &Entry,
         header: &Header,
+        signed_where: SignedWhere,
         body: Option<&[u8]>,
     ) -> Result<(), FoldError> {
         let expected = self.size();
@@ -90,7 +92,7 @@ impl Views {
         }
         let at = u32::try_from(position).map_err(|_| FoldError::Full)?;
         let control = read_control(header, body).ok_or(FoldError::ControlBody(position))?;
-        let row = self.row(entry, header);
+        let row = self.row(entry, header, signed_where);
         self.by_id.insert(prefix(&row.id), at);
         self.post(at, &row);
         self.rows.push(row);
@@ -144,6 +146,7 @@ impl Views {
             provisions: none,
             signers: none,
             evidence: record::Evidence::Signed,
+            signed_where: SignedWhere::OwnMachine,
             public: false,
             control: false,
             superseded_by: None,
@@ -153,7 +156,7 @@ impl Views {
         Ok(())
     }
 
-    fn row(&mut self, entry: &Entry, header: &Header) -> Row {
+    fn row(&mut self, entry: &Entry, header: &Header, signed_where: SignedWhere) -> Row {
         Row {
             id: entry.id.0,
             accepted: entry.time,
@@ -166,6 +169,7 @@ impl Views {
             provisions: self.list(&header.provisions),
             signers: self.signers(header),
             evidence: header.evidence,
+            signed_where,
             public: entry.public,
             control: entry.control,
             superseded_by: None,

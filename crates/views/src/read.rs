@@ -2,6 +2,7 @@
 
 use crate::fold::{Postings, Views};
 use crate::row::{Row, Standing};
+use record::signature::SignedWhere;
 use record::{Evidence, KeyId, RecordId, Time};
 use std::collections::BTreeMap;
 
@@ -150,6 +151,11 @@ impl<'a> RecordView<'a> {
     /// How it came to be here.
     pub fn evidence(&self) -> Evidence {
         self.row.evidence
+    }
+
+    /// Whether it was signed in the hub's page or on its author's own machine.
+    pub fn signed_where(&self) -> SignedWhere {
+        self.row.signed_where
     }
 
     /// Anybody may read it.

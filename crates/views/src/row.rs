@@ -1,6 +1,7 @@
 //! One record as the views keep it: some hundred bytes, names and lists by number.
 
 use record::Evidence;
+use record::signature::SignedWhere;
 use serde::{Deserialize, Serialize};
 
 /// One record. `u32` members are numbers of the interners or positions in the register.
@@ -17,6 +18,7 @@ pub(crate) struct Row {
     pub provisions: u32,
     pub signers: u32,
     pub evidence: Evidence,
+    pub signed_where: SignedWhere,
     pub public: bool,
     pub control: bool,
     pub superseded_by: Option<u32>,

@@ -17,7 +17,9 @@ fn fold_rest(views: &mut Views, world: &World) {
     for (position, (entry, record)) in
         world.log.iter().enumerate().skip(usize::try_from(views.size()).unwrap())
     {
-        views.fold(position as u64, entry, &record.header, record.body_bytes.as_deref()).unwrap();
+        views
+            .fold(position as u64, entry, &record.header, record.signed_where, record.body_bytes.as_deref())
+            .unwrap();
     }
 }
 
@@ -93,10 +95,10 @@ fn records_come_in_order_or_not_at_all() {
     let world = World::furnished();
     let (entry, record) = &world.log[0];
     let mut views = Views::new();
-    let early = views.fold(1, entry, &record.header, record.body_bytes.as_deref());
+    let early = views.fold(1, entry, &record.header, record.signed_where, record.body_bytes.as_deref());
     assert_eq!(early, Err(FoldError::OutOfOrder { given: 1, expected: 0 }));
     let (entry, file) = world.log.iter().find(|(_, r)| r.header.kind == "catalogue").unwrap();
-    assert_eq!(views.fold(0, entry, &file.header, None), Err(FoldError::ControlBody(0)));
+    assert_eq!(views.fold(0, entry, &file.header, file.signed_where, None), Err(FoldError::ControlBody(0)));
     assert_eq!(views.size(), 0);
 }
 
@@ -111,7 +113,9 @@ fn a_void_record_is_shown_nowhere_and_what_follows_keeps_its_position() {
         if record.id == void {
             views.fold_void(position).unwrap();
         } else {
-            views.fold(position, entry, &record.header, record.body_bytes.as_deref()).unwrap();
+            views
+                .fold(position, entry, &record.header, record.signed_where, record.body_bytes.as_deref())
+                .unwrap();
         }
     }
     let kept = Views::from_snapshot(&views.to_snapshot()).unwrap();

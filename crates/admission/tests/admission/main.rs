@@ -8,5 +8,6 @@ mod content;
 mod files;
 mod keys;
 mod named;
+mod passkeys;
 mod properties;
 mod refusals;

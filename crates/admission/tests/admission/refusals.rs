@@ -3,9 +3,18 @@
 use admission::{Past, Placed, Refusal, SECRETARIAT, Unreadable, admit, admit_entry, kinds};
 use record::time::DAY;
 use record::{Audience, Evidence, RecordId, Time};
+use rehearsal::authenticator::{Algorithm, Passkey};
 use rehearsal::*;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
+
+const TOUCH: Passkey = Passkey::new(Algorithm::Es256, 50);
+
+fn with(file: &Value, member: &str, value: &Value) -> Value {
+    let mut file = file.clone();
+    file[member] = value.clone();
+    file
+}
 
 type Scenario = (&'static str, fn(World) -> Refusal);
 
@@ -62,6 +71,14 @@ const SCENARIOS: &[Scenario] = &[
         w.refusal(&w.measure().by(&[ANN]).set(|h| h.mechanisms = vec!["beta".to_owned()]))
     }),
     ("number-of-signers", |w| w.refusal(&w.measure().by(&[ABE, ADA, ANN]))),
+    ("signature-form-not-taken", |mut w| {
+        let kind = with(&measure_kind(), "signature_forms", &json!(["sshsig"]));
+        let kind = with(&kind, "version", &json!(2));
+        w.say(&w.file("kinds/measure.json", &kind));
+        w.say(&w.enrol_passkey(TOUCH, "XAA", "XAA", &[ADA]));
+        let measure = w.measure().set(|h| h.kind_version = 2);
+        w.refusal(&measure.by(&[]).touched_by(&[TOUCH]))
+    }),
     ("number-of-framework-items", |w| w.refusal(&w.measure().set(|h| h.framework_items.clear()))),
     ("too-few-root-keys", |w| w.refusal(&w.file("kinds/measure.json", &measure_kind()).by(&ROOTS[..1]))),
     ("wrong-signers", |w| w.refusal(&w.enrol(ZOE, "XAA", false, "XAA", &[ABE]))),

@@ -12,6 +12,7 @@ use axum::body::{Body as HttpBody, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalogue::Catalogue;
 use record::header::{BodyRef, Salt};
+use record::signature::SignatureSet;
 use record::signing::{SecretKey, sign_all};
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Audience, Body, Entry, Evidence, Hash, Header, RecordId, Signer, Time, Unverified, Verified};
@@ -253,7 +254,8 @@ pub fn app_over(register: &Arc<Register>, shelf: Arc<dyn Shelf>, finder: Arc<dyn
     for stored in register.store().read_range(0, size).unwrap() {
         let entry = Entry::from_bytes(&stored.entry).unwrap();
         let header = Header::from_bytes(&stored.header).unwrap();
-        views.fold(stored.position, &entry, &header, stored.body.as_deref()).unwrap();
+        let signed_where = SignatureSet::from_bytes(&stored.signatures).unwrap().signed_where();
+        views.fold(stored.position, &entry, &header, signed_where, stored.body.as_deref()).unwrap();
     }
     let catalogue = Arc::new(Catalogue::built_in().unwrap().clone());
     let config = Config { base_url: BASE.into() };
