@@ -123,6 +123,24 @@ fn who_dawdles_is_let_go_and_others_are_served() {
 }
 
 #[test]
+fn the_benchmark_of_pages_asks_for_every_screen_of_a_hub() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    let few = ["--rate", "40", "--seconds", "1", "--connections", "2"];
+    let table = place.must(&[&["bench", "pages", "--hub", &hub.url][..], &few].concat());
+    let rows: Vec<_> = table.lines().filter(|line| line.contains(" B | ")).collect();
+    assert_eq!(rows.len(), 10, "{table}");
+    for row in rows {
+        let bytes = row.split(" | ").nth(1).and_then(|cell| cell.strip_suffix(" B")).unwrap();
+        assert!((1_000..30_000).contains(&bytes.parse::<u32>().unwrap()), "{row}");
+        assert_eq!(row.matches(" ms").count(), 3, "{row}");
+    }
+    let gone = hub.url.clone();
+    drop(hub);
+    assert!(place.refuses(1, &["bench", "pages", "--hub", &gone]).contains("(bench-pages)"));
+}
+
+#[test]
 fn readers_who_go_away_do_not_end_it() {
     let place = Place::new();
     let hub = place.serve(&[]);

@@ -1,5 +1,6 @@
 //! The register's measurements, each printed as a row of a Markdown table.
 
+use super::pace::Waits;
 use super::stage::{Raw, Stage};
 use crate::failure::Failure;
 use crate::node::Node;
@@ -136,8 +137,8 @@ fn proofs(node: &Node, records: usize) -> Result<(), Failure> {
 fn verification(node: &Node, strict: f64) -> Result<(), Failure> {
     let source = verify::Hub::new(std::sync::Arc::clone(node.register.store()));
     let begin = Instant::now();
-    let report =
-        verify::verify_register(&source, None, None, &mut |_| {}).map_err(|e| Failure::new(e.code(), e))?;
+    let report = verify::verify_register(&source, None, None, crate::clock::now(), &mut |_| {})
+        .map_err(|e| Failure::new(e.code(), e))?;
     let rate = per_second(usize::try_from(report.size).unwrap_or_default(), begin.elapsed());
     if !report.ok {
         return Err(Failure::new("bench-verify", "the register made by the benchmark doesn't verify"));
@@ -169,16 +170,9 @@ fn paced(stage: &Stage, node: &Node, seconds: u64) -> Result<(), Failure> {
         drop(send);
         collector.join().expect("collecting doesn't panic")
     });
-    let mut waits = waits?;
-    waits.sort_unstable();
-    let at = |share: usize| waits.get(waits.len() * share / 1000).copied().unwrap_or_default();
-    let text = format!("{:.1} ms, {:.1} ms, {:.1} ms", millis(at(500)), millis(at(990)), millis(at(999)));
-    row("acceptance at 1,000 records a second: median, p99, p99.9", text, "bar: p99 under 50 ms");
+    let waits = Waits::new(waits?);
+    row("acceptance at 1,000 records a second: median, p99, p99.9", waits, "bar: p99 under 50 ms");
     Ok(())
-}
-
-fn millis(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e3
 }
 
 fn start(node: Node, data: &Path) -> Result<(), Failure> {

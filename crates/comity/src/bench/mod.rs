@@ -2,17 +2,21 @@
 
 mod http;
 mod measure;
+mod pace;
+mod pages;
 mod stage;
 
 use crate::failure::Failure;
 use clap::{Args, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
 pub enum Bench {
     /// The register: acceptance, proofs, verification, start.
     Register(RegisterBench),
+    /// Pages: the ten screens of a hub at a fixed rate.
+    Pages(pages::PagesBench),
 }
 
 #[derive(Args)]
@@ -32,22 +36,28 @@ impl Bench {
     pub fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::Register(command) => command.run(),
+            Self::Pages(command) => command.run(),
         }
     }
 }
 
 impl RegisterBench {
     fn run(self) -> Result<ExitCode, Failure> {
-        if self.data.exists() {
-            let advice = format!("{} exists: name a folder that doesn't", self.data.display());
-            return Err(Failure::input("bench-data", advice));
-        }
-        let outcome = measure::run(&self.data, self.records, self.paced_seconds);
-        for left in [self.data.clone(), self.data.with_extension("high-water")] {
-            // What is left of a benchmark is in nobody's way for long.
-            drop(std::fs::remove_dir_all(&left).or_else(|_| std::fs::remove_file(&left)));
-        }
-        outcome?;
+        in_own_folder(&self.data, |data| measure::run(data, self.records, self.paced_seconds))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Works in a data folder that is there for as long.
+fn in_own_folder(data: &Path, work: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<(), Failure> {
+    if data.exists() {
+        let advice = format!("{} exists: name a folder that doesn't", data.display());
+        return Err(Failure::input("bench-data", advice));
+    }
+    let outcome = work(data);
+    for left in [data.to_owned(), data.with_extension("high-water")] {
+        // What is left of a benchmark is in nobody's way for long.
+        drop(std::fs::remove_dir_all(&left).or_else(|_| std::fs::remove_file(&left)));
+    }
+    outcome
 }

@@ -12,7 +12,7 @@ use clap::Args;
 use record::Time;
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -47,7 +47,7 @@ impl Demo {
         if self.data.join(KEYS).exists() {
             println!("{} is there already: its demo goes on", self.data.display());
         } else {
-            self.make()?;
+            make(&self.data, self.participants, self.years)?;
         }
         if self.no_serve {
             return Ok(ExitCode::SUCCESS);
@@ -58,31 +58,6 @@ impl Demo {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Everything is fiction, its times too: the exercise's clock starts so many years ago.
-    fn make(&self) -> Result<(), Failure> {
-        let span = self.years * 365 * record::time::DAY + record::time::DAY;
-        let begin = clock::now().0.saturating_sub(span);
-        let time = Arc::new(AtomicU64::new(begin));
-        let hands = Arc::clone(&time);
-        let cast = cast::Cast::new(self.participants, &self.data)?;
-        let node = Node::open_at(&self.data, Arc::new(move || Time(hands.load(Ordering::Relaxed))))?;
-        println!("1. a log of its own: {}", cast::ORIGIN);
-        cast.begin(&node, Time(begin))?;
-        println!(
-            "2. {} fictional States, each with a key enrolled by 2 of 3 root keys",
-            cast.participants().len()
-        );
-        cast.enrol(&node, Time(begin))?;
-        let lines = script::script(cast.catalogue(), cast.participants(), self.years);
-        println!("3. {} measures over {} years, each signed by its author", lines.len(), self.years);
-        say_all(&cast, &node, lines, &time, begin)?;
-        println!("4. one measure transmitted by the secretariat, one erased, one disputed by its author");
-        epilogue::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
-        node.fold_to_head()?;
-        node.keep()?;
-        cast.keep_keys(&self.data.join(KEYS))
-    }
-
     fn invite(&self, node: &Node) {
         let size = node.register.state().size();
         let port = self.listen.port();
@@ -91,6 +66,31 @@ impl Demo {
         println!("try first: http://localhost:{port}/");
         println!("then sign a measure of your own: README.md shows it in four commands");
     }
+}
+
+/// Makes the data folder of a demo. Everything is fiction, its times too: the exercise's clock starts so many years ago.
+pub fn make(data: &Path, participants: u64, years: u64) -> Result<(), Failure> {
+    let span = years * 365 * record::time::DAY + record::time::DAY;
+    let begin = clock::now().0.saturating_sub(span);
+    let time = Arc::new(AtomicU64::new(begin));
+    let hands = Arc::clone(&time);
+    let cast = cast::Cast::new(participants, data)?;
+    let node = Node::open_at(data, Arc::new(move || Time(hands.load(Ordering::Relaxed))))?;
+    println!("1. a log of its own: {}", cast::ORIGIN);
+    cast.begin(&node, Time(begin))?;
+    println!(
+        "2. {} fictional States, each with a key enrolled by 2 of 3 root keys",
+        cast.participants().len()
+    );
+    cast.enrol(&node, Time(begin))?;
+    let lines = script::script(cast.catalogue(), cast.participants(), years);
+    println!("3. {} measures over {years} years, each signed by its author", lines.len());
+    say_all(&cast, &node, lines, &time, begin)?;
+    println!("4. one measure transmitted by the secretariat, one erased, one disputed by its author");
+    epilogue::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
+    node.fold_to_head()?;
+    node.keep()?;
+    cast.keep_keys(&data.join(KEYS))
 }
 
 fn say_all(
