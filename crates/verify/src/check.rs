@@ -4,25 +4,28 @@ use crate::anchor::{Anchor, accepted};
 use crate::group::{self, Group, Served};
 use crate::ordered::in_order;
 use crate::replay::Replay;
+use crate::times::Times;
 use crate::tree::Tree;
 use crate::{Evidence, Finding, Progress, Report, Source, VerifyError};
 use admission::Genesis;
-use record::Body;
 use record::checkpoint::SignedCheckpoint;
 use record::note::MAX_NOTE_BYTES;
 use record::policy::Policy;
 use record::tile::TILE_WIDTH;
 use record::vkey::VerifierKey;
+use record::{Body, Time};
 use register::publish::CHECKPOINT;
 
 /// Checks everything that a source serves of a register.
 ///
-/// `known` is a checkpoint of the same register from an earlier time: this one must continue it. An error means that
+/// `known` is a checkpoint of the same register from an earlier time: this one must continue it. `now` is the reader's
+/// time: entries that lie after it are reported. An error means that
 /// there is nothing to report about; whatever is wrong with a register that could be read is in the report.
 pub fn verify_register(
     source: &dyn Source,
     policy: Option<&Policy>,
     known: Option<&SignedCheckpoint>,
+    now: Time,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, VerifyError> {
     let served = fetch_checkpoint(source)?;
@@ -40,6 +43,7 @@ pub fn verify_register(
         served.verify(&log_key)?;
         Anchor::without_policy(source, known)
     };
+    replay.times = Some(Times::new(now, &anchor));
     let signer = trusted.as_ref().map_or(&log_key, |trusted| &trusted.log.key);
     let older = check_known(known, &served, signer, &mut replay)?;
     let checked = read_all(source, &served, older, &mut replay, progress)?;

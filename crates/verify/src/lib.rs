@@ -22,6 +22,7 @@ mod past;
 mod replay;
 mod report;
 mod source;
+mod times;
 mod tree;
 mod watch;
 

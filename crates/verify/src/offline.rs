@@ -4,6 +4,8 @@ use crate::anchor::{Anchor, accepted};
 use crate::check::genesis_of;
 use crate::export::{Export, Exported, MAX_EXPORT, MAX_RECORDS, Role, VERSION};
 use crate::past::{SoFar, What};
+use crate::times::Times;
+use crate::{Finding, Severity};
 use admission::{Effect, Refusal, State, admit_entry};
 use record::checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
 use record::entry::ENTRY_LEN;
@@ -55,6 +57,9 @@ pub enum OfflineError {
         /// What is wrong.
         error: RecordError,
     },
+    /// A time of acceptance that a witness contradicts.
+    #[error("{0}")]
+    FutureTime(Finding),
     /// Admission refuses it: the hub should never have accepted it, or the export leaves out what it stands on.
     #[error("record {position} may not stand where it does: {refusal}")]
     Refused {
@@ -78,6 +83,7 @@ impl OfflineError {
             Self::Digest { part: "body", .. } => "body-digest",
             Self::Digest { .. } => "signatures-digest",
             Self::Record { error, .. } => error.code(),
+            Self::FutureTime(finding) => finding.code,
             Self::Refused { refusal, .. } => refusal.code(),
         }
     }
@@ -111,6 +117,8 @@ pub struct ExportReport {
     /// Keys that it stands on and that were revoked after it, each with the position of the revocation and the time from
     /// which on what it signed is disputed.
     pub revoked: Vec<(KeyId, u64, Option<Time>)>,
+    /// What a reader should know, though the export holds.
+    pub notes: Vec<Finding>,
     /// What only the hub's word stands for.
     pub by_the_hubs_word: Vec<String>,
 }
@@ -133,6 +141,9 @@ impl fmt::Display for ExportReport {
                 None => writeln!(f)?,
             }
         }
+        for note in &self.notes {
+            writeln!(f, "note        {note}")?;
+        }
         for word in &self.by_the_hubs_word {
             writeln!(f, "hub's word  {word}")?;
         }
@@ -140,18 +151,26 @@ impl fmt::Display for ExportReport {
     }
 }
 
-/// Checks an export. An error means that it doesn't hold.
-pub fn verify_export(bytes: &[u8], policy: Option<&Policy>) -> Result<ExportReport, OfflineError> {
+/// Checks an export. An error means that it doesn't hold. `now` is the reader's time: records that lie after it are noted.
+pub fn verify_export(bytes: &[u8], policy: Option<&Policy>, now: Time) -> Result<ExportReport, OfflineError> {
     let export = read(bytes)?;
     let proofs = proofs(&export)?;
     let signed = proofs[0].checkpoint();
     let anchor = anchor(&export, signed, policy)?;
     let checkpoint = signed.unverified();
     let mut judged = Judged::default();
+    let mut times = Times::new(now, &anchor);
     for (exported, proof) in export.records.iter().zip(&proofs) {
-        judged.take(exported, proof, checkpoint, &export.record)?;
+        let time = judged.take(exported, proof, checkpoint, &export.record)?;
+        times.look(proof.index(), time.0);
     }
-    judged.report(anchor, checkpoint)
+    let notes = match times.finding() {
+        Some(finding) if finding.severity == Severity::Fault => {
+            return Err(OfflineError::FutureTime(finding));
+        }
+        finding => finding.into_iter().collect(),
+    };
+    Ok(ExportReport { notes, ..judged.report(anchor, checkpoint)? })
 }
 
 fn form(why: impl Into<String>) -> OfflineError {
@@ -233,7 +252,7 @@ impl Judged {
         proof: &TlogProof,
         checkpoint: &Checkpoint,
         wanted: &RecordId,
-    ) -> Result<(), OfflineError> {
+    ) -> Result<Time, OfflineError> {
         let position = proof.index();
         let (entry, record) = check_one(exported, proof, checkpoint)?;
         if exported.role == Role::Record && record.id != *wanted {
@@ -254,7 +273,7 @@ impl Judged {
         if exported.role == Role::Record {
             self.target = Some((position, entry, record));
         }
-        Ok(())
+        Ok(Time(entry.time))
     }
 
     fn report(self, anchor: Anchor, checkpoint: &Checkpoint) -> Result<ExportReport, OfflineError> {
@@ -288,6 +307,7 @@ impl Judged {
             signed_by: record.signed_by,
             has_body: record.body_bytes.is_some(),
             revoked: self.revoked,
+            notes: Vec::new(),
             by_the_hubs_word: words,
         })
     }

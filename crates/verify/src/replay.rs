@@ -3,6 +3,7 @@
 use crate::group::{Checked, Group, Served, ServedBody, withheld_code};
 use crate::past::{SoFar, What};
 use crate::report::MAX_FINDINGS;
+use crate::times::Times;
 use crate::{Counts, Erasure, Finding, Severity};
 use admission::{Effect, Refusal, State, admit_entry};
 use record::{Entry, RecordId, Verified};
@@ -14,6 +15,8 @@ pub(crate) struct Replay {
     state: State,
     past: SoFar,
     last_time: u64,
+    /// What the entries' times are compared with.
+    pub times: Option<Times>,
     pub counts: Counts,
     pub findings: Vec<Finding>,
     pub more_findings: u64,
@@ -61,6 +64,9 @@ impl Replay {
             self.find(refused(position, &Refusal::TimeDecreases));
         }
         self.last_time = self.last_time.max(entry.time);
+        if let Some(times) = &mut self.times {
+            times.look(position, entry.time);
+        }
         match state {
             Served::Restricted => {
                 self.counts.restricted += 1;
@@ -153,8 +159,11 @@ impl Replay {
         }
     }
 
-    /// Tells erased bodies from withheld ones, now that every erasure was seen.
+    /// Tells erased bodies from withheld ones, and of times that can't be, now that every erasure was seen.
     pub(crate) fn finish(&mut self) -> Vec<Erasure> {
+        if let Some(finding) = self.times.take().and_then(|times| times.finding()) {
+            self.find(finding);
+        }
         let mut erasures = Vec::new();
         for (position, finding) in std::mem::take(&mut self.gone) {
             if let Some(&(by, by_position)) = self.erased_by.get(&position) {

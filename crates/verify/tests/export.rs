@@ -58,7 +58,7 @@ fn export(source: &Hub, id: &RecordId) -> Vec<u8> {
 fn an_export_holds_and_says_what_it_cant_show() {
     let (honest, id) = chained();
     let file = export(&honest.source(), &id);
-    let report = verify_export(&file, Some(&policy())).unwrap();
+    let report = verify_export(&file, Some(&policy()), NOW).unwrap();
     assert_eq!((report.id, report.has_body, report.anchor.word()), (id, true, "verified"));
     assert_eq!((report.kind.as_str(), report.participant.as_str()), ("measure", "XAA"));
     let chain = [ROOT, XAA, KEY_OF_XAA].map(|seed| key(seed).public().id().to_string());
@@ -67,8 +67,23 @@ fn an_export_holds_and_says_what_it_cant_show() {
     }
     let stranger = key(XBB).public().id().to_string();
     assert!(!report.to_string().contains(&stranger), "a key that it doesn't stand on has no place in it");
-    let alone = verify_export(&file, None).unwrap();
+    let alone = verify_export(&file, None, NOW).unwrap();
     assert!(!alone.to_string().contains("verified"), "{alone}");
+}
+
+#[test]
+fn a_time_in_the_future_is_noted_and_refused_where_a_witness_contradicts_it() {
+    let records = typical(4, &log_key(1));
+    let id = records[usize::try_from(FIRST_MEASURE).unwrap()].id;
+    let files = Forged::new(records).files(&log_key(1));
+    let exported = |files: &Files| export_record(files, &id).unwrap().to_bytes();
+    let report = verify_export(&exported(&files), None, Time(START - 7_200)).unwrap();
+    assert_eq!(report.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["future-time"]);
+    assert!(report.to_string().contains("(future-time)"), "{report}");
+    let lying = exported(&files.clone().cosigned(START - 7_200));
+    assert_eq!(verify_export(&lying, Some(&witnessed_policy()), NOW).unwrap_err().code(), "future-time");
+    let honest = exported(&files.cosigned(START + 60));
+    assert!(verify_export(&honest, Some(&witnessed_policy()), NOW).unwrap().notes.is_empty());
 }
 
 #[test]
@@ -86,7 +101,7 @@ fn it_holds_only_what_the_record_stands_on() {
 fn a_later_revocation_comes_with_it() {
     let (honest, id) = chained();
     honest.say(vec![revocation().sign()]);
-    let report = verify_export(&export(&honest.source(), &id), None).unwrap();
+    let report = verify_export(&export(&honest.source(), &id), None, NOW).unwrap();
     let revoked = key(KEY_OF_XAA).public().id();
     assert_eq!(report.revoked, [(revoked, honest.register.state().size() - 1, Some(Time(START)))]);
     assert!(!report.by_the_hubs_word.iter().any(|word| word.contains(&revoked.to_string())), "{report}");
@@ -104,7 +119,7 @@ fn any_public_record_exports_and_holds() {
             assert_eq!(export.unwrap_err().code(), "not-served");
             continue;
         }
-        let report = verify_export(&export.unwrap().to_bytes(), None).unwrap();
+        let report = verify_export(&export.unwrap().to_bytes(), None, NOW).unwrap();
         assert_eq!((report.position, report.id), (position, record.id));
         assert_eq!(report.has_body, position != ERASED_AT);
     }
@@ -128,7 +143,7 @@ fn changed(file: &[u8], change: impl FnOnce(&mut Vec<Value>)) -> &'static str {
     let mut export: Value = serde_json::from_slice(file).unwrap();
     change(export["records"].as_array_mut().unwrap());
     let bytes = serde_json::to_vec(&export).unwrap();
-    verify_export(&bytes, Some(&policy())).map_or_else(|e| e.code(), |_| "holds")
+    verify_export(&bytes, Some(&policy()), NOW).map_or_else(|e| e.code(), |_| "holds")
 }
 
 #[test]
@@ -165,8 +180,8 @@ fn every_change_has_its_code() {
         "export-form"
     );
     let other = Policy::parse(format!("log {}\nquorum none\n", log_key(2).public()).as_bytes()).unwrap();
-    assert_eq!(verify_export(&file, Some(&other)).unwrap_err().code(), "note-unsigned");
-    assert_eq!(verify_export(b"{}", None).unwrap_err().code(), "export-form");
+    assert_eq!(verify_export(&file, Some(&other), NOW).unwrap_err().code(), "note-unsigned");
+    assert_eq!(verify_export(b"{}", None, NOW).unwrap_err().code(), "export-form");
 }
 
 proptest! {
@@ -182,13 +197,13 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] ^= change;
         // White space between members is not what an export says.
-        if verify_export(&bytes, None).is_ok() {
+        if verify_export(&bytes, None, NOW).is_ok() {
             prop_assert_eq!(serde_json::from_slice::<verify::Export>(&bytes).unwrap(), export);
         }
     }
 
     #[test]
     fn rubbish_is_no_export(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        prop_assert!(verify_export(&bytes, None).is_err());
+        prop_assert!(verify_export(&bytes, None, NOW).is_err());
     }
 }

@@ -34,7 +34,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn check(folder: &Path) -> verify::Report {
-    verify_register(&Folder::new(folder), None, None, &mut |_| {}).unwrap()
+    verify_register(&Folder::new(folder), None, None, NOW, &mut |_| {}).unwrap()
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn an_exported_folder_passes_and_grows_to_what_a_fresh_export_is() {
     assert!(grown.written > 0 && grown.erased == 1, "{grown}");
     export(&honest.source(), fresh.path());
     assert_eq!(files(first.path()), files(fresh.path()));
-    let report = verify_register(&Folder::new(first.path()), None, Some(&known), &mut |_| {}).unwrap();
+    let report = verify_register(&Folder::new(first.path()), None, Some(&known), NOW, &mut |_| {}).unwrap();
     assert!(report.ok && report.counts.erased == 1, "{report}");
 
     let again = export(&honest.source(), first.path());
@@ -151,7 +151,7 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] ^= change;
         fs::write(folder.path().join(path), bytes).unwrap();
-        let report = verify_register(&Folder::new(folder.path()), None, None, &mut |_| {});
+        let report = verify_register(&Folder::new(folder.path()), None, None, NOW, &mut |_| {});
         prop_assert!(!report.is_ok_and(|report| report.ok), "{path}[{at}] ^ {change}");
     }
 }

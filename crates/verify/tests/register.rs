@@ -6,14 +6,15 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
+use record::Time;
 use record::Unverified;
 use record::policy::Policy;
 use record::public::body_path;
 use record::signing::{SecretKey, sign_all};
-use verify::{Anchor, Report, Source, verify_register};
+use verify::{Anchor, Report, Severity, Source, verify_register};
 
 fn check(source: &dyn Source) -> Report {
-    verify_register(source, None, None, &mut |_| {}).unwrap()
+    verify_register(source, None, None, NOW, &mut |_| {}).unwrap()
 }
 
 /// 600 records: two full groups, one full tile of level 0 twice, a partial one of each level.
@@ -37,7 +38,7 @@ fn an_honest_hub_passes_and_every_state_is_told() {
     let honest = Honest::new(typical(300, &log_key(1)));
     let mut seen = Vec::new();
     let report =
-        verify_register(&honest.source(), None, None, &mut |progress| seen.push(progress.done)).unwrap();
+        verify_register(&honest.source(), None, None, NOW, &mut |progress| seen.push(progress.done)).unwrap();
     assert!(report.ok, "{report}");
     assert_eq!((report.size, seen.last()), (310, Some(&310)));
     let counts = report.counts;
@@ -68,10 +69,36 @@ fn a_policy_alone_makes_the_word_verified() {
     let files = small().files(&log_key(1));
     let policy =
         |key: u8| Policy::parse(format!("log {}\nquorum none\n", log_key(key).public()).as_bytes()).unwrap();
-    let report = verify_register(&files, Some(&policy(1)), None, &mut |_| {}).unwrap();
+    let report = verify_register(&files, Some(&policy(1)), None, NOW, &mut |_| {}).unwrap();
     assert_eq!((report.ok, report.word()), (true, "verified"));
-    let refused = verify_register(&files, Some(&policy(2)), None, &mut |_| {}).unwrap_err();
+    let refused = verify_register(&files, Some(&policy(2)), None, NOW, &mut |_| {}).unwrap_err();
     assert_eq!(refused.code(), "note-unsigned");
+}
+
+#[test]
+fn a_time_in_the_future_is_noted_and_fails_where_a_witness_contradicts_it() {
+    let files = small().files(&log_key(1));
+    let early = Time(START - 7_200);
+    let report = verify_register(&files, None, None, early, &mut |_| {}).unwrap();
+    let [finding] = report.findings.as_slice() else { panic!("{report}") };
+    assert_eq!((finding.code, finding.severity, finding.position), ("future-time", Severity::Note, Some(0)));
+    assert!(finding.message.contains(&early.to_string()), "{report}");
+    assert!(report.ok, "this reader's clock may be the wrong one: {report}");
+    let close = verify_register(&files, None, None, Time(START - 3_000), &mut |_| {}).unwrap();
+    assert!(close.findings.is_empty(), "{close}");
+
+    let lying = verify_register(
+        &files.clone().cosigned(START - 7_200),
+        Some(&witnessed_policy()),
+        None,
+        NOW,
+        &mut |_| {},
+    );
+    let lying = lying.unwrap();
+    assert!(!lying.ok && lying.has("future-time"), "{lying}");
+    let honest =
+        verify_register(&files.cosigned(START + 60), Some(&witnessed_policy()), None, NOW, &mut |_| {});
+    assert_eq!(honest.unwrap().word(), "verified");
 }
 
 #[test]
@@ -198,7 +225,7 @@ fn one_changed_byte_in_each_kind_of_file_has_its_code() {
     for path in whole.0.keys().filter(|path| *path != &long_body) {
         let mut files = whole.clone();
         files.0.remove(path);
-        let report = verify_register(&files, None, None, &mut |_| {});
+        let report = verify_register(&files, None, None, NOW, &mut |_| {});
         assert!(!report.is_ok_and(|report| report.ok), "without {path}");
     }
 }
@@ -211,7 +238,7 @@ fn an_older_checkpoint_must_be_continued() {
         let mut older = whole.clone();
         older.records.truncate(size);
         let known = older.checkpoint(&key);
-        let report = verify_register(&whole.files(&key), None, Some(&known), &mut |_| {}).unwrap();
+        let report = verify_register(&whole.files(&key), None, Some(&known), NOW, &mut |_| {}).unwrap();
         assert!(report.ok && report.evidence.is_none(), "{size}: {report}");
         assert_eq!(report.anchor, Anchor::Continues { size: size as u64 });
     }
@@ -225,7 +252,7 @@ fn a_rollback_and_a_split_view_leave_both_checkpoints_as_evidence() {
     other.records.swap(300, 301);
     let known = other.checkpoint(&key);
     let served = whole.files(&key);
-    let report = verify_register(&served, None, Some(&known), &mut |_| {}).unwrap();
+    let report = verify_register(&served, None, Some(&known), NOW, &mut |_| {}).unwrap();
     assert!(!report.ok && report.has("split-view"), "{report}");
     let evidence = report.evidence.unwrap();
     assert_eq!((&evidence.known, &evidence.served), (&known, &whole.checkpoint(&key)));
@@ -233,7 +260,7 @@ fn a_rollback_and_a_split_view_leave_both_checkpoints_as_evidence() {
     let mut shorter = whole.clone();
     shorter.records.truncate(500);
     let known = whole.checkpoint(&key);
-    let report = verify_register(&shorter.files(&key), None, Some(&known), &mut |_| {}).unwrap();
+    let report = verify_register(&shorter.files(&key), None, Some(&known), NOW, &mut |_| {}).unwrap();
     assert!(!report.ok && report.has("rolled-back") && report.evidence.is_some());
 
     let other_log = record::checkpoint::Checkpoint::new("other.example", 1, record::Hash([7; 32])).unwrap();
@@ -241,7 +268,7 @@ fn a_rollback_and_a_split_view_leave_both_checkpoints_as_evidence() {
         record::vkey::NoteSecret::from_seed("other.example", record::vkey::SignatureType::Ed25519, &[4; 32])
             .unwrap();
     let known = other_log.sign(&other_key).unwrap();
-    let refused = verify_register(&served, None, Some(&known), &mut |_| {}).unwrap_err();
+    let refused = verify_register(&served, None, Some(&known), NOW, &mut |_| {}).unwrap_err();
     assert_eq!(refused.code(), "known-of-another-log");
 }
 
@@ -288,7 +315,7 @@ proptest! {
         let bytes = files.0.get_mut(&path).unwrap();
         let at = at.index(bytes.len());
         bytes[at] ^= change;
-        if let Ok(report) = verify_register(&files, None, None, &mut |_| {}) {
+        if let Ok(report) = verify_register(&files, None, None, NOW, &mut |_| {}) {
             prop_assert!(!report.ok, "{path}[{at}] ^ {change}: {report}");
         }
         prop_assert!(before.ok);
@@ -300,7 +327,7 @@ proptest! {
         let mut files = small().files(&log_key(1));
         let path = file.get(&files.0.keys().cloned().collect::<Vec<_>>()).clone();
         files.0.insert(path, bytes);
-        let report = verify_register(&files, None, None, &mut |_| {});
+        let report = verify_register(&files, None, None, NOW, &mut |_| {});
         prop_assert!(!report.is_ok_and(|report| report.ok));
     }
 }

@@ -1,7 +1,7 @@
 //! `comity verify`, `comity export`, `comity watch`: a register from outside, believed in nothing.
 
 use crate::failure::{FAILED, Failure};
-use crate::{files, upkeep};
+use crate::{clock, files, upkeep};
 use clap::Args;
 use record::RecordId;
 use record::checkpoint::SignedCheckpoint;
@@ -70,6 +70,7 @@ impl Verify {
             opened.source.as_ref(),
             policy.as_ref(),
             known.as_ref(),
+            clock::now(),
             &mut show_progress,
         )
         .map_err(|e| Failure::new(e.code(), e))?;
@@ -83,7 +84,8 @@ impl Verify {
 
 fn verify_file(path: &Path, policy: Option<&Policy>) -> Result<ExitCode, Failure> {
     let bytes = files::read(path, MAX_EXPORT)?;
-    let report = verify::verify_export(&bytes, policy).map_err(|e| Failure::new(e.code(), e))?;
+    let report =
+        verify::verify_export(&bytes, policy, clock::now()).map_err(|e| Failure::new(e.code(), e))?;
     println!("{report}");
     Ok(ExitCode::SUCCESS)
 }

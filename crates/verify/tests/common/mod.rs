@@ -5,10 +5,12 @@
 
 use admission::{CatalogueFile, Enrolment, Genesis, Quota, RootKey, kinds};
 use record::bundle::encode_bundle;
-use record::checkpoint::Checkpoint;
+use record::checkpoint::{Checkpoint, SignedCheckpoint};
+use record::cosignature::cosign;
 use record::edge::Edge;
 use record::header::{BodyRef, Header, Salt};
 use record::merkle::leaf_hash;
+use record::policy::Policy;
 use record::public::{INLINE_BODY, PublicRecord, body_path, encode_public, public_path};
 use record::signing::{SecretKey, sign_all};
 use record::tile::BundleId;
@@ -24,6 +26,8 @@ use verify::{Source, SourceError};
 
 pub const ORIGIN: &str = "exercise.example/log";
 pub const START: u64 = 1_795_323_600;
+/// The reader's clock: after everything.
+pub const NOW: Time = Time(START + 100_000);
 pub const LONG: usize = INLINE_BODY + 1_000;
 
 pub fn log_key(seed: u8) -> NoteSecret {
@@ -281,7 +285,7 @@ impl Forged {
         self.records.iter().map(|(_, entry, _)| leaf_hash(&entry.to_bytes())).collect()
     }
 
-    pub fn checkpoint(&self, key: &NoteSecret) -> record::checkpoint::SignedCheckpoint {
+    pub fn checkpoint(&self, key: &NoteSecret) -> SignedCheckpoint {
         let edge = Edge::new().integrate(&self.leaves()).unwrap().edge;
         Checkpoint::new(ORIGIN, edge.size(), edge.root()).unwrap().sign(key).unwrap()
     }
@@ -310,6 +314,17 @@ impl Forged {
     }
 }
 
+fn witness() -> NoteSecret {
+    NoteSecret::from_seed("witness.example", SignatureType::CosignatureV1, &[8; 32]).unwrap()
+}
+
+/// Believes the log of this key when the witness has cosigned.
+pub fn witnessed_policy() -> Policy {
+    let (log, witness) = (log_key(1), witness());
+    let text = format!("log {}\nwitness w {}\nquorum w\n", log.public(), witness.public());
+    Policy::parse(text.as_bytes()).unwrap()
+}
+
 fn view((record, entry, how): &(Verified, Entry, Option<Serve>)) -> PublicRecord<'_> {
     let (header, signatures) = (record.header_bytes.as_slice(), record.signature_bytes.as_slice());
     let body = record.body_bytes.as_ref().unwrap();
@@ -326,6 +341,16 @@ fn view((record, entry, how): &(Verified, Entry, Option<Serve>)) -> PublicRecord
 #[derive(Clone)]
 pub struct Files(pub BTreeMap<String, Vec<u8>>);
 
+impl Files {
+    /// With the witness's cosignature at a time.
+    pub fn cosigned(mut self, time: u64) -> Self {
+        let mut signed = SignedCheckpoint::parse(&self.0["checkpoint"]).unwrap();
+        signed.add(cosign(signed.unverified(), time, &witness()).unwrap()).unwrap();
+        self.0.insert("checkpoint".to_owned(), signed.to_string().into_bytes());
+        self
+    }
+}
+
 impl Source for Files {
     fn get(&self, path: &str, limit: usize) -> Result<Option<Vec<u8>>, SourceError> {
         match self.0.get(path) {
@@ -337,7 +362,7 @@ impl Source for Files {
 
 /// The codes of what a check finds, whether in its report or instead of one.
 pub fn codes(source: &dyn Source) -> Vec<&'static str> {
-    match verify::verify_register(source, None, None, &mut |_| {}) {
+    match verify::verify_register(source, None, None, NOW, &mut |_| {}) {
         Ok(report) => report.findings.iter().map(|finding| finding.code).collect(),
         Err(e) => vec![e.code()],
     }
