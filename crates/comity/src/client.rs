@@ -5,6 +5,7 @@ use record::KeyId;
 use record::header::Salt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The most that an answer may hold: a body of 1 MiB inside JSON, twice over.
@@ -55,9 +56,7 @@ pub struct Accepted {
 impl Client {
     /// The hub at this address (`http://localhost:8080`).
     pub fn new(base: &str) -> Self {
-        let agent =
-            ureq::Agent::config_builder().timeout_global(Some(TIMEOUT)).http_status_as_error(false).build();
-        Self { base: base.trim_end_matches('/').to_owned(), agent: agent.into() }
+        Self { base: base.trim_end_matches('/').to_owned(), agent: agent(TIMEOUT) }
     }
 
     /// What log it keeps.
@@ -124,6 +123,14 @@ impl Client {
         let member = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or("unknown").to_owned();
         Err(Failure::new(member("code"), member("message")))
     }
+}
+
+/// Speaks HTTP or HTTPS, for so long at most, and follows nobody elsewhere.
+pub fn agent(timeout: Duration) -> ureq::Agent {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let tls = ureq::tls::TlsConfig::builder().unversioned_rustls_crypto_provider(provider).build();
+    let config = ureq::Agent::config_builder().tls_config(tls).timeout_global(Some(timeout));
+    config.http_status_as_error(false).max_redirects(0).build().new_agent()
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Failure> {

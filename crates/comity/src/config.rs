@@ -39,6 +39,9 @@ pub struct Settings {
     /// Where to answer /metrics, plain HTTP; nowhere unless said.
     #[arg(long, env = "COMITY_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
+    /// A policy file (C2SP tlog-policy) whose witnesses with an address are asked to cosign each checkpoint.
+    #[arg(long, env = "COMITY_WITNESS_POLICY")]
+    pub witness_policy: Option<PathBuf>,
     /// How to write the log, to standard error [default: text].
     #[arg(long, env = "COMITY_LOG_FORMAT", value_enum)]
     pub log_format: Option<LogFormat>,
@@ -102,6 +105,8 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Where to answer /metrics.
     pub metrics_listen: Option<SocketAddr>,
+    /// The policy file whose witnesses are asked.
+    pub witness_policy: Option<PathBuf>,
     /// How to write the log.
     pub log_format: LogFormat,
     /// What to log.
@@ -129,6 +134,7 @@ impl Default for Config {
             behind_proxy: false,
             tls: None,
             metrics_listen: None,
+            witness_policy: None,
             log_format: LogFormat::Text,
             log_level: LogLevel::Info,
             max_connections: 1_024,
@@ -175,6 +181,7 @@ impl Settings {
             tls_certificate: self.tls_certificate.or(under.tls_certificate),
             tls_key: self.tls_key.or(under.tls_key),
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
+            witness_policy: self.witness_policy.or(under.witness_policy),
             log_format: self.log_format.or(under.log_format),
             log_level: self.log_level.or(under.log_level),
             max_connections: self.max_connections.or(under.max_connections),
@@ -208,6 +215,7 @@ impl Settings {
             behind_proxy: self.behind_proxy.unwrap_or(default.behind_proxy),
             tls,
             metrics_listen: self.metrics_listen,
+            witness_policy: self.witness_policy,
             log_format: self.log_format.unwrap_or(default.log_format),
             log_level: self.log_level.unwrap_or(default.log_level),
             max_connections: self.max_connections.unwrap_or(default.max_connections),

@@ -3,12 +3,13 @@
 use crate::failure::Failure;
 use crate::random;
 use record::signing::SecretKey;
+use record::vkey::{NoteSecret, SignatureType};
 use record::{KeyId, PublicKey};
 use ssh_key::private::{Ed25519Keypair, KeypairData};
 use ssh_key::{LineEnding, PrivateKey};
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use zeroize::Zeroizing;
@@ -119,6 +120,19 @@ fn read_small(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))
 }
 
+/// Rights that nobody but the owner and its group may have on a private key.
+const OTHERS: u32 = 0o007;
+
+/// Refuses a private key that every user of the machine could take.
+pub fn check_private(path: &Path) -> Result<(), Failure> {
+    let mode = std::fs::metadata(path).map_err(|e| Failure::file(path, &e))?.permissions().mode();
+    if mode & OTHERS == 0 {
+        return Ok(());
+    }
+    let advice = format!("every user of this machine may read it: chmod o= {}", path.display());
+    Err(Failure::input("key-file", advice))
+}
+
 /// Makes an Ed25519 key and writes it: see [`write_pair`].
 pub fn generate(path: &Path) -> Result<SecretKey, Failure> {
     let seed = Zeroizing::new(random::bytes::<32>());
@@ -132,9 +146,24 @@ pub fn write_pair(path: &Path, seed: &[u8; 32]) -> Result<(), Failure> {
     let key = PrivateKey::new(KeypairData::Ed25519(pair), "").map_err(|e| Failure::new("key-file", e))?;
     let text = key.to_openssh(LineEnding::LF).map_err(|e| Failure::new("key-file", e))?;
     write_new(path, text.as_bytes(), 0o600)?;
+    let public = SecretKey::from_seed(seed).public().to_openssh();
+    write_public(path, &public)
+}
+
+/// Makes a witness's key, as signed notes write it, and writes it: `path` and `path.pub`. Never over a file.
+pub fn generate_witness(path: &Path, name: &str) -> Result<NoteSecret, Failure> {
+    let seed = Zeroizing::new(random::bytes::<32>());
+    let key = NoteSecret::from_seed(name, SignatureType::CosignatureV1, &seed)?;
+    let text = Zeroizing::new(format!("{}\n", key.secret_text()));
+    write_new(path, text.as_bytes(), 0o600)?;
+    write_public(path, &key.public().to_string())?;
+    Ok(key)
+}
+
+/// Writes the public half beside the private one.
+fn write_public(path: &Path, public: &str) -> Result<(), Failure> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".pub");
-    let public = SecretKey::from_seed(seed).public().to_openssh();
     write_new(Path::new(&beside), format!("{public}\n").as_bytes(), 0o644)
 }
 

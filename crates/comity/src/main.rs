@@ -25,6 +25,7 @@ mod server;
 mod standing;
 mod tls;
 mod upkeep;
+mod witness;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -163,12 +163,14 @@ impl Metrics {
     }
 }
 
-fn head(out: &mut String, name: &str, kind: &str, help: &str) {
+/// What a counter is.
+pub(crate) fn head(out: &mut String, name: &str, kind: &str, help: &str) {
     // Writing to a string can't fail.
     let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}");
 }
 
-fn line(out: &mut String, name: &str, value: impl std::fmt::Display) {
+/// One value.
+pub(crate) fn line(out: &mut String, name: &str, value: impl std::fmt::Display) {
     let _ = writeln!(out, "{name} {value}");
 }
 

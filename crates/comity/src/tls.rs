@@ -1,16 +1,13 @@
 //! The hub's certificate: read once at the start, checked so that a mistake shows then.
 
 use crate::failure::Failure;
+use crate::keys;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use tokio_rustls::TlsAcceptor;
-
-/// Rights that nobody but the owner and its group may have on a private key.
-const OTHERS: u32 = 0o007;
 
 /// Reads certificate and key.
 pub fn acceptor(certificate: &Path, key: &Path) -> Result<TlsAcceptor, Failure> {
@@ -46,11 +43,7 @@ fn read_chain(path: &Path) -> Result<Vec<CertificateDer<'static>>, Failure> {
 fn read_key(path: &Path) -> Result<PrivateKeyDer<'static>, Failure> {
     let wrong =
         |why: &dyn std::fmt::Display| Failure::input("tls-key", format!("tls_key {}: {why}", path.display()));
-    let mode = std::fs::metadata(path).map_err(|e| wrong(&e))?.permissions().mode();
-    if mode & OTHERS != 0 {
-        let advice = format!("every user of this machine may read it: chmod o= {}", path.display());
-        return Err(wrong(&advice));
-    }
+    keys::check_private(path).map_err(|failure| wrong(&failure.message))?;
     let bytes = zeroize::Zeroizing::new(std::fs::read(path).map_err(|e| wrong(&e))?);
     PrivateKeyDer::from_pem_slice(&bytes).map_err(|e| wrong(&e))
 }

@@ -45,7 +45,8 @@ fn witness() -> NoteSecret {
 
 /// A tree of so many entries: its tiles and its edge. `salt` makes another history.
 fn tree(size: u64, salt: u8) -> (BTreeMap<TileId, Vec<u8>>, Edge) {
-    let leaves: Vec<Hash> = (0..size).map(|at| leaf_hash(&[&at.to_be_bytes()[..], &[salt]].concat())).collect();
+    let leaves: Vec<Hash> =
+        (0..size).map(|at| leaf_hash(&[&at.to_be_bytes()[..], &[salt]].concat())).collect();
     let grown = Edge::new().integrate(&leaves).unwrap();
     (grown.tiles.into_iter().map(|tile| (tile.id, tile.bytes)).collect(), grown.edge)
 }
@@ -78,7 +79,10 @@ fn status(newest: Option<u64>, request: &AddCheckpoint) -> u16 {
 #[test]
 fn the_specification_s_example_is_read_and_written_byte_for_byte() {
     let read = AddCheckpoint::parse(EXAMPLE.as_bytes()).unwrap();
-    assert_eq!((read.old, read.proof.len(), read.checkpoint.unverified().size()), (20_852_014, 4, 20_852_163));
+    assert_eq!(
+        (read.old, read.proof.len(), read.checkpoint.unverified().size()),
+        (20_852_014, 4, 20_852_163)
+    );
     assert_eq!(read.to_string(), EXAMPLE);
 }
 
@@ -112,7 +116,8 @@ fn each_request_that_is_not_right_has_its_status() {
 #[test]
 fn only_a_known_log_with_its_own_key_is_cosigned() {
     let ask = request(0, 3, 0);
-    let by = |keys: &[VerifierKey]| add_checkpoint(keys, None, &ask, TIME, &witness()).map_err(|e| e.status());
+    let by =
+        |keys: &[VerifierKey]| add_checkpoint(keys, None, &ask, TIME, &witness()).map_err(|e| e.status());
     let other = NoteSecret::from_seed("log.example/two", SignatureType::Ed25519, &[1; 32]).unwrap();
     assert_eq!(by(&[other.public().clone()]), Err(404));
     let thief = NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &[9; 32]).unwrap();
@@ -153,12 +158,17 @@ fn requests_of_another_form_are_refused() {
 fn a_log_takes_only_what_its_witness_signed_over_its_checkpoint() {
     let (asked, other) = (checkpoint(3, 0), checkpoint(4, 0));
     let line = |of: &SignedCheckpoint, time| cosign(of.unverified(), time, &witness()).unwrap().to_string();
-    let stranger = NoteSecret::from_seed("witness.example/w", SignatureType::CosignatureV1, &[5; 32]).unwrap();
+    let stranger =
+        NoteSecret::from_seed("witness.example/w", SignatureType::CosignatureV1, &[5; 32]).unwrap();
     let strange = cosign(asked.unverified(), TIME, &stranger).unwrap().to_string();
-    let read = |answer: String| read_answer(answer.as_bytes(), &asked, witness().public()).map(|(_, time)| time);
+    let read =
+        |answer: String| read_answer(answer.as_bytes(), &asked, witness().public()).map(|(_, time)| time);
     assert_eq!(read(format!("{strange}\n{}\n", line(&asked, TIME))), Ok(TIME));
     assert_eq!(read(format!("{strange}\n")), Err(NoteError::Unsigned));
-    assert_eq!(read(format!("{}\n", line(&other, TIME))), Err(NoteError::BadSignature("witness.example/w".into())));
+    assert_eq!(
+        read(format!("{}\n", line(&other, TIME))),
+        Err(NoteError::BadSignature("witness.example/w".into()))
+    );
     assert_eq!(read(format!("{}\n", line(&asked, 0))), Err(NoteError::Unsigned), "no time is stated");
     assert_eq!(read(line(&asked, TIME)), Err(NoteError::Malformed));
     assert_eq!(read("<html>\n".into()), Err(NoteError::SignatureLine(1)));

@@ -17,7 +17,9 @@ impl Register {
         let head = SignedCheckpoint::parse(&head.checkpoint)?;
         let cosigned = self.cosigned.read().unwrap_or_else(PoisonError::into_inner);
         Ok(Some(match cosigned.as_ref() {
-            Some(cosigned) if cosigned.note().unverified_text() == head.note().unverified_text() => cosigned.clone(),
+            Some(cosigned) if cosigned.note().unverified_text() == head.note().unverified_text() => {
+                cosigned.clone()
+            }
             _ => head,
         }))
     }

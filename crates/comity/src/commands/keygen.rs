@@ -1,4 +1,4 @@
-//! `comity keygen`.
+//! `comity keygen`: a key that signs records, or one that cosigns checkpoints.
 
 use crate::failure::Failure;
 use crate::keys;
@@ -10,10 +10,20 @@ use std::process::ExitCode;
 pub struct Keygen {
     /// Where to write the private key; the public one goes beside it, with `.pub`.
     out: PathBuf,
+    /// Make a witness's key of this name instead (`witness.example.org/w1`, no scheme): `comity witness --key` takes it.
+    #[arg(long, value_name = "NAME")]
+    witness: Option<String>,
 }
 
 impl Keygen {
     pub fn run(self) -> Result<ExitCode, Failure> {
+        if let Some(name) = &self.witness {
+            let key = keys::generate_witness(&self.out, name)?;
+            println!("{}", key.public());
+            println!("private key: {}", self.out.display());
+            println!("public key:  {}.pub (for the policies of those who rely on this witness)", self.out.display());
+            return Ok(ExitCode::SUCCESS);
+        }
         let key = keys::generate(&self.out)?;
         println!("{}", key.public().id());
         println!("private key: {} (give it a passphrase: ssh-keygen -p -f {0})", self.out.display());

@@ -11,6 +11,7 @@ mod repair;
 mod restore;
 pub mod serve;
 mod verify;
+mod witness;
 
 use crate::failure::Failure;
 use crate::{bench, demo};
@@ -43,6 +44,8 @@ enum Command {
     Instrument(instrument::Instrument),
     /// Run a hub.
     Serve(serve::Serve),
+    /// Cosign the checkpoints of others' hubs.
+    Witness(witness::Witness),
     /// Copy a hub's register, while it runs, and check the copy.
     Backup(backup::Backup),
     /// Make a register out of a backup, and show that it is the newest.
@@ -76,6 +79,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Import(command) => command.run(),
         Command::Instrument(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::Witness(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::Repair(command) => command.run(),

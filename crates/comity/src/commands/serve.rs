@@ -7,6 +7,8 @@ use crate::node::Node;
 use crate::observe::observed;
 use crate::server::{Server, listen};
 use crate::standing::OUTCOME_UNKNOWN;
+use crate::witness::ask::{self, Witness};
+use crate::witness::follow::{COSIGNED_FILE, WithWitnesses, Witnesses};
 use axum::Router;
 use axum::http::header;
 use axum::routing::get;
@@ -37,6 +39,7 @@ impl Serve {
         let settings = self.settings.over(file);
         let data = settings.data()?;
         let config = settings.checked()?;
+        read_witnesses(&config)?;
         if self.check {
             println!("the settings are right: {} on {}", data.display(), config.listen);
             return Ok(ExitCode::SUCCESS);
@@ -51,7 +54,7 @@ impl Serve {
 }
 
 /// The log goes to standard error; what a person is told goes to standard output.
-fn begin_log(config: &Config) {
+pub(super) fn begin_log(config: &Config) {
     let level = match config.log_level {
         LogLevel::Error => tracing::Level::ERROR,
         LogLevel::Warn => tracing::Level::WARN,
@@ -94,8 +97,10 @@ pub fn run(node: Node, config: &Config) -> Result<(), Failure> {
         println!("READ ONLY ({code}): {message}");
         tracing::error!(code, "{message}");
     }
+    let witnesses = read_witnesses(config)?;
+    let witnesses = Witnesses::new(Arc::clone(&node.register), witnesses, node.inside(COSIGNED_FILE)?);
     let runtime = tokio::runtime::Runtime::new().map_err(|e| Failure::new("runtime", e))?;
-    runtime.block_on(serve(&node, config))?;
+    runtime.block_on(serve(&node, config, Arc::new(witnesses)))?;
     // Requests that were cut off may still hold a thread; what they wait for is theirs.
     runtime.shutdown_timeout(Duration::from_secs(1));
     if node.register.has_stopped() {
@@ -114,22 +119,31 @@ pub fn run(node: Node, config: &Config) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn serve(node: &Node, config: &Config) -> Result<(), Failure> {
+/// The witnesses that the settings name.
+fn read_witnesses(config: &Config) -> Result<Vec<Witness>, Failure> {
+    config.witness_policy.as_deref().map_or_else(|| Ok(Vec::new()), ask::read_policy)
+}
+
+async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Result<(), Failure> {
     survive_broken_pipes();
     let server = Server::new(config).await?;
     let base_url = config.base_url(server.port());
     let hub = Arc::new(node.hub(base_url.clone())?);
-    let app = observed(web::app(Arc::clone(&hub), node.door(Arc::clone(&hub))), config, node.metrics());
+    let health: Arc<dyn web::health::Health> =
+        Arc::new(WithWitnesses { hub: node.health(), witnesses: Arc::clone(&witnesses) });
+    let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };
+    let app = observed(web::app(Arc::clone(&hub), door), config, node.metrics());
     let metrics = match config.metrics_listen {
         None => None,
         Some(address) => {
             let listener = listen("metrics_listen", address).await?;
             let gauges = node.gauges();
             let (metrics, connections) = (node.metrics(), server.connections());
+            let witnesses = Arc::clone(&witnesses);
             let text = move || {
                 let mut now = gauges();
                 now.connections = connections();
-                metrics.render(&now)
+                metrics.render(&now) + &witnesses.render()
             };
             println!("metrics on http://{}/metrics", listener.local_addr().unwrap_or(address));
             Some(tokio::spawn(async move { axum::serve(listener, metrics_app(text)).await }))
@@ -142,7 +156,8 @@ async fn serve(node: &Node, config: &Config) -> Result<(), Failure> {
             tracing::error!(code = failure.code, "pages no longer follow the register: {}", failure.message);
         }
     });
-    let watch = tokio::spawn(watch_standing(node.health()));
+    let watch = tokio::spawn(watch_standing(health));
+    let asking = witnesses.start();
     let register = Arc::clone(&node.register);
     let stop = async move {
         tokio::select! {
@@ -153,6 +168,7 @@ async fn serve(node: &Node, config: &Config) -> Result<(), Failure> {
     server.run(app, stop).await;
     follower.abort();
     watch.abort();
+    asking.iter().for_each(tokio::task::JoinHandle::abort);
     if let Some(metrics) = metrics {
         metrics.abort();
     }
@@ -183,7 +199,7 @@ async fn watch_standing(health: Arc<dyn web::health::Health>) {
 }
 
 /// A reader who goes away in the middle of an answer must not end the hub, whatever the process was started with.
-fn survive_broken_pipes() {
+pub(super) fn survive_broken_pipes() {
     use tokio::signal::unix::{SignalKind, signal};
     if let Ok(mut broken) = signal(SignalKind::pipe()) {
         tokio::spawn(async move { while broken.recv().await.is_some() {} });
@@ -191,7 +207,7 @@ fn survive_broken_pipes() {
 }
 
 /// SIGINT or SIGTERM.
-async fn told_to_stop() {
+pub(super) async fn told_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     let terminate = async {
         match signal(SignalKind::terminate()) {

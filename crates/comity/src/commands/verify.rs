@@ -2,6 +2,7 @@
 
 use crate::failure::{FAILED, Failure};
 use crate::{clock, files, upkeep};
+use crate::witness::follow;
 use clap::Args;
 use record::RecordId;
 use record::checkpoint::SignedCheckpoint;
@@ -38,7 +39,9 @@ fn open(place: &str) -> Result<Opened, Failure> {
     }
     let folder = DataFolder::open(path)?;
     let store = SqliteStore::open(&folder.register_file()?, store::Options::default())?;
-    Ok(Opened { source: Box::new(Hub::new(Arc::new(store))), _lock: Some(folder) })
+    let cosigned = follow::read_kept(&folder.inside(follow::COSIGNED_FILE)?)?;
+    let hub = Hub::new(Arc::new(store)).with_cosigned(cosigned.as_deref());
+    Ok(Opened { source: Box::new(hub), _lock: Some(folder) })
 }
 
 #[derive(Args)]
