@@ -1,0 +1,287 @@
+//! The rules: read once, checked against the schema, asked often.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use cedar_policy::{
+    Authorizer, Context, Entities, Entity, EntityUid, Policy, PolicyId, PolicySet, Request, Response, Schema,
+    ValidationMode, Validator,
+};
+
+use crate::question::{Names, type_name};
+use crate::{
+    Action, Class, Classes, Decision, PolicyError, Readable, Resource, ResourceForm, Rule, Subject, built_in,
+};
+
+/// How many classes are put before Cedar at once: enough that setting up costs little beside deciding, few enough that
+/// twenty thousand of them never lie in memory in Cedar's form.
+const AT_ONCE: usize = 256;
+
+/// What can't be decided is denied, and says so under this id: no rule may be called by it.
+const UNDECIDED: &str = "undecided";
+
+/// The policies, ready to be asked.
+pub struct Rules {
+    names: Names,
+    asked: HashMap<(Action, ResourceForm), Asked>,
+    rules: HashMap<PolicyId, Rule>,
+    /// Ids under which classes are put before Cedar.
+    places: Vec<EntityUid>,
+    version: u64,
+}
+
+/// What is needed to answer for one action on one form of resource.
+struct Asked {
+    /// The policies that can apply at all; the others need not be looked at.
+    policies: PolicySet,
+    /// The action with the groups it belongs to.
+    action: Entity,
+}
+
+impl Rules {
+    /// The policies of this binary. An error stops the start; a test of this crate reads the same files.
+    pub fn built_in() -> Result<Self, PolicyError> {
+        Self::from_files(&built_in::files())
+    }
+
+    /// Reads a schema and policies from files, each a name and a text, in the order of their names. Refuses what doesn't
+    /// validate, what can never apply, and policies without an id or a sentence.
+    pub fn from_files(files: &[(String, String)]) -> Result<Self, PolicyError> {
+        let (schema, policies) = read(files)?;
+        let rules = policies.policies().map(|policy| (policy.id().clone(), rule(policy))).collect();
+        let of_class = type_name(ResourceForm::Class.as_str())?;
+        let place = |n: usize| {
+            EntityUid::from_type_name_and_id(of_class.clone(), cedar_policy::EntityId::new(n.to_string()))
+        };
+        Ok(Self {
+            names: Names::new()?,
+            asked: asked(&schema, &policies)?,
+            rules,
+            places: (0..AT_ONCE).map(place).collect(),
+            version: version(files),
+        })
+    }
+
+    /// The policies' version: the same for the same files, another when one byte differs.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// All rules, in the order of their ids.
+    pub fn rules(&self) -> Vec<&Rule> {
+        let mut rules: Vec<_> = self.rules.values().collect();
+        rules.sort();
+        rules
+    }
+
+    /// Decides. What no rule allows is denied, and so is an action that makes no sense for this resource.
+    pub fn decide(&self, subject: &Subject, action: Action, resource: &Resource) -> Decision {
+        let Some(asked) = self.asked.get(&(action, resource.form())) else {
+            return Decision::nothing_allows();
+        };
+        let answer = self.names.resource(resource).ok().and_then(|(id, entity)| {
+            let entities = entities([self.names.subject(subject), asked.action.clone(), entity])?;
+            self.ask(asked, id, &entities)
+        });
+        answer.map_or_else(undecided, |response| self.decision(&response))
+    }
+
+    /// The classes that the subject may read, and so also list, count and find: one bit for each class, in their order.
+    /// Whether the session has stepped up makes no difference to it.
+    pub fn readable<'a>(&self, subject: &Subject, classes: impl IntoIterator<Item = &'a Class>) -> Readable {
+        self.reach(subject, Action::ReadBody, classes)
+    }
+
+    /// The classes on which the subject may do this: as [`Self::readable`], for headers or for exports.
+    pub fn reach<'a>(
+        &self,
+        subject: &Subject,
+        action: Action,
+        classes: impl IntoIterator<Item = &'a Class>,
+    ) -> Readable {
+        let mut readable = Readable::new(self.version, subject.membership);
+        self.add(&mut readable, subject, action, classes);
+        readable
+    }
+
+    /// Decides the classes that came since: an answer for a reader of a thousand classes doesn't start anew for one more.
+    /// Whoever calls this has checked [`Readable::is_current`].
+    pub fn extend(&self, readable: &mut Readable, subject: &Subject, action: Action, classes: &Classes) {
+        let new = classes.iter().skip(readable.classes());
+        self.add(readable, subject, action, new);
+    }
+
+    fn add<'a>(
+        &self,
+        readable: &mut Readable,
+        subject: &Subject,
+        action: Action,
+        classes: impl IntoIterator<Item = &'a Class>,
+    ) {
+        let asked = self.asked.get(&(action, ResourceForm::Class));
+        let asker = self.names.subject(subject);
+        let mut classes = classes.into_iter().peekable();
+        while classes.peek().is_some() {
+            let places = self.places.iter().zip(classes.by_ref().take(AT_ONCE));
+            let some: Vec<_> = places.map(|(place, class)| self.names.class(place.clone(), class)).collect();
+            let count = some.len();
+            let known = asked.and_then(|asked| {
+                Some((asked, entities([asker.clone(), asked.action.clone()].into_iter().chain(some))?))
+            });
+            for place in self.places.iter().take(count) {
+                let answer =
+                    known.as_ref().and_then(|(asked, entities)| self.ask(asked, place.clone(), entities));
+                readable.push(answer.is_some_and(|response| allows(&response)));
+            }
+        }
+    }
+
+    fn ask(&self, asked: &Asked, about: EntityUid, entities: &Entities) -> Option<Response> {
+        let action = asked.action.uid();
+        let request = Request::new(self.names.asker(), action, about, Context::empty(), None).ok()?;
+        Some(Authorizer::new().is_authorized(&request, &asked.policies, entities))
+    }
+
+    fn decision(&self, response: &Response) -> Decision {
+        if response.diagnostics().errors().next().is_some() {
+            return undecided();
+        }
+        let mut because: Vec<_> =
+            response.diagnostics().reason().filter_map(|id| self.rules.get(id)).cloned().collect();
+        because.sort();
+        Decision { allowed: allows(response), because }
+    }
+}
+
+/// Cedar skips a policy that fails while it is evaluated. A skipped `forbid` would open what it closes, so that any
+/// failure denies. Checked policies don't fail; this stands in case one does.
+fn allows(response: &Response) -> bool {
+    response.decision() == cedar_policy::Decision::Allow && response.diagnostics().errors().next().is_none()
+}
+
+fn undecided() -> Decision {
+    let says = "The rules could not be applied, and what can't be decided is denied. Report this as a fault.";
+    Decision { allowed: false, because: vec![Rule { id: UNDECIDED.into(), says: says.into() }] }
+}
+
+fn entities(some: impl IntoIterator<Item = Entity>) -> Option<Entities> {
+    // Unchecked against the schema, which would cost more than deciding: what builds them is typed, and a test checks it.
+    Entities::from_entities(some, None).ok()
+}
+
+/// Numbers the policies: the first eight bytes of a digest over names and texts.
+fn version(files: &[(String, String)]) -> u64 {
+    let mut all = Vec::new();
+    for part in files.iter().flat_map(|(name, text)| [name, text]) {
+        all.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        all.extend_from_slice(part.as_bytes());
+    }
+    let [a, b, c, d, e, f, g, h, ..] = record::hash::sha256(&all);
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
+}
+
+/// Reads and checks the files.
+pub(crate) fn read(files: &[(String, String)]) -> Result<(Schema, PolicySet), PolicyError> {
+    let with = |end: &'static str| files.iter().filter(move |(name, _)| name.ends_with(end));
+    let schemas: Vec<_> = with(".cedarschema").collect();
+    let [(file, text)] = schemas.as_slice() else { return Err(PolicyError::Schemas(schemas.len())) };
+    let wrong = |why: String| PolicyError::Schema { file: file.clone(), why };
+    let (schema, mut warnings) = Schema::from_cedarschema_str(text).map_err(|e| wrong(e.to_string()))?;
+    if let Some(warning) = warnings.next() {
+        return Err(wrong(warning.to_string()));
+    }
+    drop(warnings);
+    let mut policies = PolicySet::new();
+    for (file, text) in with(".cedar") {
+        add_file(&mut policies, file, text)?;
+    }
+    let result = Validator::new(schema.clone()).validate(&policies, ValidationMode::Strict);
+    if !result.validation_passed_without_warnings() {
+        let errors = result.validation_errors().map(ToString::to_string);
+        let all: Vec<_> = errors.chain(result.validation_warnings().map(ToString::to_string)).collect();
+        return Err(PolicyError::Invalid(all.join("; ")));
+    }
+    Ok((schema, policies))
+}
+
+/// Adds the policies of a file, each under the id that its annotation says.
+fn add_file(policies: &mut PolicySet, file: &str, text: &str) -> Result<(), PolicyError> {
+    let wrong = |why: String| PolicyError::Syntax { file: file.to_owned(), why };
+    let read: PolicySet = text.parse().map_err(|e: cedar_policy::ParseErrors| wrong(e.to_string()))?;
+    if read.num_of_templates() > 0 {
+        return Err(wrong("it has a template; write each policy out".to_owned()));
+    }
+    for policy in read.policies() {
+        let lacks = |needs| PolicyError::Annotation {
+            file: file.to_owned(),
+            policy: policy.annotation("id").unwrap_or(policy.id().as_ref()).to_owned(),
+            needs,
+        };
+        let id = policy.annotation("id").ok_or_else(|| lacks("an @id"))?;
+        let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || id == UNDECIDED || !id.chars().all(is_word) {
+            return Err(lacks("an @id of lower-case letters, digits and hyphens"));
+        }
+        if !policy.annotation("says").is_some_and(|says| says.ends_with('.')) {
+            return Err(lacks("a @says with one sentence"));
+        }
+        policies.add(policy.new_id(PolicyId::new(id))).map_err(|_| lacks("an @id of its own"))?;
+    }
+    Ok(())
+}
+
+fn rule(policy: &Policy) -> Rule {
+    Rule {
+        id: Arc::from(policy.annotation("id").unwrap_or_default()),
+        says: Arc::from(policy.annotation("says").unwrap_or_default()),
+    }
+}
+
+/// For each action and form of resource that the schema joins: the policies that can apply to it.
+fn asked(
+    schema: &Schema,
+    policies: &PolicySet,
+) -> Result<HashMap<(Action, ResourceForm), Asked>, PolicyError> {
+    let missing = |what: &str| PolicyError::Missing(what.to_owned());
+    let actions = schema.action_entities().map_err(|e| PolicyError::Invalid(e.to_string()))?;
+    let action_entity = |action: Action| {
+        let id = format!("Action::\"{action}\"").parse().ok()?;
+        actions.get(&id).cloned()
+    };
+    let mut found = HashMap::new();
+    for (action, form) in pairs(schema)? {
+        let entity = action_entity(action).ok_or_else(|| missing(action.as_str()))?;
+        found.insert((action, form), Asked { policies: PolicySet::new(), action: entity });
+    }
+    if let Some(action) = Action::ALL.iter().find(|action| !found.keys().any(|(known, _)| known == *action)) {
+        return Err(missing(&format!("the action {action}, for any resource")));
+    }
+    for policy in policies.policies() {
+        for env in policy.get_valid_request_envs(schema) {
+            let asked = pair(env.action(), env.resource()).and_then(|pair| found.get_mut(&pair));
+            let asked = asked.ok_or_else(|| missing(&env.action().to_string()))?;
+            asked.policies.add(policy.clone()).map_err(|e| PolicyError::Invalid(e.to_string()))?;
+        }
+    }
+    Ok(found)
+}
+
+/// Every action with every form of resource that the schema gives it; the code must know them all.
+fn pairs(schema: &Schema) -> Result<Vec<(Action, ResourceForm)>, PolicyError> {
+    let unknown =
+        |what: String| PolicyError::Invalid(format!("the schema has {what}, which Comity never asks"));
+    let envs = schema.request_envs();
+    envs.map(|env| {
+        pair(env.action(), env.resource())
+            .ok_or_else(|| unknown(format!("{} for {}", env.action(), env.resource())))
+    })
+    .collect()
+}
+
+fn pair(action: &EntityUid, resource: &cedar_policy::EntityTypeName) -> Option<(Action, ResourceForm)> {
+    Some((action.id().unescaped().parse().ok()?, resource.to_string().parse().ok()?))
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

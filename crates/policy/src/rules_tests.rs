@@ -1,0 +1,5 @@
+use super::*;
+#[test]
+fn loads() {
+    Rules::built_in().unwrap();
+}
