@@ -48,7 +48,7 @@ impl Ask {
             lang,
             lang_in_address: asked.is_some(),
             format: if json { Format::Json } else { Format::Html },
-            path: path.to_owned(),
+            path: within_this_host(path),
             query: without(uri.query().unwrap_or_default(), "lang"),
             if_none_match: headers
                 .get(header::IF_NONE_MATCH)
@@ -90,6 +90,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Ask {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, WebError> {
         Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::read(&parts.uri, &parts.headers)))
+    }
+}
+
+/// A path as links may repeat it. In a link, `//host/` and (as browsers read it) `/\\host/` is the address of another host:
+/// an error page that repeats what was asked for must not lead there.
+fn within_this_host(path: &str) -> String {
+    match path.strip_prefix('/') {
+        Some(rest) => format!("/{}", rest.trim_start_matches(['/', '\\'])),
+        // `*` of OPTIONS, and the like.
+        None => "/".to_owned(),
     }
 }
 
@@ -185,6 +195,23 @@ mod tests {
         assert_eq!(ask("/register", &[(header::ACCEPT, "text/html,*/*;q=0.8")]).format, Format::Html);
         assert_eq!(split_suffix("/index.json"), ("/", true));
         assert_eq!(split_suffix("/api/openapi.json"), ("/api/openapi.json", false));
+    }
+
+    #[test]
+    fn no_path_becomes_another_hosts_address() {
+        for path in [
+            "//evil.example/",
+            "///evil.example",
+            "/\\evil.example/",
+            "/\\/evil.example",
+            "//evil.example/x.json",
+        ] {
+            let ask = ask(path, &[]);
+            for link in [ask.in_language(Lang::Fr), ask.as_json(), ask.link(&ask.path)] {
+                assert!(link.starts_with("/evil.example"), "{path} leads to {link}");
+            }
+        }
+        assert_eq!(Ask::read(&Uri::from_static("*"), &HeaderMap::new()).in_language(Lang::Fr), "/?lang=fr");
     }
 
     #[test]

@@ -3,30 +3,38 @@
 //! A signed record is taken from anyone who carries it: what counts is whose keys signed it. Signature arithmetic runs
 //! on a blocking thread; the sequencer judges. Answers are JSON with a stable `code`, or the very bytes.
 
-use admission::{KeyStanding, Refusal, check_content, kinds};
+use admission::{KeyStanding, Refusal, check_body, kinds};
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use record::body::MAX_BODY;
 use record::header::MAX_HEADER;
+use record::public::MAX_PUBLIC_BUNDLE;
 use record::{KeyId, RecordId, Unverified, Verified};
 use register::{Receipt, Register, SubmitError};
 use serde::{Deserialize, Serialize};
 
 use crate::Hub;
+use crate::bounds::{Held, RETRY_AFTER, Upload, UploadError};
 use crate::health::{Health, RefusedCode};
 use std::sync::Arc;
 use store::StoredRecord;
 
 /// The most bytes of a submitted record: header, signature set and body, each at its limit, written as JSON strings in
 /// which every quotation mark takes two bytes.
-pub const MAX_SUBMISSION: usize =
-    2 * (MAX_HEADER + record::signature::MAX_SET + record::body::MAX_BODY) + 1024;
+pub const MAX_SUBMISSION: usize = 2 * (MAX_HEADER + record::signature::MAX_SET + MAX_BODY) + 1024;
 
 /// The code of a store that is read around damage.
 const DAMAGED: &str = "store-damaged";
+
+/// The code of a hub that holds as much for others as it can.
+const BUSY: &str = "hub-busy";
+
+/// The most characters of a message: a reader's complaint about a member that it doesn't know repeats its name, which can have
+/// a megabyte.
+const MAX_MESSAGE: usize = 500;
 
 /// What the door needs of the hub.
 #[derive(Clone)]
@@ -104,7 +112,17 @@ pub struct DoorError {
 
 impl DoorError {
     fn new(status: StatusCode, code: &str, message: impl std::fmt::Display) -> Self {
-        Self { status, code: code.to_owned(), message: message.to_string() }
+        let mut message = message.to_string();
+        if let Some((end, _)) = message.char_indices().nth(MAX_MESSAGE) {
+            message.replace_range(end.., "…");
+        }
+        Self { status, code: code.to_owned(), message }
+    }
+
+    fn busy() -> Self {
+        let message =
+            format!("the hub holds as much for others as it can: ask again in {RETRY_AFTER} seconds");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, BUSY, message)
     }
 
     fn not_found(what: &str) -> Self {
@@ -116,22 +134,31 @@ impl IntoResponse for DoorError {
     fn into_response(self) -> Response {
         let body = serde_json::json!({ "code": self.code, "message": self.message });
         let mut response = (self.status, Json(body)).into_response();
+        if self.code == BUSY {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+        }
         response.extensions_mut().insert(RefusedCode(self.code));
         response
     }
 }
 
-impl From<BytesRejection> for DoorError {
-    fn from(rejection: BytesRejection) -> Self {
-        match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => {
+impl From<UploadError> for DoorError {
+    fn from(error: UploadError) -> Self {
+        match error {
+            UploadError::TooLarge => {
                 let limits = format!(
-                    "the request has more than {MAX_SUBMISSION} bytes: a header has at most {MAX_HEADER}, a body {}",
-                    record::body::MAX_BODY
+                    "the request has more than {MAX_SUBMISSION} bytes: a header has at most {MAX_HEADER}, a body {MAX_BODY}"
                 );
                 Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", limits)
             }
-            status => Self::new(status, "bad-request", "the request broke off: send it again"),
+            UploadError::TooSlow => {
+                let message = "the request came too slowly, or stood still: send it again over a line of 64 kbit/s or more";
+                Self::new(StatusCode::REQUEST_TIMEOUT, "too-slow", message)
+            }
+            UploadError::Busy => Self::busy(),
+            UploadError::Broken => {
+                Self::new(StatusCode::BAD_REQUEST, "bad-request", "the request broke off: send it again")
+            }
         }
     }
 }
@@ -157,14 +184,12 @@ impl From<store::StoreError> for DoorError {
 }
 
 /// Takes a record in.
-pub async fn create_record(
-    State(door): State<Door>,
-    bytes: Result<Bytes, BytesRejection>,
-) -> Result<Response, DoorError> {
-    let bytes = bytes?;
-    let record = {
+pub async fn create_record(State(door): State<Door>, body: Body) -> Result<Response, DoorError> {
+    let upload = door.hub.bounds().read(body, MAX_SUBMISSION).await?;
+    // Held until the record is judged: until then its bytes are in memory.
+    let (record, _held) = {
         let door = door.clone();
-        let verified = tokio::task::spawn_blocking(move || verify_submission(&door, &bytes)).await;
+        let verified = tokio::task::spawn_blocking(move || verify_submission(&door, upload)).await;
         verified.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??
     };
     let receipt = match door.register.submit(record).await {
@@ -208,24 +233,22 @@ fn turn_away_strangers(door: &Door, header: &record::Header) -> Result<(), DoorE
     }
 }
 
-fn verify_submission(door: &Door, bytes: &[u8]) -> Result<Verified, DoorError> {
+fn verify_submission(door: &Door, upload: Upload) -> Result<(Verified, Option<Held>), DoorError> {
     let bad =
         |code: &str, message: &dyn std::fmt::Display| DoorError::new(StatusCode::BAD_REQUEST, code, message);
-    let submission: Submission = serde_json::from_slice(bytes).map_err(|e| bad("submission", &e))?;
+    let submission: Submission = serde_json::from_slice(&upload).map_err(|e| bad("submission", &e))?;
+    let held = upload.into_held();
     let (header, set, body) = (submission.header, submission.signatures, submission.body);
     let unverified = Unverified::read(header.into_bytes(), set.into_bytes(), Some(body.into_bytes()))
         .map_err(|e| bad(e.code(), &e))?;
     turn_away_strangers(door, unverified.unverified_header())?;
     let record = unverified.verify().map_err(|e| bad(e.code(), &e))?;
     let content = record.body().map_err(|e| bad(e.code(), &e))?;
-    let edition = door.hub.edition();
-    // A kind that is unknown here is admission's to refuse, in its turn.
-    let kind = edition.catalogue().kind(&record.header.kind);
-    if let (Some(kind), Some(content)) = (kind, &content) {
-        check_content(kind, content)
+    if let Some(content) = &content {
+        check_body(&door.register.state(), door.hub.edition().catalogue(), &record.header, content)
             .map_err(|e| DoorError::new(StatusCode::UNPROCESSABLE_ENTITY, e.code(), e))?;
     }
-    Ok(record)
+    Ok((record, held))
 }
 
 /// Tells which log this hub keeps.
@@ -295,9 +318,10 @@ pub async fn show_ssh_signature(
 
 /// Gives a record's body, unless it was erased.
 pub async fn show_body(State(door): State<Door>, Path(id): Path<String>) -> Result<Response, DoorError> {
+    let room = door.hub.bounds().room(MAX_BODY).await.ok_or_else(DoorError::busy)?;
     let stored = public_record(&door, &id)?;
     match stored.body {
-        Some(body) => Ok(bytes("application/json", body)),
+        Some(body) => Ok(bytes("application/json", room.around(body))),
         None => Err(DoorError::new(StatusCode::GONE, "body-erased", "the body of this record was erased")),
     }
 }
@@ -321,34 +345,44 @@ pub async fn show_checkpoint(State(door): State<Door>) -> Result<Response, DoorE
 }
 
 /// Gives a tile of the tree, or a bundle of entries.
-pub async fn show_tile(door: State<Door>, uri: Uri) -> Result<Response, DoorError> {
-    public_file(door, uri).await
+pub async fn show_tile(State(door): State<Door>, uri: Uri) -> Result<Response, DoorError> {
+    Ok(file(public_file(&door, uri).await?))
 }
 
 /// Gives a bundle of public records.
-pub async fn show_public_bundle(door: State<Door>, uri: Uri) -> Result<Response, DoorError> {
-    public_file(door, uri).await
+pub async fn show_public_bundle(State(door): State<Door>, uri: Uri) -> Result<Response, DoorError> {
+    heavy_file(&door, uri, MAX_PUBLIC_BUNDLE).await
 }
 
 /// Gives a body that is too long for its bundle.
-pub async fn show_long_body(door: State<Door>, uri: Uri) -> Result<Response, DoorError> {
-    public_file(door, uri).await
+pub async fn show_long_body(State(door): State<Door>, uri: Uri) -> Result<Response, DoorError> {
+    heavy_file(&door, uri, MAX_BODY).await
 }
 
-async fn public_file(State(door): State<Door>, uri: Uri) -> Result<Response, DoorError> {
+/// A file of at most so many bytes, of which a crowd of readers could fill the memory.
+async fn heavy_file(door: &Door, uri: Uri, most: usize) -> Result<Response, DoorError> {
+    let room = door.hub.bounds().room(most).await.ok_or_else(DoorError::busy)?;
+    Ok(file(room.around(public_file(door, uri).await?)))
+}
+
+async fn public_file(door: &Door, uri: Uri) -> Result<Vec<u8>, DoorError> {
     let path = uri.path().trim_start_matches('/').to_owned();
     let store = Arc::clone(door.register.store());
     let found =
         tokio::task::spawn_blocking(move || register::publish::public_file(store.as_ref(), &path)).await;
     let found = found.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??;
-    let mut answer = bytes("application/octet-stream", found.ok_or_else(|| DoorError::not_found("file"))?);
-    // An erasure changes what was served: no cache may keep it without asking.
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    Ok(answer)
+    found.ok_or_else(|| DoorError::not_found("file"))
 }
 
-fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Response {
-    ([(header::CONTENT_TYPE, media_type)], bytes).into_response()
+fn file(content: impl IntoResponse) -> Response {
+    let mut answer = bytes("application/octet-stream", content);
+    // An erasure changes what was served: no cache may keep it without asking.
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    answer
+}
+
+fn bytes(media_type: &'static str, content: impl IntoResponse) -> Response {
+    ([(header::CONTENT_TYPE, media_type)], content).into_response()
 }
 
 /// What is not public answers like what is not there: ids are public, whether one is in use is not.
@@ -359,4 +393,27 @@ fn public_record(door: &Door, id: &str) -> Result<StoredRecord, DoorError> {
     let stored = register::read_whole(store.as_ref(), store.find(&id.0)?.ok_or_else(unknown)?)?;
     let entry = record::Entry::from_bytes(&stored.entry).map_err(|_| unknown())?;
     if entry.public { Ok(stored) } else { Err(unknown()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_repeats_little_of_what_was_sent() {
+        let name = "é".repeat(1 << 20);
+        let sent = format!("{{\"{name}\":1}}");
+        let error = serde_json::from_str::<Submission>(&sent).unwrap_err();
+        assert!(error.to_string().len() > 1 << 20, "the reader repeats the whole name");
+        let answered = DoorError::new(StatusCode::BAD_REQUEST, "submission", error);
+        assert!(answered.message.starts_with("unknown field `éé"), "{}", answered.message);
+        assert_eq!(answered.message.chars().count(), MAX_MESSAGE + 1);
+    }
+
+    #[test]
+    fn a_busy_hub_says_when_to_come_again() {
+        let answer = DoorError::busy().into_response();
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers()[header::RETRY_AFTER], RETRY_AFTER);
+    }
 }

@@ -1,6 +1,6 @@
 //! What every answer goes through on its way out: errors get their page, all get their security headers.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -15,19 +15,28 @@ use crate::words::words;
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                                            base-uri 'none'; frame-ancestors 'none'";
 
-const SECURITY: [(HeaderName, &str); 5] = [
+/// On every answer of the hub, whatever it is: an answer without them is one that a hostile page can frame, read or run.
+const SECURITY: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+         microphone=(), payment=(), usb=()",
+    ),
 ];
+
+/// For a year, this host alone: what else its operator runs beside it is not the hub's to decide.
+const TRANSPORT_SECURITY: &str = "max-age=31536000";
 
 /// Reads what is asked beside the path, and takes `.json` off the path, before the route is found.
 pub(crate) fn read_ask(mut request: Request) -> Request {
     let ask = Ask::read(request.uri(), request.headers());
-    if split_suffix(request.uri().path()).1
-        && let Some(uri) = with_path(request.uri(), &ask.path)
+    if let (path, true) = split_suffix(request.uri().path())
+        && let Some(uri) = with_path(request.uri(), path)
     {
         *request.uri_mut() = uri;
     }
@@ -43,13 +52,13 @@ fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
 }
 
 /// Puts the last hand to every answer.
-pub(crate) async fn finish(request: Request, next: Next) -> Response {
+pub(crate) async fn finish(State(https): State<bool>, request: Request, next: Next) -> Response {
     let ask = request.extensions().get::<Ask>().cloned();
     let mut response = next.run(request).await;
     if let Some(ask) = ask {
         response = with_error_page(response, &ask);
     }
-    secure(response.headers_mut());
+    secure(response.headers_mut(), https);
     response
 }
 
@@ -75,8 +84,13 @@ fn with_error_page(response: Response, ask: &Ask) -> Response {
     finished
 }
 
-fn secure(headers: &mut HeaderMap) {
+/// Puts the security headers on an answer; `https` says that readers reach the hub over TLS. [`crate::app`] does it for its
+/// own answers; whoever answers in its stead (a timeout) MUST do it too.
+pub fn secure(headers: &mut HeaderMap, https: bool) {
     for (name, value) in SECURITY {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT_SECURITY));
     }
 }

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use views::Views;
 
 use crate::WebError;
+use crate::bounds::Bounds;
 use crate::edition::Edition;
 use crate::model::{Desk, Finder, Shelf};
 use crate::words::words;
@@ -19,6 +20,13 @@ pub struct Config {
     pub base_url: String,
 }
 
+impl Config {
+    /// Others reach the hub over TLS, its own or a proxy's.
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
 /// The state that all handlers share.
 pub struct Hub {
     edition: RwLock<Arc<Edition>>,
@@ -27,6 +35,7 @@ pub struct Hub {
     finder: Option<Arc<dyn Finder>>,
     config: Config,
     shown: watch::Sender<u64>,
+    bounds: Bounds,
 }
 
 /// How long the answer to a submission waits for the pages. Usually they follow within milliseconds.
@@ -42,7 +51,15 @@ impl Hub {
         config: Config,
     ) -> Self {
         let shown = watch::Sender::new(0);
-        Self { edition: RwLock::new(Arc::new(Edition::new(catalogue))), views, shelf, finder, config, shown }
+        Self {
+            edition: RwLock::new(Arc::new(Edition::new(catalogue))),
+            views,
+            shelf,
+            finder,
+            config,
+            shown,
+            bounds: Bounds::new(),
+        }
     }
 
     /// Says up to which size of the register pages show it. Whoever follows the register calls this.
@@ -72,6 +89,11 @@ impl Hub {
     /// What the operator said.
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// What strangers' requests may hold here.
+    pub(crate) fn bounds(&self) -> &Bounds {
+        &self.bounds
     }
 
     /// Lends everything that a page is made of, for as long as it takes to make it.

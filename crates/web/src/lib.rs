@@ -7,6 +7,7 @@
 mod answer;
 pub mod ask;
 mod assets;
+mod bounds;
 mod calendar;
 mod chrome;
 mod diagram;
@@ -30,7 +31,7 @@ pub use door::Door;
 pub use edition::Edition;
 pub use error::WebError;
 pub use finder::IndexFinder;
-pub use finish::CONTENT_SECURITY_POLICY;
+pub use finish::{CONTENT_SECURITY_POLICY, secure};
 pub use hub::{Config, Hub};
 pub use router::app;
 pub use screens::ErrorPage;

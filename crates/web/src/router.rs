@@ -12,8 +12,8 @@ use tower_http::compression::CompressionLevel;
 
 use crate::WebError;
 use crate::door::{
-    Door, MAX_SUBMISSION, create_record, show_body, show_checkpoint, show_header, show_key, show_log,
-    show_long_body, show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
+    Door, create_record, show_body, show_checkpoint, show_header, show_key, show_log, show_long_body,
+    show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
 };
 use crate::finish::{finish, read_ask};
 use crate::handlers::{
@@ -131,7 +131,9 @@ pub(crate) fn door_routes() -> Vec<Route<Door>> {
 
 /// The service: routes, and what every request and answer goes through.
 pub fn app(hub: Arc<Hub>, door: Door) -> Router {
-    let doors = routed(door_routes()).layer(DefaultBodyLimit::max(MAX_SUBMISSION)).with_state(door);
+    let https = hub.config().is_https();
+    // The door reads what is sent to it by itself, within bounds of its own.
+    let doors = routed(door_routes()).with_state(door);
     let router = routed(routes())
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)
@@ -142,7 +144,7 @@ pub fn app(hub: Arc<Hub>, door: Door) -> Router {
     let service = ServiceBuilder::new()
         .map_request(read_ask)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(middleware::from_fn(finish))
+        .layer(middleware::from_fn_with_state(https, finish))
         .service(router);
     Router::new().fallback_service(service)
 }

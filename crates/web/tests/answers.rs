@@ -7,19 +7,73 @@ use axum::http::StatusCode;
 use common::World;
 use std::collections::BTreeSet;
 
+/// What stands on every answer of a hub that others reach over TLS.
+const SECURITY: [(&str, &str); 7] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+         microphone=(), payment=(), usb=()",
+    ),
+    ("strict-transport-security", "max-age=31536000"),
+];
+
 #[test]
-fn the_content_security_policy_is_exact_and_on_everything() {
+fn the_security_headers_are_exact_and_on_everything() {
     let world = World::new();
-    for address in ["/", "/instruments.json", "/nothing-here", "/api/openapi.json", "/checkpoint"] {
-        let answer = world.read(address);
-        assert_eq!(
-            answer.header("content-security-policy"),
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-             frame-ancestors 'none'",
-            "{address}"
-        );
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
-        assert_eq!(answer.header("referrer-policy"), "same-origin", "{address}");
+    let home = world.read("/");
+    let style = home.text().split('"').find(|part| part.starts_with("/assets/style-")).unwrap().to_owned();
+    let asked = [
+        ("GET", "/"),
+        ("GET", "/instruments.json"),
+        ("GET", "/nothing-here"),
+        ("GET", "//nothing.here/"),
+        ("GET", "/participants/%FF"),
+        ("GET", "/api/openapi.json"),
+        ("GET", "/checkpoint"),
+        ("GET", "/public/none"),
+        ("GET", &style),
+        ("POST", "/instruments"),
+        ("POST", "/records"),
+        ("BREW", "/records"),
+    ];
+    for (method, address) in asked {
+        let answer = world.ask(method, address, &[]);
+        for (name, value) in SECURITY {
+            assert_eq!(answer.header(name), value, "{name} of {method} {address}");
+        }
+    }
+}
+
+#[test]
+fn an_error_page_leads_to_no_other_host() {
+    let world = World::new();
+    let link = regex::Regex::new(r#"(?:href|action|src)="([^"]*)""#).unwrap();
+    for path in [
+        "//evil.example/",
+        "///evil.example/",
+        "/\\evil.example/",
+        "/\\/evil.example/x.json",
+        "//evil.example",
+    ] {
+        let page = world.ask("GET", path, &[("accept", "text/html")]);
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        let mut links = 0;
+        for found in link.captures_iter(page.text()) {
+            let second = found[1].chars().nth(1);
+            let own = found[1].starts_with(['/', '#']) && !matches!(second, Some('/' | '\\'));
+            assert!(own, "{path} leads to {}", &found[1]);
+            links += 1;
+        }
+        assert!(links > 5 || path.ends_with(".json"), "{path}");
     }
 }
 
