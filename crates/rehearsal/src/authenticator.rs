@@ -98,17 +98,21 @@ impl Credential {
         }
     }
 
+    fn secret(self) -> [u8; 32] {
+        sha256(&[b"passkey", &[self.seed][..]].concat())
+    }
+
     fn ed25519(self) -> SigningKey {
-        SigningKey::from_bytes(&[self.seed; 32])
+        SigningKey::from_bytes(&self.secret())
     }
 
     fn p256_public(self) -> Vec<u8> {
-        let key = PrivateKey::from_private_key(&ECDH_P256, &[self.seed; 32]).unwrap();
+        let key = PrivateKey::from_private_key(&ECDH_P256, &self.secret()).unwrap();
         key.compute_public_key().unwrap().as_ref().to_vec()
     }
 
     fn p256(self) -> EcdsaKeyPair {
-        let (secret, public) = ([self.seed; 32], self.p256_public());
+        let (secret, public) = (self.secret(), self.p256_public());
         let algorithm = &ECDSA_P256_SHA256_ASN1_SIGNING;
         EcdsaKeyPair::from_private_key_and_public_key(algorithm, &secret, &public).unwrap()
     }

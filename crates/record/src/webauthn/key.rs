@@ -16,9 +16,6 @@ use crate::key::Algorithm;
 /// The first word of a WebAuthn key's line. An SSH key's line begins with its algorithm's name.
 pub(crate) const LINE_WORD: &str = "webauthn";
 
-/// The longest COSE key that we take: ES256.
-const MAX_COSE: usize = 77;
-
 /// The longest domain name.
 const MAX_DOMAIN: usize = 253;
 
@@ -90,7 +87,7 @@ impl WebauthnKey {
             return Err(wrong("it has not six words with one space between them"));
         };
         let purpose = Purpose::of(purpose).ok_or(wrong("its purpose is not \"sign\" or \"sign-in\""))?;
-        let cose = from_base64url("the COSE key", cose, MAX_COSE)?;
+        let cose = from_base64url("the COSE key", cose, MAX_LINE)?;
         let algorithm = cose::read(&cose)?;
         let credential = from_base64url("the credential id", credential, MAX_CREDENTIAL)?;
         if credential.is_empty() {
