@@ -89,37 +89,67 @@ pub enum Effect {
 /// What a data file changes; opaque, because only admission judges by it.
 pub type FileEffect = FileRules;
 
+/// One question about a record; some also say what it changes.
+#[derive(Clone, Copy)]
+enum Rule {
+    /// The log's first record is judged by its own content.
+    Begin,
+    Place,
+    CodeKind,
+    Quota,
+    Enrol,
+    Revoke,
+    TakeFile,
+    Erase,
+    Statement,
+    Named,
+}
+
+/// What is asked of each sort of record, in this order; the first that fails gives the reason. The quota comes before
+/// look-ups: whoever has used it up costs the sequencer no more. It holds up no revocation and no erasure, so that a
+/// stolen key can't buy itself a day; the secretariat, who alone publishes files, has none.
+fn rules(kind: &str) -> &'static [Rule] {
+    match kind {
+        kinds::GENESIS => &[Rule::Begin],
+        kinds::KEY => &[Rule::Place, Rule::CodeKind, Rule::Quota, Rule::Enrol],
+        kinds::REVOCATION => &[Rule::Place, Rule::CodeKind, Rule::Revoke],
+        kinds::CATALOGUE => &[Rule::Place, Rule::CodeKind, Rule::TakeFile],
+        kinds::ERASURE => &[Rule::Place, Rule::CodeKind, Rule::Erase],
+        _ => &[Rule::Place, Rule::Statement, Rule::Quota, Rule::Named],
+    }
+}
+
+impl Rule {
+    fn ask(self, state: &State, past: &impl Past, record: &Verified, now: Time) -> Result<Effect, Refusal> {
+        let header = &record.header;
+        let genesis = || state.genesis().ok_or(Refusal::NoGenesis);
+        let asked = match self {
+            Self::Begin => return begin(state, record, now),
+            Self::Enrol => return enrol(state, genesis()?, record, now),
+            Self::Revoke => return revoke(state, genesis()?, record, now),
+            Self::TakeFile => return take_file(state, genesis()?, record, now),
+            Self::Erase => return erase(state, past, genesis()?, header, now),
+            Self::Place => check_place(genesis()?, header, now),
+            Self::CodeKind => check_code_kind(header),
+            Self::Quota => check_quota(state, genesis()?, record, now),
+            Self::Statement => check_statement(state, record, now),
+            Self::Named => check_named(state, past, header),
+        };
+        asked.map(|()| Effect::Nothing)
+    }
+}
+
 /// May this record be said here, at `now`? `now` is the time of acceptance, never before the last entry's.
 pub fn admit(state: &State, past: &impl Past, record: &Verified, now: Time) -> Result<Admitted, Refusal> {
-    let header = &record.header;
     if now < state.time() {
         return Err(Refusal::TimeDecreases);
     }
     if placed(past, &record.id)?.is_some() {
         return Err(Refusal::AlreadyThere);
     }
-    if header.kind == kinds::GENESIS {
-        return Ok(admitted(record, now, begin(state, record, now)?));
-    }
-    let genesis = state.genesis().ok_or(Refusal::NoGenesis)?;
-    check_place(genesis, header, now)?;
-    let effect = if kinds::ALL.contains(&header.kind.as_str()) {
-        check_code_kind(header)?;
-        match header.kind.as_str() {
-            kinds::KEY => enrol(state, genesis, record, now)?,
-            kinds::REVOCATION => revoke(state, genesis, record, now)?,
-            kinds::CATALOGUE => take_file(state, genesis, record, now)?,
-            _ => erase(state, past, genesis, header, now)?,
-        }
-    } else {
-        check_statement(state, record, now)?;
-        // Before the records that it names are looked up: whoever has used up the quota costs the sequencer no more.
-        check_quota(state, genesis, record, now)?;
-        check_named(state, past, header)?;
-        Effect::Nothing
-    };
-    if [kinds::KEY, kinds::CATALOGUE].contains(&header.kind.as_str()) {
-        check_quota(state, genesis, record, now)?;
+    let mut effect = Effect::Nothing;
+    for rule in rules(&record.header.kind) {
+        effect = rule.ask(state, past, record, now)?;
     }
     Ok(admitted(record, now, effect))
 }

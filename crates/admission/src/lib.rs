@@ -7,11 +7,12 @@
 //!
 //! Because an old register must replay the same for ever, this crate reads of a catalogue file only the members that
 //! it judges by, and not through the types that pages use: those may grow. What a statement's body holds
-//! ([`check_content`]) is looked at where the hub takes it in and nowhere else: an erased body can't be judged again.
+//! ([`check_body`]) is looked at where the hub takes it in and nowhere else: an erased body can't be judged again.
 
 mod audience;
 mod content;
 mod control;
+mod door;
 mod erasure;
 mod judge;
 mod keys;
@@ -26,6 +27,7 @@ pub use control::{
     CatalogueFile, Enrolment, Genesis, MAX_ROOT_KEYS, Quota, Revocation, RevocationReason, RootKey,
     SECRETARIAT, kinds,
 };
+pub use door::{BodyRefusal, check_body};
 pub use judge::{Admitted, Effect, Past, Placed, Unreadable, admit, admit_entry};
 pub use refusal::Refusal;
 pub use rules::{Bounds, KindRules, MechanismRules};

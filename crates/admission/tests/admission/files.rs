@@ -1,6 +1,6 @@
 //! Catalogue files: what admission reads of them, and that it reads the project's own.
 
-use admission::SECRETARIAT;
+use admission::{SECRETARIAT, check_body};
 use rehearsal::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -161,4 +161,46 @@ fn check_effect(w: &World, file: &Value, path: &str) {
         Some("framework" | "instrument" | "states" | "organizations") => {}
         other => panic!("{path} is of a format that admission hasn't heard of: {other:?}"),
     }
+}
+
+/// Admission reads little of a file, so that an old register replays for ever; the door asks for the rest.
+#[test]
+fn a_file_that_does_not_load_with_those_in_force_is_turned_away() {
+    let w = World::furnished();
+    let catalogue = catalogue::Catalogue::built_in().unwrap();
+    let check = |draft: Draft| {
+        let record = draft.seal();
+        let body = record.body().unwrap().unwrap();
+        check_body(&w.state, catalogue, &record.header, &body)
+    };
+    let bad = w.file("mechanisms/gamma.json", &mechanism("gamma", 1, &["XAA"]));
+    assert!(w.judge(&bad).is_ok());
+    let refused = check(bad.clone()).unwrap_err();
+    assert_eq!(refused.code(), "catalogue-file-unusable");
+    assert!(refused.to_string().contains("mechanisms/gamma.json"), "{refused}");
+    // Who may not publish gets admission's answer, and loads nothing here.
+    assert_eq!(check(bad.by(&[SAM])), Ok(()));
+
+    let known = catalogue.files().iter().find(|file| file.path == "kinds/measure.json").unwrap();
+    let mut file: Value = serde_json::from_slice(&known.bytes).unwrap();
+    assert_eq!(check(w.file(&known.path, &file)), Ok(()));
+    file["fields"][0].as_object_mut().unwrap().remove("label");
+    assert_eq!(check(w.file(&known.path, &file)).unwrap_err().code(), "catalogue-file-unusable");
+}
+
+#[test]
+fn a_body_is_checked_by_the_version_that_its_header_names() {
+    let mut w = World::furnished();
+    let mut second = measure_kind();
+    second["version"] = json!(2);
+    w.say(&w.file("kinds/measure-2.json", &second));
+    let catalogue = catalogue::Catalogue::built_in().unwrap();
+    let code = |version| {
+        let record = w.measure().set(|h| h.kind_version = version).seal();
+        let body = record.body().unwrap().unwrap();
+        check_body(&w.state, catalogue, &record.header, &body).map_err(|e| e.code())
+    };
+    assert_eq!(code(1), Err("content-missing"));
+    assert_eq!(code(2), Err("kind-version"), "there is no form to check it by");
+    assert_eq!(code(3), Ok(()), "unknown: admission refuses it");
 }

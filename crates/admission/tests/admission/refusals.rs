@@ -257,6 +257,19 @@ fn one_person_with_two_keys_is_one_signer() {
     w.say(&w.measure().by(&[ABE, ADA]).set(|h| h.kind_version = 2));
 }
 
+/// The order is said once, for each sort of record.
+#[test]
+fn a_used_up_quota_is_said_before_anything_is_looked_up_and_holds_up_no_revocation() {
+    let mut w = World::furnished();
+    while w.try_say(&w.measure()).is_ok() {}
+    let unknown = RecordId([7; 32]);
+    assert_eq!(w.refusal(&w.measure().set(|h| h.refers = vec![unknown])).code(), "quota");
+    assert_eq!(w.refusal(&w.enrol(ABE, "XAA", false, "XAA", &[ADA])).code(), "quota");
+    assert!(w.judge(&w.revoke(ABE, "XAA", &[ADA])).is_ok());
+    let measure = w.log.iter().rfind(|(_, record)| record.header.kind == "measure").unwrap().1.id;
+    assert!(w.judge(&w.erasure(measure, "personal-data")).is_ok());
+}
+
 #[test]
 fn a_secretariat_uses_up_its_own_quota_and_a_new_day_starts_anew() {
     let mut w = World::furnished();
