@@ -125,11 +125,6 @@ impl Node {
         Ok(self.folder.inside(name)?)
     }
 
-    /// A file of its own in the data folder.
-    pub fn inside(&self, name: &str) -> Result<PathBuf, Failure> {
-        Ok(self.folder.inside(name)?)
-    }
-
     /// What the door for machines needs of this node.
     pub fn door(&self, hub: Arc<Hub>) -> Door {
         Door { register: Arc::clone(&self.register), hub, health: self.health() }

@@ -21,7 +21,10 @@ impl Keygen {
             let key = keys::generate_witness(&self.out, name)?;
             println!("{}", key.public());
             println!("private key: {}", self.out.display());
-            println!("public key:  {}.pub (for the policies of those who rely on this witness)", self.out.display());
+            println!(
+                "public key:  {}.pub (for the policies of those who rely on this witness)",
+                self.out.display()
+            );
             return Ok(ExitCode::SUCCESS);
         }
         let key = keys::generate(&self.out)?;
