@@ -9,7 +9,7 @@ use record::Evidence;
 
 use crate::ask::Ask;
 use crate::assets;
-use crate::model::MechanismRef;
+use crate::model::RecordLine;
 use crate::model::search::FacetName;
 use crate::model::verify::Step;
 use crate::vocabulary;
@@ -22,7 +22,15 @@ pub(crate) struct Chrome<'a> {
     pub title: String,
     /// The page shows an exercise.
     pub exercise: bool,
+    /// The part of the site that the page belongs to, if its address doesn't say it.
+    pub section: Option<&'static str>,
 }
+
+/// Languages written from right to left in which somebody may write here.
+const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur"];
+
+/// A title of more characters is set smaller, so that what stands below it is still seen at once.
+const LONG_TITLE: usize = 70;
 
 /// A link to the same page in another language.
 pub(crate) struct LanguageLink {
@@ -58,12 +66,18 @@ impl Chrome<'_> {
     }
 
     pub fn dir(&self) -> &'static str {
-        if self.words.lang() == Lang::Ar { "rtl" } else { "ltr" }
+        if self.is_rtl(self.lang()) { "rtl" } else { "ltr" }
     }
 
-    /// Whether a text's language isn't the page's, so that the text has to say which it is.
+    /// Whether a text's language isn't the page's, so that the text has to say which it is. What has no language, as
+    /// symbols, isn't foreign.
     pub fn foreign(&self, language: &str) -> bool {
-        language.split('-').next() != Some(self.lang())
+        !language.is_empty() && language.split('-').next() != Some(self.lang())
+    }
+
+    /// Whether a language is written from right to left.
+    pub fn is_rtl(&self, language: &str) -> bool {
+        language.split('-').next().is_some_and(|primary| RIGHT_TO_LEFT.contains(&primary))
     }
 
     pub fn link(&self, href: &str) -> String {
@@ -76,7 +90,7 @@ impl Chrome<'_> {
 
     /// The part of the site that a page belongs to is marked in the navigation.
     pub fn within(&self, prefix: &str) -> bool {
-        self.ask.path.starts_with(prefix)
+        self.section.unwrap_or(&self.ask.path).starts_with(prefix)
     }
 
     pub fn languages(&self) -> Vec<LanguageLink> {
@@ -101,6 +115,15 @@ impl Chrome<'_> {
 
     pub fn date(&self, iso: &str) -> String {
         self.words.date(iso)
+    }
+
+    /// What stands before a date: what happened on it.
+    pub fn dated(&self, role: &str) -> String {
+        self.words.name(Msg("dated"), &self.date_role(role))
+    }
+
+    pub fn is_long(&self, title: &str) -> bool {
+        title.chars().count() > LONG_TITLE
     }
 
     /// A time as headers write it, without its seconds.
@@ -255,6 +278,9 @@ impl Chrome<'_> {
 
     /// A paragraph of a document, or another part of it as it stands ("annex B").
     pub fn paragraph(&self, place: &str) -> String {
+        if let Some(letter) = place.strip_prefix("annex ") {
+            return self.words.name(Msg("at-annex"), letter);
+        }
         let numbered = place.starts_with(|first: char| first.is_ascii_digit());
         if numbered && place.contains('-') {
             self.words.name(Msg("at-paragraphs"), &place.replace('-', "–"))
@@ -265,19 +291,18 @@ impl Chrome<'_> {
         }
     }
 
-    /// Whether a mechanism's name needs the word "exercise" beside it: not on a page with the banner, nor if the name
-    /// has it.
-    pub fn marks_exercise(&self, mechanism: &MechanismRef) -> bool {
-        let named = mechanism.short_name.to_lowercase().contains(&self.t("exercise").to_lowercase());
-        mechanism.exercise && !self.exercise && !named
+    /// Whether a record in a list needs the word "exercise" beside it: not on a page with the banner.
+    pub fn marks_exercise_of(&self, record: &RecordLine) -> bool {
+        !self.exercise && record.mechanisms.iter().any(|mechanism| mechanism.exercise)
+    }
+
+    /// Whether a name has the word "exercise" in it.
+    pub fn says_exercise(&self, name: &str) -> bool {
+        name.to_lowercase().contains(&self.t("exercise").to_lowercase())
     }
 
     pub fn code_of(&self, lang: &Lang) -> &'static str {
         lang.code()
-    }
-
-    pub fn is_rtl(&self, lang: &Lang) -> bool {
-        *lang == Lang::Ar
     }
 
     /// The search that lists all of what a page shows the newest of.

@@ -311,7 +311,8 @@ pub async fn show_ssh_signature(
     let damaged =
         |e: &dyn std::fmt::Display| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "record-damaged", e);
     let set = record::signature::SignatureSet::from_bytes(&stored.signatures).map_err(|e| damaged(&e))?;
-    let signature = set.signatures.get(number).ok_or_else(|| DoorError::not_found("signature"))?;
+    let signature = set.signatures.get(number).filter(|s| s.form == record::signature::Form::Sshsig);
+    let signature = signature.ok_or_else(|| DoorError::not_found("SSH signature"))?;
     let blob = signature.blob().map_err(|e| damaged(&e))?;
     Ok(bytes("text/plain; charset=utf-8", record::signature::to_armor(&blob).into_bytes()))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use catalogue::Lang;
 use record::RecordId;
 use search::{Facet, SearchIndex};
 
@@ -32,11 +33,12 @@ const FACETS: [(FacetName, Facet); 5] = [
 ];
 
 impl Finder for IndexFinder {
-    fn find(&self, query: &Query, offset: usize, limit: usize) -> Result<Found, WebError> {
+    fn find(&self, query: &Query, reader: Lang, offset: usize, limit: usize) -> Result<Found, WebError> {
         let chosen = FACETS.into_iter().map(|(name, facet)| (facet, query.value(name).to_owned()));
         let question = search::Query {
             text: query.q.clone(),
             filters: chosen.filter(|(_, value)| !value.is_empty()).collect(),
+            reader: Some(reader),
             offset,
             limit,
             ..search::Query::default()

@@ -25,12 +25,17 @@ pub(crate) trait Screen: serde::Serialize {
         false
     }
 
+    /// The part of the site it belongs to, if its address doesn't say it: the way back and the navigation agree.
+    fn section(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The page.
     fn render(&self, chrome: &Chrome<'_>) -> Result<String, askama::Error>;
 }
 
 macro_rules! screen {
-    ($model:ty, $template:ident, $path:literal, $title:expr $(, $exercise:expr)?) => {
+    ($model:ty, $template:ident, $path:literal, $title:expr $(, $exercise:expr $(, $section:expr)?)?) => {
         #[derive(Template)]
         #[template(path = $path)]
         struct $template<'a> {
@@ -47,7 +52,12 @@ macro_rules! screen {
             $(fn exercise(&self) -> bool {
                 let exercise: fn(&$model) -> bool = $exercise;
                 exercise(self)
-            })?
+            }
+
+            $(fn section(&self) -> Option<&'static str> {
+                let section: fn(&$model) -> &'static str = $section;
+                Some(section(self))
+            })?)?
 
             fn render(&self, chrome: &Chrome<'_>) -> Result<String, askama::Error> {
                 $template { c: chrome, m: self }.render()
@@ -81,10 +91,7 @@ screen!(
     ProvisionPage,
     ProvisionScreen,
     "provision.html",
-    |page, _| {
-        let instrument = page.instrument.symbol.as_deref().unwrap_or(&page.instrument.title);
-        format!("{} · {instrument}", page.provision.reference)
-    },
+    |page, _| page.provision.reference.clone(),
     |page| page.instrument.exercise
 );
 screen!(FrameworksPage, FrameworksScreen, "frameworks.html", |_, words| words
@@ -110,7 +117,8 @@ screen!(
         let title = page.line.title.as_deref().unwrap_or(&page.line.kind_name);
         format!("{title} · {}", page.line.participant.name)
     },
-    |page| page.exercise
+    |page| page.exercise,
+    |page| if page.line.participant.href.is_some() { "/participants" } else { "/register" }
 );
 screen!(
     RegisterPage,

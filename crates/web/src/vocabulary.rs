@@ -235,6 +235,7 @@ pub fn date_role(role: &str) -> Option<Msg> {
         "letter" => Msg("date-letter"),
         "approved-in-committee" => Msg("date-approved-in-committee"),
         "distributed" => Msg("date-distributed"),
+        "document" => Msg("date-document"),
         _ => return None,
     })
 }

@@ -10,36 +10,10 @@ use serde_json::{Value, json};
 /// What goes over the line for a page, with its style sheet: `DESIGN.md` section 10.
 const MAX_PAGE: usize = 30 * 1024;
 
-fn screens(world: &World) -> Vec<String> {
-    let mut addresses: Vec<String> = [
-        "/",
-        "/mechanisms",
-        "/mechanisms/exercise-assembly",
-        "/mechanisms/global-mechanism",
-        "/instruments",
-        "/instruments/a-c1-75-l4",
-        "/provisions/a-c1-75-l4/op1-a",
-        "/framework",
-        "/framework/un/norm-13-f",
-        "/participants",
-        "/participants/XAA",
-        "/participants/FRA",
-        "/participants/eu",
-        "/register",
-        "/search",
-        "/search?q=networks",
-    ]
-    .map(str::to_owned)
-    .into();
-    let records = [world.superseded, world.current, world.hostile, world.transmitted, world.erased];
-    addresses.extend(records.iter().map(|id| format!("/records/{id}")));
-    addresses
-}
-
 #[test]
 fn a_reader_finds_every_screen_in_both_languages_and_as_json() {
     let world = World::new();
-    for address in screens(&world) {
+    for address in world.screens() {
         for (language, in_french) in [("en", false), ("fr", true)] {
             let page = world.ask("GET", &address, &[("accept-language", language)]);
             assert_eq!(page.status, StatusCode::OK, "{address}");
@@ -57,7 +31,7 @@ fn a_reader_finds_every_screen_in_both_languages_and_as_json() {
 fn every_page_is_small_and_asks_no_other_host_for_anything() {
     let world = World::new();
     let style = world.ask("GET", &style_address(&world), &[("accept-encoding", "gzip")]);
-    for address in screens(&world) {
+    for address in world.screens() {
         let page = world.ask("GET", &address, &[("accept-encoding", "gzip")]);
         assert_eq!(page.header("content-encoding"), "gzip", "{address}");
         assert!(page.bytes.len() + style.bytes.len() < MAX_PAGE, "{address}: {} bytes", page.bytes.len());
@@ -79,7 +53,7 @@ fn headings_are_in_order_and_every_link_within_the_hub_leads_somewhere() {
     let mut seen = std::collections::BTreeSet::new();
     let levels = regex::Regex::new("<h([1-6])").unwrap();
     let links = regex::Regex::new("href=\"(/[^\"]*)\"").unwrap();
-    for address in screens(&world) {
+    for address in world.screens() {
         let page = world.read(&address);
         let mut before = 0;
         for level in levels.captures_iter(page.text()).map(|found| found[1].parse::<u32>().unwrap()) {

@@ -29,8 +29,10 @@ pub struct Answered {
 pub struct AnsweredProvision {
     /// Its permanent id.
     pub id: String,
-    /// Its short name.
+    /// Its label as printed.
     pub short: String,
+    /// The same, spelled out.
+    pub long: String,
     /// Its page.
     pub href: String,
     /// The author named it; otherwise it stands here by a framework item.
@@ -114,7 +116,8 @@ impl Desk<'_> {
                     (by_name || by_item).then(|| AnsweredProvision {
                         href: format!("/provisions/{id}"),
                         id,
-                        short: self.reference(provision),
+                        short: self.short_label(provision),
+                        long: self.long_label(provision),
                         named: by_name,
                     })
                 })

@@ -45,6 +45,8 @@ pub struct Column {
 pub struct Corresponding {
     /// The item.
     pub item: ItemRef,
+    /// Its set.
+    pub framework: FrameworkRef,
     /// Who made the link.
     pub linked_by: String,
 }
@@ -151,14 +153,17 @@ pub(crate) fn page(desk: &Desk<'_>, set: &str, slug: &str) -> Result<ItemPage, W
         corresponding: catalogue
             .linked_items(&id)
             .into_iter()
-            .map(|(item, made_by)| Corresponding {
-                item: desk.item(item),
-                linked_by: desk.linked_by(made_by),
-            })
+            .filter_map(|(item, made_by)| corresponding(desk, item, made_by))
             .collect(),
         columns: desk.columns(item),
         records: desk.newest(desk.views.by_framework_item(&id)),
     })
+}
+
+fn corresponding(desk: &Desk<'_>, item: &FrameworkItem, made_by: &str) -> Option<Corresponding> {
+    let (set, _) = item.id.split_once('/')?;
+    let framework = desk.framework(desk.edition.catalogue().framework(set)?);
+    Some(Corresponding { item: desk.item(item), framework, linked_by: desk.linked_by(made_by) })
 }
 
 /// Makes the list of framework sets.

@@ -33,6 +33,16 @@ pub struct OfficialLine {
     pub note: Option<String>,
 }
 
+/// A text that an operator imported and a person confirmed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ImportedLine {
+    /// Its language.
+    #[schema(value_type = String)]
+    pub language: Lang,
+    /// SHA-256 of the file it was read from, by which anyone who has the file knows it again.
+    pub source_sha256: String,
+}
+
 /// Provisions of one role, in the order of the text.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Part {
@@ -95,6 +105,9 @@ pub struct InstrumentPage {
     pub original_language: Option<Lang>,
     /// Where the official text is found.
     pub official_text: Vec<OfficialLine>,
+    /// The imported texts that stand here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub imported: Vec<ImportedLine>,
     /// Who sent the letter that carries it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transmitted_by: Option<PartyRef>,
@@ -149,6 +162,11 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<InstrumentPage, WebError
                 note: text.note.clone(),
             })
             .collect(),
+        imported: instrument
+            .imported
+            .iter()
+            .map(|text| ImportedLine { language: text.language, source_sha256: text.source_sha256.clone() })
+            .collect(),
         transmitted_by: instrument.transmitted_by.as_deref().map(|code| desk.party(code)),
         summary_note: desk.text(&instrument.summary_note),
         parts: parts(desk, instrument),
@@ -175,14 +193,26 @@ impl InstrumentPage {
 
 fn parts(desk: &Desk<'_>, instrument: &CatalogueInstrument) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
+    let (mut heading, mut chapeau) = (None, None);
     for provision in &instrument.provisions {
-        let line = desk.provision(instrument, provision);
+        let mut line = desk.provision(instrument, provision);
+        say_once(&mut line.heading, &mut heading);
+        say_once(&mut line.chapeau, &mut chapeau);
         match parts.last_mut() {
             Some(part) if part.role == provision.role => part.provisions.push(line),
             _ => parts.push(Part { role: provision.role, provisions: vec![line] }),
         }
     }
     parts
+}
+
+/// Takes away what the provision before was under too: a text prints a heading once.
+fn say_once(words: &mut Option<String>, before: &mut Option<String>) {
+    if *words == *before {
+        *words = None;
+    } else {
+        before.clone_from(words);
+    }
 }
 
 fn on_each_basis(desk: &Desk<'_>, instrument: &CatalogueInstrument) -> Vec<OnBasis> {

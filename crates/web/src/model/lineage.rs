@@ -49,8 +49,10 @@ impl LineageLine {
 /// A provision that cites a text.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CitedIn {
-    /// Its short name.
+    /// Its label as printed.
     pub short: String,
+    /// The same, spelled out.
+    pub long: String,
     /// Its page.
     pub href: String,
 }
@@ -81,7 +83,7 @@ pub(crate) fn lineage_of_instrument(desk: &Desk<'_>, instrument: &CatalogueInstr
     let cited = |path: &String| {
         let provision = instrument.provision(path)?;
         let href = format!("/provisions/{}/{path}", instrument.id);
-        Some(CitedIn { short: desk.reference(provision), href })
+        Some(CitedIn { short: desk.short_label(provision), long: desk.long_label(provision), href })
     };
     let lines = instrument.lineage.iter().map(|entry| {
         let cited_in = entry.cited_in.iter().filter_map(cited).collect();

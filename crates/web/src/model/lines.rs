@@ -71,6 +71,11 @@ pub struct InstrumentRef {
     pub id: String,
     /// Its symbol, or its title where it has none.
     pub name: String,
+    /// The language of that name; empty for a symbol, which has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// Whether it is fictional.
+    pub exercise: bool,
     /// Its page.
     pub href: String,
 }
@@ -87,6 +92,8 @@ pub struct InstrumentLine {
     pub symbol: Option<String>,
     /// Its title.
     pub title: String,
+    /// The language of the title: a text may be known in another than the page's.
+    pub title_language: String,
     /// Its form.
     #[schema(value_type = String)]
     pub form: Form,
@@ -95,9 +102,14 @@ pub struct InstrumentLine {
     pub status: Status,
     /// The body that speaks.
     pub body: String,
+    /// The language of the body's name.
+    pub body_language: String,
     /// Its first date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// What happened on that date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_role: Option<String>,
     /// Whether it is fictional.
     pub exercise: bool,
     /// The mechanisms it belongs to.
@@ -116,9 +128,11 @@ pub struct ProvisionLine {
     /// Its label as printed; none for a paragraph without number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// What stands in the margin: its label, or its place.
+    /// Its label as printed, or its place where it has none: how it is named beside its instrument's name.
     pub short: String,
-    /// How it is named elsewhere: its part and its number.
+    /// The same, spelled out.
+    pub long: String,
+    /// How it is named on its own: its instrument's short name and its label.
     pub reference: String,
     /// How deep it is nested.
     pub depth: usize,
@@ -147,6 +161,15 @@ pub struct ProvisionLine {
     /// The text, where it is at hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The heading it stands under, where its text is at hand; in a list, only where it begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// The words before a list that its text completes; in a list, only at the first that it completes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chapeau: Option<String>,
+    /// The language of text, heading and chapeau; empty where no text is at hand.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text_language: String,
     /// The framework items that it speaks to.
     pub framework_items: Vec<ItemRef>,
 }
@@ -283,13 +306,16 @@ impl Desk<'_> {
             .collect()
     }
 
+    /// The language in which [`Localized::get`] has a text.
+    fn language_of(&self, text: &Localized) -> String {
+        let there = |lang: &Lang| text.exact(*lang).is_some();
+        let wanted = [self.lang(), Lang::En].into_iter().find(there);
+        let found = wanted.or_else(|| text.iter().next().map(|(lang, _)| lang)).unwrap_or(self.lang());
+        found.code().to_owned()
+    }
+
     pub fn instrument_ref(&self, instrument: &CatalogueInstrument) -> InstrumentRef {
-        let title = instrument.title.get(self.lang());
-        InstrumentRef {
-            id: instrument.id.clone(),
-            name: instrument.symbol.as_deref().unwrap_or(title).to_owned(),
-            href: format!("/instruments/{}", instrument.id),
-        }
+        self.instrument(instrument).as_ref()
     }
 
     pub fn instrument(&self, instrument: &CatalogueInstrument) -> InstrumentLine {
@@ -298,10 +324,13 @@ impl Desk<'_> {
             href: format!("/instruments/{}", instrument.id),
             symbol: instrument.symbol.clone(),
             title: self.text(&instrument.title),
+            title_language: self.language_of(&instrument.title),
             form: instrument.form,
             status: instrument.status.state,
             body: self.text(&instrument.body),
+            body_language: self.language_of(&instrument.body),
             date: instrument.dates.first().map(|date| date.date.clone()),
+            date_role: instrument.dates.first().map(|date| date.role.clone()),
             exercise: instrument.exercise,
             mechanisms: self.mechanisms(instrument.mechanisms.iter().map(String::as_str)),
         }
@@ -313,13 +342,18 @@ impl Desk<'_> {
         provision: &CatalogueProvision,
     ) -> ProvisionLine {
         let id = instrument.provision_id(provision);
+        // What its authors wrote stands as it was received: without our typography.
+        let said = |text: &Option<Localized>| text.as_ref().map(|text| text.get(self.lang()).to_owned());
+        let title = instrument.title.get(self.lang());
+        let name = instrument.symbol.as_deref().unwrap_or(title);
         ProvisionLine {
             href: format!("/provisions/{id}"),
             id,
             path: provision.path.clone(),
             label: provision.label.clone(),
             short: self.short_label(provision),
-            reference: self.reference(provision),
+            long: self.long_label(provision),
+            reference: format!("{name}, {}", self.short_label(provision)),
             depth: provision.path.matches('-').count(),
             role: provision.role,
             act: provision.act,
@@ -329,19 +363,18 @@ impl Desk<'_> {
             addressee: provision.addressee.as_ref().map(|to| self.text(to)),
             voluntary: provision.voluntary,
             summary: self.text(&provision.summary),
-            text: provision.text.as_ref().map(|text| self.text(text)),
+            text: said(&provision.text),
+            heading: said(&provision.heading),
+            chapeau: said(&provision.chapeau),
+            text_language: provision.text.as_ref().map(|text| self.language_of(text)).unwrap_or_default(),
             framework_items: self.items(provision.links.to.iter().map(String::as_str)),
         }
     }
 
-    /// A provision's label as printed, or its place where it has no number: what stands in the margin of its text.
+    /// A provision's label as printed, or its place where it has no number: its one name beside its instrument's.
     pub fn short_label(&self, provision: &CatalogueProvision) -> String {
-        provision.label.clone().unwrap_or_else(|| self.reference(provision))
-    }
-
-    /// How a provision is named elsewhere: its part and its number.
-    pub fn reference(&self, provision: &CatalogueProvision) -> String {
-        self.words.name(role_short(provision.role), number(provision))
+        let place = || self.words.name(role_short(provision.role), number(provision));
+        provision.label.clone().unwrap_or_else(place)
     }
 
     /// The same, spelled out.
@@ -395,6 +428,29 @@ impl ItemRef {
     pub(crate) fn number(&self) -> Option<&str> {
         let short = self.label.len() <= LONGEST_NUMBER && !self.label.contains(':');
         (short && self.label.contains(|letter: char| letter.is_ascii_digit())).then_some(self.label.as_str())
+    }
+}
+
+impl InstrumentLine {
+    /// Its symbol, or its title where it has none.
+    pub(crate) fn name(&self) -> &str {
+        self.symbol.as_deref().unwrap_or(&self.title)
+    }
+
+    /// The language of that name; a symbol has none.
+    pub(crate) fn name_language(&self) -> &str {
+        if self.symbol.is_some() { "" } else { &self.title_language }
+    }
+
+    /// It, as short as it can be named.
+    pub(crate) fn as_ref(&self) -> InstrumentRef {
+        InstrumentRef {
+            id: self.id.clone(),
+            name: self.name().to_owned(),
+            language: self.name_language().to_owned(),
+            exercise: self.exercise,
+            href: self.href.clone(),
+        }
     }
 }
 

@@ -230,11 +230,7 @@ fn timeline(instruments: &[StandsIn], statements: &[Statement]) -> Vec<Moment> {
         let line = &one.instrument;
         Some(Moment {
             date: line.date.clone()?,
-            instrument: Some(InstrumentRef {
-                id: line.id.clone(),
-                name: line.symbol.clone().unwrap_or_else(|| line.title.clone()),
-                href: line.href.clone(),
-            }),
+            instrument: Some(line.as_ref()),
             basis: one.basis.first().copied(),
             record: None,
         })

@@ -46,7 +46,8 @@ pub(crate) fn page(desk: &Desk<'_>, instrument: &str, path: &str) -> Result<Prov
     let provision = &instrument.provisions[at];
     let link = |one: &catalogue::CatalogueProvision| {
         let id = instrument.provision_id(one);
-        AnsweredProvision { href: format!("/provisions/{id}"), id, short: desk.reference(one), named: false }
+        let (short, long) = (desk.short_label(one), desk.long_label(one));
+        AnsweredProvision { href: format!("/provisions/{id}"), id, short, long, named: false }
     };
     let made_by = provision.links.made_by.as_str();
     Ok(ProvisionPage {

@@ -7,7 +7,7 @@ use record::{Body, Header, RecordId};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use views::RecordView;
+use views::{RecordView, Standing};
 
 use crate::WebError;
 use crate::model::answers::Answered;
@@ -63,10 +63,11 @@ pub struct RecordLink {
 pub struct Signature {
     /// The key's fingerprint, as `ssh-keygen -l` shows it.
     pub key: String,
-    /// The public key, as a `.pub` file has it.
+    /// The public key, as a `.pub` file has it; or a passkey's line.
     pub public_key: String,
-    /// The signature, as `ssh-keygen -Y sign` writes it.
-    pub armored: String,
+    /// The signature, as `ssh-keygen -Y sign` writes it; none of a passkey, which signed in the hub's page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub armored: Option<String>,
     /// Whether the secretariat's root keys enrolled the key; none where the key isn't enrolled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vouched_for: Option<bool>,
@@ -161,7 +162,16 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
     })
 }
 
-fn link(record: RecordView<'_>) -> RecordLink {
+impl RecordPage {
+    /// Whether it is a statement that its author has neither replaced nor disputed, and that was not erased.
+    pub(crate) fn stands(&self) -> bool {
+        let keeps_the_log = admission::kinds::ALL.contains(&self.line.kind.as_str());
+        !keeps_the_log && self.line.standing == Standing::Current && !self.line.disputed
+    }
+}
+
+/// The link to a record.
+pub(crate) fn link(record: RecordView<'_>) -> RecordLink {
     link_to(&record.id())
 }
 
@@ -185,14 +195,15 @@ fn signatures(desk: &Desk<'_>, held: &Held) -> Result<Vec<Signature>, WebError> 
 }
 
 fn signature(desk: &Desk<'_>, one: &UnverifiedSignature) -> Result<Signature, WebError> {
-    let blob = one.blob().map_err(|_| WebError::Damaged)?;
-    let sshsig = Sshsig::read(&blob).map_err(|_| WebError::Damaged)?;
-    Ok(Signature {
-        key: one.key.to_string(),
-        public_key: sshsig.key.to_openssh(),
-        armored: to_armor(&blob),
-        vouched_for: desk.shelf.vouched_for(&one.key),
-    })
+    let (public_key, armored) = if let Some(assertion) = &one.assertion {
+        (assertion.public_key.clone(), None)
+    } else {
+        let blob = one.blob().map_err(|_| WebError::Damaged)?;
+        let sshsig = Sshsig::read(&blob).map_err(|_| WebError::Damaged)?;
+        (sshsig.key.to_openssh(), Some(to_armor(&blob)))
+    };
+    let vouched_for = desk.shelf.vouched_for(&one.key);
+    Ok(Signature { key: one.key.to_string(), public_key, armored, vouched_for })
 }
 
 fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentSection> {

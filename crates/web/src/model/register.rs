@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use views::RecordView;
 
 use crate::WebError;
+use crate::model::record::{RecordLink, link};
 use crate::model::{Desk, RecordLine};
 
 /// How many entries a page lists.
@@ -38,6 +39,12 @@ pub struct EntryLine {
     /// The record, where anyone may read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<RecordLine>,
+    /// The record that erased its content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased_by: Option<RecordLink>,
+    /// The record that takes its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<RecordLink>,
 }
 
 /// The register's page.
@@ -101,8 +108,15 @@ fn entries(desk: &Desk<'_>, begin: u64, end: u64) -> Vec<EntryLine> {
         position: record.position,
         accepted: record.accepted().to_string(),
         record: lines.next_if(|line| line.position == record.position),
+        erased_by: link_between(record, record.erased_by()),
+        superseded_by: link_between(record, record.superseded_by()),
     };
     records.into_iter().map(entry).collect()
+}
+
+/// What became of a record, where both are public: that a restricted one names another is nobody's business.
+fn link_between(record: RecordView<'_>, by: Option<RecordView<'_>>) -> Option<RecordLink> {
+    by.filter(|by| record.public() && by.public()).map(link)
 }
 
 fn checkpoint(note: &[u8]) -> Result<CheckpointLine, WebError> {

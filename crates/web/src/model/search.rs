@@ -1,12 +1,13 @@
 //! Search over provisions and public records, with facets.
 
+use catalogue::Lang;
 use record::RecordId;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::WebError;
-use crate::model::{Desk, InstrumentRef, ProvisionLine, RecordLine};
+use crate::model::{Desk, InstrumentRef, PartyRef, ProvisionLine, RecordLine};
 use crate::words::Msg;
 
 /// How many results stand on a page.
@@ -86,7 +87,9 @@ pub struct Found {
 /// A search index over provisions and public records.
 pub trait Finder: Send + Sync {
     /// Looks for what fits a query: `limit` results from `offset` on.
-    fn find(&self, query: &Query, offset: usize, limit: usize) -> Result<Found, WebError>;
+    ///
+    /// What can be read in the reader's language comes first.
+    fn find(&self, query: &Query, reader: Lang, offset: usize, limit: usize) -> Result<Found, WebError>;
 
     /// The titles of those of these records that it knows, `None` for one without a title.
     fn titles(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, Option<String>>, WebError>;
@@ -120,6 +123,9 @@ pub struct FacetValue {
     /// How many results have it. Participants are never counted: a count beside a name would rank it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
+    /// It belongs to an exercise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub exercise: bool,
     /// It is chosen now.
     pub chosen: bool,
     /// The search with it, or without it where it is chosen.
@@ -135,10 +141,30 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
+/// How many values of a facet stand open; a longer list is opened by whoever wants it.
+const SHORT: usize = 8;
+
 impl Facet {
-    /// Whether one of its values is chosen.
-    pub fn is_chosen(&self) -> bool {
-        self.values.iter().any(|value| value.chosen)
+    /// Whether it has a value to choose.
+    pub(crate) fn has_choices(&self) -> bool {
+        self.values.iter().any(|value| !value.chosen)
+    }
+
+    /// Whether it is short enough to stand open.
+    pub(crate) fn is_short(&self) -> bool {
+        self.values.len() <= SHORT
+    }
+}
+
+impl SearchPage {
+    /// Whether a value of a facet is chosen.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.facets.iter().flat_map(|facet| &facet.values).any(|value| value.chosen)
+    }
+
+    /// Whether it can be narrowed.
+    pub(crate) fn has_choices(&self) -> bool {
+        self.facets.iter().any(Facet::has_choices)
     }
 }
 
@@ -180,7 +206,7 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
     }
     let finder = desk.finder.ok_or(WebError::Unavailable)?;
     let offset = (query.page - 1).saturating_mul(RESULTS);
-    let found = finder.find(&query, offset, RESULTS)?;
+    let found = finder.find(&query, desk.lang(), offset, RESULTS)?;
     let more = offset + found.hits.len() < found.total;
     Ok(SearchPage {
         total: Some(found.total),
@@ -223,6 +249,7 @@ fn facet(desk: &Desk<'_>, query: &Query, name: FacetName, values: Vec<(String, u
             let chosen = query.value(name) == value;
             FacetValue {
                 label: label(desk, name, &value),
+                exercise: is_exercise(desk, name, &value),
                 count: (name != FacetName::Participant).then_some(count),
                 chosen,
                 href: query.with(name, if chosen { "" } else { &value }).href(),
@@ -235,6 +262,19 @@ fn facet(desk: &Desk<'_>, query: &Query, name: FacetName, values: Vec<(String, u
     }
     let useful = values.len() > 1 || values.iter().any(|value| value.chosen);
     useful.then_some(Facet { name, values })
+}
+
+fn is_exercise(desk: &Desk<'_>, name: FacetName, value: &str) -> bool {
+    let catalogue = desk.edition.catalogue();
+    match name {
+        FacetName::Mechanism => catalogue.mechanism(value).is_some_and(|one| one.exercise),
+        FacetName::Participant => catalogue.party(value).is_some_and(PartyRef::is_fictional),
+        FacetName::Item => {
+            let set = value.split_once('/').and_then(|(set, _)| catalogue.framework(set));
+            set.is_some_and(|set| set.exercise)
+        }
+        FacetName::Kind | FacetName::Language => false,
+    }
 }
 
 fn label(desk: &Desk<'_>, name: FacetName, value: &str) -> String {
@@ -252,7 +292,7 @@ fn label(desk: &Desk<'_>, name: FacetName, value: &str) -> String {
                 item.number().map_or_else(|| item.title.clone(), |number| format!("{number} {}", item.title))
             },
         ),
-        FacetName::Language => catalogue::Lang::from_code(value)
+        FacetName::Language => Lang::from_code(value)
             .map_or(value, |lang| desk.words.say(crate::vocabulary::language(lang)))
             .to_owned(),
     }

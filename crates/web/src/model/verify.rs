@@ -50,21 +50,23 @@ pub(crate) fn commands(
     let digest = format!("echo '{}  header' | sha256sum -c{body_digest}", line.id);
     let mut found =
         vec![Command { step: Step::Fetch, shell: fetch }, Command { step: Step::Digest, shell: digest }];
-    found.extend(signatures.iter().map(|signature| Command {
+    // No common tool checks a passkey's signature; `comity verify`, below, does.
+    let armored = signatures.iter().filter_map(|s| Some((s, s.armored.as_deref()?)));
+    found.extend(armored.map(|(signature, armored)| Command {
         step: Step::Signature,
-        shell: check_signature(&header.participant, signature),
+        shell: check_signature(&header.participant, signature, armored),
     }));
     found.push(Command { step: Step::Register, shell: format!("comity verify {}", config.base_url) });
     found
 }
 
-fn check_signature(participant: &str, signature: &Signature) -> String {
+fn check_signature(participant: &str, signature: &Signature, armored: &str) -> String {
     format!(
         "echo '{participant} {key}' > allowed_signers\n\
          cat > signature.sig <<'END'\n{armored}\nEND\n\
          ssh-keygen -Y verify -f allowed_signers -I {participant} -n {namespace} -s signature.sig < header",
         key = signature.public_key,
-        armored = signature.armored.trim_end(),
+        armored = armored.trim_end(),
         namespace = record::signature::NAMESPACE,
     )
 }

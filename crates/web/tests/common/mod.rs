@@ -10,7 +10,7 @@ use admission::{CatalogueFile, Enrolment, Genesis, Quota, RootKey, SECRETARIAT, 
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use catalogue::Catalogue;
+use catalogue::{Catalogue, Lang};
 use record::header::{BodyRef, Salt};
 use record::signature::SignatureSet;
 use record::signing::{SecretKey, sign_all};
@@ -241,6 +241,33 @@ impl World {
     pub fn read(&self, address: &str) -> Answer {
         self.ask("GET", address, &[])
     }
+
+    /// The address of every screen, and of its variants that show something else.
+    pub fn screens(&self) -> Vec<String> {
+        let mut addresses: Vec<String> = [
+            "/",
+            "/mechanisms",
+            "/mechanisms/exercise-assembly",
+            "/mechanisms/global-mechanism",
+            "/instruments",
+            "/instruments/a-c1-75-l4",
+            "/provisions/a-c1-75-l4/op1-a",
+            "/framework",
+            "/framework/un/norm-13-f",
+            "/participants",
+            "/participants/XAA",
+            "/participants/FRA",
+            "/participants/eu",
+            "/register",
+            "/search",
+            "/search?q=networks",
+        ]
+        .map(str::to_owned)
+        .into();
+        let records = [self.superseded, self.current, self.hostile, self.transmitted, self.erased];
+        addresses.extend(records.iter().map(|id| format!("/records/{id}")));
+        addresses
+    }
 }
 
 fn app(register: &Arc<Register>) -> Router {
@@ -273,7 +300,7 @@ pub fn app_over(register: &Arc<Register>, shelf: Arc<dyn Shelf>, finder: Arc<dyn
 struct OneShelf;
 
 impl Finder for OneShelf {
-    fn find(&self, query: &Query, _: usize, _: usize) -> Result<Found, WebError> {
+    fn find(&self, query: &Query, _: Lang, _: usize, _: usize) -> Result<Found, WebError> {
         if query.q == "nothing" {
             return Ok(Found::default());
         }
