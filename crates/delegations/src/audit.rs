@@ -1,0 +1,234 @@
+//! The trail: what was done by whom, durable before the answer. Persons stand by the random id of their seat, so that the
+//! trail stays readable, and says nothing, when a person is forgotten. Each hour, one record of the hub commits to the
+//! events of that hour: nobody rewrites them afterwards.
+
+use record::Hash;
+use record::header::Salt;
+use serde::{Deserialize, Serialize};
+
+use crate::{DelegationError, Document, Drawer};
+
+/// How long an event is kept, in seconds: somewhat more than a year, so that a yearly review sees all of it.
+pub const KEPT: u64 = 400 * 86_400;
+
+/// Seconds of the span that one commitment covers.
+pub const HOUR: u64 = 3_600;
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// Somebody signed in.
+    SignedIn,
+    /// Sign-ins that failed within a minute, counted.
+    SignInFailed,
+    /// Somebody signed out, or ended a session.
+    SignedOut,
+    /// A fresh touch.
+    SteppedUp,
+    /// Somebody was invited.
+    Invited,
+    /// An invitation was withdrawn.
+    InvitationWithdrawn,
+    /// An invitation was used.
+    Joined,
+    /// Roles were changed.
+    RolesChanged,
+    /// Somebody was removed.
+    Removed,
+    /// A passkey was added or removed.
+    PasskeysChanged,
+    /// One-time codes were printed.
+    CodesPrinted,
+    /// A recovery was asked for, stopped, or granted.
+    Recovery,
+    /// A token was made or ended.
+    TokensChanged,
+    /// A signing key was proposed.
+    KeyProposed,
+    /// A record was submitted from the hub's page.
+    Submitted,
+    /// Something was exported, or a person took along what is held about them.
+    Exported,
+    /// A secretariat read restricted bodies.
+    ReadRestricted,
+    /// Other policies are in force than before.
+    PolicyChanged,
+    /// A person was forgotten.
+    Erased,
+    /// Something was refused that a page would not have offered.
+    Refused,
+}
+
+impl What {
+    /// The word in lists and interfaces.
+    pub fn word(self) -> String {
+        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Its place in the trail.
+    pub number: u64,
+    /// When, in seconds since 1970.
+    pub at: u64,
+    /// Who, by the seat's random id.
+    pub who: Option<Salt>,
+    /// For whom, as the seat is written.
+    pub seat: Option<String>,
+    /// What.
+    pub what: What,
+    /// On what: an id that says nothing by itself, or the word of a resource.
+    pub about: Option<String>,
+    /// How often, or on how many.
+    pub count: u64,
+}
+
+/// What is to be noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Who, by the seat's random id.
+    pub who: Option<Salt>,
+    /// For whom, as the seat is written.
+    pub seat: Option<String>,
+    /// What.
+    pub what: What,
+    /// On what.
+    pub about: Option<String>,
+    /// How often, or on how many.
+    pub count: u64,
+}
+
+impl Document for Event {
+    const DRAWER: &'static str = "trail";
+    fn key(&self) -> Vec<u8> {
+        self.number.to_be_bytes().to_vec()
+    }
+    fn owner(&self) -> Option<Vec<u8>> {
+        Some((self.at / HOUR).to_be_bytes().to_vec())
+    }
+    fn expires(&self) -> Option<u64> {
+        Some(self.at + KEPT)
+    }
+}
+
+/// Where the trail stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    next: u64,
+    /// Time never goes back along the trail, whatever the clock does: an hour once committed to gets no more events.
+    at: u64,
+    /// The first hour that no commitment covers yet.
+    uncommitted: u64,
+}
+
+const HEAD: &[u8] = b"head";
+
+impl Document for Head {
+    const DRAWER: &'static str = "trail-head";
+    fn key(&self) -> Vec<u8> {
+        HEAD.to_vec()
+    }
+}
+
+/// Notes an event. It is durable when the surrounding [`crate::Desk::together`] returns: answer only then.
+pub fn note(drawer: &Drawer<'_>, note: Note) -> Result<Event, DelegationError> {
+    let mut head = head(drawer)?;
+    head.at = head.at.max(drawer.now()).max(head.uncommitted * HOUR);
+    let Note { who, seat, what, about, count } = note;
+    let event = Event { number: head.next, at: head.at, who, seat, what, about, count };
+    head.next += 1;
+    drawer.put(&event)?;
+    drawer.put(&head)?;
+    Ok(event)
+}
+
+/// What one hour's commitment covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commitment {
+    /// The hour, in hours since 1970.
+    pub hour: u64,
+    /// How many events.
+    pub events: u64,
+    /// SHA-256 over a random salt and the events in order, each a line of JSON.
+    pub digest: Hash,
+    /// The salt, kept with the trail: without it nobody can try out what an hour may have held.
+    pub salt: Salt,
+}
+
+/// The salt of an hour that was committed to, so that the commitment can be checked as long as the events are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Committed {
+    hour: u64,
+    salt: Salt,
+}
+
+impl Document for Committed {
+    const DRAWER: &'static str = "trail-commitments";
+    fn key(&self) -> Vec<u8> {
+        self.hour.to_be_bytes().to_vec()
+    }
+    fn expires(&self) -> Option<u64> {
+        Some((self.hour + 1) * HOUR + KEPT)
+    }
+}
+
+/// The commitment to the next hour that is over, empty or not; none if all are made. Mark it with [`committed`] once the
+/// hub's record of it is accepted: until then the same hour comes again, with the same digest.
+pub fn next_commitment(drawer: &Drawer<'_>) -> Result<Option<Commitment>, DelegationError> {
+    let head = head(drawer)?;
+    let hour = head.uncommitted;
+    if drawer.now() < (hour + 1) * HOUR {
+        return Ok(None);
+    }
+    let kept = drawer.get::<Committed>(&hour.to_be_bytes())?;
+    let salt = match kept {
+        Some(kept) => kept.salt,
+        None => {
+            let salt = Salt(drawer.random());
+            drawer.put(&Committed { hour, salt })?;
+            salt
+        }
+    };
+    commitment(drawer, hour, salt).map(Some)
+}
+
+/// The hour's record was accepted: no more events come into it.
+pub fn committed(drawer: &Drawer<'_>, hour: u64) -> Result<(), DelegationError> {
+    let mut head = head(drawer)?;
+    head.uncommitted = head.uncommitted.max(hour + 1);
+    drawer.put(&head)
+}
+
+/// What the commitment to an hour must be, from the events as they lie there now; none if the salt is gone or never was.
+pub fn recomputed(drawer: &Drawer<'_>, hour: u64) -> Result<Option<Commitment>, DelegationError> {
+    let kept = drawer.get::<Committed>(&hour.to_be_bytes())?;
+    kept.map(|kept| commitment(drawer, hour, kept.salt)).transpose()
+}
+
+/// The events of an hour, in order.
+pub fn of_hour(drawer: &Drawer<'_>, hour: u64) -> Result<Vec<Event>, DelegationError> {
+    let mut events: Vec<Event> = drawer.of_owner(&hour.to_be_bytes())?;
+    events.sort_by_key(|event| event.number);
+    Ok(events)
+}
+
+fn commitment(drawer: &Drawer<'_>, hour: u64, salt: Salt) -> Result<Commitment, DelegationError> {
+    let events = of_hour(drawer, hour)?;
+    let mut text = salt.0.to_vec();
+    for event in &events {
+        serde_json::to_writer(&mut text, event).map_err(|_| DelegationError::Form(Event::DRAWER))?;
+        text.push(b'\n');
+    }
+    Ok(Commitment { hour, events: events.len() as u64, digest: Hash::of(&text), salt })
+}
+
+fn head(drawer: &Drawer<'_>) -> Result<Head, DelegationError> {
+    let now = drawer.now();
+    Ok(drawer.get(HEAD)?.unwrap_or(Head { next: 0, at: now, uncommitted: now / HOUR }))
+}

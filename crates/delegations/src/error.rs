@@ -1,0 +1,92 @@
+//! Why something about an account is refused.
+
+use sealing::SealError;
+use store::StoreError;
+use thiserror::Error;
+
+/// Why something about an account is refused. Nothing was changed.
+#[derive(Debug, Error)]
+pub enum DelegationError {
+    /// The workspace failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A document doesn't open.
+    #[error(transparent)]
+    Sealed(#[from] SealError),
+    /// A document opens and isn't what it should be: another version of the program wrote it.
+    #[error("a document in the drawer {0} is not in this program's form: use the version that wrote it")]
+    Form(&'static str),
+    /// Used, expired, withdrawn, or never given: which of these is nobody's business.
+    #[error("this link is not valid any more: ask whoever sent it for another")]
+    Invitation,
+    /// Nobody is signed in by this.
+    #[error("you are not signed in, or have been signed out: sign in again")]
+    Session,
+    /// The sign-in failed; not said how, because the answer would help to guess.
+    #[error("that did not sign you in: try again, or ask your national administrator")]
+    SignIn,
+    /// A challenge that is unknown, used, or of another purpose.
+    #[error("that took too long or was used before: load the page again")]
+    Challenge,
+    /// The credential is another person's or is known already.
+    #[error("this passkey is registered already: take another one")]
+    PasskeyKnown,
+    /// No such person here.
+    #[error("there is no such person in this delegation")]
+    Person,
+    /// No such draft of this delegation's.
+    #[error("there is no such draft in this delegation: it may have been submitted or thrown away")]
+    Draft,
+    /// The person doesn't act for this seat.
+    #[error("you do not act for this delegation")]
+    Seat,
+    /// What is typed is not what is asked.
+    #[error("{field}: {why}")]
+    Field {
+        /// Which field.
+        field: &'static str,
+        /// What to do.
+        why: &'static str,
+    },
+    /// Somebody else saved in the meantime.
+    #[error("somebody else saved this in the meantime: look at both and save again")]
+    Conflict,
+    /// There would be nobody left who can invite.
+    #[error("a delegation keeps at least one national administrator: name another first")]
+    LastAdministrator,
+    /// One person can't do both halves.
+    #[error("this needs another person of your delegation than the one who asked")]
+    SamePerson,
+    /// Too many of them.
+    #[error("there are too many {what} already ({limit}): remove one first")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there may be.
+        limit: usize,
+    },
+}
+
+impl DelegationError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Sealed(error) => error.code(),
+            Self::Form(_) => "document-form",
+            Self::Invitation => "invitation-invalid",
+            Self::Session => "not-signed-in",
+            Self::SignIn => "sign-in-failed",
+            Self::Challenge => "challenge-invalid",
+            Self::PasskeyKnown => "passkey-known",
+            Self::Person => "no-such-person",
+            Self::Draft => "no-such-draft",
+            Self::Seat => "not-your-seat",
+            Self::Field { .. } => "field",
+            Self::Conflict => "saved-meanwhile",
+            Self::LastAdministrator => "last-administrator",
+            Self::SamePerson => "same-person",
+            Self::TooMany { .. } => "too-many",
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Invitations: a link that one person uses once, before it expires.
+
+use policy::{Role, Seat};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use crate::passkeys::{self, NewPasskey, Passkey};
+use crate::people::{self, Person};
+use crate::sessions::Session;
+use crate::{DelegationError, Document, Drawer, PersonId, Secret, recovery::Recovery, seat_key};
+
+/// How long an invitation can be used, in seconds: three working days and a weekend.
+pub const VALID: u64 = 5 * 86_400;
+
+/// The most open invitations of one seat.
+pub const MAX_OPEN: usize = 100;
+
+/// An invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invitation {
+    /// The digest of the link's secret.
+    pub digest: [u8; 32],
+    /// To act for this.
+    #[serde(with = "crate::as_text::one")]
+    pub seat: Seat,
+    /// As this.
+    #[serde(with = "crate::as_text::set")]
+    pub roles: BTreeSet<Role>,
+    /// Who invites; nobody, when the operator did from the command line.
+    pub by: Option<PersonId>,
+    /// For whom, in the inviter's words, so that a list of open invitations can be read.
+    pub note: String,
+    /// The account that gets new passkeys by it, when it is a recovery.
+    pub recovers: Option<PersonId>,
+    /// When it was made, in seconds since 1970.
+    pub created: u64,
+    /// Until when it can be used, in seconds since 1970.
+    pub expires: u64,
+}
+
+impl Document for Invitation {
+    const DRAWER: &'static str = "invitations";
+    fn key(&self) -> Vec<u8> {
+        self.digest.to_vec()
+    }
+    fn owner(&self) -> Option<Vec<u8>> {
+        Some(seat_key(&self.seat))
+    }
+    fn expires(&self) -> Option<u64> {
+        Some(self.expires)
+    }
+}
+
+/// What is asked of an invitation.
+pub struct Asked {
+    /// To act for this.
+    pub seat: Seat,
+    /// As this.
+    pub roles: BTreeSet<Role>,
+    /// Who invites.
+    pub by: Option<PersonId>,
+    /// For whom.
+    pub note: String,
+    /// Whose account it recovers.
+    pub recovers: Option<PersonId>,
+}
+
+/// Makes an invitation. The secret goes into the link and is kept nowhere.
+pub fn invite(drawer: &Drawer<'_>, asked: Asked) -> Result<(Secret, Invitation), DelegationError> {
+    if asked.roles.is_empty() {
+        return Err(DelegationError::Field { field: "roles", why: "choose at least one role" });
+    }
+    if !asked.roles.iter().all(|role| role.belongs_to() == asked.seat.form()) {
+        return Err(DelegationError::Field {
+            field: "roles",
+            why: "choose roles that exist in this delegation",
+        });
+    }
+    if asked.note.chars().count() > people::MAX_NAME || asked.note.chars().any(char::is_control) {
+        return Err(DelegationError::Field { field: "note", why: "write at most 200 letters on one line" });
+    }
+    if drawer.of_owner::<Invitation>(&seat_key(&asked.seat))?.len() >= MAX_OPEN {
+        return Err(DelegationError::TooMany { what: "open invitations", limit: MAX_OPEN });
+    }
+    let secret = Secret::new(drawer.random());
+    let Asked { seat, roles, by, note, recovers } = asked;
+    let (created, expires) = (drawer.now(), drawer.now() + VALID);
+    let invitation =
+        Invitation { digest: secret.digest(), seat, roles, by, note, recovers, created, expires };
+    drawer.put(&invitation)?;
+    Ok((secret, invitation))
+}
+
+/// The invitation of a link, still open.
+pub fn find(drawer: &Drawer<'_>, secret: &Secret) -> Result<Invitation, DelegationError> {
+    drawer.get(&secret.digest())?.ok_or(DelegationError::Invitation)
+}
+
+/// The open invitations of a seat, the oldest first.
+pub fn of_seat(drawer: &Drawer<'_>, seat: &Seat) -> Result<Vec<Invitation>, DelegationError> {
+    let mut open: Vec<Invitation> = drawer.of_owner(&seat_key(seat))?;
+    open.sort_by_key(|invitation| (invitation.created, invitation.digest));
+    Ok(open)
+}
+
+/// Withdraws an open invitation of a seat.
+pub fn withdraw(drawer: &Drawer<'_>, seat: &Seat, digest: &[u8; 32]) -> Result<(), DelegationError> {
+    match drawer.get::<Invitation>(digest)? {
+        Some(invitation) if invitation.seat == *seat => drawer.remove::<Invitation>(digest).map(drop),
+        _ => Err(DelegationError::Invitation),
+    }
+}
+
+/// What a newcomer says of themselves.
+pub struct Newcomer {
+    /// The name by which colleagues will know them.
+    pub name: String,
+    /// Where notices go.
+    pub email: Option<String>,
+    /// The language of mails.
+    pub language: String,
+}
+
+/// Uses an invitation with a passkey just made: the account begins, or, for a recovery, gets this passkey in the place of
+/// all it had.
+pub fn accept(
+    drawer: &Drawer<'_>,
+    secret: &Secret,
+    newcomer: Newcomer,
+    passkey: NewPasskey,
+) -> Result<Person, DelegationError> {
+    let invitation = drawer.take::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
+    let mut person = match invitation.recovers {
+        Some(id) => recovered(drawer, id)?,
+        None => begun(drawer, newcomer)?,
+    };
+    people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
+    passkeys::add(drawer, person.id, passkey)?;
+    Ok(person)
+}
+
+/// Uses an invitation by somebody who has an account: it gets another seat.
+pub fn accept_as(drawer: &Drawer<'_>, secret: &Secret, id: PersonId) -> Result<Person, DelegationError> {
+    let invitation = drawer.take::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
+    if invitation.recovers.is_some() {
+        return Err(DelegationError::Invitation);
+    }
+    let mut person = people::person(drawer, id)?;
+    people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
+    Ok(person)
+}
+
+fn begun(drawer: &Drawer<'_>, newcomer: Newcomer) -> Result<Person, DelegationError> {
+    Person::check_name(&newcomer.name)?;
+    if let Some(email) = &newcomer.email {
+        Person::check_email(email)?;
+    }
+    Ok(Person {
+        id: PersonId(drawer.random()),
+        name: newcomer.name.trim().to_owned(),
+        email: newcomer.email,
+        language: newcomer.language,
+        created: drawer.now(),
+        memberships: Vec::new(),
+    })
+}
+
+/// Whoever has the lost device must find nothing open: old passkeys and sessions end with the recovery.
+fn recovered(drawer: &Drawer<'_>, id: PersonId) -> Result<Person, DelegationError> {
+    drawer.remove_of_owner::<Passkey>(&id.0)?;
+    drawer.remove_of_owner::<Session>(&id.0)?;
+    drawer.remove::<Recovery>(&id.0)?;
+    people::person(drawer, id)
+}

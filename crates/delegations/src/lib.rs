@@ -1,0 +1,31 @@
+//! Who acts for whom: persons and their roles, invitations, passkeys, sessions, tokens, drafts, and the trail of what they
+//! did.
+//!
+//! This room decides from documents and from the time it is given; it reads no clock and makes no randomness of its own.
+//! Every document lies sealed in a drawer of the workspace: the disk shows no name, no address, no credential. What a
+//! person may *do* is the business of `policy`; here it is said who somebody *is*.
+//!
+//! - [`Desk`] opens the drawers: everything done through one [`Desk::together`] is durable when it returns, or undone.
+//! - [`people`], [`invitations`], [`passkeys`], [`sessions`], [`codes`], [`tokens`], [`recovery`]: accounts.
+//! - [`drafts`]: what a delegation prepares. [`audit`]: what happened, for those who may see it.
+//! - [`limits`]: how often somebody may try; kept in memory alone.
+
+mod as_text;
+pub mod audit;
+pub mod challenges;
+pub mod codes;
+mod desk;
+pub mod drafts;
+mod error;
+mod ids;
+pub mod invitations;
+pub mod limits;
+pub mod passkeys;
+pub mod people;
+pub mod recovery;
+pub mod sessions;
+pub mod tokens;
+
+pub use desk::{Desk, Document, Drawer, Random};
+pub use error::DelegationError;
+pub use ids::{PersonId, Secret, seat_key};

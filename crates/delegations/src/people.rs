@@ -1,0 +1,234 @@
+//! Persons and their memberships.
+
+use policy::{Role, Seat};
+use record::header::Salt;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use crate::codes::Code;
+use crate::drafts::Draft;
+use crate::passkeys::Passkey;
+use crate::sessions::Session;
+use crate::tokens::Token;
+use crate::{DelegationError, Document, Drawer, PersonId, recovery::Recovery};
+
+/// The longest name or address, in characters: longer than any that a passport has.
+pub const MAX_NAME: usize = 200;
+
+/// The most seats of one person: a shared regional team acts for some, not for hundreds.
+pub const MAX_MEMBERSHIPS: usize = 32;
+
+/// A person with an account here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The account's id.
+    pub id: PersonId,
+    /// The name by which colleagues know the person.
+    pub name: String,
+    /// Where notices go; none if the person gave none.
+    pub email: Option<String>,
+    /// The language of mails: a code such as `fr`.
+    pub language: String,
+    /// Since when, in seconds since 1970.
+    pub created: u64,
+    /// What the person acts for.
+    pub memberships: Vec<Membership>,
+}
+
+/// What a person may act for, and as what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// The delegation, mechanism or stakeholder.
+    #[serde(with = "crate::as_text::one")]
+    pub seat: Seat,
+    /// As what.
+    #[serde(with = "crate::as_text::set")]
+    pub roles: BTreeSet<Role>,
+    /// The random id by which records and the trail name the person in this seat. Another seat has another, so that who
+    /// reads both learns nothing.
+    pub signer: Salt,
+    /// Since when, in seconds since 1970.
+    pub since: u64,
+}
+
+impl Document for Person {
+    const DRAWER: &'static str = "people";
+    fn key(&self) -> Vec<u8> {
+        self.id.0.to_vec()
+    }
+}
+
+impl Person {
+    /// The person's membership of a seat.
+    pub fn membership(&self, seat: &Seat) -> Option<&Membership> {
+        self.memberships.iter().find(|membership| membership.seat == *seat)
+    }
+
+    /// Refuses a name that nobody could read.
+    pub fn check_name(name: &str) -> Result<(), DelegationError> {
+        let fits = name.chars().count() <= MAX_NAME && !name.chars().any(char::is_control);
+        match (fits, name.trim().is_empty()) {
+            (true, false) => Ok(()),
+            (true, true) => Err(DelegationError::Field { field: "name", why: "write a name" }),
+            (false, _) => Err(DelegationError::Field {
+                field: "name",
+                why: "write a name of at most 200 letters on one line",
+            }),
+        }
+    }
+
+    /// Refuses what can't be an address for mail. Whether mail arrives there only mail can tell.
+    pub fn check_email(email: &str) -> Result<(), DelegationError> {
+        let plain = email.len() <= MAX_NAME
+            && email.bytes().all(|b| b.is_ascii_graphic() && !b"<>,;\"\\".contains(&b));
+        let two = email.split_once('@').is_some_and(|(who, place)| {
+            !who.is_empty() && place.contains('.') && !place.contains('@') && !place.starts_with('.')
+        });
+        let why = "write an address such as name@example.org";
+        if plain && two { Ok(()) } else { Err(DelegationError::Field { field: "email", why }) }
+    }
+}
+
+/// A person, by id.
+pub fn person(drawer: &Drawer<'_>, id: PersonId) -> Result<Person, DelegationError> {
+    drawer.get(&id.0)?.ok_or(DelegationError::Person)
+}
+
+/// All who act for a seat, by name.
+pub fn of_seat(drawer: &Drawer<'_>, seat: &Seat) -> Result<Vec<Person>, DelegationError> {
+    let mut people: Vec<Person> = drawer.all()?;
+    people.retain(|person| person.membership(seat).is_some());
+    people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    Ok(people)
+}
+
+/// Gives a person a seat, or other roles in it.
+pub fn seat_person(
+    drawer: &Drawer<'_>,
+    person: &mut Person,
+    seat: &Seat,
+    roles: BTreeSet<Role>,
+) -> Result<(), DelegationError> {
+    let full = person.memberships.len() >= MAX_MEMBERSHIPS;
+    match person.memberships.iter_mut().find(|membership| membership.seat == *seat) {
+        Some(membership) => membership.roles.extend(roles),
+        None if full => {
+            return Err(DelegationError::TooMany { what: "delegations", limit: MAX_MEMBERSHIPS });
+        }
+        None => person.memberships.push(Membership {
+            seat: seat.clone(),
+            roles,
+            signer: Salt(drawer.random()),
+            since: drawer.now(),
+        }),
+    }
+    drawer.put(person)
+}
+
+/// Changes a person's roles in a seat. Sessions there end, so that no page goes on with what was.
+pub fn change_roles(
+    drawer: &Drawer<'_>,
+    id: PersonId,
+    seat: &Seat,
+    roles: BTreeSet<Role>,
+) -> Result<(), DelegationError> {
+    if roles.is_empty() {
+        return Err(DelegationError::Field {
+            field: "roles",
+            why: "choose at least one role, or remove the person",
+        });
+    }
+    if !roles.contains(&Role::NationalAdministrator) {
+        keep_an_administrator(drawer, id, seat)?;
+    }
+    let mut person = person(drawer, id)?;
+    let membership =
+        person.memberships.iter_mut().find(|m| m.seat == *seat).ok_or(DelegationError::Person)?;
+    membership.roles = roles;
+    drawer.put(&person)?;
+    end_access(drawer, id, seat)
+}
+
+/// Takes a seat from a person: sessions and tokens end at once. A person without any seat is forgotten.
+pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), DelegationError> {
+    keep_an_administrator(drawer, id, seat)?;
+    let mut person = person(drawer, id)?;
+    let before = person.memberships.len();
+    person.memberships.retain(|membership| membership.seat != *seat);
+    if person.memberships.len() == before {
+        return Err(DelegationError::Person);
+    }
+    end_access(drawer, id, seat)?;
+    if person.memberships.is_empty() { erase(drawer, id) } else { drawer.put(&person) }
+}
+
+/// Everything that is held about a person, as the person may take it along. What others hold under their own names, and
+/// signed records, are not in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Held {
+    /// The account.
+    pub person: Person,
+    /// Passkeys for signing in.
+    pub passkeys: Vec<Passkey>,
+    /// Open sessions.
+    pub sessions: Vec<Session>,
+    /// Tokens of interfaces.
+    pub tokens: Vec<Token>,
+    /// How many printed codes are unused.
+    pub unused_codes: usize,
+}
+
+/// Everything that is held about a person.
+pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> {
+    Ok(Held {
+        person: person(drawer, id)?,
+        passkeys: drawer.of_owner(&id.0)?,
+        sessions: drawer.of_owner(&id.0)?,
+        tokens: drawer.of_owner(&id.0)?,
+        unused_codes: drawer.of_owner::<Code>(&id.0)?.len(),
+    })
+}
+
+/// Forgets a person: the account, its passkeys, sessions, tokens, codes, and requests for recovery. Drafts stay with the
+/// delegation, without the person's id; the trail names persons by the seat's random id alone.
+pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
+    if !drawer.remove::<Person>(&id.0)? {
+        return Err(DelegationError::Person);
+    }
+    drawer.remove_of_owner::<Passkey>(&id.0)?;
+    drawer.remove_of_owner::<Session>(&id.0)?;
+    drawer.remove_of_owner::<Token>(&id.0)?;
+    drawer.remove_of_owner::<Code>(&id.0)?;
+    drawer.remove::<Recovery>(&id.0)?;
+    for mut draft in drawer.all::<Draft>()?.into_iter().filter(|draft| draft.is_by(id)) {
+        draft.forget(id);
+        drawer.put(&draft)?;
+    }
+    Ok(())
+}
+
+fn end_access(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), DelegationError> {
+    for session in drawer.of_owner::<Session>(&id.0)?.iter().filter(|s| s.seat.as_ref() == Some(seat)) {
+        drawer.remove::<Session>(&session.key())?;
+    }
+    for token in drawer.of_owner::<Token>(&id.0)?.iter().filter(|t| t.seat == *seat) {
+        drawer.remove::<Token>(&token.key())?;
+    }
+    Ok(())
+}
+
+/// A delegation whose last administrator went could invite nobody: only the secretariat's root keys could help.
+fn keep_an_administrator(drawer: &Drawer<'_>, leaves: PersonId, seat: &Seat) -> Result<(), DelegationError> {
+    let administers = |person: &Person| {
+        person.membership(seat).is_some_and(|m| {
+            m.roles.contains(&Role::NationalAdministrator)
+                || m.roles.contains(&Role::SecretariatAdministrator)
+        })
+    };
+    let people = of_seat(drawer, seat)?;
+    let left = people.iter().any(|person| person.id != leaves && administers(person));
+    let was = people.iter().any(|person| person.id == leaves && administers(person));
+    if was && !left && people.len() > 1 { Err(DelegationError::LastAdministrator) } else { Ok(()) }
+}

@@ -1,0 +1,157 @@
+//! Recovery of an account whose passkeys are lost: two others of the same delegation, or the secretariat after 72 hours.
+
+use policy::Seat;
+use serde::{Deserialize, Serialize};
+
+use crate::invitations::{self, Asked, Invitation};
+use crate::people::{self, Person};
+use crate::{DelegationError, Document, Drawer, PersonId, Secret};
+
+/// How long a request waits for its second person, in seconds.
+pub const VALID: u64 = 7 * 86_400;
+
+/// How long the secretariat's help waits, so that the delegation can stop it, in seconds: the design's 72 hours.
+pub const SECRETARIAT_WAITS: u64 = 72 * 3_600;
+
+/// A request to recover an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recovery {
+    /// Whose account.
+    pub person: PersonId,
+    /// In which seat the two others know the person.
+    #[serde(with = "crate::as_text::one")]
+    pub seat: Seat,
+    /// Who asked.
+    pub asked_by: Asker,
+    /// When, in seconds since 1970.
+    pub asked: u64,
+    /// Until when it can be confirmed, in seconds since 1970.
+    pub expires: u64,
+}
+
+/// Who asked for a recovery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Asker {
+    /// A colleague.
+    Person(PersonId),
+    /// The secretariat.
+    Secretariat,
+}
+
+impl Document for Recovery {
+    const DRAWER: &'static str = "recoveries";
+    fn key(&self) -> Vec<u8> {
+        self.person.0.to_vec()
+    }
+    fn owner(&self) -> Option<Vec<u8>> {
+        Some(crate::seat_key(&self.seat))
+    }
+    fn expires(&self) -> Option<u64> {
+        Some(self.expires)
+    }
+}
+
+/// A colleague asks that somebody's account be recovered.
+pub fn ask(
+    drawer: &Drawer<'_>,
+    seat: &Seat,
+    lost: PersonId,
+    by: PersonId,
+) -> Result<Recovery, DelegationError> {
+    if lost == by {
+        return Err(DelegationError::SamePerson);
+    }
+    member(drawer, seat, by)?;
+    open(drawer, seat, lost, Asker::Person(by), VALID)
+}
+
+/// The secretariat asks: nothing happens for 72 hours.
+pub fn ask_as_secretariat(
+    drawer: &Drawer<'_>,
+    seat: &Seat,
+    lost: PersonId,
+) -> Result<Recovery, DelegationError> {
+    open(drawer, seat, lost, Asker::Secretariat, SECRETARIAT_WAITS + VALID)
+}
+
+/// A second colleague confirms: the link for new passkeys, to be handed to its person by a way that both trust.
+pub fn confirm(
+    drawer: &Drawer<'_>,
+    seat: &Seat,
+    lost: PersonId,
+    by: PersonId,
+) -> Result<(Secret, Invitation), DelegationError> {
+    member(drawer, seat, by)?;
+    let request = find(drawer, seat, lost)?;
+    if by == lost || request.asked_by == Asker::Person(by) {
+        return Err(DelegationError::SamePerson);
+    }
+    grant(drawer, &request, Some(by))
+}
+
+/// The secretariat's request after its waiting time.
+pub fn complete_as_secretariat(
+    drawer: &Drawer<'_>,
+    seat: &Seat,
+    lost: PersonId,
+) -> Result<(Secret, Invitation), DelegationError> {
+    let request = find(drawer, seat, lost)?;
+    if request.asked_by != Asker::Secretariat || drawer.now() < request.asked + SECRETARIAT_WAITS {
+        let why = "the waiting time of 72 hours is not over, in which the delegation can stop this";
+        return Err(DelegationError::Field { field: "recovery", why });
+    }
+    grant(drawer, &request, None)
+}
+
+/// Anyone of the delegation, the person included, stops a recovery.
+pub fn stop(drawer: &Drawer<'_>, seat: &Seat, lost: PersonId, by: PersonId) -> Result<(), DelegationError> {
+    member(drawer, seat, by)?;
+    find(drawer, seat, lost)?;
+    drawer.remove::<Recovery>(&lost.0).map(drop)
+}
+
+/// The open requests of a seat, the oldest first.
+pub fn of_seat(drawer: &Drawer<'_>, seat: &Seat) -> Result<Vec<Recovery>, DelegationError> {
+    let mut open: Vec<Recovery> = drawer.of_owner(&crate::seat_key(seat))?;
+    open.sort_by_key(|request| (request.asked, request.person));
+    Ok(open)
+}
+
+fn open(
+    drawer: &Drawer<'_>,
+    seat: &Seat,
+    lost: PersonId,
+    asked_by: Asker,
+    lasts: u64,
+) -> Result<Recovery, DelegationError> {
+    member(drawer, seat, lost)?;
+    let (asked, expires) = (drawer.now(), drawer.now() + lasts);
+    let request = Recovery { person: lost, seat: seat.clone(), asked_by, asked, expires };
+    drawer.put(&request)?;
+    Ok(request)
+}
+
+fn find(drawer: &Drawer<'_>, seat: &Seat, lost: PersonId) -> Result<Recovery, DelegationError> {
+    let request = drawer.get::<Recovery>(&lost.0)?.ok_or(DelegationError::Person)?;
+    if request.seat == *seat { Ok(request) } else { Err(DelegationError::Person) }
+}
+
+/// The roles stay as they are: a recovery gives nobody more than they had.
+fn grant(
+    drawer: &Drawer<'_>,
+    request: &Recovery,
+    by: Option<PersonId>,
+) -> Result<(Secret, Invitation), DelegationError> {
+    let person = member(drawer, &request.seat, request.person)?;
+    let roles = person.membership(&request.seat).ok_or(DelegationError::Person)?.roles.clone();
+    drawer.remove::<Recovery>(&request.person.0)?;
+    let (seat, note) = (request.seat.clone(), person.name);
+    invitations::invite(drawer, Asked { seat, roles, by, note, recovers: Some(request.person) })
+}
+
+fn member(drawer: &Drawer<'_>, seat: &Seat, id: PersonId) -> Result<Person, DelegationError> {
+    let person = people::person(drawer, id)?;
+    if person.membership(seat).is_some() { Ok(person) } else { Err(DelegationError::Person) }
+}

@@ -1,0 +1,66 @@
+//! Challenges and attempts: bounded in number, in time, and by purpose.
+
+use super::common::*;
+use delegations::challenges::{self, Challenges, Purpose};
+use delegations::limits::{Limits, MAX_BUCKETS, Rate};
+
+#[test]
+fn a_challenge_is_taken_once_in_time_and_for_its_purpose() {
+    let mut open = Challenges::default();
+    open.give([1; 32], Purpose::SignIn, NOON);
+    assert!(open.take(&[1; 32], &Purpose::SignIn, NOON + 1));
+    assert!(!open.take(&[1; 32], &Purpose::SignIn, NOON + 1), "a second time");
+    open.give([2; 32], Purpose::SignIn, NOON);
+    assert!(!open.take(&[2; 32], &Purpose::StepUp([0; 32]), NOON), "for another purpose");
+    assert!(!open.take(&[2; 32], &Purpose::SignIn, NOON), "after it was tried for another purpose");
+    open.give([3; 32], Purpose::StepUp([7; 32]), NOON);
+    assert!(!open.take(&[3; 32], &Purpose::StepUp([8; 32]), NOON), "for another session");
+    open.give([4; 32], Purpose::SignIn, NOON);
+    assert!(!open.take(&[4; 32], &Purpose::SignIn, NOON + challenges::VALID), "too late");
+}
+
+#[test]
+fn a_flood_of_challenges_takes_bounded_room_and_the_newest_still_works() {
+    let mut open = Challenges::default();
+    for n in 0..(challenges::MAX_OPEN as u64 + 10) {
+        let mut value = [0; 32];
+        value[..8].copy_from_slice(&n.to_be_bytes());
+        open.give(value, Purpose::SignIn, NOON);
+    }
+    assert!(!open.take(&[0; 32], &Purpose::SignIn, NOON), "the oldest was let go");
+    let mut newest = [0; 32];
+    newest[..8].copy_from_slice(&(challenges::MAX_OPEN as u64 + 9).to_be_bytes());
+    assert!(open.take(&newest, &Purpose::SignIn, NOON));
+}
+
+#[test]
+fn attempts_run_out_and_come_back_with_time() {
+    let mut limits = Limits::new(Rate { burst: 3, every: 10 });
+    for _ in 0..3 {
+        assert_eq!(limits.attempt("ana", NOON), Ok(()));
+    }
+    assert_eq!(limits.attempt("ana", NOON), Err(10));
+    assert_eq!(limits.attempt("ben", NOON), Ok(()), "another account is not held up");
+    assert_eq!(limits.attempt("ana", NOON + 9), Err(1));
+    assert_eq!(limits.attempt("ana", NOON + 10), Ok(()));
+    limits.forgive(&"ana");
+    assert_eq!(limits.attempt("ana", NOON + 10), Ok(()));
+}
+
+#[test]
+fn ten_thousand_attempts_in_a_minute_leave_a_handful() {
+    let mut limits = Limits::new(Rate { burst: 5, every: 30 });
+    let passed = (0..10_000u64).filter(|n| limits.attempt("ana", NOON + n * 60 / 10_000).is_ok()).count();
+    assert!((5..=7).contains(&passed), "{passed}");
+}
+
+#[test]
+fn a_flood_from_many_networks_takes_bounded_room() {
+    let mut limits = Limits::new(Rate { burst: 2, every: 10 });
+    for stranger in 0..MAX_BUCKETS {
+        assert_eq!(limits.attempt(stranger, NOON), Ok(()));
+    }
+    assert_eq!(limits.attempt(0, NOON), Ok(()), "who has a bucket keeps it");
+    let newcomers = (0..100).filter(|n| limits.attempt(MAX_BUCKETS + n, NOON).is_ok()).count();
+    assert_eq!(newcomers, 2, "they share one");
+}

@@ -1,0 +1,84 @@
+//! A lost device: two others of the delegation, or the secretariat after its waiting time; nobody alone.
+
+use super::common::*;
+use delegations::{invitations, passkeys, people, recovery, sessions};
+use policy::Role;
+
+struct Three {
+    office: Office,
+    ana: people::Person,
+    ben: people::Person,
+    cleo: people::Person,
+}
+
+fn three() -> Three {
+    let office = Office::new();
+    let ana = office.join(NOON, &delegation(), &[Role::NationalAdministrator], "Ana", 1);
+    let ben = office.join(NOON, &delegation(), &[Role::Delegate], "Ben", 2);
+    let cleo = office.join(NOON, &delegation(), &[Role::Delegate], "Cleo", 3);
+    Three { office, ana, ben, cleo }
+}
+
+#[test]
+fn two_others_give_new_passkeys_and_the_old_ones_end() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    let cookie = office.at(NOON, |d| sessions::open(d, &ben, sessions::SignedInBy::Passkey, None));
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    let (link, _) = office.at(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id));
+    // Until the link is used, nothing has changed: the person may yet find the device, and stop it all.
+    office.at(NOON, |d| sessions::current(d, &cookie));
+    let back = office.at(NOON, |d| invitations::accept(d, &link, newcomer("somebody else"), passkey(9)));
+    assert_eq!((back.id, back.name.as_str()), (ben.id, "Ben"));
+    assert_eq!(back.memberships, ben.memberships);
+    assert_eq!(office.refused(NOON, |d| sessions::current(d, &cookie)), "not-signed-in");
+    let left = office.at(NOON, |d| passkeys::of_person(d, ben.id));
+    assert_eq!(left.iter().map(|p| p.credential.clone()).collect::<Vec<_>>(), [credential(9).id()]);
+}
+
+#[test]
+fn nobody_does_it_alone() {
+    let Three { office, ana, ben, .. } = three();
+    let seat = delegation();
+    assert_eq!(office.refused(NOON, |d| recovery::ask(d, &seat, ben.id, ben.id)), "same-person");
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    for by in [ana.id, ben.id] {
+        assert_eq!(office.refused(NOON, |d| recovery::confirm(d, &seat, ben.id, by)), "same-person");
+    }
+}
+
+#[test]
+fn another_delegation_neither_asks_nor_confirms() {
+    let Three { office, ana, ben, .. } = three();
+    let zoe = office.join(NOON, &other_delegation(), &[Role::NationalAdministrator], "Zoe", 7);
+    let seat = delegation();
+    assert_eq!(office.refused(NOON, |d| recovery::ask(d, &seat, ben.id, zoe.id)), "no-such-person");
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    assert_eq!(office.refused(NOON, |d| recovery::confirm(d, &seat, ben.id, zoe.id)), "no-such-person");
+    let foreign = |d: &delegations::Drawer<'_>| recovery::confirm(d, &other_delegation(), ben.id, zoe.id);
+    assert_eq!(office.refused(NOON, foreign), "no-such-person");
+}
+
+#[test]
+fn a_recovery_is_stopped_by_any_of_the_delegation_and_ends_by_itself() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    office.at(NOON, |d| recovery::stop(d, &seat, ben.id, ben.id));
+    assert_eq!(office.refused(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id)), "no-such-person");
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    let late = NOON + recovery::VALID;
+    assert_eq!(office.refused(late, |d| recovery::confirm(d, &seat, ben.id, cleo.id)), "no-such-person");
+}
+
+#[test]
+fn the_secretariat_waits_72_hours() {
+    let Three { office, ben, .. } = three();
+    let seat = delegation();
+    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id));
+    let done = NOON + 72 * 3_600;
+    let complete = |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id);
+    assert_eq!(office.refused(done - 1, complete), "field");
+    let (_, invitation) = office.at(done, complete);
+    assert_eq!(invitation.recovers, Some(ben.id));
+}

@@ -1,0 +1,61 @@
+//! The trail: in order, committed to hour by hour, and never rewritten unnoticed.
+
+use super::common::*;
+use delegations::audit::{self, HOUR, Note, What};
+
+fn note(what: What) -> Note {
+    Note { who: None, seat: None, what, about: None, count: 1 }
+}
+
+#[test]
+fn each_hour_is_committed_to_once_empty_or_not() {
+    let office = Office::new();
+    let hour = NOON / HOUR;
+    office.at(NOON + 5, |d| audit::note(d, note(What::SignedIn)));
+    assert_eq!(office.at(NOON + 10, |d| audit::next_commitment(d)), None);
+    let later = NOON + 2 * HOUR;
+    let first = office.at(later, |d| audit::next_commitment(d)).unwrap();
+    assert_eq!((first.hour, first.events), (hour, 1));
+    assert_eq!(office.at(later, |d| audit::next_commitment(d)), Some(first.clone()), "until it is accepted");
+    office.at(later, |d| audit::committed(d, first.hour));
+    let second = office.at(later, |d| audit::next_commitment(d)).unwrap();
+    assert_eq!((second.hour, second.events), (hour + 1, 0));
+    office.at(later, |d| audit::committed(d, second.hour));
+    assert_eq!(office.at(later, |d| audit::next_commitment(d)), None);
+}
+
+#[test]
+fn a_clock_that_goes_back_adds_nothing_to_a_committed_hour() {
+    let office = Office::new();
+    office.at(NOON, |d| audit::note(d, note(What::SignedIn)));
+    let made = office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap();
+    office.at(NOON + HOUR, |d| audit::committed(d, made.hour));
+    let late = office.at(NOON, |d| audit::note(d, note(What::SignedOut)));
+    assert_eq!(late.at / HOUR, made.hour + 1);
+    assert_eq!(office.at(NOON + HOUR, |d| audit::recomputed(d, made.hour)), Some(made));
+}
+
+#[test]
+fn events_stand_in_the_order_in_which_they_happened() {
+    let office = Office::new();
+    for what in [What::SignedIn, What::Invited, What::SignedOut] {
+        office.at(NOON, |d| audit::note(d, note(what)));
+    }
+    let events = office.at(NOON, |d| audit::of_hour(d, NOON / HOUR));
+    assert_eq!(events.iter().map(|e| e.number).collect::<Vec<_>>(), [0, 1, 2]);
+    assert_eq!(events[1].what.word(), "invited");
+}
+
+#[test]
+fn a_commitment_tells_one_trail_from_every_other() {
+    let digest = |events: &[What]| {
+        let office = Office::new();
+        for what in events {
+            office.at(NOON, |d| audit::note(d, note(*what)));
+        }
+        // The same salt in each, drawn by the same order of randomness, would need the same number of events.
+        office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap().digest
+    };
+    assert_ne!(digest(&[What::SignedIn, What::SignedOut]), digest(&[What::SignedOut, What::SignedIn]));
+    assert_eq!(digest(&[What::SignedIn]), digest(&[What::SignedIn]));
+}
