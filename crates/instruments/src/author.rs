@@ -52,6 +52,17 @@ pub(crate) fn presents_authors(text: &str) -> bool {
     WE_THE.is_match(text)
 }
 
+static MEMBERS_MEET: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:the|les) (?:\d+ )?(?:members|participants|participating|leaders|ministers|heads|foreign ministers|representatives|membres|participants|pays|états|dirigeants|ministres|chefs|représentants)\b.{0,2400}\b(?:met|having met|gathered|meeting|convened|se sont réunis|réunis|s[’']étant réunis)\b",
+    )
+});
+
+/// "The 50 members of the initiative met in …": those who speak, told in the third person.
+pub(crate) fn members_meet(text: &str) -> bool {
+    MEMBERS_MEET.is_match(head(text, 4_000))
+}
+
 static MINISTERS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)^(?:(?:the|les) )?(?:foreign )?(?:ministers|leaders|governments|heads|ministres|chefs|dirigeants|gouvernements)\b",

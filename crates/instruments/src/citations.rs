@@ -27,7 +27,7 @@ static NUMBERED: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(r[ée]solutions?|d[ée]cisions?|UNSCRs?|UNGARs?)\b"));
 static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:[\s,;(]|\[|et\b|and\b|ou\b|or\b|ainsi que\b|as well as\b|n[°o]s?\.?|number\b|de l[’']assembl[ée]e g[ée]n[ée]rale(?: des nations unies)?|of the (?:united nations )?general assembly|du conseil de s[ée]curit[ée](?: des nations unies)?|of the (?:united nations )?security council|(?:of|de) l[’'](?:osce|onu)|its\b|ses\b|sa\b)+",
+        r"(?i)^(?:[\s,;(]|\[|et\b|and\b|ou\b|or\b|ainsi que\b|as well as\b|n[°o]s?\.?|number\b|de l[’']assembl[ée]e g[ée]n[ée]rale(?: des nations unies)?|of the (?:united nations )?general assembly|du conseil(?: de s[ée]curit[ée]| des droits de l[’']homme| [ée]conomique et social| permanent| minist[ée]riel)?(?: des nations unies)?|de l[’']assembl[ée]e|de la commission(?: des droits de l[’']homme)?|de la conf[ée]rence|of the (?:united nations )?(?:security |human rights |economic and social |permanent |ministerial )?council|of the (?:assembly|conference|commission(?: on human rights)?)|(?:of|de) l[’'](?:osce|onu)|its\b|ses\b|sa\b)+",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

@@ -18,7 +18,7 @@ pub(crate) struct Found {
     pub end: usize,
 }
 
-const MONTHS: [(&str, u8); 28] = [
+const MONTHS: [(&str, u8); 39] = [
     ("janvier", 1),
     ("february", 2),
     ("fevrier", 2),
@@ -47,14 +47,25 @@ const MONTHS: [(&str, u8); 28] = [
     ("nov", 11),
     ("dec", 12),
     ("oct", 10),
+    ("jan", 1),
+    ("janv", 1),
+    ("feb", 2),
+    ("fevr", 2),
+    ("apr", 4),
+    ("avr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("juil", 7),
+    ("aug", 8),
+    ("sep", 9),
 ];
 
 /// The names of months.
-pub(crate) const MONTH: &str = r"(janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november|december|sept|oct|nov|dec)";
+pub(crate) const MONTH: &str = r"(janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november|december|sept|sep|oct|nov|dec|janv|jan|f[ée]vr|feb|apr|avr|juil|jun|jul|aug)";
 
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(\d{{1,2}})(?:er|st|nd|rd|th|°)?(?:\s*(?:[-–—/]|to|au|and|et|&)\s*(\d{{1,2}})(?:st|nd|rd|th)?)?\s+(?:of\s+)?{MONTH}\.?,?\s+(\d{{4}})\b"
+        r"(?i)\b(\d{{1,2}})(?:\s?er|st|nd|rd|th|°)?(?:\s*(?:[-–—/]|to|au|and|et|&)\s*(\d{{1,2}})(?:st|nd|rd|th)?)?\s+(?:of\s+)?{MONTH}\.?,?\s+(\d{{4}})\b"
     ))
 });
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {

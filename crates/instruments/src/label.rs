@@ -45,6 +45,7 @@ static LETTER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^(\(([a-z]|[ivxl]{2,6}|[a-z]{2})\)|([a-z]|[ivx]{2,5})\)|([a-z]|[ivx]{2,5})\.)(?:\s+|$|\p{Lu})")
 });
 static BULLET: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([-–—•·●▪■◦*‣➢►✓→§]|o)(\s+)"));
+static CAPITAL_ROMAN: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([IVX]{1,5})[.)]\s+"));
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"^((?:Article|ARTICLE|Principle|Principe|Norm|Norme|CBM|Recommendation|Recommandation) (\d{1,3}))(?:\s*[.:–—-]\s*|\s*$|\s+)",
@@ -83,6 +84,18 @@ impl Label {
         Self { printed: printed.to_owned(), kind, bracket: false, length }
     }
 
+    /// `I.`, `IV)`: the number of a point in capitals, which elsewhere heads a section.
+    pub fn capital_roman(line: &str) -> Option<Self> {
+        let found = CAPITAL_ROMAN.captures(line)?;
+        let number = roman(&found[1].to_lowercase())?;
+        Some(Self::new(&found[1], Kind::Roman(number), found[0].len()))
+    }
+
+    /// Printed in capitals.
+    pub fn is_capital_roman(&self) -> bool {
+        matches!(self.kind, Kind::Roman(_)) && self.printed.starts_with(char::is_uppercase)
+    }
+
     fn lettered(line: &str, found: &regex::Captures<'_>) -> Option<Self> {
         let inner = found.get(2).or_else(|| found.get(3)).or_else(|| found.get(4))?.as_str();
         let printed = &found[1];
@@ -101,6 +114,11 @@ impl Label {
             Kind::Letter(letter) => roman(letter.encode_utf8(&mut [0; 4])),
             _ => None,
         }
+    }
+
+    /// A mark that counts nothing.
+    pub fn is_bullet(&self) -> bool {
+        self.kind == Kind::Bullet
     }
 
     /// The part of a path this label gives: `1`, `a`, `iv`.

@@ -26,6 +26,8 @@ pub(crate) struct Block {
     indent: usize,
     /// The file format says that it is whole.
     whole: bool,
+    /// Numbers of the footnotes that are called in it.
+    pub marks: Vec<u16>,
 }
 
 /// Lines longer than this are paragraphs: no page is that wide.
@@ -122,6 +124,7 @@ impl Block {
             last_line: line.text.chars().count(),
             indent: line.indent,
             whole,
+            marks: line.marks.clone(),
         }
     }
 
@@ -140,6 +143,7 @@ impl Block {
             self.text.push(' ');
         }
         self.text.push_str(&line.text);
+        self.marks.extend_from_slice(&line.marks);
         self.last_line = line.text.chars().count();
         self.indent = line.indent;
     }
@@ -357,7 +361,8 @@ fn ends_with_open_word(text: &str) -> bool {
 fn plausible(label: &Label, last: &Block, gap: bool, last_number: u32) -> bool {
     match label.kind {
         Kind::Number(number) => {
-            number == last_number + 1 || gap && !ends_with_open_word(&last.text) || last.ends_sentence()
+            let next = number > last_number || !ends_with_open_word(&last.text);
+            number == last_number + 1 || gap && next || last.ends_sentence()
         }
         Kind::Letter(_) | Kind::Roman(_) | Kind::Bullet => gap || last.ends_clause() || last.label.is_some(),
         Kind::Dotted => gap || last.ends_sentence(),

@@ -15,5 +15,6 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
     })
 }
 
-/// The symbol of a United Nations document, with the scar `AIC.1` for `A/C.1`.
-pub(crate) const SYMBOL: &str = r"(?:A|S|E|ST|CD|DP|TD|NPT|CCW|T)(?:/|I)(?:[A-Z][A-Za-z]*\.?[0-9]*/|C\.[0-9]/|[A-Z]+[.-]?[0-9A-Z]*/|ES-[0-9]+/|S-[0-9]+/|INF/|CONF\.[0-9]+/|AC\.[0-9]+/)*[0-9][0-9A-Za-z./()-]*[0-9A-Za-z)]";
+/// The symbol of a document: of the United Nations, with the scar `AIC.1` for `A/C.1`; of the Organization of
+/// American States, the African Union, the information society summits. A bracket belongs to it only as a pair.
+pub(crate) const SYMBOL: &str = r"(?:S/RES/[0-9]{1,4} ?\((?:19|20)[0-9]{2}\)|(?:A|S|E|ST|CD|DP|TD|NPT|CCW|T)(?:/|I)(?:[A-Z][A-Za-z]*\.?[0-9]*/|C\.[0-9]/|[A-Z]+[.-]?[0-9A-Z]*/|ES-[0-9]+/|S-[0-9]+/|INF/|CONF\.[0-9]+/|AC\.[0-9]+/)*[0-9](?:[0-9A-Za-z./-]*(?:[0-9A-Za-z]|\([0-9A-Za-z]{1,8}\)))?|AG/(?:RES|DEC|DECL)\.? ?[0-9]+ ?\([^()]{3,20}\)|CICTE/(?:DEC|RES)\.? ?[0-9]+/[0-9]+(?: rev\. ?[0-9]+)?|(?:Assembly/AU|EX\.CL)/(?:Dec|DEC|Decl|DECL)\.? ?[0-9]+ ?\([IVXLC]+\)|WSIS-[0-9]{2}/[A-Z]+/DOC/[0-9A-Z()-]*[0-9A-Z])";

@@ -1,6 +1,6 @@
 //! The corridor of reading: text, lines, paragraphs, parts, provisions, and what they say.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -51,6 +51,7 @@ pub fn read(source: &SourceText, lexicon: &Lexicon) -> Result<Instrument, ReadEr
         found: Found::default(),
         review: Vec::new(),
         citations: Collected::default(),
+        called: HashMap::new(),
     };
     if counts.is_unsure() {
         reader.note(
@@ -69,12 +70,17 @@ static SUBMITTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whom a letter goes to stands after who sent it.
+static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:addressed to|adressées? (?:au|à))"));
+
 struct Reader<'a> {
     lexicon: &'a Lexicon,
     language: Language,
     found: Found,
     review: Vec<ReviewNote>,
     citations: Collected,
+    /// The provisions that call each footnote.
+    called: HashMap<u16, Vec<String>>,
 }
 
 impl Reader<'_> {
@@ -106,8 +112,9 @@ impl Reader<'_> {
         let body = std::mem::take(&mut parts.body);
         let body = self.without_names(body, front.form);
         let built = structure::build(body, front.form, voice == Voice::Body || from_a_line, self.language);
-        let opener = opener(&built, front.form);
+        let opener = opener(&built, &parts, front.form);
         self.parties(&opener, front.title.as_deref(), front.form);
+        self.senders(&parts);
         if voice == Voice::Authors && front.form != Form::Report {
             for draft in &built.drafts {
                 participants::aligned(&draft.text, self.lexicon, self.language, &mut self.found);
@@ -128,7 +135,7 @@ impl Reader<'_> {
             parts.front.iter().take(40).map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
         let provisions = self.provisions(built.drafts, voice, front.form);
         check_found(&provisions, front.form, paragraphs)?;
-        self.cite_footnotes(&cleaned.footnotes);
+        self.cite_footnotes(&cleaned);
         if front.title.is_none() {
             self.note("no-title", "no title was found: give it", "");
         }
@@ -194,13 +201,16 @@ impl Reader<'_> {
                 continue;
             }
             let own = says_draft(&block.text);
-            let list = match block.text.rsplit_once(':') {
-                Some((list, rest)) if says_draft(rest) => list,
-                _ => block.text.as_str(),
+            let (list, announced) = match block.text.rsplit_once(':') {
+                Some((list, rest)) if says_draft(rest) && !says_draft(list) => (list, true),
+                _ => (block.text.as_str(), false),
             };
-            let list = SUBMITTED_BY.find(list).map_or(list, |found| &list[found.end()..]);
+            let submitted = SUBMITTED_BY.find(list);
+            let list = submitted.map_or(list, |found| &list[found.end()..]);
+            let announced = announced || submitted.is_some_and(|found| found.end() < block.text.len());
             let dense = participants::density(list, self.lexicon);
-            if any_draft && (own && dense > 40 || dense > 60) && parts.author.is_some() {
+            // "A, B and C: draft resolution" lists sponsors, whether their names are known or not.
+            if announced || any_draft && (own && dense > 40 || dense > 60) && parts.author.is_some() {
                 participants::from_list(list, Basis::Sponsor, self.lexicon, self.language, &mut self.found);
                 at_blocks.push(at);
             }
@@ -210,13 +220,26 @@ impl Reader<'_> {
 
     /// Takes lists of participants out of the body; what a summary says about who was there stays.
     fn without_names(&mut self, body: Vec<paragraphs::Block>, form: Form) -> Vec<paragraphs::Block> {
-        let mut kept = Vec::with_capacity(body.len());
+        let mut kept: Vec<paragraphs::Block> = Vec::with_capacity(body.len());
+        let mut runs = participants::Runs::new();
+        let mut of_present = false;
         for block in body {
+            if runs.take(&block, self.lexicon, self.language, &mut self.found) {
+                continue;
+            }
             let lists = block.label.is_none()
                 && (participants::from_line(&block.text, self.lexicon, self.language, &mut self.found)
-                    || participants::endorsed(&block.text, self.lexicon, self.language, &mut self.found));
+                    || participants::endorsed(&block.text, self.lexicon, self.language, &mut self.found)
+                    || !kept.is_empty()
+                        && participants::row(&block.text, self.lexicon, self.language, &mut self.found));
             if lists {
                 continue;
+            }
+            let point = block.label.as_ref().is_some_and(Label::is_bullet) || block.level.is_some();
+            if of_present && point {
+                participants::present(&block.text, self.lexicon, self.language, &mut self.found);
+            } else {
+                of_present = participants::tells_who_was_present(&block.text);
             }
             if form == Form::MeetingSummary {
                 if kept.len() < 3 {
@@ -235,9 +258,31 @@ impl Reader<'_> {
             return;
         }
         participants::authors(opener, self.lexicon, self.language, &mut self.found);
+        let named = self.found.list.iter().any(|one| one.basis == Basis::Party);
+        if !named && form != Form::Report {
+            participants::in_opening(opener, self.lexicon, self.language, &mut self.found);
+        }
         participants::on_behalf(title.unwrap_or_default(), self.lexicon, self.language, &mut self.found);
         if let Some(title) = title.filter(|_| form == Form::JointStatement) {
             participants::authors(title, self.lexicon, self.language, &mut self.found);
+        }
+    }
+
+    /// Several States that send a letter put its annex forward together.
+    fn senders(&mut self, parts: &Parts) {
+        let Some(heading) = parts.letter.first() else { return };
+        let heading =
+            ADDRESSED.find(&heading.text).map_or(heading.text.as_str(), |to| &heading.text[..to.start()]);
+        let states: Vec<_> = self.lexicon.names_in(heading);
+        let of_states =
+            states.into_iter().filter(|name| self.lexicon.entry(*name).kind == crate::ParticipantType::State);
+        let states: Vec<_> = of_states.collect();
+        if states.len() < 2 {
+            return;
+        }
+        for name in states {
+            let printed = &heading[name.start..name.end];
+            self.found.add_known(self.lexicon.entry(name), printed, Basis::Sponsor, self.language);
         }
     }
 
@@ -265,6 +310,9 @@ impl Reader<'_> {
         above: Option<&Acts>,
         voice: Voice,
     ) -> Provision {
+        for mark in &draft.marks {
+            self.called.entry(*mark).or_default().push(path.clone());
+        }
         let acts = acts::read(
             &draft,
             role,
@@ -326,21 +374,33 @@ impl Reader<'_> {
         }
     }
 
-    fn cite_footnotes(&mut self, footnotes: &[String]) {
-        for note in footnotes {
-            self.citations.add(citations::in_text(head(note, MAX_PIECE_BYTES), false), "footnote");
+    /// What a footnote cites is cited by the provisions that call it; by "footnote" when none is known to.
+    fn cite_footnotes(&mut self, cleaned: &Cleaned) {
+        for (note, number) in cleaned.footnotes.iter().zip(&cleaned.footnote_numbers) {
+            let cited = citations::in_text(head(note, MAX_PIECE_BYTES), false);
+            match number.and_then(|number| self.called.get(&number)) {
+                Some(paths) => {
+                    for path in paths {
+                        self.citations.add(cited.clone(), path);
+                    }
+                }
+                None => self.citations.add(cited, "footnote"),
+            }
         }
     }
 }
 
 /// The words in which the authors present themselves, or what a summary begins with.
-fn opener(built: &Structure, form: Form) -> String {
-    if let Some(opener) = &built.opener {
+fn opener(built: &Structure, parts: &Parts, form: Form) -> String {
+    let ministers = parts.author.as_ref().filter(|author| presents_ministers(author));
+    if let Some(opener) = built.opener.as_ref().or(ministers) {
         return opener.clone();
     }
     let first = built.drafts.iter().take(2).map(|draft| draft.text.as_str());
     let presents = first.clone().find(|text| crate::author::presents_authors(text));
-    let meeting = first.clone().next().filter(|_| form == Form::MeetingSummary);
+    let meeting = first.clone().next().filter(|text| {
+        form == Form::MeetingSummary || form != Form::Report && crate::author::members_meet(text)
+    });
     presents.or(meeting).map(|text| text.chars().take(3_000).collect()).unwrap_or_default()
 }
 

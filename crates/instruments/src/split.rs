@@ -59,7 +59,28 @@ pub(crate) fn split(blocks: Vec<Block>, language: Language) -> Parts {
         parts.letter = blocks[letter..annex].to_vec();
         return parts;
     }
+    if let Some(annex) = covered(&blocks) {
+        let mut front: Vec<Block> = blocks[..annex].to_vec();
+        let mut parts = split_plain(blocks[annex + 1..].to_vec(), language);
+        front.append(&mut parts.front);
+        parts.front = front;
+        return parts;
+    }
     split_plain(blocks, language)
+}
+
+/// "Delegations will find in the annex …": a page that carries the text, as a letter does, but is no letter.
+static COVER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:trouveront (?:ci-jointe?s?|en annexe|ci-après)|delegations will find (?:attached|annexed|enclosed|in (?:the )?annex)|figurent? (?:à l[’']annexe|en annexe) de la présente note)\b",
+    )
+});
+
+/// Where the annex begins that a covering page carries.
+fn covered(blocks: &[Block]) -> Option<usize> {
+    let cover = blocks.iter().take(40).position(|block| COVER.is_match(&block.text))?;
+    let annex = blocks.iter().skip(cover + 1).take(12).position(|block| is_annex_heading(&block.text))?;
+    Some(cover + 1 + annex)
 }
 
 fn split_plain(mut blocks: Vec<Block>, language: Language) -> Parts {
@@ -147,7 +168,8 @@ fn starts_body(block: &Block, language: Language) -> bool {
             participle && ends && text.len() > 30
                 || names_authors(text) && text.len() > 60
                 || text.chars().count() > 140 && ends
-                || text.ends_with(':') && text.len() > 20 && verbs::speaks_at_start(text, language)
+                || text.ends_with(':') && text.len() > 20 && !verbs::acts_inside(text, language, 1).is_empty()
+                || text.len() > 30 && text.ends_with('.') && verbs::speaks_at_start(text, language)
                 || text.len() > 60 && ends && !verbs::acts_inside(text, language, 1).is_empty()
         }
     }

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::citations::{Cited, bare};
 use crate::fold::folded;
 use crate::instrument::CitationKind;
+use crate::named;
 use crate::patterns::compiled;
 use crate::pieces::head;
 
@@ -39,12 +40,12 @@ static SEGMENT_FR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NEXT_FR: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)(?:,|;|\bet\b|\bainsi que\b|\bde même que\b)\s*(?:et |ainsi que |de )?(?:(?:la|le|les|sa|ses|son|leur|leurs|des?|du|aux?)\s+|l[’'])?(?:{NOUNS_FR}|résolutions?|décisions?)\b"
+        r"(?i)(?:,|;|\bet\b|\bainsi que\b|\bde même que\b)\s*(?:et |ainsi que |de )?(?:(?:la|le|les|sa|ses|son|leur|leurs|des?|du|aux?)\s+|l[’'])?(?:{NOUNS_FR}|résolutions?|décisions?|autres|instruments|textes|rapports?|normes|travaux)\b"
     ))
 });
 static END: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:[;:.](?:\s|$)|, (?:qui|lesquelles|lesquels|dont|adopté|notamment|y compris|ainsi que|et |en particulier|où|which|that|adopted|including|in particular|as well as|and |where|in which|signed|issued|endorsed|held|noting|recognizing|recognising|reaffirming|emphasi|done|made|of which|to which|particularly|as |in order|inter alia|by which)| (?:qui|which|adopted by|adopted at|adopted on|adopted in|adoptée?s? (?:par|à|le|en|lors)|signed (?:in|on|at)|issued (?:in|on|at|by)|réaffirmant|where|soulignant|endorsed (?:by|at|in)|\() ?|,? (?:intitul|entitled))",
+        r"(?:[;:.](?:\s|$)|, (?:qui|lesquelles|lesquels|dont|dite? |dénommée? |adopté|notamment|y compris|ainsi que|et |en particulier|où|which|that|adopted|including|in particular|as well as|and |where|in which|signed|issued|endorsed|held|noting|recognizing|recognising|reaffirming|emphasi|done|made|of which|to which|particularly|as |in order|inter alia|by which)| (?:qui|which|adopted by|adopted at|adopted on|adopted in|adoptée?s? (?:par|à|le|en|lors)|signed (?:in|on|at)|issued (?:in|on|at|by)|réaffirmant|where|soulignant|endorsed (?:by|at|in)|\() ?|,? (?:intitul|entitled))",
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,7 +68,7 @@ fn kind_of(noun: &str) -> CitationKind {
     let has = |words: &[&str]| words.iter().any(|word| noun.contains(word));
     if has(&["resolution"]) {
         CitationKind::Resolution
-    } else if has(&["communique"]) {
+    } else if has(&["communiqu"]) {
         CitationKind::Communique
     } else if has(&["declaration", "appel", "paris call"]) {
         CitationKind::Declaration
@@ -85,6 +86,7 @@ fn kind_of(noun: &str) -> CitationKind {
         "covenant",
         "protocol",
         "memorandum",
+        "acte constitutif",
     ]) {
         CitationKind::Convention
     } else if has(&["charte"]) {
@@ -172,13 +174,20 @@ pub(crate) fn named(text: &str, recalling: bool, found: &mut Vec<Cited>) {
         french(text, found);
     }
     english(text, found);
+    for one in named::french(text).into_iter().chain(named::english(text)) {
+        let known = found.len();
+        push(one.title, one.noun, one.at, found);
+        if found.len() > known {
+            dated_after(head(&text[one.at + one.title.len()..], 100), one.at, found);
+        }
+    }
 }
 
 fn push(title: &str, noun: &str, at: usize, found: &mut Vec<Cited>) {
     let title = title.trim().trim_end_matches([',', ';', '.', ':', ' ', '-', '–']);
     let kind = kind_of(noun);
     let words = title.split(' ').count();
-    if words < 3 || title.chars().count() > MAX_TITLE_CHARS || kind == CitationKind::Charter {
+    if words < 2 || title.chars().count() > MAX_TITLE_CHARS || kind == CitationKind::Charter {
         return;
     }
     if found.iter().any(|cited| cited.at.abs_diff(at) < title.len() && overlaps(cited, title)) {
@@ -191,6 +200,12 @@ fn push(title: &str, noun: &str, at: usize, found: &mut Vec<Cited>) {
         (Some(date), Some(open)) if date.start > open && title.ends_with(')') => &title[..open],
         _ => title,
     };
+    // "… of 11 April 2017" at the end too.
+    let title = match &full {
+        Some(date) if date.end == title.len() => DATE_WORDS.replace(&title[..date.start], ""),
+        _ => title.into(),
+    };
+    let title = title.trim_end_matches([',', ' ']);
     citation.date = full.map(|date| date.iso).or_else(|| {
         let year = YEAR.captures(title).filter(|_| !title.starts_with("2030 Agenda"))?;
         year.get(1).or_else(|| year.get(2)).map(|year| year.as_str().to_owned())
@@ -214,7 +229,10 @@ fn french(text: &str, found: &mut Vec<Cited>) {
         let next = NEXT_FR.find(rest).map_or(rest.len(), |found| found.start());
         let stop = END.find(rest).map_or(rest.len(), |found| found.start());
         let end = noun.end() + next.min(stop);
-        push(&text[noun.start()..end], noun.as_str(), noun.start(), found);
+        let title = &text[noun.start()..end];
+        if title.split(' ').count() > 2 {
+            push(title, noun.as_str(), noun.start(), found);
+        }
         from = end.max(noun.end());
     }
 }
@@ -233,8 +251,16 @@ fn english(text: &str, found: &mut Vec<Cited>) {
     }
 }
 
-static DATE_JOIN: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^,?\s*\(?(?:of|dated|adopted on|signed on|issued on|adopted)?\s*$"));
+/// What joins a date to the title before it.
+static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i),?\s*\b(?:of|dated|on|du|le|en date du|adopt\w+ (?:on|le)|signed on)?\s*$")
+});
+
+static DATE_JOIN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:\s*\([^)]{2,60}\))?,?\s*\(?(?:of|dated|adopted on|signed on|issued on|adopted|du|en date du|(?:adopt|sign|approuv)ée? le)?\s*$",
+    )
+});
 
 /// "… of 11 April 2017": the date that follows a title.
 fn dated_after(rest: &str, at: usize, found: &mut [Cited]) {

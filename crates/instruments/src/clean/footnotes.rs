@@ -35,6 +35,7 @@ pub(super) fn set_apart(cleaned: &mut Cleaned) {
     let mut starred = false;
     for line in std::mem::take(&mut cleaned.lines) {
         if line.hint == Hint::Footnote {
+            cleaned.footnote_numbers.push(number_of(&line.text));
             cleaned.footnotes.push(line.text);
             continue;
         }
@@ -51,6 +52,7 @@ pub(super) fn set_apart(cleaned: &mut Cleaned) {
         let by_star = if starred { STARRED.captures(&line.text) } else { None };
         let note = REFERENCE.captures(&line.text).or(starts).or(by_star);
         if let Some(found) = note.and_then(|found| found.get(1)) {
+            cleaned.footnote_numbers.push(number_of(&line.text));
             cleaned.footnotes.push(found.as_str().to_owned());
             open = true;
             kept.push(Line { text: String::new(), ..line });
@@ -69,6 +71,17 @@ pub(super) fn set_apart(cleaned: &mut Cleaned) {
         }
     }
     cleaned.lines = kept;
+}
+
+/// The number that a note or a mark is printed with.
+pub(super) fn number_of(text: &str) -> Option<u16> {
+    let digit = |ch: char| {
+        ch.to_digit(10).or_else(|| {
+            "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == ch).and_then(|at| u32::try_from(at).ok())
+        })
+    };
+    let number = text.chars().map_while(digit).take(3).fold(0, |sum, digit| sum * 10 + digit);
+    u16::try_from(number).ok().filter(|number| *number > 0)
 }
 
 fn continues(last: Option<&String>) -> bool {

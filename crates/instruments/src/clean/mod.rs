@@ -5,6 +5,7 @@
 
 mod footnotes;
 mod furniture;
+mod hyphens;
 mod normalize;
 mod repairs;
 mod scars;
@@ -27,12 +28,20 @@ pub(crate) struct Line {
     pub indent: usize,
     /// A page begins here.
     pub page_start: bool,
+    /// Numbers of the footnotes that are called here.
+    pub marks: Vec<u16>,
 }
 
 impl Line {
     /// Nothing on it.
     pub fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// A line of text of which nothing else is known.
+    #[cfg(test)]
+    pub fn plain(text: &str) -> Self {
+        Self { text: text.to_owned(), hint: Hint::Plain, indent: 0, page_start: false, marks: Vec::new() }
     }
 }
 
@@ -43,6 +52,8 @@ pub(crate) struct Cleaned {
     pub lines: Vec<Line>,
     /// Footnotes, in order.
     pub footnotes: Vec<String>,
+    /// The number printed before each of them, if one is.
+    pub footnote_numbers: Vec<Option<u16>>,
     /// Symbols that stood alone on a line, as in the head of each page.
     pub page_symbols: Vec<String>,
     /// What was changed.
@@ -57,6 +68,7 @@ pub(crate) fn clean(source: &SourceText, language: Language) -> Cleaned {
     let mut cleaned = Cleaned { lines, ..Cleaned::default() };
     furniture::remove(&mut cleaned);
     footnotes::set_apart(&mut cleaned);
+    hyphens::join(&mut cleaned);
     scars::repair(&mut cleaned, language);
     cleaned
 }

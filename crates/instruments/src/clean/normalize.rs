@@ -17,7 +17,13 @@ pub(super) fn lines(source: &SourceText) -> Vec<Line> {
         let indent = line.text.chars().take_while(|ch| ch.is_whitespace()).count();
         let text = visible(&line.text);
         let (hint, text) = hinted(&line.hint, text);
-        lines.push(Line { page_start: page_start && !text.is_empty(), text, hint, indent });
+        lines.push(Line {
+            page_start: page_start && !text.is_empty(),
+            text,
+            hint,
+            indent,
+            marks: Vec::new(),
+        });
         if lines.last().is_some_and(|line| !line.is_blank()) {
             page_start = false;
         }

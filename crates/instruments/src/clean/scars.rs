@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::footnotes::number_of;
 use super::words::{
     Change, Place, glued_word, glued_year, in_any_text, in_english_scan, in_french_scan, is_telling,
     mark_apart, may_be_marked_year,
@@ -10,6 +11,7 @@ use super::words::{
 use super::{Cleaned, Repairs};
 use crate::instrument::{Language, ReviewNote};
 use crate::limits::MAX_REVIEW;
+use crate::verbs;
 
 /// Telling scars that make a text a scan: one alone may be a slip of the pen.
 const SCARS_OF_A_SCAN: usize = 3;
@@ -24,6 +26,7 @@ struct Rules {
 
 /// Repairs the words of all lines.
 pub(super) fn repair(cleaned: &mut Cleaned, language: Language) {
+    first_number(cleaned, language);
     let mut lines = std::mem::take(&mut cleaned.lines);
     let mut years = HashSet::new();
     let mut telling = 0;
@@ -41,8 +44,9 @@ pub(super) fn repair(cleaned: &mut Cleaned, language: Language) {
         if line.is_blank() {
             continue;
         }
-        line.text =
+        let repaired =
             repaired_line(&line.text, &rules, &mut previous, &mut cleaned.repairs, &mut cleaned.review);
+        (line.text, line.marks) = repaired;
     }
     cleaned.lines = lines;
 }
@@ -53,7 +57,8 @@ fn repaired_line(
     previous: &mut String,
     repairs: &mut Repairs,
     review: &mut Vec<ReviewNote>,
-) -> String {
+) -> (String, Vec<u16>) {
+    let mut marks = Vec::new();
     let words: Vec<&str> = text.split(' ').collect();
     let mut kept: Vec<String> = Vec::with_capacity(words.len());
     let mut at = 0;
@@ -77,6 +82,7 @@ fn repaired_line(
         if let Some(change) = change {
             let before = words[at..=at + change.taken].join(" ");
             note(&before, &change, repairs, review);
+            marks.extend(called(&before, &change));
             at += change.taken;
             kept.push(change.after);
         } else {
@@ -87,7 +93,37 @@ fn repaired_line(
         }
         at += 1;
     }
-    kept.join(" ")
+    (kept.join(" "), marks)
+}
+
+/// The footnote whose mark a change took away.
+fn called(before: &str, change: &Change) -> Option<u16> {
+    if change.reason != "footnote-mark" {
+        return None;
+    }
+    let same = before.chars().zip(change.after.chars()).take_while(|(a, b)| a == b).count();
+    let rest: String = before.chars().skip(same).collect();
+    number_of(rest.trim_start_matches([' ', ',', ';', '.', ':']))
+}
+
+/// "l. Decides": the first number of a list that goes on with 2, misread.
+fn first_number(cleaned: &mut Cleaned, language: Language) {
+    let starts = |line: &super::Line, label: &str| line.text.starts_with(label);
+    if cleaned.lines.iter().any(|line| starts(line, "1. ") || starts(line, "1.\u{a0}"))
+        || !cleaned.lines.iter().any(|line| starts(line, "2. "))
+    {
+        return;
+    }
+    let acts =
+        |text: &str| verbs::opening(text, language).is_some() || verbs::speaks_at_start(text, language);
+    let misread = cleaned.lines.iter_mut().find(|line| {
+        line.text.strip_prefix("l. ").or_else(|| line.text.strip_prefix("I. ")).is_some_and(acts)
+    });
+    let Some(line) = misread else { return };
+    let before: String = line.text.chars().take(2).collect();
+    line.text.replace_range(..1, "1");
+    let change = Change { after: "1.".to_owned(), reason: "misread-number", taken: 0, guessed: true };
+    note(&before, &change, &mut cleaned.repairs, &mut cleaned.review);
 }
 
 fn in_scan(place: Place<'_>, language: Language) -> Option<Change> {

@@ -171,7 +171,7 @@ mod tests {
             "STATEMENT ON THINGS We, the ministers, meeting in Port Sauvage; Recalling {filler}; Noting also {filler}; \
              DO HEREBY: 1. Agree to {filler}: (a) one; (b) two. 2. Share 3 things. Adopted at Port Sauvage."
         );
-        let line = Line { text: text.clone(), hint: Hint::Plain, indent: 0, page_start: false };
+        let line = Line::plain(&text);
         let parted = unfold(vec![line], Language::En);
         let starts: Vec<&str> = parted
             .iter()

@@ -43,7 +43,7 @@ static LOST_L: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^([(«“]?)([’'])([aeiouyhàâéèêîïôöûü¢]\p{L}{2,}.*)$"));
 static VOWEL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[aeiouyhàâéèêëîïôöûüœAEIOUYHÉÈÊÎÔ]\p{L}{2,}"));
 static ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^1(?:[°º®]+[rR]?[\x22”“’']*|[eE][\x22”]|°r|ᵉʳ)$"));
+    LazyLock::new(|| compiled(r"^(?:1(?:[°º®]+[rR]?[\x22”“’']*|[eE][\x22”]|°r|ᵉʳ)|[lI]er)$"));
 static GLUED_YEAR: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^([(]?)((?:19|20)\d\d)([,;]?)([1-9%¹²³⁴⁵⁶⁷⁸⁹*]{1,2})([,;:.)]*)$"));
 static YEAR_ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:19|20)\d\d$"));
@@ -77,6 +77,7 @@ pub(super) fn is_telling(word: &str) -> bool {
     let first = word.trim_start_matches(['(', '«', '“', '[']);
     (LETTER_FOR_L.is_match(word) && first.len() > 3)
         || word.contains('¢')
+        || matches!(word, "1a" | "1es" | "ler")
         || WORDS_EN.contains_key(core(word).1)
 }
 
@@ -136,7 +137,20 @@ pub(super) fn in_english_scan(place: Place<'_>) -> Option<Change> {
 
 /// Repairs of French words in a text that shows the scars of scanning.
 pub(super) fn in_french_scan(place: Place<'_>) -> Option<Change> {
-    article(place).or_else(|| preposition(place)).or_else(|| letters(place.word))
+    article(place)
+        .or_else(|| preposition(place))
+        .or_else(|| whole_article(place))
+        .or_else(|| letters(place.word))
+}
+
+/// `1a` and `1es`, which count nothing.
+fn whole_article(place: Place<'_>) -> Option<Change> {
+    let word = match place.word {
+        "1a" => "la",
+        "1es" => "les",
+        _ => return None,
+    };
+    Some(Change::sure(word.to_owned(), "misread-article"))
 }
 
 fn starts_sentence(previous: &str) -> bool {

@@ -34,7 +34,7 @@ static REPORT_OF: LazyLock<Regex> = LazyLock::new(|| {
 
 static BODY_IN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:(?:States members|Governments) of the|États membres de la|Etats membres de la|États membres de l[’']|Etats membres de l[’']|Member States of the|members of the|[Mm]inistre?s? des [Aa]ffaires étrangères (?:du|de la|de l[’'])|[Mm]inisters of Foreign Affairs of the|[Ff]oreign Ministers of the|[Ll]eaders of the|[Dd]irigeants (?:du|de la|de l[’'])|participants? (?:of|to|in) the|[Dd]éclaration (?:du|de la|de l[’'])|[Ss]tatement of the)\s*(\p{Lu}[\p{L}’'-]*(?:\s(?:\(?\p{Lu}[\p{L}’'()-]*|of|the|and|de|des|du|la|et|(?:de )?[dl][’']\p{Lu}?\p{L}+|régionale?|économique|indépendants|internationale))*)",
+        r"(?:(?:States members|Governments) of the|MEMBER STATES OF THE|LEADERS OF THE|HEADS OF STATE AND GOVERNMENT OF THE|[Ll]eaders of (?:the )?Group of|États membres de la|Etats membres de la|États membres de l[’']|Etats membres de l[’']|Member States of the|members of the|[Mm]inistre?s? des [Aa]ffaires étrangères (?:du|de la|de l[’'])|[Mm]inisters of Foreign Affairs of the|[Ff]oreign Ministers of the|[Ll]eaders of the|[Dd]irigeants (?:du|de la|de l[’'])|participants? (?:of|to|in) the|[Dd]éclaration (?:du|de la|de l[’'])|[Ss]tatement of the)\s*(G\d{1,2}\b|\p{Lu}[\p{L}’'-]*(?:\s(?:\(?\p{Lu}[\p{L}’'()-]*|of|the|and|de|des|du|la|et|(?:de )?[dl][’']\p{Lu}?\p{L}+|régionale?|économique|indépendants|internationale|africaine|européenne|unies|américains|arabe|islamique|latine|centrale|occidentale|monétaire|parlementaire))*)",
     )
 });
 
@@ -57,8 +57,8 @@ pub(crate) fn body(
             return Some(bare.trim().to_owned());
         }
         let articles: &[&str] = match language {
-            Language::Fr => &["L’", "L'", "Le ", "La ", "Les "],
-            Language::En => &["The "],
+            Language::Fr => &["L’", "L'", "Le ", "La ", "Les ", "LE ", "LA ", "LES "],
+            Language::En => &["The ", "THE "],
         };
         let bare = articles.iter().find_map(|article| author.strip_prefix(article)).unwrap_or(author);
         return Some(bare.trim().to_owned());
@@ -82,8 +82,15 @@ pub(crate) fn body(
         let of_kind = |found: &NameMatch| lexicon.entry(*found).kind == ParticipantType::State;
         lexicon.names_in(name).first().is_some_and(of_kind)
     };
-    let found = texts.iter().find_map(|text| BODY_IN.captures(text).filter(|found| !is_state(&found[1])));
+    let unnamed = |name: &str| matches!(name, "States" | "Governments" | "Member" | "Countries");
+    let found = texts
+        .iter()
+        .find_map(|text| BODY_IN.captures(text).filter(|found| !is_state(&found[1]) && !unnamed(&found[1])));
     let Some(found) = found else {
+        let lines = parts.front.iter().take(12).map(|block| block.text.as_str());
+        if let Some(found) = lines.chain([opener]).find_map(conference) {
+            return Some(found);
+        }
         // Else the organization that the title names before anyone else.
         let title = title.unwrap_or_default();
         let first = *lexicon.names_in(title).first()?;
@@ -99,5 +106,28 @@ pub(crate) fn body(
     let body = other.map_or(body, |state| body[..state.start].trim_end());
     let open = [" de", " des", " du", " la", " et", " of", " the", " and"];
     let body = open.iter().fold(body, |body, end| body.strip_suffix(end).unwrap_or(body));
-    (body.len() > 3).then(|| body.to_owned())
+    (body.len() > 3 || GROUP_OF_COUNTRIES.is_match(body)).then(|| body.to_owned())
+}
+
+static GROUP_OF_COUNTRIES: LazyLock<Regex> = LazyLock::new(|| compiled(r"^G\d{1,2}$"));
+
+static SUMMIT_OF: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"\b(?:(?:[XVI]{1,6}|\d{1,3})(?:th|st|nd|rd|e|ème|er)? (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}-]+){0,3}) (?:Summit|Leaders)|[Ss]ommet (?:de la|du|de l[’']|des)\s?(\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,3}))\b",
+    )
+});
+
+static CONFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:[XVI]{1,6}|\d{1,3}|[\p{L}-]+)(?:th|st|nd|rd|e|ème|er)? (?:(?:session|réunion|sommet)(?: ordinaire| extraordinaire)? (?:de la|du|de l[’'])\s?|(?:ordinary |extraordinary )?session of the )?((?:conf[ée]rence|conseil|council|assemblée|assembly|meeting of (?:the )?(?:heads|ministers|leaders)) (?:des|of|de) [^,;]{6,160})$",
+    )
+});
+
+/// The conference or summit that a line names by its number.
+fn conference(line: &str) -> Option<String> {
+    if let Some(found) = CONFERENCE.captures(line) {
+        return Some(found[1].trim().to_owned());
+    }
+    let found = SUMMIT_OF.captures(line)?;
+    Some(found.get(1).or_else(|| found.get(2))?.as_str().to_owned())
 }

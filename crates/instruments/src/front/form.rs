@@ -44,7 +44,10 @@ pub(super) fn form(
         return Form::Resolution;
     }
     if symbol.is_some_and(|symbol| symbol.contains("DEC/"))
+        || !has(&["declaration"])
+            && symbol.is_some_and(|symbol| symbol.contains("/Dec.") || symbol.contains("/DEC."))
         || has(&["decision no", "decision n"])
+        || title_words.starts_with("decision ") && parts.author.is_some()
         || front.starts_with("decision")
     {
         return Form::Decision;
@@ -86,7 +89,16 @@ pub(super) fn form(
         return Form::Statement;
     }
     let call = title_words.starts_with("appel de") || has(&["paris call", "christchurch call"]);
-    if has(&["declaration", "principles", "principes"]) || call {
+    if has(&[
+        "declaration",
+        "principles",
+        "principes",
+        "pledge",
+        "commitment",
+        "code of conduct",
+        "code de conduite",
+    ]) || call
+    {
         return Form::Declaration;
     }
     if title_words.starts_with("accord ")
@@ -100,6 +112,10 @@ pub(super) fn form(
         "work plan",
         "programme",
         "action plan",
+        "roadmap",
+        "road map",
+        "feuille de route",
+        "plan de travail",
         "strategy",
         "strategie",
         "agenda",

@@ -13,7 +13,7 @@ use crate::split::Parts;
 
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:[Rr][ée]unie?s?|[Rr]encontrés|[Mm]eeting|[Mm]et|[Gg]athered|[Hh]eld|[Aa]ssembled|[Dd]one|[Ff]aite?|[Aa]dopt(?:ed|ée?)|ADOPTED|DONE|SIGNED|HELD|FAIT|[Ss]ign(?:ed|ée?)|[Cc]onvened|[Tt]enue?|RÉUNIS|MEETING|[Ee]ndorsed|[Ii]ssued|[Oo]rgani[sz]ed)[^.;]{0,160}?\s(?:à|in|at|en)\s((?:\p{Lu}[\p{L}’'.-]*|de|du|the|of|la)(?:[ -](?:\p{Lu}[\p{L}’'.-]*|de|du|la|of))*(?:, (?:\p{Lu}[\p{L}’'.-]*)(?:[ -]\p{Lu}[\p{L}’'.-]*)*)?)",
+        r"(?:[Rr][ée]unie?s?|[Rr]encontrés|[Mm]eeting|[Mm]et|[Gg]athered|[Hh]eld|[Aa]ssembled|[Dd]one|[Ff]aite?|[Aa]dopt(?:ed|ée?)|ADOPTED|DONE|SIGNED|HELD|FAIT|[Ss]ign(?:ed|ée?)|[Cc]onvened|[Tt]enue?|RÉUNIS|MEETING|[Ee]ndorsed|[Ii]ssued|[Oo]rgani[sz]ed)[^.;]{0,160}?\s(?:à|in|at|en)\s(\p{Lu}[\p{L}’'.-]*(?:[ -](?:\p{Lu}[\p{L}’'.-]*|de|du|la|of))*(?:, (?:\p{Lu}[\p{L}’'.-]*)(?:[ -]\p{Lu}[\p{L}’'.-]*)*)?)",
     )
 });
 
@@ -40,7 +40,12 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[String]) -> Vec<DatedRole> {
     let mut dates: Vec<DatedRole> = Vec::new();
     let mut add = |date: String, role: &str| {
-        if dates.iter().all(|known| known.date != date) && dates.len() < 12 {
+        if let Some(known) = dates.iter_mut().find(|known| known.date == date) {
+            // A document dated on the day of its adoption.
+            if role == "adopted" && known.role == "document" {
+                known.role = role.to_owned();
+            }
+        } else if dates.len() < 12 {
             dates.push(DatedRole { date, role: role.to_owned() });
         }
     };
@@ -59,8 +64,9 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
             add(date.iso, own);
         }
     }
-    if let Some(date) = dates::first_date(opener) {
-        add(date.iso, if own == "document" { "meeting" } else { own });
+    let met = dates::first_date(opener).map(|date| date.iso);
+    if let Some(date) = &met {
+        add(date.clone(), if own == "document" { "meeting" } else { own });
     }
     let resolution = matches!(
         form,
@@ -75,7 +81,7 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
         if let Some(date) = dates::first_date(&block.text) {
             let role = if text.contains("distr") {
                 "distributed"
-            } else if SPAN.is_match(&block.text) && own == "document" {
+            } else if SPAN.is_match(&block.text) && (own == "document" || resolution) {
                 "meeting"
             } else if text.contains("adopted") || text.contains("adoptee") {
                 "adopted"
@@ -87,12 +93,22 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
             add(date.iso, role);
         }
     }
+    // Adopted on the day that the text prints for itself; its authors met for longer.
+    let several = dates.iter().filter(|date| date.role == "adopted").count() > 1;
+    if let Some(date) = dates.iter_mut().find(|date| several && Some(&date.date) == met.as_ref()) {
+        "meeting".clone_into(&mut date.role);
+    }
     dates
 }
 
+/// A town, and perhaps its country, on a line of its own.
+static ONLY_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, \p{Lu}[\p{L}.’' -]{2,40})?$")
+});
+
 /// Days on which a meeting was held: "8–12 March 2021".
 static SPAN: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^\D{0,60}\d{1,2} ?(?:[-–—]|to|au|and|et) ?\d{1,2} \p{L}+ \d{4}"));
+    LazyLock::new(|| compiled(r"^\D{0,60}\d{1,2}(?: \p{L}+)? ?(?:[-–—]|to|au|and|et) ?\d{1,2} \p{L}+ \d{4}"));
 
 /// Where the text was made.
 pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<String> {
@@ -111,10 +127,19 @@ pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<S
             .windows(2)
             .find(|two| two[0].text.len() < 60 && two[0].text.contains(", ") && dated(&two[1]))
             .map(|two| two[0].text.clone())
+            .or_else(|| {
+                let dated = |line: &String| {
+                    dates::first_date(line).is_some_and(|date| date.end - date.start + 4 > line.len())
+                };
+                let place = |line: &String| ONLY_PLACE.is_match(line);
+                closing.windows(2).find(|two| place(&two[0]) && dated(&two[1])).map(|two| two[0].clone())
+            })
     };
     let found = found.or_else(|| PLACE_ON_DATE.captures(opener));
     let Some(found) = found else { return above_date() };
-    let place = found.get(1)?.as_str().trim().trim_end_matches([',', '.']).to_owned();
+    let place = found.get(1)?.as_str().trim().trim_end_matches(',');
+    let initials = place.rsplit([' ', ',']).next().is_some_and(|last| last.matches('.').count() > 1);
+    let place = if initials { place.to_owned() } else { place.trim_end_matches(['.', ',']).to_owned() };
     let bare =
         place.trim_end_matches(" de").trim_end_matches(" du").trim_end_matches(" of").trim_end_matches(" la");
     let words = folded(bare);

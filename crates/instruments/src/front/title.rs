@@ -33,7 +33,7 @@ const LONGEST_TITLE_WITH_STOP: usize = 120;
 
 /// What some pages print before a title.
 static TITLE_MARK: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^(?:\[(?:title|titre)\]\s*:?|(?:title|titre)\s*:)\s*"));
+    LazyLock::new(|| compiled(r"(?i)^(?:\[(?:title|titre)\]\s*:?|(?:title|titre|objet|subject)\s*:)\s*"));
 
 /// The title and, for a resolution, the number printed before it.
 pub(super) fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Option<String>) {
@@ -61,11 +61,58 @@ pub(super) fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Optio
             .or_else(|| COUNCIL_NUMBER.captures(&block.text))
             .map(|found| found[1].to_owned())
     });
-    let title = block.map(|block| {
-        NUMBERED_TITLE.captures(&block.text).map_or_else(|| block.text.clone(), |found| found[2].to_owned())
+    let title = block.map(|block| match NUMBERED_TITLE.captures(&block.text) {
+        Some(found) => found[2].to_owned(),
+        None => over_lines(block, parts, sponsors),
     });
     let title = title.map(|title| TITLE_MARK.replace(&title, "").into_owned());
     (title.map(|title| title.trim().trim_end_matches(['*', '¹', '²']).to_owned()), number)
+}
+
+/// Words that begin the second line of a title.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:on|of|for|in|to(?: the)?|and|with|against|regarding|concerning|sur|de|du|des|pour|et|en|dans|contre|relative?s?|concernant)\s",
+    )
+});
+
+/// "Declaration", "Communiqué final": what kind of text it is, and not what it is about.
+static BARE_FORM: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:joint |final |political |ministerial |leaders[’'] |draft |project of )*(?:declaration|statement|communiqu[ée]|conclusions|report|decision|resolution|déclaration|rapport|décision|résolution)(?: conjointe?| commune?| finale?| politique| ministérielle?)*$",
+    )
+});
+
+/// A title may go over several lines, of which the one that was found is one.
+fn over_lines(found: &Block, parts: &Parts, sponsors: &[usize]) -> String {
+    let Some(mut at) = parts.front.iter().position(|block| std::ptr::eq(block, found)) else {
+        return found.text.clone();
+    };
+    let line = |at: usize| parts.front.get(at).filter(|block| may_be_title(at, block, sponsors));
+    let mut title = found.text.clone();
+    while GOES_ON.is_match(&title)
+        && let Some(above) = at.checked_sub(1).and_then(line)
+    {
+        title = format!("{} {title}", above.text);
+        at -= 1;
+    }
+    let over_author = parts.author.is_some();
+    if let Some(below) = line(at + 1).filter(|below| !over_author && GOES_ON.is_match(&below.text)) {
+        title = format!("{title} {}", below.text);
+    }
+    if BARE_FORM.is_match(title.trim()) {
+        let about = |block: &&Block| !is_place(&block.text) && block.text.split(' ').count() > 2;
+        if let Some(below) = line(at + 1).filter(about) {
+            title = format!("{title} {}", below.text);
+        } else if let Some(above) = at.checked_sub(1).and_then(line).filter(about) {
+            title = format!("{} {title}", above.text);
+        }
+    }
+    title
+}
+
+fn is_place(text: &str) -> bool {
+    text.contains(", ") && text.split(' ').count() <= 5
 }
 
 fn may_be_title(at: usize, block: &Block, sponsors: &[usize]) -> bool {
@@ -171,6 +218,13 @@ pub(super) fn names_a_form(text: &str) -> bool {
         "agenda",
         "vision",
         "strategy",
+        "roadmap",
+        "route",
+        "pledge",
+        "code",
+        "outcome",
+        "commitment",
+        "engagement",
     ]
     .iter()
     .any(|word| text.split(' ').any(|one| one == *word))

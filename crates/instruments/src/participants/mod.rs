@@ -1,9 +1,11 @@
 //! Who is printed in an instrument, and on what basis. States and bodies only: the names of persons are passed over.
 
 mod lists;
+mod runs;
 mod speakers;
 
 pub(crate) use lists::{density, from_list};
+pub(crate) use runs::{Runs, in_opening, present, row, tells_who_was_present};
 pub(crate) use speakers::speakers;
 
 use std::sync::LazyLock;
@@ -75,7 +77,7 @@ static HOST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:(?:co-?)?(?:hosted|organi[sz]ed|convened|chaired)(?: jointly)? by|at the invitation of|(?:co-?)?(?:organisée?|accueillie?|convoquée?|présidée?)(?: conjointement)? par|l[’']invitation d[ue’'](?: la| l[’'])?)(.{2,200}?)(?:[.;]|,? (?:(?:on|in|at|le|les|en|with|avec|to|pour|sur|under|sous)\b|à )|$)",
+        r"(?i)\b(?:(?:co-?)?(?:hosted|organi[sz]ed|convened|chaired)(?: jointly)? by|at the invitation of|under the (?:co-?)?chair(?:person)?ship of|sous la (?:co-?)?présidence(?: conjointe)? d[ue](?: la| l[’'])?|(?:co-?)?(?:organisée?|accueillie?|convoquée?|présidée?)(?: conjointement)? par|l[’']invitation d[ue’'](?: la| l[’'])?)(.{2,200}?)(?:[.;]|,? (?:(?:on|in|at|le|les|en|with|avec|to|pour|sur|under|sous)\b|à )|$)",
     )
 });
 static VOTES: LazyLock<Regex> = LazyLock::new(|| {
@@ -100,16 +102,24 @@ pub(crate) fn starts_list(line: &str) -> bool {
     line.contains(':') && (VOTES.is_match(line) || LISTED.is_match(line))
 }
 
+/// What a line of votes says of those it lists.
+fn vote_basis(vote: &regex::Captures<'_>) -> Basis {
+    match (vote.get(1), vote.get(2)) {
+        (Some(_), _) => Basis::VotedFor,
+        (_, Some(_)) => Basis::Against,
+        _ => Basis::Abstained,
+    }
+}
+
 /// Participants that a line outside the provisions lists: votes, signatures, members. True if it was such a line.
 pub(crate) fn from_line(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) -> bool {
     let text = head(text, MAX_PIECE_BYTES);
     if let Some(vote) = VOTES.captures(text) {
-        let basis = match (vote.get(1), vote.get(2)) {
-            (Some(_), _) => Basis::VotedFor,
-            (_, Some(_)) => Basis::Against,
-            _ => Basis::Abstained,
-        };
+        let basis = vote_basis(&vote);
         let list = vote.get(4).map_or("", |list| list.as_str());
+        if list.trim().is_empty() {
+            return false;
+        }
         if density(list, lexicon) > 40 || list.trim().len() < 8 {
             from_list(list, basis, lexicon, language, found);
             return true;

@@ -32,6 +32,8 @@ pub(crate) struct Draft {
     pub chapeau: Option<Chapeau>,
     /// The part it plays, once known.
     pub role: Option<Role>,
+    /// Numbers of the footnotes that are called in it.
+    pub marks: Vec<u16>,
     /// Which annex it stands in; 0 for the text itself.
     pub annex: usize,
     /// The words that begin the operative part stand before it.
@@ -64,20 +66,29 @@ pub(crate) struct Structure {
 
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:(?:\d{1,3}\s?(?:e|th|st|nd|rd|ème|re)|[a-z-]+)\s+(?:(?:resumed )?(?:plenary )?meeting|séance(?: plénière)?)\b.{0,80}|(?:done|signed|fait|signé|adopted|adopté)e?s?,? (?:in|at|on|by|à|en|le|par|this|ce) .{0,200}|\((?:signé|signed)\).{0,120}|\(?\d{1,2}(?:er)? \p{L}+ \d{4}\)?\.?|\p{L}+ \d{1,2}, \d{4}\.?|[\p{L} ’'-]{3,40}, (?:le )?\d{1,2}(?:er|st|nd|rd|th)? \p{L}+ \d{4}\.?|\[?(?:adopted|adopté)\w* .{0,160})$",
+        r"(?i)^(?:(?:\d{1,3}\s?(?:e|th|st|nd|rd|ème|re)|[a-z-]+)\s+(?:(?:resumed )?(?:plenary )?meeting|séance(?: plénière)?)\b.{0,80}|(?:done|signed|fait|signé|adopted|adopté|issued|endorsed)e?s?,? (?:in|at|on|by|à|en|le|par|this|ce) .{0,200}|\((?:signé|signed)\).{0,120}|\(?\d{1,2}(?:er)? \p{L}+ \d{4}\)?\.?|\p{L}+ \d{1,2}, \d{4}\.?|[\p{L} ’'-]{3,40}, (?:le )?\d{1,2}(?:er|st|nd|rd|th)? \p{L}+ \d{4}\.?|\[?(?:adopted|adopté)\w* .{0,160})$",
     )
 });
 
 /// "DO HEREBY:", "as follows:", "sont convenus de ce qui suit :" announce what follows without saying what it does.
 static HEREBY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^.{0,120}\b(?:hereby|as follows|the following|ce qui suit|par la présente|comme suit|do solemnly)\s*:?$",
+        r"(?i)^.{0,120}\b(?:hereby|as follows|the following(?: conclusions| recommendations| measures| decisions)?|(?:conclusions|recommandations|mesures|décisions|déclarations?) suivante?s?|ce qui suit|par la présente|comme suit|do solemnly)\s*[:.]?$",
     )
 });
+
+static INFINITIVE: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:to|de|à)\s*:$"));
 
 /// Parties to an agreement present themselves: "The Governments of …, hereinafter referred to as the Parties,".
 static REFERRED_TO: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:hereinafter|hereafter|ci-après)\b[^.;:]{0,80},$"));
+
+/// "The member States of …, meeting in …,": authors who gathered present themselves.
+static GATHERED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:meeting|assembled|gathered|having met|réunie?s|rassemblée?s|s[’']étant réunis)\b.{0,300}(?:[,;:]|following\.?)$",
+    )
+});
 
 static POINT: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\(?[a-z]{1,2}\)$"));
 
@@ -156,9 +167,16 @@ impl Builder {
             return;
         }
         if block.label.is_none() && !self.structure.drafts.is_empty() && CLOSING.is_match(&block.text) {
+            // A place on a line of its own, above the date.
+            let place = self.heading.take_if(|heading| {
+                self.structure.drafts.last().is_some_and(|last| last.heading.as_ref() != Some(heading))
+                    && heading.split(' ').count() <= 6
+            });
+            self.structure.closing.extend(place);
             self.structure.closing.push(block.text);
             return;
         }
+        let block = self.with_roman_label(block);
         if self.is_opener(&block) {
             self.structure.opener = Some(block.text);
             return;
@@ -188,6 +206,7 @@ impl Builder {
             && self.structure.opener.is_none()
             && block.label.is_none()
             && (presents_authors(&block.text)
+                || names_authors(&block.text) && GATHERED.is_match(&block.text)
                 || names_authors(&block.text)
                     && (HEREBY.is_match(tail(&block.text)) || REFERRED_TO.is_match(tail(&block.text))))
             && (HEREBY.is_match(tail(&block.text))
@@ -195,6 +214,26 @@ impl Builder {
                 || block.text.trim_end().ends_with([';', ',', ':'])
                     && verbs::acts_inside(&block.text, self.language, 1).is_empty()
                 || verbs::acts_inside(&block.text, self.language, 1).is_empty() && block.text.len() < 1_500)
+    }
+
+    /// "I. Develop …", "II. Allocate …" under "We will:": numbers of points, where elsewhere they head sections.
+    fn with_roman_label(&self, mut block: Block) -> Block {
+        if block.label.is_some() || block.level.is_some() {
+            return block;
+        }
+        let Some(label) = Label::capital_roman(&block.text) else { return block };
+        let open = self.open_path();
+        let begins = open.last().is_some_and(|last| expects_list(&last.text)) && label.as_roman() == Some(1);
+        let goes_on = open.iter().any(|draft| {
+            let known = draft.label.as_ref().filter(|known| known.is_capital_roman());
+            known.and_then(Label::as_roman).map(|number| number + 1) == label.as_roman()
+        });
+        if begins || goes_on {
+            block.text = block.text[label.length..].trim_start().to_owned();
+            block.heading = false;
+            block.label = Some(label);
+        }
+        block
     }
 
     /// "DECIDE:", "have agreed to:", "nous nous engageons à": one sentence whose list follows.
@@ -211,7 +250,9 @@ impl Builder {
         let spoken =
             verb.is_some_and(|verb| matches!(verb.mood, Mood::FirstPlural | Mood::Past | Mood::ThirdPlural));
         let announces = verb.is_none() && HEREBY.is_match(text);
-        let acts = verb.is_some() && (before_list || bare) && (bare || spoken);
+        // "we commit to:", "nous nous engageons à :" can only be completed by what follows, marked or not.
+        let infinitive = INFINITIVE.is_match(text);
+        let acts = verb.is_some() && (before_list || bare || infinitive) && (bare || spoken);
         if !(acts || announces) {
             return false;
         }
@@ -229,6 +270,7 @@ impl Builder {
             heading: self.heading.clone(),
             chapeau: if depth == 0 { self.chapeau.clone() } else { None },
             role: None,
+            marks: block.marks,
             annex: self.annex,
             begun: self.operative,
             children: Vec::new(),

@@ -1,6 +1,7 @@
 //! The part each paragraph plays: preambular, operative, or neither.
 
 use super::{ATTACHED, Draft, Structure};
+use crate::fold::folded;
 use crate::instrument::{Form, Language};
 use crate::label::{Kind, Label};
 use crate::provision::{Act, Role};
@@ -36,6 +37,7 @@ pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool,
     let with_preamble = speaks_as_body || structure.opener.is_some();
     let first_number = structure.drafts.iter().position(is_numbered);
     let first_item = structure.drafts.iter().position(|draft| draft.chapeau.is_some());
+    let sections = form != Form::Report && structure.drafts.iter().any(|draft| !in_preamble(draft));
     let mut begun = false;
     let guess = numbered == 0 && lists != 1;
     for at in 0..structure.drafts.len() {
@@ -46,6 +48,8 @@ pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool,
         let role = if form == Form::MeetingSummary || attached {
             // Nobody adopted a summary or one delegation's statement: nothing in it is preambular or operative.
             Role::Other
+        } else if in_preamble(draft) && sections {
+            Role::Preambular
         } else if let Some(role) = labelled_role(draft) {
             role
         } else if draft.chapeau.is_some() || draft.begun {
@@ -85,6 +89,12 @@ pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool,
         }
     }
     structure.guessed_roles = guess && !with_preamble && form != Form::MeetingSummary;
+}
+
+/// It stands under the heading "Preamble".
+fn in_preamble(draft: &Draft) -> bool {
+    let heading = draft.heading.as_deref().map(folded).unwrap_or_default();
+    matches!(heading.as_str(), "preamble" | "preambule")
 }
 
 fn is_numbered(draft: &Draft) -> bool {

@@ -159,12 +159,17 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
         return Some(found);
     }
     let verbs = verbs_of(language);
-    let (form, length) = verbs.at(words, at, &SPOKEN)?;
-    if form.mood != Mood::Past && is_past_participle(text, &words[at]) {
-        return None;
-    }
+    // "souligné" folds to "souligne", which is the present too.
+    let moods: &[Mood] = if is_past_participle(text, &words[at]) { &[Mood::Past] } else { &SPOKEN };
+    let (form, length) = verbs.at(words, at, moods)?;
     let subject = match language {
         Language::En => english_subject(words, at)?,
+        // "se sont félicités" has its auxiliary in itself.
+        Language::Fr
+            if words[at..at + length].iter().any(|word| word.word == "sont" || word.word == "ont") =>
+        {
+            at
+        }
         Language::Fr => french_subject(words, at, form.mood)?,
     };
     let end = phrase_end(words, at + length, text);

@@ -139,7 +139,16 @@ pub(super) const NOT_LAST: [&str; 12] =
     ["with", "in", "avec", "en", "de", "a", "deep", "grave", "once", "profonde", "vive", "grande"];
 
 /// Who may speak before a verb inside an English sentence.
-pub(super) const ENGLISH_SUBJECTS: [&str; 46] = [
+pub(super) const ENGLISH_SUBJECTS: [&str; 55] = [
+    "eu",
+    "nato",
+    "allies",
+    "sco",
+    "presidency",
+    "organization",
+    "organisation",
+    "oas",
+    "endorsers",
     "we",
     "they",
     "ministers",
@@ -242,7 +251,16 @@ pub(super) const JOINED: [(&str, &[&str]); 14] = [
 ];
 
 /// Bodies that French lets speak in the singular: "Le Groupe recommande".
-pub(super) const FRENCH_SUBJECTS: [&str; 16] = [
+pub(super) const FRENCH_SUBJECTS: [&str; 25] = [
+    "ue",
+    "ua",
+    "otan",
+    "oif",
+    "osce",
+    "cedeao",
+    "oea",
+    "organisation",
+    "elle",
     "groupe",
     "conseil",
     "assemblee",
