@@ -381,6 +381,12 @@ impl Checker<'_> {
             );
         }
         self.consistent(place, kind.signers.min > 0, "a record has at least one signer; raise signers.min");
+        let signable = kind.signature_forms.as_ref().is_none_or(|forms| !forms.is_empty());
+        self.consistent(
+            place,
+            signable,
+            "somebody must be able to sign; name a form or leave signature_forms out",
+        );
         self.consistent(place, !kind.evidence.is_empty(), "a kind takes some evidence; say which");
         self.unique(place, kind.fields.iter().map(|field| field.id.as_str()));
         for section in &kind.sections {

@@ -37,6 +37,16 @@ pub enum AllowedAudience {
     Public,
 }
 
+/// Forms of signature that a kind takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignatureForm {
+    /// An SSH signature, made on the author's own machine.
+    Sshsig,
+    /// A passkey's, made in the hub's page.
+    Webauthn,
+}
+
 /// At least and at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +176,9 @@ pub struct Kind {
     pub signers: Bounds,
     /// How many framework items a record names.
     pub framework_items: Bounds,
+    /// The forms of signature that it takes, unless it takes all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature_forms: Option<Vec<SignatureForm>>,
     /// Languages it isn't in yet.
     #[serde(default)]
     pub awaiting_translation: Vec<Lang>,

@@ -33,7 +33,7 @@ pub use instrument::{
 };
 pub use kind::{
     AllowedAudience, Bounds, Choice, Evidence, Field, FieldSearch, FieldType, Kind, Precision, Section,
-    Writer,
+    SignatureForm, Writer,
 };
 pub use language::{Lang, Localized};
 pub use load::Catalogue;

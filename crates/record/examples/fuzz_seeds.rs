@@ -2,6 +2,7 @@
 //! `fuzz_seeds FOLDER` fills FOLDER/<target>/. It lives here because everything in `fuzz/` is built for libFuzzer.
 
 use record::public::{PublicRecord, encode_public};
+use record::signature::SignatureSet;
 use serde_json::Value;
 use std::error::Error;
 use std::fs;
@@ -9,6 +10,7 @@ use std::path::Path;
 
 const RECORD: &str = include_str!("../tests/vectors/record.json");
 const REGISTER: &str = include_str!("../tests/vectors/register.json");
+const WEBAUTHN: &str = include_str!("../tests/vectors/webauthn.json");
 
 /// Longer inputs only slow the search down.
 const LONGEST: usize = 4096;
@@ -40,7 +42,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     for entry in register["entries"].as_array().ok_or("no entries")? {
         seed(folder, "entry", &hex::decode(entry["entry"].as_str().ok_or("no entry")?)?)?;
     }
+    passkeys(folder)?;
     public(folder)
+}
+
+/// Passkeys' lines and a registration; and assertions, as the target `assertion` reads them: the length of
+/// `authenticatorData` in two bytes, `authenticatorData`, `clientDataJSON`.
+fn passkeys(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let vectors: Value = serde_json::from_str(WEBAUTHN)?;
+    let registration = vectors["registration"]["authenticator_data"].as_str().ok_or("no registration")?;
+    seed(folder, "passkey", &hex::decode(registration)?)?;
+    for list in ["accepted", "refused"] {
+        for line in vectors["lines"][list].as_array().ok_or("no lines")? {
+            seed(folder, "passkey", line["line"].as_str().ok_or("no line")?.as_bytes())?;
+        }
+        for vector in vectors[list].as_array().ok_or("no list")? {
+            let set = vector["signatures"].as_str().ok_or("no signatures")?;
+            seed(folder, "signature_set", set.as_bytes())?;
+            let set = SignatureSet::from_bytes(set.as_bytes())?;
+            let one = set.signatures.first().ok_or("no signature")?;
+            let assertion = one.assertion.as_ref().ok_or("no assertion")?;
+            // Some are refused before they are read.
+            if let Ok((_, assertion)) = assertion.read(&one.signature) {
+                let data = assertion.authenticator_data;
+                let length = u16::try_from(data.len())?.to_be_bytes();
+                seed(folder, "assertion", &[&length[..], &data, &assertion.client_data_json].concat())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Public bundles with a record of each state, after the byte that says how many records there are, less one.

@@ -154,6 +154,15 @@ impl SignedWhere {
             Self::Both => &Form::ALL,
         }
     }
+
+    /// The words for a line of text.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OwnMachine => "on its author's own machine",
+            Self::HubPage => "in the hub's page",
+            Self::Both => "in the hub's page, and on its author's own machine",
+        }
+    }
 }
 
 impl SignatureSet {

@@ -13,6 +13,7 @@ use record::hash::from_lower_hex;
 use record::merkle::{leaf_hash, verify_inclusion};
 use record::policy::{Policy, PolicyError};
 use record::proof::{TlogProof, TlogProofError};
+use record::signature::SignedWhere;
 use record::submission::RecordError;
 use record::{Entry, Hash, KeyId, RecordId, Time, Unverified, Verified};
 use std::fmt;
@@ -112,6 +113,8 @@ pub struct ExportReport {
     pub evidence: &'static str,
     /// The keys that signed it.
     pub signed_by: Vec<KeyId>,
+    /// Where they signed.
+    pub signed_where: SignedWhere,
     /// Its body is in the export and is the one that its header names.
     pub has_body: bool,
     /// Keys that it stands on and that were revoked after it, each with the position of the revocation and the time from
@@ -132,6 +135,7 @@ impl fmt::Display for ExportReport {
         for key in &self.signed_by {
             writeln!(f, "signed by   {key}")?;
         }
+        writeln!(f, "signed      {}", self.signed_where.as_str())?;
         let body = if self.has_body { "the one that the header names" } else { "not in the export" };
         writeln!(f, "body        {body}")?;
         for (key, position, from) in &self.revoked {
@@ -305,6 +309,7 @@ impl Judged {
             participant: record.header.participant,
             evidence: record.header.evidence.as_str(),
             signed_by: record.signed_by,
+            signed_where: record.signed_where,
             has_body: record.body_bytes.is_some(),
             revoked: self.revoked,
             notes: Vec::new(),

@@ -4,6 +4,7 @@ use crate::check::fetch_checkpoint;
 use crate::group::{self, Served};
 use crate::ordered::in_order;
 use crate::{Source, VerifyError};
+use record::signature::SignedWhere;
 use record::tile::TILE_WIDTH;
 use record::{Evidence, KeyId, RecordId, Time, Verified};
 use std::fmt;
@@ -25,6 +26,8 @@ pub struct Said {
     pub mechanisms: Vec<String>,
     /// The keys that signed.
     pub keys: Vec<KeyId>,
+    /// Where they signed.
+    pub signed_where: SignedWhere,
 }
 
 impl fmt::Display for Said {
@@ -34,7 +37,8 @@ impl fmt::Display for Said {
         if !self.mechanisms.is_empty() {
             write!(f, "  for {}", self.mechanisms.join(", "))?;
         }
-        self.keys.iter().try_for_each(|key| write!(f, "\n    signed by {key}"))
+        self.keys.iter().try_for_each(|key| write!(f, "\n    signed by {key}"))?;
+        write!(f, "\n    signed {}", self.signed_where.as_str())
     }
 }
 
@@ -63,6 +67,7 @@ pub fn watch(source: &dyn Source, participant: &str, since: u64) -> Result<(Vec<
                         evidence: record.header.evidence,
                         mechanisms: record.header.mechanisms,
                         keys: record.signed_by,
+                        signed_where: record.signed_where,
                     });
                 }
             }
