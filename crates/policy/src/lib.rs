@@ -18,6 +18,10 @@ mod resource;
 mod rules;
 mod subject;
 mod words;
+pub mod written;
+
+#[cfg(test)]
+mod checks;
 
 pub use action::Action;
 pub use class::{Audience, Class, ClassId, Classes, Label};

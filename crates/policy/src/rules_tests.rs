@@ -1,5 +1,0 @@
-use super::*;
-#[test]
-fn loads() {
-    Rules::built_in().unwrap();
-}

@@ -1,0 +1,9 @@
+//! What the policies allow, beside an oracle in plain Rust; what is readable, beside asking record by record; what can't be
+//! relied on and is refused.
+
+mod files;
+mod oracle;
+mod readable;
+mod table;
+mod world;
+mod written;

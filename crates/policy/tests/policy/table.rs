@@ -1,0 +1,188 @@
+//! Every role, action and audience; every session; every label: policies beside the oracle.
+
+use policy::{Action, Audience, Label, Resource, Role, Subject, Writer};
+
+use crate::oracle::may;
+use crate::world::{RULES, SEATS, audiences, class, every_means, others, seat, set, somebody};
+
+/// Compares the rules with the oracle, and counts what is allowed, so that a table that allows nothing can't pass.
+fn compare<'a>(subjects: &[Subject], resources: impl IntoIterator<Item = &'a Resource>) -> usize {
+    let mut allowed = 0;
+    for about in resources {
+        for who in subjects {
+            for action in Action::ALL {
+                let decision = RULES.decide(who, *action, about);
+                assert_eq!(
+                    decision.allowed,
+                    may(who, *action, about),
+                    "{action} of {about:?} by {who:?}: {:?}",
+                    decision.because
+                );
+                allowed += usize::from(decision.allowed);
+            }
+        }
+    }
+    allowed
+}
+
+/// Each role, none, and two together, in every seat, with a fresh touch.
+fn everybody() -> Vec<Subject> {
+    let alone = Role::ALL.iter().map(|role| vec![*role]);
+    let together =
+        [vec![], vec![Role::Auditor, Role::Officer], vec![Role::NationalAdministrator, Role::Delegate]];
+    let roles: Vec<_> = alone.chain(together).collect();
+    let in_seats = SEATS.iter().flat_map(|at| roles.iter().map(|roles| somebody(at, roles)));
+    in_seats.map(|who| Subject { stepped_up: true, ..who }).chain([Subject::nobody()]).collect()
+}
+
+#[test]
+fn every_role_action_and_audience() {
+    let classes: Vec<_> =
+        audiences().into_iter().map(|audience| Resource::Class(class(audience, None, ""))).collect();
+    assert!(compare(&everybody(), &classes) > 500);
+}
+
+#[test]
+fn every_role_action_and_resource() {
+    assert!(compare(&everybody(), &others()) > 300);
+}
+
+#[test]
+fn every_session() {
+    let roles = [
+        ("participant/XA", vec![Role::NationalAdministrator, Role::Delegate]),
+        ("mechanism/lagoon", vec![Role::SecretariatAdministrator]),
+    ];
+    let mut subjects = Vec::new();
+    for (at, roles) in roles {
+        for means in every_means() {
+            for stepped_up in [false, true] {
+                subjects.push(Subject { means: means.clone(), stepped_up, ..somebody(at, &roles) });
+            }
+        }
+    }
+    let classes = audiences().into_iter().map(|audience| Resource::Class(class(audience, None, "")));
+    let all: Vec<_> = others().into_iter().chain(classes).collect();
+    assert!(compare(&subjects, &all) > 300);
+}
+
+#[test]
+fn every_label_and_a_draft() {
+    let roles = [
+        ("participant/XA", Role::Delegate),
+        ("participant/XB", Role::Reader),
+        ("mechanism/lagoon", Role::Officer),
+    ];
+    let subjects: Vec<_> =
+        roles.into_iter().map(|(at, role)| Subject { stepped_up: true, ..somebody(at, &[role]) }).collect();
+    let mut all = Vec::new();
+    for audience in audiences() {
+        for label in Label::ALL {
+            let class = class(audience.clone(), Some(*label), "");
+            let writers = Writer::ALL.iter().copied().collect();
+            all.push(Resource::Class(class.clone()));
+            all.push(Resource::Record { class, author: seat("participant/XA"), writers });
+        }
+        all.push(Resource::Class(class(audience, None, "draft")));
+    }
+    assert!(compare(&subjects, &all) > 100);
+}
+
+/// The audiences that a label leaves open, to somebody who may read all of them without it.
+fn open_under(label: Label) -> Vec<&'static str> {
+    let who = somebody("participant/XA", &[Role::Delegate]);
+    let mut open: Vec<_> = audiences()
+        .into_iter()
+        .filter(|audience| {
+            let about = Resource::Class(class(audience.clone(), Some(label), ""));
+            RULES.decide(&who, Action::ReadBody, &about).allowed
+        })
+        .map(|audience| audience.form())
+        .collect();
+    open.dedup();
+    open
+}
+
+#[test]
+fn an_audience_is_never_wider_than_its_label() {
+    assert_eq!(open_under(Label::Red), ["own", "named"]);
+    assert_eq!(open_under(Label::AmberStrict), ["own", "named", "group"]);
+    assert_eq!(open_under(Label::Amber), ["own", "named", "secretariat", "group"]);
+    assert_eq!(open_under(Label::Green), ["own", "named", "mechanism", "secretariat", "group"]);
+    assert_eq!(open_under(Label::Clear), ["public", "own", "named", "mechanism", "secretariat", "group"]);
+    assert!(open_under(Label::Unknown).is_empty());
+    assert_eq!(Label::of("TLP:WHITE"), Label::Unknown);
+}
+
+#[test]
+fn an_empty_audience_means_nobody_but_the_author() {
+    let nobody_named = record::Audience::Participants { participants: Vec::new() };
+    let audience = Audience::of(&nobody_named, "XA");
+    assert_eq!(audience, Audience::Named(set(["XA"])));
+    let about = Resource::Class(class(audience, None, ""));
+    let unresolved = Resource::Class(class(Audience::Named(set([])), None, ""));
+    for who in everybody() {
+        let is_author = who.seat == Some(seat("participant/XA"))
+            && who.roles.iter().any(|role| role.belongs_to() == policy::SeatForm::Participant);
+        assert_eq!(RULES.decide(&who, Action::ReadBody, &about).allowed, is_author, "{who:?}");
+        assert!(!RULES.decide(&who, Action::ReadBody, &unresolved).allowed, "{who:?}");
+    }
+}
+
+#[test]
+fn the_rules_that_override_say_so() {
+    let said = |who: &Subject, action, about: &Resource| {
+        let decision = RULES.decide(who, action, about);
+        assert!(!decision.allowed);
+        decision.because.iter().map(|rule| rule.id.to_string()).collect::<Vec<_>>()
+    };
+    let own = Resource::Class(class(Audience::Mechanism("lagoon".into()), None, ""));
+    let both = somebody("mechanism/lagoon", &[Role::Auditor, Role::Officer]);
+    assert_eq!(said(&both, Action::ReadBody, &own), ["an-auditor-reads-no-restricted-body"]);
+    let record = |author: &str| Resource::Record {
+        class: class(Audience::Public, None, ""),
+        author: seat(author),
+        writers: [Writer::ParticipantDelegate].into(),
+    };
+    let delegate = somebody("participant/XA", &[Role::Delegate]);
+    assert_eq!(said(&delegate, Action::Write, &record("participant/XB")), ["nobody-writes-for-another"]);
+    let by_code = Subject { means: policy::Means::Code, ..delegate.clone() };
+    assert_eq!(said(&by_code, Action::Sign, &record("participant/XA")), ["a-code-or-token-never-signs"]);
+    assert_eq!(said(&delegate, Action::Erase, &record("participant/XA")), ["step-up-needed"]);
+    assert_eq!(said(&delegate, Action::Export, &own), ["step-up-needed-to-export"]);
+    let outside = Subject { mechanisms: set(["plateau"]), ..delegate.clone() };
+    assert_eq!(
+        said(&outside, Action::Submit, &record("participant/XA")),
+        ["nobody-writes-where-they-take-no-part"]
+    );
+    assert_eq!(RULES.decide(&delegate, Action::SeeAudit, &own).says(), ["No rule allows it."]);
+}
+
+#[test]
+fn what_is_unknown_stays_closed() {
+    // No kind's file names a writer for a kind that nobody knows.
+    let unknown = Resource::Record {
+        class: class(Audience::Public, None, ""),
+        author: seat("participant/XA"),
+        writers: std::collections::BTreeSet::new(),
+    };
+    let delegate = somebody("participant/XA", &[Role::Delegate]);
+    for action in [Action::Write, Action::Sign, Action::Submit] {
+        assert!(!RULES.decide(&delegate, action, &unknown).allowed);
+    }
+    // A word that is no role, writer, label or scope gives none.
+    assert!("minister".parse::<Role>().is_err());
+    assert!("everybody".parse::<Writer>().is_err());
+    assert!("all".parse::<policy::Scope>().is_err());
+    // Somebody signed in, without a role, sees what the public sees.
+    let without = somebody("participant/XA", &[]);
+    let open: Vec<_> = audiences()
+        .into_iter()
+        .filter(|audience| {
+            RULES
+                .decide(&without, Action::ReadBody, &Resource::Class(class(audience.clone(), None, "")))
+                .allowed
+        })
+        .collect();
+    assert_eq!(open, [Audience::Public]);
+}
