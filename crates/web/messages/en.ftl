@@ -172,7 +172,7 @@ date-letter = Letter
 date-approved-in-committee = Approved in committee
 date-distributed = Distributed
 date-document = Document
-dated = { $name }:
+introduced = { $name }:
 
 basis-sponsor = Sponsor
 basis-party = Party

@@ -172,7 +172,7 @@ date-letter = Lettre
 date-approved-in-committee = Approbation en commission
 date-distributed = Distribution
 date-document = Document
-dated = { $name } :
+introduced = { $name } :
 
 basis-sponsor = Auteur du projet
 basis-party = Partie

@@ -119,7 +119,12 @@ impl Chrome<'_> {
 
     /// What stands before a date: what happened on it.
     pub fn dated(&self, role: &str) -> String {
-        self.words.name(Msg("dated"), &self.date_role(role))
+        self.introduced(&self.date_role(role))
+    }
+
+    /// A word with the colon of the page's language.
+    pub fn introduced(&self, name: &str) -> String {
+        self.words.name(Msg("introduced"), name)
     }
 
     pub fn is_long(&self, title: &str) -> bool {

@@ -276,3 +276,81 @@ fn shape(value: &Value) -> Value {
         Value::Null => json!(null),
     }
 }
+
+#[test]
+fn a_provision_has_one_name_everywhere_and_on_its_own_it_names_its_instrument() {
+    let world = World::new();
+    for address in ["/participants/XAA", "/framework/un/norm-13-f", "/instruments/exercise-assembly-res-3-7"]
+    {
+        let page = world.read(address);
+        assert!(page.main().contains("title=\"Operative paragraph 1\""), "{address}");
+        assert!(page.main().contains(">1</a>") && !page.main().contains(">OP1<"), "{address}");
+    }
+    assert!(world.read("/search?q=networks").main().contains(">A/C.1/75/L.4, 1 (a)</a>"));
+    assert!(
+        world.read("/provisions/a-c1-75-l4/op1-a").text().contains("<title>A/C.1/75/L.4, 1 (a) · Comity")
+    );
+}
+
+#[test]
+fn what_belongs_to_an_exercise_says_so_among_other_things() {
+    let world = World::new();
+    let page = world.read("/search?q=networks");
+    let tag = "<span class=\"tag exercise-tag\">Exercise</span>";
+    let (facets, hits) = page.main().split_once("class=\"results\"").expect("facets stand before results");
+    assert!(facets.contains(&format!("Beravie</a> {tag}")), "a fictional author");
+    assert!(hits.contains(tag), "a record for an exercise");
+    assert!(world.read("/framework/un/norm-13-f").main().contains(tag));
+}
+
+#[test]
+fn the_register_says_what_became_of_a_record_and_by_which() {
+    let world = World::new();
+    let page = world.read("/register.json").json();
+    let entries = page["entries"].as_array().unwrap();
+    let entry = |id: &str| entries.iter().find(|one| one["record"]["id"] == id).unwrap();
+    let erasure = &entry(&world.erased.to_string())["erased_by"];
+    assert_eq!(entry(erasure["id"].as_str().unwrap())["record"]["kind"], "erasure");
+    assert_eq!(entry(&world.superseded.to_string())["superseded_by"]["id"], world.current.to_string());
+    let table = world.read("/register");
+    assert!(table.main().contains(&format!(
+        "erased</span> <span class=\"note\">by <a href=\"{}\"",
+        erasure["href"].as_str().unwrap()
+    )));
+}
+
+#[test]
+fn the_navigation_marks_the_part_that_the_way_back_leads_to() {
+    let world = World::new();
+    for (id, part) in [(world.current, "/participants"), (world.erased, "/participants")] {
+        let page = world.read(&format!("/records/{id}"));
+        let marked: Vec<&str> = page
+            .text()
+            .split("<a href=\"")
+            .filter(|link| link.split('>').next().is_some_and(|tag| tag.ends_with("aria-current=\"true\"")))
+            .collect();
+        assert!(marked[0].starts_with(&format!("{part}\"")), "{}", marked[0]);
+        assert!(page.main().contains(&format!(
+            "<nav class=\"crumbs\" aria-label=\"Where you are\"><ol><li><a href=\"{part}\""
+        )));
+    }
+}
+
+#[test]
+fn a_link_between_framework_sets_names_the_set_and_who_made_it() {
+    let world = World::new();
+    let page = world.read("/framework/un/norm-13-f.json").json();
+    let link = &page["corresponding"][0];
+    assert_ne!(link["framework"]["id"], "un");
+    let shown = format!("{}. Linked by Comity’s editors", link["framework"]["name"].as_str().unwrap());
+    assert!(world.read("/framework/un/norm-13-f").main().contains(&shown), "{shown}");
+}
+
+#[test]
+fn a_date_says_of_what() {
+    let world = World::new();
+    for address in ["/instruments", "/instruments/a-c1-75-l4", "/provisions/a-c1-75-l4/op1-a"] {
+        let page = world.read(address);
+        assert!(page.main().contains("Approved in committee: <time datetime=\"2020-11-09\""), "{address}");
+    }
+}
