@@ -8,7 +8,7 @@ use record::policy::Policy;
 use record::tile::TileId;
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Entry, Time, Verified};
-use register::{Clock, ClockFault, Register, SubmitError};
+use register::{Clock, ClockFault, Register, SnapshotError, SubmitError};
 use rehearsal::{ADA, LOG, START, World};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
@@ -324,7 +324,7 @@ fn a_snapshot_that_was_written_to_is_not_believed() {
         (b"{\"code_version\":1}", "snapshot-other-version"),
     ] {
         let register = open(&stage.store, Some(kept));
-        assert_eq!(register.snapshot_ignored().map(|e| e.code()), Some(code));
+        assert_eq!(register.snapshot_ignored().map(SnapshotError::code), Some(code));
         assert_eq!(register.state(), honest);
     }
     // What was kept of the views is not the state, though the same key sealed it.
@@ -332,7 +332,7 @@ fn a_snapshot_that_was_written_to_is_not_believed() {
     let other = stage.register.seal("views", size, sealed[..end].to_vec()).unwrap();
     assert_eq!(stage.register.unseal("views", &other).unwrap(), &sealed[..end]);
     assert_eq!(
-        open(&stage.store, Some(&other)).snapshot_ignored().map(|e| e.code()),
+        open(&stage.store, Some(&other)).snapshot_ignored().map(SnapshotError::code),
         Some("snapshot-unsealed")
     );
 }
@@ -350,7 +350,7 @@ fn a_snapshot_of_another_history_is_not_used() {
     other.register.submit_blocking(draft).unwrap();
     for stage in [before, other] {
         let register = open(&stage.store, Some(&kept));
-        assert_eq!(register.snapshot_ignored().map(|e| e.code()), Some("snapshot-other-history"));
+        assert_eq!(register.snapshot_ignored().map(SnapshotError::code), Some("snapshot-other-history"));
         assert_eq!(register.state(), stage.register.state());
     }
 }
@@ -374,7 +374,7 @@ fn nothing_is_accepted_by_a_clock_that_is_not_to_be_believed() {
         [(Arc::new(Jumped), "clock-ahead"), (Arc::new(behind(3_601)), "clock-behind")];
     for (clock, code) in clocks {
         let register = open_at(&stage.store, clock, None);
-        assert_eq!(register.clock_fault().map(|fault| fault.code()), Some(code));
+        assert_eq!(register.clock_fault().as_ref().map(ClockFault::code), Some(code));
         assert_eq!(register.submit_blocking(measure.clone()).unwrap_err().code(), code);
         assert_eq!(register.state(), stage.register.state());
     }
