@@ -1,6 +1,7 @@
 //! Talking to a hub over HTTP, for the commands that a delegate or a secretariat runs on a machine of their own.
 
 use crate::failure::Failure;
+use crate::shown::on_one_line;
 use record::KeyId;
 use record::header::Salt;
 use serde::{Deserialize, Serialize};
@@ -91,7 +92,8 @@ impl Client {
         });
         let request =
             self.agent.post(format!("{}/records", self.base)).header("content-type", "application/json");
-        read(self.answer(request.send(message.to_string()))?)
+        let accepted: Accepted = read(self.answer(request.send(message.to_string()))?)?;
+        Ok(Accepted { id: on_one_line(&accepted.id), time: on_one_line(&accepted.time), ..accepted })
     }
 
     fn get(&self, path: &str) -> Result<Value, Failure> {
@@ -120,7 +122,8 @@ impl Client {
         if ok {
             return Ok(value);
         }
-        let member = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or("unknown").to_owned();
+        // The hub's words stand in one line of ours, and are no longer than one.
+        let member = |name: &str| on_one_line(value.get(name).and_then(Value::as_str).unwrap_or("unknown"));
         Err(Failure::new(member("code"), member("message")))
     }
 }
@@ -134,6 +137,7 @@ pub fn agent(timeout: Duration) -> ureq::Agent {
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Failure> {
-    serde_json::from_value(value)
-        .map_err(|e| Failure::new("hub-answer", format!("the hub's answer is not right: {e}")))
+    serde_json::from_value(value).map_err(|e| {
+        Failure::new("hub-answer", format!("the hub's answer is not right: {}", on_one_line(&e.to_string())))
+    })
 }

@@ -1,5 +1,6 @@
 //! How a command fails: a stable code, a sentence that says what to do, and an exit status.
 
+use crate::shown::visible;
 use std::fmt;
 use std::path::Path;
 
@@ -40,7 +41,8 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.message, self.code)
+        // Some of it may be a hub's, or of a file that somebody else wrote.
+        f.write_str(&visible(&format!("{} ({})", self.message, self.code)))
     }
 }
 

@@ -22,6 +22,7 @@ mod observe;
 mod random;
 mod reader_process;
 mod server;
+mod shown;
 mod standing;
 mod tls;
 mod upkeep;
@@ -31,6 +32,8 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Keys, registers, drafts and the index: what comity makes is its owner's, whatever the library that makes it asks for.
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     end_quietly_when_nobody_reads();
     match commands::run(commands::Cli::parse()) {
         Ok(code) => code,

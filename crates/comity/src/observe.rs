@@ -22,12 +22,14 @@ struct Observer {
     metrics: Arc<Metrics>,
     page: Duration,
     upload: Duration,
+    https: bool,
 }
 
 /// Puts the observer, and the bound on a request's time, around a service.
 pub fn observed(app: Router, config: &Config, metrics: Arc<Metrics>) -> Router {
     let (page, upload) = (config.time_for(false), config.time_for(true));
-    app.layer(from_fn_with_state(Arc::new(Observer { metrics, page, upload }), observe))
+    let https = config.base_url(0).starts_with("https://");
+    app.layer(from_fn_with_state(Arc::new(Observer { metrics, page, upload, https }), observe))
 }
 
 async fn observe(State(observer): State<Arc<Observer>>, mut request: Request, next: Next) -> Response {
@@ -38,7 +40,7 @@ async fn observe(State(observer): State<Arc<Observer>>, mut request: Request, ne
     let limit = if method == "POST" { observer.upload } else { observer.page };
     let response = match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => timed_out(),
+        Err(_) => timed_out(observer.https),
     };
     let (status, took) = (response.status().as_u16(), begin.elapsed());
     let route = slot.template().unwrap_or(NO_ROUTE);
@@ -63,12 +65,13 @@ fn named(method: &Method) -> &'static str {
     }
 }
 
-fn timed_out() -> Response {
+fn timed_out(https: bool) -> Response {
     let body = serde_json::json!({
         "code": "timeout",
         "message": "the request took too long; a record may be sent again, it is never accepted twice",
     });
     let mut response = (StatusCode::REQUEST_TIMEOUT, axum::Json(body)).into_response();
     response.extensions_mut().insert(RefusedCode("timeout".into()));
+    web::secure(response.headers_mut(), https);
     response
 }

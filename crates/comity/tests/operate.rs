@@ -69,8 +69,29 @@ fn health_counters_and_the_log_tell_how_it_goes_and_nothing_of_people() {
     {
         hub.get(path);
     }
+    // Nor what stands in headers, in the query of an address that is answered as JSON, or in a method's place.
+    for first in [
+        "GET /register.json?planted-marker=planted-marker",
+        "PLANTED-MARKER /",
+        "GET /keys/planted-marker?planted-marker",
+        "GET //planted-marker/",
+    ] {
+        let mut stream = connect(hub.port);
+        let headers = "User-Agent: planted-marker\r\nReferer: http://planted-marker/\r\nCookie: planted-marker\r\n\
+                       X-Forwarded-For: planted-marker\r\nPlanted-Marker: planted-marker\r\nIf-None-Match: planted-marker";
+        let request =
+            format!("{first} HTTP/1.1\r\nHost: planted-marker\r\n{headers}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
+    }
     let refused = post(&format!("{}/records", hub.url), br#"{"header":"planted-marker"}"#);
     assert_eq!((refused.status, refused.code()), (400, "submission".into()));
+    let long = format!("{{\"{}\":1}}", MARKER.repeat(10_000));
+    let refused = post(&format!("{}/records", hub.url), long.as_bytes());
+    assert_eq!((refused.status, refused.code()), (400, "submission".into()));
+    assert!(refused.text.len() < 1_000, "it repeats {} bytes", refused.text.len());
     let large = post(&format!("{}/records", hub.url), &vec![b' '; 3 << 20]);
     assert_eq!((large.status, large.code()), (413, "too-large".into()));
 
@@ -78,11 +99,11 @@ fn health_counters_and_the_log_tell_how_it_goes_and_nothing_of_people() {
     for line in [
         "comity_ready 1",
         "comity_records_accepted_total 1",
-        "comity_records_refused_total{code=\"submission\"} 1",
+        "comity_records_refused_total{code=\"submission\"} 2",
         "comity_records_refused_total{code=\"too-large\"} 1",
         "comity_append_seconds_count 1",
         "comity_requests_total{route=\"/records/{id}\",method=\"GET\",status=\"404\"} 1",
-        "comity_requests_total{route=\"none\",method=\"GET\",status=\"404\"} 2",
+        "comity_requests_total{route=\"none\",method=\"GET\",status=\"404\"} 3",
     ] {
         assert!(text.lines().any(|have| have == line), "{line} in\n{text}");
     }
@@ -91,7 +112,8 @@ fn health_counters_and_the_log_tell_how_it_goes_and_nothing_of_people() {
     assert!(said.last().is_some_and(|line| line.starts_with("stopped; ")), "{said:?}");
     assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
     assert!(log.contains("/records/{id}"), "{log}");
-    for secret in [MARKER, "127.0.0.1", "XAA"] {
+    let (log, text) = (log.to_lowercase(), text.to_lowercase());
+    for secret in [MARKER, "127.0.0.1", "xaa"] {
         assert!(!log.contains(secret) && !text.contains(secret), "{secret} in {log}\n{text}");
     }
 }
@@ -120,6 +142,10 @@ fn who_dawdles_is_let_go_and_others_are_served() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("\"timeout\""), "{answer}");
+    for header in [web::CONTENT_SECURITY_POLICY, "cross-origin-resource-policy: same-origin", "nosniff"] {
+        assert!(answer.contains(header), "{header} in {answer}");
+    }
+    assert!(!answer.contains("strict-transport-security"), "nobody can reach it by HTTPS: {answer}");
 }
 
 #[test]
@@ -221,5 +247,82 @@ fn tls_is_spoken_with_the_certificate_given() {
         .build();
     let agent: ureq::Agent = ureq::Agent::config_builder().tls_config(config).build().into();
     let mut answer = agent.get(format!("{}/healthz", hub.url)).call().unwrap();
+    assert_eq!(answer.headers()["strict-transport-security"], "max-age=31536000");
     assert!(answer.body_mut().read_to_string().unwrap().contains("alive"));
+}
+
+/// Everything in a folder, at any depth.
+fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_in(&path));
+        }
+        found.push(path);
+    }
+    found
+}
+
+#[test]
+fn what_comity_makes_is_its_owners_alone() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    place.say(&hub, "m");
+    place.must(&["keygen", "key"]);
+    place.must(&["backup", "--data", "d", "--to", "copy.db"]);
+    place.must(&["export", "--from", &hub.url, "--to", "public"]);
+    let while_it_runs = files_in(&place.path(""));
+    assert!(while_it_runs.contains(&place.path("d/register.db-wal")), "{while_it_runs:?}");
+    for path in while_it_runs {
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", path.display());
+    }
+    assert!(hub.stop().0.success());
+    let made = files_in(&place.path(""));
+    for name in [
+        "d/search/search.sqlite",
+        "d/views.snapshot",
+        "d.high-water",
+        "keys/XAA",
+        "key.pub",
+        "copy.db",
+        "public/checkpoint",
+    ] {
+        assert!(made.contains(&place.path(name)), "{name} in {made:?}");
+    }
+    for path in made {
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", path.display());
+    }
+}
+
+/// Answers one request, whatever it is, with an error of its own making.
+fn hostile_hub() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        let _read = stream.read(&mut request).unwrap();
+        let body = serde_json::json!({
+            "code": "x\u{1b}]0;owned\u{7}",
+            "message": format!("all is well\ncomity: \u{202e}dellor\u{9b}2J{}", "z".repeat(1 << 20)),
+        });
+        let body = body.to_string();
+        let head = format!("HTTP/1.1 422 No\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+        stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).unwrap();
+    });
+    format!("http://{address}")
+}
+
+#[test]
+fn a_hubs_words_reach_the_terminal_as_text_alone() {
+    let place = Place::new();
+    let id = "0".repeat(64);
+    let said = place.refuses(1, &["record", "show", &id, "--hub", &hostile_hub()]);
+    assert!(said.contains("all is well\\u000acomity: \\u202edellor\\u009b2J"), "{said:?}");
+    assert_eq!(said.lines().count(), 1, "{said:?}");
+    assert!(said.trim_end_matches('\n').chars().all(|c| !c.is_control() && c != '\u{202e}'), "{said:?}");
+    assert!(said.len() < 1_000, "it repeats {} bytes", said.len());
 }

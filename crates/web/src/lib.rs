@@ -27,7 +27,7 @@ mod shelf;
 mod vocabulary;
 pub mod words;
 
-pub use door::Door;
+pub use door::{Door, MAX_SUBMISSION};
 pub use edition::Edition;
 pub use error::WebError;
 pub use finder::IndexFinder;

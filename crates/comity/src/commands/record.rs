@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
 use crate::keys::{self, Signer};
+use crate::shown::{on_one_line, visible};
 use admission::kinds;
 use clap::{Args, Subcommand};
 use record::RecordId;
@@ -199,8 +200,9 @@ impl Sign {
 fn show_what_is_signed(bytes: &[u8]) -> Result<(), Failure> {
     let header = record::Header::from_bytes(bytes)?;
     let reality = if header.exercise { "EXERCISE" } else { "REAL, not an exercise" };
-    println!("signing: {} of {} for the log {} ({reality})", header.kind, header.participant, header.log);
-    println!("         mechanisms: {}; expires {}", header.mechanisms.join(", "), header.expiry);
+    let (kind, who, log) = (&header.kind, on_one_line(&header.participant), on_one_line(&header.log));
+    println!("signing: {} of {who} for the log {log} ({reality})", on_one_line(kind));
+    println!("         mechanisms: {}; expires {}", on_one_line(&header.mechanisms.join(", ")), header.expiry);
     Ok(())
 }
 
@@ -222,7 +224,7 @@ impl Show {
     fn run(self) -> Result<ExitCode, Failure> {
         let record = Client::new(&self.hub).record(&read_id(&self.id)?.to_string())?;
         let text = serde_json::to_string_pretty(&record).map_err(|e| Failure::new("hub-answer", e))?;
-        println!("{text}");
+        println!("{}", visible(&text));
         Ok(ExitCode::SUCCESS)
     }
 }

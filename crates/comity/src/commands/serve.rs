@@ -11,6 +11,7 @@ use crate::witness::ask::{self, Witness};
 use crate::witness::follow::{COSIGNED_FILE, WithWitnesses, Witnesses};
 use axum::Router;
 use axum::http::header;
+use axum::response::Response;
 use axum::routing::get;
 use clap::Args;
 use std::path::PathBuf;
@@ -178,7 +179,11 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
 /// On an address of its own: numbers about a hub are its operator's business.
 fn metrics_app(text: impl Fn() -> String + Clone + Send + Sync + 'static) -> Router {
     let media_type = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
-    Router::new().route("/metrics", get(async move || (media_type, text())))
+    let app = Router::new().route("/metrics", get(async move || (media_type, text())));
+    app.layer(axum::middleware::map_response(async |mut response: Response| {
+        web::secure(response.headers_mut(), false);
+        response
+    }))
 }
 
 /// Says in the log when the hub stops or begins to take records.

@@ -1,8 +1,9 @@
 //! `comity verify`, `comity export`, `comity watch`: a register from outside, believed in nothing.
 
 use crate::failure::{FAILED, Failure};
-use crate::{clock, files, upkeep};
+use crate::shown::visible;
 use crate::witness::follow;
+use crate::{clock, files, upkeep};
 use clap::Args;
 use record::RecordId;
 use record::checkpoint::SignedCheckpoint;
@@ -77,7 +78,7 @@ impl Verify {
             &mut show_progress,
         )
         .map_err(|e| Failure::new(e.code(), e))?;
-        println!("{report}");
+        println!("{}", visible(&report.to_string()));
         if let (true, Some(path)) = (report.ok, &self.keep) {
             store::write_atomically(path, report.checkpoint.to_string().as_bytes())?;
         }
@@ -89,7 +90,7 @@ fn verify_file(path: &Path, policy: Option<&Policy>) -> Result<ExitCode, Failure
     let bytes = files::read(path, MAX_EXPORT)?;
     let report =
         verify::verify_export(&bytes, policy, clock::now()).map_err(|e| Failure::new(e.code(), e))?;
-    println!("{report}");
+    println!("{}", visible(&report.to_string()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -135,7 +136,7 @@ impl Export {
         } else {
             let written = verify::export_folder(opened.source.as_ref(), &self.to, &mut show_progress)
                 .map_err(|e| Failure::new(e.code(), e))?;
-            println!("{written}");
+            println!("{}", visible(&written.to_string()));
         }
         println!("check it anywhere: comity verify {}", self.to.display());
         Ok(ExitCode::SUCCESS)
@@ -159,7 +160,7 @@ impl Watch {
         let (said, next) = verify::watch(opened.source.as_ref(), &self.participant, self.since)
             .map_err(|e| Failure::new(e.code(), e))?;
         for one in &said {
-            println!("{one}");
+            println!("{}", visible(&one.to_string()));
         }
         println!("{} records in the name of {}; go on with --since {next}", said.len(), self.participant);
         Ok(ExitCode::SUCCESS)
