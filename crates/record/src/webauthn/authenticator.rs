@@ -18,8 +18,14 @@ const AAGUID: usize = 16;
 pub(super) struct AuthenticatorData<'a> {
     rp_id_hash: &'a [u8],
     flags: u8,
-    /// Of a registration: the credential's id and its COSE key.
-    pub attested: Option<(&'a [u8], &'a [u8])>,
+    /// Of a registration: the new credential.
+    pub attested: Option<Attested<'a>>,
+}
+
+/// A new credential.
+pub(super) struct Attested<'a> {
+    pub credential: &'a [u8],
+    pub cose: &'a [u8],
 }
 
 impl<'a> AuthenticatorData<'a> {
@@ -32,8 +38,8 @@ impl<'a> AuthenticatorData<'a> {
         let (rp_id_hash, flags) = (&fixed[..RP_ID_HASH], fixed[RP_ID_HASH]);
         let mut attested = None;
         if flags & ATTESTED != 0 {
-            let (credential, key, after) = read_attested(rest)?;
-            attested = Some((credential, key));
+            let (credential, after) = read_attested(rest)?;
+            attested = Some(credential);
             rest = after;
         }
         // What follows must be exactly what the flags announce: bytes that no check sees could be swapped by nobody,
@@ -58,13 +64,13 @@ impl<'a> AuthenticatorData<'a> {
     }
 }
 
-/// Credential id, COSE key, and what follows.
-fn read_attested(bytes: &[u8]) -> Result<(&[u8], &[u8], &[u8]), WebauthnError> {
+/// The credential, and what follows.
+fn read_attested(bytes: &[u8]) -> Result<(Attested<'_>, &[u8]), WebauthnError> {
     const CUT: WebauthnError = WebauthnError::AuthenticatorData("its credential is cut short");
     let (head, rest) = bytes.split_at_checked(AAGUID + 2).ok_or(CUT)?;
     let length = usize::from(u16::from_be_bytes([head[AAGUID], head[AAGUID + 1]]));
     let (credential, rest) = rest.split_at_checked(length).ok_or(CUT)?;
     let (_, length) = cose::read_first(rest)?;
-    let (key, rest) = rest.split_at(length);
-    Ok((credential, key, rest))
+    let (cose, rest) = rest.split_at(length);
+    Ok((Attested { credential, cose }, rest))
 }

@@ -10,7 +10,7 @@ use crate::key::{Algorithm, read_ed25519, read_p256};
 const ES256: &[u8] = &[0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
 /// Between x and y.
 const ES256_Y: &[u8] = &[0x22, 0x58, 0x20];
-/// {1: 1 (OKP), 3: -8 (EdDSA), -1: 6 (Ed25519), -2: x}, up to x.
+/// {1: 1 (OKP), 3: -8 (`EdDSA`), -1: 6 (Ed25519), -2: x}, up to x.
 const EDDSA: &[u8] = &[0xa4, 0x01, 0x01, 0x03, 0x27, 0x20, 0x06, 0x21, 0x58, 0x20];
 
 const COORDINATE: usize = 32;

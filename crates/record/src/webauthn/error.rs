@@ -12,7 +12,7 @@ pub enum WebauthnError {
         "this is not a WebAuthn key's line (webauthn, purpose, COSE key, credential id, domain, origins): {0}"
     )]
     KeyLine(&'static str),
-    /// A COSE key other than ES256 and EdDSA in the canonical form.
+    /// A COSE key other than ES256 and `EdDSA` in the canonical form.
     #[error("the passkey's algorithm is not taken: make one for ES256 (-7) or EdDSA (-8)")]
     KeyAlgorithm,
     /// A sign-in credential where a signing one is asked for.

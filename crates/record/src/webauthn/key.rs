@@ -6,10 +6,7 @@
 //! the relying party and the origins too.
 
 use super::authenticator::AuthenticatorData;
-use super::{
-    MAX_AUTHENTICATOR_DATA, MAX_CREDENTIAL, MAX_LINE, MAX_ORIGINS, WebauthnError, cose, from_base64url,
-    to_base64url,
-};
+use super::{MAX_CREDENTIAL, MAX_LINE, MAX_ORIGINS, WebauthnError, cose, from_base64url, to_base64url};
 use crate::hash::KeyId;
 use crate::key::Algorithm;
 
@@ -110,15 +107,10 @@ impl WebauthnKey {
         rp_id: &str,
         origins: &[&str],
     ) -> Result<Self, WebauthnError> {
-        if authenticator_data.len() > MAX_AUTHENTICATOR_DATA {
-            let (part, limit) = ("authenticatorData", MAX_AUTHENTICATOR_DATA);
-            return Err(WebauthnError::TooLarge { part, limit });
-        }
         let data = AuthenticatorData::read(authenticator_data)?;
         data.check(rp_id)?;
-        let (credential, cose) =
-            data.attested.ok_or(WebauthnError::AuthenticatorData("it holds no credential"))?;
-        Self::new(purpose, cose, credential, rp_id, origins)
+        let made = data.attested.ok_or(WebauthnError::AuthenticatorData("it holds no credential"))?;
+        Self::new(purpose, made.cose, made.credential, rp_id, origins)
     }
 
     /// The line.
