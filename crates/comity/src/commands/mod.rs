@@ -6,6 +6,7 @@ mod init;
 mod instrument;
 mod keygen;
 mod participant;
+mod policy;
 mod record;
 mod repair;
 mod restore;
@@ -55,6 +56,9 @@ enum Command {
     /// Enrol a participant's key.
     #[command(subcommand)]
     Participant(participant::Participant),
+    /// Ask the policies who may do what.
+    #[command(subcommand)]
+    Policy(policy::Policy),
     /// Draft, sign, submit and show records.
     #[command(subcommand)]
     Record(record::Record),
@@ -84,6 +88,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Restore(command) => command.run(),
         Command::Repair(command) => command.run(),
         Command::Participant(command) => command.run(),
+        Command::Policy(command) => command.run(),
         Command::Record(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Export(command) => command.run(),
