@@ -1,7 +1,8 @@
 //! Reads files of strangers in a child process, so that the worst a file can do is to end that process.
 //!
 //! The binary starts itself again with the hidden subcommand [`SUBCOMMAND`]. The child limits itself before it
-//! reads a byte ([`child_main`]); the parent bounds its time and its answer, ends it in any case, and turns
+//! reads a byte, and does all of the reading: the format, the words, the grammar ([`child_main`]). The parent bounds
+//! its time and its answer, takes nothing that it would have written otherwise, ends it in any case, and turns
 //! every way to die into a typed error ([`read_in_child`]).
 
 use std::io::{self, Read, Write};
@@ -11,20 +12,23 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use catalogue::Catalogue;
+use instruments::limits::{MAX_DEPTH, MAX_PROVISIONS};
 use instruments::source::limits::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
-use instruments::source::{Media, Note, NoteKind, Source, read_source};
-use instruments::{Hint, SourceLine, SourceText};
+use instruments::source::{Media, Note, NoteKind, read_source};
+use instruments::{Instrument, Provision};
 use rlimit::Resource;
 use serde::{Deserialize, Serialize};
 
 /// The subcommand under which `main` calls [`child_main`]. It is no part of the command line that users see.
 pub const SUBCOMMAND: &str = "read-source";
 
-/// Address space of the child: the file, its copy, one unpacked stream, the text and the interpreter's fonts
-/// come to under 200 MiB; the rest is room for the allocator. Refusals must stay under 500 MB.
+/// Address space of the child: the file, its copy, one unpacked stream, the text, the interpreter's fonts, the names
+/// that the grammar knows and what it makes of the text come to under 300 MiB; the rest is room for the allocator.
+/// Refusals must stay under 500 MB.
 const CHILD_ADDRESS_SPACE: u64 = 450 << 20;
 
-/// Processor time of the child, in seconds: a report of 70 pages takes a tenth of one.
+/// Processor time of the child, in seconds: a report of 70 pages takes a fifth of one.
 const CHILD_CPU_SECONDS: u64 = 4;
 
 /// Open files of the child: input, answer and error stream, and none besides.
@@ -33,8 +37,8 @@ const CHILD_OPEN_FILES: u64 = 3;
 /// Time on the wall that a file may take, so that its refusal comes within five seconds.
 const WALL_CLOCK: Duration = Duration::from_millis(4_500);
 
-/// Bytes of an answer: the text, and as much again for what JSON adds and for what was left out.
-const MAX_ANSWER_BYTES: u64 = 3 * MAX_TEXT_BYTES as u64;
+/// Bytes of an answer: the text in its provisions, again in repairs and citations, and twice that for what JSON adds.
+const MAX_ANSWER_BYTES: u64 = 6 * MAX_TEXT_BYTES as u64;
 
 /// Notes that an answer lists.
 const MAX_NOTES: usize = 10_000;
@@ -75,22 +79,37 @@ impl ReaderProcessError {
     }
 }
 
-/// Reads a file in a child process.
-pub fn read_in_child(bytes: &[u8]) -> Result<Source, ReaderProcessError> {
+/// What was read from a file.
+#[derive(Debug, PartialEq)]
+pub struct Understood {
+    /// The format that its content showed.
+    pub media: Media,
+    /// What the reader of the format left out.
+    pub notes: Vec<Note>,
+    /// The instrument.
+    pub instrument: Instrument,
+}
+
+/// Reads a file in a child process, with the names and framework sets of a mechanism of the catalogue, if one is given.
+pub fn read_in_child(bytes: &[u8], mechanism: Option<&str>) -> Result<Understood, ReaderProcessError> {
     if bytes.len() > MAX_FILE_BYTES {
         // The reader refuses by size alone before it looks at a byte, so no child is needed to ask it.
-        return read_source(bytes).map_err(|error| refused(&error));
+        return Err(match read_source(bytes) {
+            Err(error) => refused(&error),
+            Ok(_) => stopped("it is too large"),
+        });
     }
-    ask(&std::env::current_exe()?, bytes)
+    ask(&std::env::current_exe()?, bytes, mechanism)
 }
 
 fn refused(error: &instruments::source::SourceError) -> ReaderProcessError {
     ReaderProcessError::Refused { code: error.code().to_owned(), message: error.to_string() }
 }
 
-fn ask(program: &Path, bytes: &[u8]) -> Result<Source, ReaderProcessError> {
+fn ask(program: &Path, bytes: &[u8], mechanism: Option<&str>) -> Result<Understood, ReaderProcessError> {
     let mut child = Command::new(program)
         .arg(SUBCOMMAND)
+        .args(mechanism)
         // Nothing of the server's configuration or secrets is the reader's business.
         .env_clear()
         .stdin(Stdio::piped())
@@ -161,7 +180,7 @@ fn describe(status: ExitStatus) -> String {
 }
 
 /// The whole life of the child: limits, file in, answer out.
-pub fn child_main() -> ExitCode {
+pub fn child_main(mechanism: Option<&str>) -> ExitCode {
     if limit_self().is_err() {
         // Without limits a hostile file is not read at all.
         return ExitCode::FAILURE;
@@ -170,15 +189,37 @@ pub fn child_main() -> ExitCode {
     if io::stdin().take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    let answer = match read_source(&bytes) {
-        Ok(source) => Answer::Read(source.into()),
-        Err(error) => Answer::Refused { code: error.code().to_owned(), message: error.to_string() },
-    };
     let mut output = io::BufWriter::new(io::stdout().lock());
-    let written = serde_json::to_writer(&mut output, &answer).map_err(io::Error::from);
+    let written = serde_json::to_writer(&mut output, &answer(bytes, mechanism)).map_err(io::Error::from);
     match written.and_then(|()| output.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn answer(bytes: Vec<u8>, mechanism: Option<&str>) -> Answer {
+    let refuse = |code: &str, message: String| Answer::Refused { code: code.to_owned(), message };
+    let source = match read_source(&bytes) {
+        Ok(source) => source,
+        Err(error) => return refuse(error.code(), error.to_string()),
+    };
+    drop(bytes);
+    let catalogue = match Catalogue::built_in() {
+        Ok(catalogue) => catalogue,
+        Err(error) => return refuse(error.code(), error.to_string()),
+    };
+    let lexicon = mechanism.map_or_else(|| catalogue.lexicon(), |id| catalogue.lexicon_for(id));
+    match instruments::read(&source.text, &lexicon) {
+        Ok(instrument) => {
+            let short = |text: String| text[..text.floor_char_boundary(MAX_NOTE_BYTES)].to_owned();
+            let notes = source.notes.into_iter().take(MAX_NOTES);
+            Answer::Read(Box::new(Text {
+                media: source.media.media_type().to_owned(),
+                notes: notes.map(|note| (note.kind.code().to_owned(), short(note.text))).collect(),
+                instrument,
+            }))
+        }
+        Err(error) => refuse(error.code(), error.to_string()),
     }
 }
 
@@ -198,50 +239,34 @@ fn limit_self() -> io::Result<()> {
 
 /// What the child says, as JSON.
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 enum Answer {
-    Read(Text),
+    Read(Box<Text>),
     Refused { code: String, message: String },
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Text {
     media: String,
-    lines: Vec<Line>,
     notes: Vec<(String, String)>,
+    instrument: Instrument,
 }
 
-/// A line: its text and, by the name of the variant, its hint.
-#[derive(Serialize, Deserialize)]
-enum Line {
-    Plain(String),
-    Heading(String),
-    Item(u8, Option<String>, String),
-    Footnote(String),
-    PageBreak,
-    Paragraph(String),
-}
-
-fn decode(answer: &[u8]) -> Option<Result<Source, ReaderProcessError>> {
-    match serde_json::from_slice(answer).ok()? {
-        Answer::Read(text) => Source::try_from(text).ok().map(Ok),
+/// Takes an answer that is, byte for byte, what this program writes: unknown or repeated members, other numbers and
+/// other spellings are no answer of a reader that is in order.
+fn decode(answer: &[u8]) -> Option<Result<Understood, ReaderProcessError>> {
+    let said: Answer = serde_json::from_slice(answer).ok()?;
+    if serde_json::to_vec(&said).ok()? != answer {
+        return None;
+    }
+    match said {
+        Answer::Read(text) => Understood::try_from(*text).ok().map(Ok),
         Answer::Refused { code, message } => Some(Err(ReaderProcessError::Refused { code, message })),
     }
 }
 
-impl From<Source> for Text {
-    fn from(source: Source) -> Self {
-        let short = |text: String| text[..text.floor_char_boundary(MAX_NOTE_BYTES)].to_owned();
-        let notes = source.notes.into_iter().take(MAX_NOTES);
-        Self {
-            media: source.media.media_type().to_owned(),
-            lines: source.text.lines.into_iter().map(Line::from).collect(),
-            notes: notes.map(|note| (note.kind.code().to_owned(), short(note.text))).collect(),
-        }
-    }
-}
-
-impl TryFrom<Text> for Source {
+impl TryFrom<Text> for Understood {
     type Error = ();
 
     fn try_from(text: Text) -> Result<Self, ()> {
@@ -250,36 +275,17 @@ impl TryFrom<Text> for Source {
             let kind = NoteKind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(())?;
             Ok(Note { kind, text })
         };
-        Ok(Self {
-            media,
-            text: SourceText { lines: text.lines.into_iter().map(SourceLine::from).collect() },
-            notes: text.notes.into_iter().map(note).collect::<Result<_, ()>>()?,
-        })
+        let provisions = &text.instrument.provisions;
+        let all: usize = provisions.iter().map(|one| one.walk().len()).sum();
+        if all > MAX_PROVISIONS || provisions.iter().any(|one| depth(one) > MAX_DEPTH) {
+            return Err(());
+        }
+        let notes = text.notes.into_iter().map(note).collect::<Result<_, ()>>()?;
+        Ok(Self { media, notes, instrument: text.instrument })
     }
 }
 
-impl From<SourceLine> for Line {
-    fn from(line: SourceLine) -> Self {
-        match line.hint {
-            Hint::Plain => Self::Plain(line.text),
-            Hint::Heading => Self::Heading(line.text),
-            Hint::ListItem { level, marker } => Self::Item(level, marker, line.text),
-            Hint::Footnote => Self::Footnote(line.text),
-            Hint::PageBreak => Self::PageBreak,
-            Hint::Paragraph => Self::Paragraph(line.text),
-        }
-    }
-}
-
-impl From<Line> for SourceLine {
-    fn from(line: Line) -> Self {
-        match line {
-            Line::Plain(text) => Self::new(text, Hint::Plain),
-            Line::Heading(text) => Self::new(text, Hint::Heading),
-            Line::Item(level, marker, text) => Self::new(text, Hint::ListItem { level, marker }),
-            Line::Footnote(text) => Self::new(text, Hint::Footnote),
-            Line::PageBreak => Self::new("", Hint::PageBreak),
-            Line::Paragraph(text) => Self::new(text, Hint::Paragraph),
-        }
-    }
+/// Levels of a provision and what is nested in it. JSON bounds how deep that can be.
+fn depth(provision: &Provision) -> usize {
+    1 + provision.children.iter().map(depth).max().unwrap_or(0)
 }

@@ -5,7 +5,6 @@ use crate::failure::Failure;
 use crate::import::{self, Report, ReviewState, Reviewed};
 use catalogue::Catalogue;
 use clap::{Args, ValueEnum};
-use instruments::Lexicon;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -44,7 +43,8 @@ enum Format {
 /// What reading a file needs beside the file.
 struct Desk {
     catalogue: &'static Catalogue,
-    lexicon: Lexicon,
+    /// The mechanism whose names and framework sets help, if the catalogue has it.
+    mechanism: Option<String>,
 }
 
 impl Import {
@@ -72,22 +72,21 @@ impl Import {
 
     fn desk(&self) -> Result<Desk, Failure> {
         let catalogue = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
-        let lexicon = match self.mechanism.as_deref() {
-            Some(id) if catalogue.mechanism(id).is_none() => {
+        let mechanism = self.mechanism.clone().filter(|id| {
+            let known = catalogue.mechanism(id).is_some();
+            if !known {
                 eprintln!(
                     "comity: the catalogue has no mechanism “{id}”: reading with the common names and items"
                 );
-                catalogue.lexicon()
             }
-            Some(id) => catalogue.lexicon_for(id),
-            None => catalogue.lexicon(),
-        };
-        Ok(Desk { catalogue, lexicon })
+            known
+        });
+        Ok(Desk { catalogue, mechanism })
     }
 
     /// Reads, reviews, scores, keeps, prints: in this order, so that what is refused is never kept.
     fn one(&self, path: &Path, desk: &Desk) -> Result<(), Failure> {
-        let imported = import::read(path, &desk.lexicon)?;
+        let imported = import::read(path, desk.mechanism.as_deref())?;
         let mechanism = self.mechanism.as_deref();
         // Suggestions are scored as they were made, before a person corrected them.
         let score = self.score.as_deref();

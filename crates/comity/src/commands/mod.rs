@@ -70,7 +70,10 @@ enum Command {
     Watch(verify::Watch),
     /// Read a source file from standard input. Started by the other commands, under limits.
     #[command(hide = true)]
-    ReadSource,
+    ReadSource {
+        /// A mechanism of the catalogue, whose names and framework sets help to read.
+        mechanism: Option<String>,
+    },
 }
 
 /// Runs the command.
@@ -93,6 +96,6 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Verify(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Watch(command) => command.run(),
-        Command::ReadSource => Ok(crate::reader_process::child_main()),
+        Command::ReadSource { mechanism } => Ok(crate::reader_process::child_main(mechanism.as_deref())),
     }
 }

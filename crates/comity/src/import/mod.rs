@@ -15,7 +15,7 @@ use crate::files;
 use crate::reader_process::{self, ReaderProcessError};
 use instruments::source::limits::MAX_FILE_BYTES;
 use instruments::source::{Media, Note, NoteKind};
-use instruments::{Instrument, Lexicon, ReadError, Repair};
+use instruments::{Instrument, Repair};
 use std::path::Path;
 use store::{HASH_LEN, sha256};
 
@@ -46,17 +46,11 @@ impl From<ReaderProcessError> for Failure {
     }
 }
 
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Self {
-        Self::input(error.code(), error)
-    }
-}
-
 /// Reads a stranger's file. Nothing of it is kept.
-pub fn read(path: &Path, lexicon: &Lexicon) -> Result<Imported, Failure> {
+pub fn read(path: &Path, mechanism: Option<&str>) -> Result<Imported, Failure> {
     let original = files::read(path, MAX_FILE_BYTES)?;
-    let source = reader_process::read_in_child(&original)?;
-    let mut instrument = instruments::read(&source.text, lexicon)?;
+    let source = reader_process::read_in_child(&original, mechanism)?;
+    let mut instrument = source.instrument;
     add_repairs(&mut instrument.repairs, &source.notes);
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok(Imported { name, digest: sha256(&original), original, media: source.media, instrument })
