@@ -258,6 +258,7 @@ impl World {
             "/participants/XAA",
             "/participants/FRA",
             "/participants/eu",
+            "/participants/asean",
             "/register",
             "/search",
             "/search?q=networks",
