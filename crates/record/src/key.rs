@@ -143,6 +143,17 @@ pub enum EnrolledKeyError {
     Comment,
 }
 
+impl EnrolledKeyError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Ssh(e) => e.code(),
+            Self::Webauthn(e) => e.code(),
+            Self::Comment => "key-malformed",
+        }
+    }
+}
+
 pub(crate) const ED25519: &[u8] = b"ssh-ed25519";
 pub(crate) const P256: &[u8] = b"ecdsa-sha2-nistp256";
 pub(crate) const SK_ED25519: &[u8] = b"sk-ssh-ed25519@openssh.com";

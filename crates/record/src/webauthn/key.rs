@@ -1,6 +1,8 @@
 //! A passkey as a key record writes it: one line, in one spelling, whose SHA-256 is the key's id.
 //!
-//!     webauthn sign COSE-KEY CREDENTIAL-ID example.org https://example.org,https://www.example.org
+//! ```text
+//! webauthn sign COSE-KEY CREDENTIAL-ID example.org https://example.org,https://www.example.org
+//! ```
 //!
 //! The line holds all that an assertion is checked against, so that the id alone, which a header's author signs, fixes
 //! the relying party and the origins too.
