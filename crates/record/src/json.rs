@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::io;
 use thiserror::Error;
 
 /// How deep arrays and objects may nest. A header needs 3, a survey's answer 6; 16 leaves room and bounds the stack.
@@ -98,11 +99,44 @@ const OTHER_SHAPE: &str = "a member is null, an empty list, or of another shape:
 pub fn read_text<T: DeserializeOwned + Serialize>(text: &str) -> Result<T, String> {
     let value: T = serde_json::from_str(text).map_err(|e| e.to_string())?;
     // Almost every text is one that we wrote; comparing bytes costs a tenth of comparing trees.
-    if serde_json::to_string(&value).is_ok_and(|written| written == text) {
+    if is_spelling_of(text.as_bytes(), &value) {
         return Ok(value);
     }
     let read: serde_json::Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
     same_shape(value, &read)
+}
+
+/// Reads a text in ASCII that is, byte for byte, what the type writes: nearly all that ever comes. `None` says nothing
+/// against a text, only that [`check_object`] and [`read_text`] must look at it.
+///
+/// What is read here they read too, with the same value: what `serde_json` writes of a struct has no byte order mark, no
+/// duplicate member and no escaped name; in ASCII it has no noncharacter, because it writes those plainly and never as an
+/// escape. What is left, the type MUST see to: no map, no fraction, no number above [`MAX_NUMBER`], no nesting beyond
+/// [`MAX_DEPTH`].
+pub(crate) fn read_own<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Option<T> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii())?;
+    let value = serde_json::from_str(text).ok()?;
+    is_spelling_of(bytes, &value).then_some(value)
+}
+
+/// Is this, byte for byte, what the value is written as?
+pub(crate) fn is_spelling_of<T: Serialize>(bytes: &[u8], value: &T) -> bool {
+    let mut rest = Expected(bytes);
+    serde_json::to_writer(&mut rest, value).is_ok() && rest.0.is_empty()
+}
+
+/// Compares what is written with what is expected, and keeps none of it.
+struct Expected<'a>(&'a [u8]);
+
+impl io::Write for Expected<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(io::ErrorKind::InvalidData)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Reads an object that is part of a text that [`check_object`] has passed, as strictly as [`read_text`].

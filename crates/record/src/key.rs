@@ -1,6 +1,7 @@
 //! Public keys that may sign: Ed25519, P-256, and both on a FIDO token, read from OpenSSH's forms; and, as a key record
 //! writes them, beside passkeys (`webauthn`).
 
+use crate::ed25519::verify_strict;
 use crate::hash::KeyId;
 use crate::webauthn::{Purpose, WebauthnError, WebauthnKey};
 use crate::wire::Wire;
@@ -43,11 +44,7 @@ impl Algorithm {
     /// Does the signature hold? Of Ed25519 it is R and s, of P-256 r and s, each of 32 bytes.
     pub(crate) fn verifies(&self, data: &[u8], signature: &[u8; 64]) -> bool {
         match self {
-            // Strict: RFC 8032 leaves room in which two verifiers disagree, and a register that one accepts and the
-            // other refuses is broken for good. Never batch verification, for the same reason.
-            Self::Ed25519(key) => {
-                key.verify_strict(data, &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
-            }
+            Self::Ed25519(key) => verify_strict(key, data, signature),
             Self::P256(point) => {
                 let algorithm = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED;
                 let key = aws_lc_rs::signature::UnparsedPublicKey::new(algorithm, point);

@@ -195,9 +195,13 @@ impl SignatureSet {
         if bytes.len() > MAX_SET {
             return Err(SignatureError::Set("it has more than 32,768 bytes"));
         }
-        let text = json::check_object(bytes)?;
-        let set: Self =
-            serde_json::from_str(text).map_err(|_| SignatureError::Set("its members are not right"))?;
+        // Whatever is wrong is found and named by the strict reader, so that there is one list of faults.
+        let own = json::read_own::<Self>(bytes);
+        let is_own = own.is_some();
+        let set = match own {
+            Some(set) => set,
+            None => Self::read_strictly(bytes)?,
+        };
         if set.comity != crate::header::FORMAT {
             return Err(SignatureError::Set("its format is not known to this version of Comity"));
         }
@@ -207,14 +211,18 @@ impl SignatureSet {
         if set.signatures.iter().any(|s| s.assertion.is_some() != (s.form == Form::Webauthn)) {
             return Err(SignatureError::Set("a webauthn signature has an assertion, an sshsig has none"));
         }
-        let keys: Vec<String> = set.signatures.iter().map(|s| s.key.to_string()).collect();
-        if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
+        if set.signatures.windows(2).any(|pair| pair[0].key.to_string() >= pair[1].key.to_string()) {
             return Err(SignatureError::Set("it is not sorted by key, or has a key twice"));
         }
-        if set.to_bytes() != bytes {
+        if !is_own && set.to_bytes() != bytes {
             return Err(SignatureError::Set("it is not written compactly, members in order"));
         }
         Ok(set)
+    }
+
+    fn read_strictly(bytes: &[u8]) -> Result<Self, SignatureError> {
+        let text = json::check_object(bytes)?;
+        serde_json::from_str(text).map_err(|_| SignatureError::Set("its members are not right"))
     }
 
     /// The one spelling.
@@ -401,4 +409,39 @@ pub fn to_armor(blob: &[u8]) -> String {
     out.push_str(ARMOR_END);
     out.push('\n');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a damaged or hostile text may have in place of something.
+    const PIECES: [&str; 10] =
+        ["", " ", "\"", "\u{ffff}", "é", "\\uffff", "1.0", "null", "\"comity\":1,", "\u{feff}"];
+
+    proptest! {
+        /// The quick way in takes nothing that the strict one doesn't.
+        #[test]
+        fn a_set_is_strict_json_and_its_one_spelling(at in 0_usize..400, cut in 0_usize..8, piece in proptest::sample::select(&PIECES[..])) {
+            let key = crate::signing::SecretKey::from_seed(&[7; 32]);
+            let whole = crate::signing::sign_all(b"header", &[&key]).to_bytes();
+            prop_assert!(json::read_own::<SignatureSet>(&whole).is_some());
+            let mut text = whole;
+            let from = at.min(text.len());
+            let to = (from + cut).min(text.len());
+            text.splice(from..to, piece.bytes());
+            match SignatureSet::from_bytes(&text) {
+                Ok(set) => {
+                    prop_assert_eq!(SignatureSet::read_strictly(&text), Ok(set.clone()));
+                    prop_assert_eq!(set.to_bytes(), text);
+                }
+                Err(found) => {
+                    if let Err(fault) = SignatureSet::read_strictly(&text) {
+                        prop_assert_eq!(found, fault);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -6,11 +6,19 @@ use crate::header::{Header, HeaderError};
 use crate::signature::{SignatureError, SignatureSet, SignedWhere};
 use thiserror::Error;
 
+/// A header and a signature set with their digests, which are made here and nowhere else. Neither has been read.
+#[derive(Clone, Debug)]
+pub struct Digested {
+    header: Vec<u8>,
+    signatures: Vec<u8>,
+    id: RecordId,
+    signature_digest: Hash,
+}
+
 /// A record that is well formed. Nobody knows yet who made it.
 #[derive(Clone, Debug)]
 pub struct Unverified {
-    header_bytes: Vec<u8>,
-    signature_bytes: Vec<u8>,
+    sent: Digested,
     body_bytes: Option<Vec<u8>>,
     header: Header,
     signatures: SignatureSet,
@@ -63,21 +71,38 @@ impl RecordError {
     }
 }
 
+impl Digested {
+    /// Digests both.
+    pub fn new(header: Vec<u8>, signatures: Vec<u8>) -> Self {
+        let (id, signature_digest) = (RecordId::of_header(&header), Hash::of(&signatures));
+        Self { header, signatures, id, signature_digest }
+    }
+
+    /// The record's id. It depends on no signature.
+    pub fn id(&self) -> RecordId {
+        self.id
+    }
+
+    /// SHA-256 of the signature set.
+    pub fn signature_digest(&self) -> Hash {
+        self.signature_digest
+    }
+
+    /// Reads the record. A body, where there is one, must be the one that the header names.
+    pub fn read(self, body: Option<Vec<u8>>) -> Result<Unverified, RecordError> {
+        let header = Header::from_bytes(&self.header)?;
+        let signatures = SignatureSet::from_bytes(&self.signatures)?;
+        if let Some(body) = &body {
+            header.body.check(body)?;
+        }
+        Ok(Unverified { sent: self, body_bytes: body, header, signatures })
+    }
+}
+
 impl Unverified {
     /// Reads a record. A body, where there is one, must be the one that the header names.
     pub fn read(header: Vec<u8>, signatures: Vec<u8>, body: Option<Vec<u8>>) -> Result<Self, RecordError> {
-        let parsed = Header::from_bytes(&header)?;
-        let set = SignatureSet::from_bytes(&signatures)?;
-        if let Some(body) = &body {
-            parsed.body.check(body)?;
-        }
-        Ok(Self {
-            header_bytes: header,
-            signature_bytes: signatures,
-            body_bytes: body,
-            header: parsed,
-            signatures: set,
-        })
+        Digested::new(header, signatures).read(body)
     }
 
     /// The unverified header: good for finding things with, not for believing.
@@ -87,12 +112,12 @@ impl Unverified {
 
     /// The record's id. It depends on no signature.
     pub fn id(&self) -> RecordId {
-        RecordId::of_header(&self.header_bytes)
+        self.sent.id
     }
 
     /// Does the signature arithmetic: the costly step, which needs no state and runs on every core.
     pub fn verify(self) -> Result<Verified, RecordError> {
-        let signed_by = self.signatures.verify(&self.header_bytes)?;
+        let signed_by = self.signatures.verify(&self.sent.header)?;
         let named = |key: &KeyId| self.header.signers.iter().any(|s| s.key == *key);
         // Not fewer: a header that names two signers is not said until both have signed.
         // Not more: an uninvited signature would change the set's digest and so the entry.
@@ -100,11 +125,11 @@ impl Unverified {
             return Err(SignatureError::NotTheSigners.into());
         }
         Ok(Verified {
-            id: self.id(),
-            signature_digest: Hash::of(&self.signature_bytes),
+            id: self.sent.id,
+            signature_digest: self.sent.signature_digest,
             header: self.header,
-            header_bytes: self.header_bytes,
-            signature_bytes: self.signature_bytes,
+            header_bytes: self.sent.header,
+            signature_bytes: self.sent.signatures,
             body_bytes: self.body_bytes,
             signed_by,
             signed_where: self.signatures.signed_where(),
@@ -118,13 +143,13 @@ impl Unverified {
     /// somebody else's register calls [`Self::verify`].
     pub fn believe_own_store(self) -> Verified {
         Verified {
-            id: self.id(),
-            signature_digest: Hash::of(&self.signature_bytes),
+            id: self.sent.id,
+            signature_digest: self.sent.signature_digest,
             signed_by: self.signatures.signatures.iter().map(|s| s.key).collect(),
             signed_where: self.signatures.signed_where(),
             header: self.header,
-            header_bytes: self.header_bytes,
-            signature_bytes: self.signature_bytes,
+            header_bytes: self.sent.header,
+            signature_bytes: self.sent.signatures,
             body_bytes: self.body_bytes,
         }
     }

@@ -1,5 +1,6 @@
 //! Points in time as headers write them: whole seconds of UTC, `2026-11-22T05:00:00Z`, and nothing else.
 
+use crate::hash::{TextForm, deserialize_text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -102,11 +103,16 @@ impl Serialize for Time {
     }
 }
 
+impl TextForm for Time {
+    const FORM: &'static str = "a time is written 2026-11-22T05:00:00Z, in UTC";
+    fn parse_text(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+}
+
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text)
-            .ok_or_else(|| serde::de::Error::custom("a time is written 2026-11-22T05:00:00Z, in UTC"))
+        deserialize_text(deserializer)
     }
 }
 

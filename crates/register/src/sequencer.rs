@@ -7,15 +7,14 @@
 
 use crate::OpenError;
 use crate::clock::{Clock, ClockFault, time_of_acceptance};
-use crate::past::{self, WithBatch};
+use crate::past::WithBatch;
 use crate::prove::StoredTiles;
-use admission::{Admitted, Effect, Past, Placed, Refusal, State};
+use admission::{Admitted, Effect, Past, Refusal, State};
 use record::checkpoint::{Checkpoint, SignedCheckpoint};
 use record::edge::Edge;
 use record::merkle::leaf_hash;
 use record::vkey::{NoteSecret, VerifierKey};
 use record::{Entry, Hash, RecordId, Time, Verified};
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{AppendError, Batch, HighWater, Mark, NewRecord, Store, StoreError, TileWrite};
 use thiserror::Error;
@@ -143,7 +142,7 @@ impl Sequencer {
             answers: Vec::new(),
         };
         let store = Arc::clone(&self.store);
-        let mut past = WithBatch { store: store.as_ref(), batch: HashMap::new() };
+        let mut past = WithBatch::new(store.as_ref(), draft.batch.first);
         let mut next = Some(first);
         let mut considered = 0;
         while let Some(task) = next {
@@ -160,14 +159,21 @@ impl Sequencer {
     /// Judges one record and drafts it, or answers its sender. Gives it back if it erases a record of this same batch,
     /// which must be durable first.
     fn consider(&self, task: Task, draft: &mut Draft, past: &mut WithBatch<'_>) -> Option<Task> {
-        if let Some(receipt) = self.first_receipt(&task.record.id, draft) {
-            match receipt {
-                Ok(receipt) if receipt.position >= draft.batch.first => {
-                    draft.answers.push((task.answer, receipt));
-                }
-                answer => send(task.answer, answer),
+        match past.receipt(&task.record.id) {
+            Ok(None) => {}
+            // Of this batch: it isn't durable yet.
+            Ok(Some(receipt)) if receipt.position >= draft.batch.first => {
+                draft.answers.push((task.answer, receipt));
+                return None;
             }
-            return None;
+            Ok(Some(receipt)) => {
+                send(task.answer, Ok(receipt));
+                return None;
+            }
+            Err(e) => {
+                send(task.answer, Err(Refusal::Unreadable(e.to_string()).into()));
+                return None;
+            }
         }
         let now = match time_of_acceptance(self.clock.as_ref(), draft.state.time()) {
             Ok(now) => now,
@@ -189,16 +195,6 @@ impl Sequencer {
             Err(refusal) => send(task.answer, Err(refusal.into())),
         }
         None
-    }
-
-    fn first_receipt(&self, id: &RecordId, draft: &Draft) -> Option<Answer> {
-        if let Some((_, first)) = draft.answers.iter().find(|(_, receipt)| receipt.id == *id) {
-            return Some(Ok(Receipt { first: false, ..*first }));
-        }
-        match past::receipt(self.store.as_ref(), id) {
-            Ok(receipt) => receipt.map(Ok),
-            Err(e) => Some(Err(Refusal::Unreadable(e.to_string()).into())),
-        }
     }
 
     /// Makes a batch durable. False when its outcome is unknown: then nothing may be said or signed any more.
@@ -295,7 +291,7 @@ fn add(draft: &mut Draft, past: &mut WithBatch<'_>, task: Task, admitted: Admitt
         signatures: record.signature_digest,
     };
     let entry = entry.to_bytes();
-    past.batch.insert(record.id, Placed::of(position, &record.header));
+    past.add(record.id, record.header, now);
     draft.leaves.push(leaf_hash(&entry));
     draft.state.apply(admitted);
     draft.bytes += record.header_bytes.len() + record.body_bytes.as_ref().map_or(0, Vec::len);

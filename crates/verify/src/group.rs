@@ -5,8 +5,9 @@ use crate::{Finding, Source, VerifyError};
 use record::body::MAX_BODY;
 use record::merkle::leaf_hash;
 use record::public::{INLINE_BODY, PublicRecord, body_path};
+use record::submission::Digested;
 use record::tile::{BundleId, TileId};
-use record::{Entry, Hash, RecordId, Unverified, Verified};
+use record::{Entry, Hash, Unverified, Verified};
 
 /// What a group's files say, checked against one another.
 pub(crate) struct Group {
@@ -122,26 +123,26 @@ fn check_public(
     public: PublicRecord<'_>,
 ) -> Result<Served, VerifyError> {
     let withheld = |code, message: &str| Ok(Served::Withheld(Finding::fault(position, code, message)));
-    if RecordId::of_header(header) != entry.id {
+    let sent = Digested::new(header.to_vec(), signatures.to_vec());
+    if sent.id() != entry.id {
         return withheld(
             "header-digest",
             "WITHHELD: the header that is served is not the one in the register",
         );
     }
-    if Hash::of(signatures) != entry.signatures {
+    if sent.signature_digest() != entry.signatures {
         return withheld(
             "signatures-digest",
             "WITHHELD: the signature set that is served is not the one in the register",
         );
     }
-    let verified =
-        match Unverified::read(header.to_vec(), signatures.to_vec(), None).and_then(Unverified::verify) {
-            Ok(verified) => verified,
-            Err(e) => {
-                let message = format!("the hub accepted what is no record: {e}");
-                return Ok(Served::Void(Finding::fault(position, e.code(), message)));
-            }
-        };
+    let verified = match sent.read(None).and_then(Unverified::verify) {
+        Ok(verified) => verified,
+        Err(e) => {
+            let message = format!("the hub accepted what is no record: {e}");
+            return Ok(Served::Void(Finding::fault(position, e.code(), message)));
+        }
+    };
     let mut record = Box::new(verified);
     let body = served_body(source, position, entry, &mut record, public)?;
     Ok(Served::Record { record, body })

@@ -1,10 +1,12 @@
 //! The register's measurements, each printed as a row of a Markdown table.
 
+use super::memory::{self, Files};
 use super::pace::Waits;
+use super::peer;
+use super::processor::Spent;
 use super::stage::{Raw, Stage};
 use crate::failure::Failure;
 use crate::node::Node;
-use ed25519_dalek::{Signature, Signer as _, SigningKey};
 use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -19,15 +21,17 @@ pub fn run(data: &Path, records: usize, paced_seconds: u64) -> Result<(), Failur
     println!("| what | measured | beside |\n|---|---|---|");
     row("cores", threads, "");
     row("bytes of a record: header, signature set, body", bytes, "");
-    let strict = strict_rate(threads);
-    row("strict Ed25519 verifications a second, all cores", format!("{strict:.0}"), "");
+    let peers = Peers::measure(threads, &measures);
     row("fdatasync of 4 KiB a second, on this disk", format!("{:.0}", sync_rate(data)?), "");
     let accepted = accept(&node, &measures, threads)?;
-    let share = format!("{:.0} % of strict verification (bar: 60 %)", 100.0 * accepted / strict);
-    row("durable records a second, in process", format!("{accepted:.0}"), share);
+    row(
+        "durable records a second, in process",
+        format!("{accepted:.0}"),
+        peers.share(accepted, &peers.alone, 60),
+    );
     over_http(&stage, &node, records, threads)?;
     proofs(&node, records)?;
-    verification(&node, strict)?;
+    verification(&node, &peers)?;
     paced(&stage, &node, paced_seconds)?;
     start(node, data)
 }
@@ -36,33 +40,10 @@ fn row(what: &str, measured: impl std::fmt::Display, beside: impl std::fmt::Disp
     println!("| {what} | {measured} | {beside} |");
 }
 
-fn per_second(count: usize, took: Duration) -> f64 {
+pub fn per_second(count: usize, took: Duration) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
     let count = count as f64;
     count / took.as_secs_f64()
-}
-
-/// The machine's own rate: one key, one message of an SSHSIG's size, verified strictly on every core for two seconds.
-fn strict_rate(threads: usize) -> f64 {
-    let key = SigningKey::from_bytes(&[1; 32]);
-    let message = [0; 110];
-    let signature: Signature = key.sign(&message);
-    let end = Duration::from_secs(2);
-    let work = || {
-        let (begin, public, mut count) = (Instant::now(), key.verifying_key(), 0);
-        while begin.elapsed() < end {
-            for _ in 0..100 {
-                public.verify_strict(&message, &signature).expect("we have just signed it");
-            }
-            count += 100;
-        }
-        count
-    };
-    let total: usize = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().map(|t| t.join().expect("verifying doesn't panic")).sum()
-    });
-    per_second(total, end)
 }
 
 fn sync_rate(data: &Path) -> Result<f64, Failure> {
@@ -78,25 +59,66 @@ fn sync_rate(data: &Path) -> Result<f64, Failure> {
     Ok(rate)
 }
 
+/// What the machine does of the arithmetic alone, and of the arithmetic and the hashing: by ed25519-dalek's
+/// `verify_strict`, and by what this program uses in its place.
+struct Peers {
+    alone: [f64; 2],
+    with_hashing: [f64; 2],
+}
+
+impl Peers {
+    fn measure(threads: usize, measures: &[Raw]) -> Self {
+        let alone = [peer::strict(threads), peer::strict_here(threads)];
+        let with_hashing =
+            [peer::strict_and_hashing(threads, measures), peer::strict_here_and_hashing(threads, measures)];
+        let both = |rates: [f64; 2]| format!("{:.0}; {:.0}", rates[0], rates[1]);
+        row("strict Ed25519 verifications a second, all cores: ed25519-dalek; this program", both(alone), "");
+        row("the same, with hashing of a record's bytes and its leaf", both(with_hashing), "");
+        Self { alone, with_hashing }
+    }
+
+    fn share(&self, rate: f64, peers: &[f64; 2], bar: u32) -> String {
+        let [dalek, here] = peers.map(|peer| 100.0 * rate / peer);
+        format!("{dalek:.0} %; {here:.0} % (bar: {bar} %)")
+    }
+}
+
+/// How many receipts the callers wait for together: less than the queue holds, so that a caller waits for a batch, not for
+/// a place.
+const WAITING: usize = 4_000;
+
 /// Every core reads, verifies and submits its share; the clock stops when the last receipt is there.
 fn accept(node: &Node, measures: &[Raw], threads: usize) -> Result<f64, Failure> {
-    let begin = Instant::now();
+    let (begin, sequencer) = (Instant::now(), Spent::by_threads_named("sequencer"));
     let part = measures.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let submit = |share: &'_ [Raw]| -> Result<(), Failure> {
+    let callers = std::thread::scope(|scope| {
+        let submit = |share: &'_ [Raw]| -> Result<Spent, Failure> {
             let mut waiting = std::collections::VecDeque::new();
             for raw in share {
                 waiting.push_back(node.register.enqueue_blocking(raw.verify()?)?);
-                if waiting.len() > 4_000 {
+                if waiting.len() > WAITING / threads {
                     take_receipt(waiting.pop_front())?;
                 }
             }
-            waiting.into_iter().try_for_each(|receipt| take_receipt(Some(receipt)))
+            waiting.into_iter().try_for_each(|receipt| take_receipt(Some(receipt)))?;
+            Ok(Spent::by_this_thread())
         };
         let running: Vec<_> = measures.chunks(part).map(|share| scope.spawn(move || submit(share))).collect();
-        running.into_iter().try_for_each(|t| t.join().expect("submitting doesn't panic"))
+        running.into_iter().try_fold(Spent::default(), |mut total, t| {
+            total += t.join().expect("submitting doesn't panic")?;
+            Ok::<_, Failure>(total)
+        })
     })?;
-    Ok(per_second(measures.len(), begin.elapsed()))
+    let rate = per_second(measures.len(), begin.elapsed());
+    let (caller, caller_kernel) = callers.micros_each(measures.len());
+    let sequencer = Spent::by_threads_named("sequencer") - sequencer;
+    let (sequencer, sequencer_kernel) = sequencer.micros_each(measures.len());
+    row(
+        "processor time of a durable record: reading and verifying, sequencer",
+        format!("{caller:.1} µs, {sequencer:.1} µs"),
+        format!("of it in the kernel {caller_kernel:.1} µs, {sequencer_kernel:.1} µs"),
+    );
+    Ok(rate)
 }
 
 type Waiting = tokio::sync::oneshot::Receiver<Result<register::Receipt, register::SubmitError>>;
@@ -134,18 +156,31 @@ fn proofs(node: &Node, records: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-fn verification(node: &Node, strict: f64) -> Result<(), Failure> {
-    let source = verify::Hub::new(std::sync::Arc::clone(node.register.store()));
-    let begin = Instant::now();
-    let report = verify::verify_register(&source, None, None, crate::clock::now(), &mut |_| {})
-        .map_err(|e| Failure::new(e.code(), e))?;
-    let rate = per_second(usize::try_from(report.size).unwrap_or_default(), begin.elapsed());
-    if !report.ok {
-        return Err(Failure::new("bench-verify", "the register made by the benchmark doesn't verify"));
-    }
-    let share = format!("{:.0} % of strict verification (bar: 80 %, without I/O)", 100.0 * rate / strict);
-    row("records verified and replayed a second, all cores, from the store", format!("{rate:.0}"), share);
+fn verification(node: &Node, peers: &Peers) -> Result<(), Failure> {
+    let hub = verify::Hub::new(std::sync::Arc::clone(node.register.store()));
+    let files = Files::of(&hub, node.register.state().size())?;
+    let from_memory = verified_a_second(&files)?;
+    let share = peers.share(from_memory, &peers.with_hashing, 80);
+    row("records verified and replayed a second, all cores, from memory", format!("{from_memory:.0}"), share);
+    drop(files);
+    let from_store = verified_a_second(&hub)?;
+    let share = peers.share(from_store, &peers.with_hashing, 80);
+    row("the same, rendered from the store", format!("{from_store:.0}"), share);
     Ok(())
+}
+
+fn verified_a_second(source: &dyn verify::Source) -> Result<f64, Failure> {
+    let begin = Instant::now();
+    let report = verify::verify_register(source, None, None, crate::clock::now(), &mut |_| {})
+        .map_err(|e| Failure::new(e.code(), e))?;
+    if !report.ok {
+        let why = report.findings.first().map(ToString::to_string).unwrap_or_default();
+        return Err(Failure::new(
+            "bench-verify",
+            format!("the benchmark's own register doesn't verify: {why}"),
+        ));
+    }
+    Ok(per_second(usize::try_from(report.size).unwrap_or_default(), begin.elapsed()))
 }
 
 /// One submission each millisecond, whether the one before it is answered or not; the wait is counted from when it was
@@ -178,13 +213,8 @@ fn paced(stage: &Stage, node: &Node, seconds: u64) -> Result<(), Failure> {
 fn start(node: Node, data: &Path) -> Result<(), Failure> {
     node.fold_to_head()?;
     node.keep()?;
-    let size = node.register.state().size();
     drop(node);
-    let begin = Instant::now();
-    let node = Node::open(data)?;
-    let took = begin.elapsed().as_secs_f64();
-    row(&format!("start with {size} records"), format!("{took:.2} s"), "bar: under 3 s at 1,000,000");
-    drop(node);
+    memory::open_alone(data)?;
     for file in ["views.snapshot", "state.snapshot"] {
         let path = data.join(file);
         std::fs::remove_file(&path).map_err(|e| Failure::file(&path, &e))?;
@@ -197,14 +227,6 @@ fn start(node: Node, data: &Path) -> Result<(), Failure> {
         format!("{took:.1} s"),
         "bar: under 60 s at 1,000,000",
     );
-    row("most memory held so far", peak_memory(), "the benchmark's own records included");
     drop(node);
     Ok(())
-}
-
-/// `VmHWM` of this process, as Linux tells it.
-fn peak_memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.map_or("unknown".to_owned(), |rest| rest.trim().to_owned())
 }

@@ -2,8 +2,11 @@
 
 mod http;
 mod measure;
+mod memory;
 mod pace;
 mod pages;
+mod peer;
+mod processor;
 mod stage;
 
 use crate::failure::Failure;
@@ -17,6 +20,12 @@ pub enum Bench {
     Register(RegisterBench),
     /// Pages: the ten screens of a hub at a fixed rate.
     Pages(pages::PagesBench),
+    /// A hub alone: its start over an existing data folder, and its memory.
+    Open {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -37,6 +46,7 @@ impl Bench {
         match self {
             Self::Register(command) => command.run(),
             Self::Pages(command) => command.run(),
+            Self::Open { data } => memory::open(&data),
         }
     }
 }
