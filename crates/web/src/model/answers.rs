@@ -99,7 +99,9 @@ impl Desk<'_> {
 
     /// The provisions that a record answers, by instrument.
     pub fn answered(&self, record: RecordView<'_>) -> Vec<Answered> {
-        let named: BTreeSet<&str> = record.provisions().collect();
+        // In parts: a State's page asks for thirty records, and writing out the id of each provision for each would be
+        // thousands of strings that nobody reads.
+        let named: BTreeSet<(&str, &str)> = record.provisions().filter_map(|id| id.split_once('/')).collect();
         let items: BTreeSet<&str> = record.framework_items().collect();
         let mechanisms: BTreeSet<&str> = record.mechanisms().collect();
         let mut found = Vec::new();
@@ -109,11 +111,11 @@ impl Desk<'_> {
                 .provisions
                 .iter()
                 .filter_map(|provision| {
-                    let id = instrument.provision_id(provision);
-                    let by_name = named.contains(id.as_str());
+                    let by_name = named.contains(&(instrument.id.as_str(), provision.path.as_str()));
                     let by_item =
                         chosen && provision.links.to.iter().any(|item| items.contains(item.as_str()));
-                    (by_name || by_item).then(|| AnsweredProvision {
+                    let id = (by_name || by_item).then(|| instrument.provision_id(provision))?;
+                    Some(AnsweredProvision {
                         href: format!("/provisions/{id}"),
                         id,
                         short: self.short_label(provision),
