@@ -6,6 +6,7 @@ use record::Hash;
 use record::header::Salt;
 use serde::{Deserialize, Serialize};
 
+use crate::people::Membership;
 use crate::{DelegationError, Document, Drawer};
 
 /// How long an event is kept, in seconds: somewhat more than a year, so that a yearly review sees all of it.
@@ -144,6 +145,49 @@ pub fn note(drawer: &Drawer<'_>, note: Note) -> Result<Event, DelegationError> {
     head.next += 1;
     drawer.put(&event)?;
     drawer.put(&head)?;
+    Ok(event)
+}
+
+/// Where the failed sign-ins of an account, or of no account, are counted in this minute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Failures {
+    who: Option<Salt>,
+    minute: u64,
+    number: u64,
+}
+
+/// Seconds within which failed sign-ins of one account are one event.
+const MINUTE: u64 = 60;
+
+impl Document for Failures {
+    const DRAWER: &'static str = "trail-failures";
+    fn key(&self) -> Vec<u8> {
+        self.who.map(|who| who.0.to_vec()).unwrap_or_default()
+    }
+    fn expires(&self) -> Option<u64> {
+        Some((self.minute + 1) * MINUTE)
+    }
+}
+
+/// Counts a failed sign-in: one event for each account and minute, and one for all that belong to no account.
+pub fn note_failure(drawer: &Drawer<'_>, of: Option<Membership>) -> Result<Event, DelegationError> {
+    let who = of.as_ref().map(|membership| membership.signer);
+    let counted = drawer.get::<Failures>(&who.map(|who| who.0.to_vec()).unwrap_or_default())?;
+    let same = match counted {
+        Some(counted) => drawer.get::<Event>(&counted.number.to_be_bytes())?,
+        None => None,
+    };
+    // An hour that a commitment covers stays as it is.
+    let open = head(drawer)?.uncommitted * HOUR;
+    if let Some(mut event) = same.filter(|event| event.at >= open) {
+        event.count += 1;
+        drawer.put(&event)?;
+        return Ok(event);
+    }
+    let seat = of.map(|membership| membership.seat.to_string());
+    let event = note(drawer, Note { who, seat, what: What::SignInFailed, about: None, count: 1 })?;
+    drawer.put(&Failures { who, minute: drawer.now() / MINUTE, number: event.number })?;
     Ok(event)
 }
 

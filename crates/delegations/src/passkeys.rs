@@ -3,6 +3,7 @@
 use record::webauthn::{Assertion, Challenge, Purpose, WebauthnKey};
 use serde::{Deserialize, Serialize};
 
+use crate::people::Person;
 use crate::{DelegationError, Document, Drawer, PersonId};
 
 /// The most passkeys of one person: two are advised, a drawer full of old telephones is not.
@@ -85,6 +86,14 @@ pub fn of_person(drawer: &Drawer<'_>, person: PersonId) -> Result<Vec<Passkey>, 
     let mut passkeys: Vec<Passkey> = drawer.of_owner(&person.0)?;
     passkeys.sort_by(|a, b| (a.created, &a.credential).cmp(&(b.created, &b.credential)));
     Ok(passkeys)
+}
+
+/// Whose passkey this is, if anybody's. Says nothing about who asks.
+pub fn owner(drawer: &Drawer<'_>, credential: &[u8]) -> Result<Option<Person>, DelegationError> {
+    match drawer.get::<Passkey>(credential)? {
+        Some(passkey) => drawer.get(&passkey.person.0),
+        None => Ok(None),
+    }
 }
 
 /// Removes one of a person's passkeys, unless it is the last: nobody locks themselves out by a click.

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use record::hash::sha256;
 
 use crate::WebError;
-use crate::ask::{Ask, Format};
+use crate::ask::{Account, Ask, Format};
 use crate::chrome::Chrome;
 use crate::hub::Hub;
 use crate::model::Desk;
@@ -55,8 +55,16 @@ pub(crate) fn reply(status: StatusCode, text: String, ask: &Ask) -> Response<Bod
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(ask.lang.code()));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static(match ask.account {
+            Account::None => "Accept, Accept-Language",
+            Account::SignedOut | Account::Acting(_) => "Accept, Accept-Language, Cookie",
+        }));
+    // A page that names who is signed in is kept by that reader's browser alone.
+    let cache = match ask.account {
+        Account::Acting(_) => "private, no-cache",
+        Account::None | Account::SignedOut => "no-cache",
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }

@@ -1,11 +1,14 @@
 //! What a request asks for beside its path: a language, HTML or JSON, and whether the asker already has the answer.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
 use catalogue::Lang;
 
 use crate::WebError;
+use crate::account::Acting;
 use crate::words::PAGE_LANGUAGES;
 
 /// The form of an answer.
@@ -15,6 +18,18 @@ pub enum Format {
     Html,
     /// The same model as JSON.
     Json,
+}
+
+/// What is known of who asks, for the frame around every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Account {
+    /// This hub has no accounts.
+    #[default]
+    None,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Somebody is, and acts for somebody.
+    Acting(Arc<Acting>),
 }
 
 /// What is asked beside the path. Made once, before the route is found; see `docs/decisions/0009`.
@@ -32,6 +47,8 @@ pub struct Ask {
     pub query: String,
     /// The tags of the answers that the asker has.
     pub if_none_match: Option<String>,
+    /// Who asks.
+    pub account: Account,
 }
 
 /// Paths below these have endings of their own.
@@ -54,6 +71,7 @@ impl Ask {
                 .get(header::IF_NONE_MATCH)
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned),
+            account: Account::None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The style sheet and the icon, compiled in. Their names hold their digest, so that a browser keeps them for good.
+//! The style sheet, the one script and the icon, compiled in. Their names hold their digest, so that a browser keeps them for good.
 
 use std::sync::LazyLock;
 
@@ -21,6 +21,14 @@ pub(crate) static STYLE: Asset = Asset {
     media_type: "text/css; charset=utf-8",
     bytes: include_bytes!("../assets/style.css"),
     digest: LazyLock::new(|| short_digest(include_bytes!("../assets/style.css"))),
+};
+
+pub(crate) static PASSKEYS: Asset = Asset {
+    stem: "passkeys",
+    extension: "js",
+    media_type: "text/javascript; charset=utf-8",
+    bytes: include_bytes!("../assets/passkeys.js"),
+    digest: LazyLock::new(|| short_digest(include_bytes!("../assets/passkeys.js"))),
 };
 
 pub(crate) static ICON: Asset = Asset {
@@ -49,6 +57,6 @@ impl Asset {
 
     /// The file of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        [&STYLE, &ICON].into_iter().find(|asset| asset.name() == name)
+        [&STYLE, &PASSKEYS, &ICON].into_iter().find(|asset| asset.name() == name)
     }
 }

@@ -7,7 +7,9 @@ use catalogue::{
 use fluent_bundle::FluentValue;
 use record::Evidence;
 
-use crate::ask::Ask;
+use crate::account::Acting;
+use crate::account::model::Notice;
+use crate::ask::{Account, Ask};
 use crate::assets;
 use crate::model::RecordLine;
 use crate::model::search::FacetName;
@@ -107,6 +109,36 @@ impl Chrome<'_> {
 
     pub fn style(&self) -> String {
         assets::STYLE.href()
+    }
+
+    pub fn script(&self) -> String {
+        assets::PASSKEYS.href()
+    }
+
+    /// Whether somebody can sign in here.
+    pub fn has_accounts(&self) -> bool {
+        self.ask.account != Account::None
+    }
+
+    /// Who is signed in.
+    pub fn acting(&self) -> Option<&Acting> {
+        match &self.ask.account {
+            Account::Acting(acting) => Some(acting),
+            Account::None | Account::SignedOut => None,
+        }
+    }
+
+    pub fn notice(&self, notice: &Notice) -> &str {
+        self.words.say(Msg(notice.message()))
+    }
+
+    /// How somebody signed in.
+    pub fn means(&self, means: &str) -> &str {
+        match means {
+            "code" => self.t("means-code"),
+            "openid-connect" => self.t("means-openid-connect"),
+            _ => self.t("means-passkey"),
+        }
     }
 
     pub fn icon(&self) -> String {

@@ -18,6 +18,12 @@ pub enum WebError {
     /// The address can't be read.
     #[error("the address can't be read")]
     BadRequest,
+    /// The asker's role doesn't allow it, or the form wasn't ours.
+    #[error("this is not allowed")]
+    Forbidden,
+    /// Too many attempts.
+    #[error("too many attempts")]
+    TooOften,
     /// The request is larger than what is read.
     #[error("the request is too large")]
     TooLarge,
@@ -34,10 +40,12 @@ pub enum WebError {
 
 impl WebError {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::BadRequest,
+        Self::Forbidden,
+        Self::TooOften,
         Self::TooLarge,
         Self::Damaged,
         Self::Unavailable,
@@ -50,6 +58,8 @@ impl WebError {
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::BadRequest => "bad-request",
+            Self::Forbidden => "forbidden",
+            Self::TooOften => "too-often",
             Self::TooLarge => "too-large",
             Self::Damaged => "record-damaged",
             Self::Unavailable => "store-unavailable",
@@ -63,6 +73,8 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Damaged | Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -75,6 +87,8 @@ impl WebError {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::FORBIDDEN => Self::Forbidden,
+            StatusCode::TOO_MANY_REQUESTS => Self::TooOften,
             StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
             other if other.is_client_error() => Self::BadRequest,
             _ => Self::Fault,
@@ -87,6 +101,8 @@ impl WebError {
             Self::NotFound => Msg("error-not-found"),
             Self::MethodNotAllowed => Msg("error-method-not-allowed"),
             Self::BadRequest => Msg("error-bad-request"),
+            Self::Forbidden => Msg("error-forbidden"),
+            Self::TooOften => Msg("error-too-often"),
             Self::TooLarge => Msg("error-too-large"),
             Self::Damaged => Msg("error-record-damaged"),
             Self::Unavailable => Msg("error-store-unavailable"),
@@ -100,6 +116,8 @@ impl WebError {
             Self::NotFound => Msg("error-not-found-do"),
             Self::MethodNotAllowed => Msg("error-method-not-allowed-do"),
             Self::BadRequest => Msg("error-bad-request-do"),
+            Self::Forbidden => Msg("error-forbidden-do"),
+            Self::TooOften => Msg("error-too-often-do"),
             Self::TooLarge => Msg("error-too-large-do"),
             Self::Damaged => Msg("error-record-damaged-do"),
             Self::Unavailable => Msg("error-store-unavailable-do"),

@@ -15,6 +15,14 @@ use crate::words::words;
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                                            base-uri 'none'; frame-ancestors 'none'";
 
+/// An account page runs our own script from a file, which asks this hub alone: no inline script, no eval.
+pub const CONTENT_SECURITY_POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Marks an answer whose page runs our script.
+#[derive(Clone, Copy)]
+pub(crate) struct WithScript;
+
 /// On every answer of the hub, whatever it is: an answer without them is one that a hostile page can frame, read or run.
 const SECURITY: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
@@ -59,6 +67,10 @@ pub(crate) async fn finish(State(https): State<bool>, request: Request, next: Ne
         response = with_error_page(response, &ask);
     }
     secure(response.headers_mut(), https);
+    if response.extensions().get::<WithScript>().is_some() {
+        let policy = HeaderValue::from_static(CONTENT_SECURITY_POLICY_WITH_SCRIPT);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     response
 }
 

@@ -2,8 +2,9 @@
 //!
 //! A request goes down one path: [`ask`] reads what is wanted beside the address, `router` finds the handler, a pure
 //! function of `model` makes a struct from the catalogue and the views, and `answer` writes that struct as HTML or as
-//! JSON. No page runs a script; no rule stands in a template.
+//! JSON. No public page runs a script, account pages one of ours; no rule stands in a template.
 
+pub mod account;
 mod answer;
 pub mod ask;
 mod assets;
@@ -31,8 +32,8 @@ pub use door::{Door, MAX_SUBMISSION};
 pub use edition::Edition;
 pub use error::WebError;
 pub use finder::IndexFinder;
-pub use finish::{CONTENT_SECURITY_POLICY, secure};
+pub use finish::{CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_WITH_SCRIPT, secure};
 pub use hub::{Config, Hub};
-pub use router::app;
+pub use router::{app, app_with_accounts};
 pub use screens::ErrorPage;
 pub use shelf::RegisterShelf;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde_json::{Value, json};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
+use crate::account;
 use crate::model::search::Query;
 use crate::router::{Answers, Route, door_routes, routes};
 use crate::screens::ErrorPage;
@@ -40,6 +41,7 @@ fn make() -> Value {
     let mut paths = serde_json::Map::new();
     add(&mut paths, &routes(), &mut schemas, &error);
     add(&mut paths, &door_routes(), &mut schemas, &error);
+    add(&mut paths, &account::routes(), &mut schemas, &error);
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -11,6 +11,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::CompressionLevel;
 
 use crate::WebError;
+use crate::account::{self, MAX_FORM, Office, know_caller};
 use crate::door::{
     Door, create_record, show_body, show_checkpoint, show_header, show_key, show_log, show_long_body,
     show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
@@ -47,7 +48,7 @@ pub(crate) struct Route<S> {
     pub operation: &'static str,
     /// What the answer is.
     pub answer: Answers,
-    handler: MethodRouter<S>,
+    pub handler: MethodRouter<S>,
 }
 
 /// What a route answers with.
@@ -58,9 +59,10 @@ pub(crate) enum Answers {
     File(&'static str),
 }
 
+/// A page, at a path, by a handler, from a model.
 macro_rules! page {
     ($path:literal, $handler:ident, $model:ty) => {
-        Route {
+        $crate::router::Route {
             method: "get",
             path: $path,
             operation: stringify!($handler),
@@ -70,9 +72,10 @@ macro_rules! page {
     };
 }
 
+/// A file, or the answer to what was sent: by a method, at a path, by a handler, of a media type.
 macro_rules! file {
     ($method:ident, $path:literal, $handler:ident, $media_type:literal) => {
-        Route {
+        $crate::router::Route {
             method: stringify!($method),
             path: $path,
             operation: stringify!($handler),
@@ -81,6 +84,8 @@ macro_rules! file {
         }
     };
 }
+
+pub(crate) use {file, page};
 
 /// The list.
 pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
@@ -131,6 +136,15 @@ pub(crate) fn door_routes() -> Vec<Route<Door>> {
 
 /// The service: routes, and what every request and answer goes through.
 pub fn app(hub: Arc<Hub>, door: Door) -> Router {
+    assembled(hub, door, None)
+}
+
+/// [`app`] for a hub that has accounts.
+pub fn app_with_accounts(hub: Arc<Hub>, door: Door, office: Arc<Office>) -> Router {
+    assembled(hub, door, Some(office))
+}
+
+fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
     let https = hub.config().is_https();
     // The door reads what is sent to it by itself, within bounds of its own.
     let doors = routed(door_routes()).with_state(door);
@@ -140,6 +154,14 @@ pub fn app(hub: Arc<Hub>, door: Door) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(hub)
         .merge(doors);
+    let router = match office {
+        None => router,
+        Some(office) => {
+            let accounts = routed(account::routes()).layer(DefaultBodyLimit::max(MAX_FORM));
+            let know = middleware::from_fn_with_state(Arc::clone(&office), know_caller);
+            router.merge(accounts.with_state(office)).layer(know)
+        }
+    };
     // Routes are found before a layer of theirs runs, so `.json` comes off in a service around them.
     let service = ServiceBuilder::new()
         .map_request(read_ask)

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::WebError;
+use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
 use crate::chrome::Chrome;
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
@@ -161,3 +162,9 @@ impl ErrorPage {
         }
     }
 }
+
+screen!(SignInPage, SignInScreen, "account/sign-in.html", |_, words| words.say(Msg("sign-in")).to_owned());
+screen!(JoinPage, JoinScreen, "account/join.html", |_, words| words.say(Msg("join")).to_owned());
+screen!(TouchPage, TouchScreen, "account/touch.html", |_, words| words.say(Msg("touch")).to_owned());
+screen!(CodesPage, CodesScreen, "account/codes.html", |_, words| words.say(Msg("codes")).to_owned());
+screen!(MePage, MeScreen, "account/me.html", |_, words| words.say(Msg("me")).to_owned());

@@ -59,3 +59,21 @@ fn a_commitment_tells_one_trail_from_every_other() {
     assert_ne!(digest(&[What::SignedIn, What::SignedOut]), digest(&[What::SignedOut, What::SignedIn]));
     assert_eq!(digest(&[What::SignedIn]), digest(&[What::SignedIn]));
 }
+
+#[test]
+fn failed_sign_ins_are_one_event_for_each_account_and_minute() {
+    let office = Office::new();
+    let ana = office.join(NOON, &delegation(), &[policy::Role::Delegate], "Ana", 1);
+    let fail = |now, of: Option<&delegations::people::Person>| {
+        let of = of.map(|person| person.memberships[0].clone());
+        office.at(now, |d| audit::note_failure(d, of))
+    };
+    for _ in 0..3 {
+        fail(NOON, Some(&ana));
+    }
+    fail(NOON, None);
+    fail(NOON + 60, Some(&ana));
+    let events = office.at(NOON + 60, |d| audit::of_hour(d, NOON / HOUR));
+    let counts: Vec<_> = events.iter().map(|event| (event.who.is_some(), event.count)).collect();
+    assert_eq!(counts, [(true, 3), (false, 1), (true, 1)]);
+}

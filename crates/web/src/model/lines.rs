@@ -315,7 +315,7 @@ impl Desk<'_> {
     }
 
     pub fn instrument_ref(&self, instrument: &CatalogueInstrument) -> InstrumentRef {
-        self.instrument(instrument).as_ref()
+        self.instrument(instrument).short()
     }
 
     pub fn instrument(&self, instrument: &CatalogueInstrument) -> InstrumentLine {
@@ -443,7 +443,7 @@ impl InstrumentLine {
     }
 
     /// It, as short as it can be named.
-    pub(crate) fn as_ref(&self) -> InstrumentRef {
+    pub(crate) fn short(&self) -> InstrumentRef {
         InstrumentRef {
             id: self.id.clone(),
             name: self.name().to_owned(),

@@ -230,7 +230,7 @@ fn timeline(instruments: &[StandsIn], statements: &[Statement]) -> Vec<Moment> {
         let line = &one.instrument;
         Some(Moment {
             date: line.date.clone()?,
-            instrument: Some(line.as_ref()),
+            instrument: Some(line.short()),
             basis: one.basis.first().copied(),
             record: None,
         })

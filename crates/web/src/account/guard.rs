@@ -1,0 +1,219 @@
+//! What guards every request that changes something: where it came from, the form's word, and what a refusal looks like.
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use delegations::{DelegationError, Secret};
+use record::webauthn::WebauthnError;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+use super::caller::{Caller, SESSION_COOKIE};
+use super::office::Office;
+use crate::WebError;
+
+/// The largest form: a name, an address, a note, roles.
+pub(crate) const MAX_FORM: usize = 16 * 1024;
+
+/// The header in which our script sends the form's word.
+const FORM_TOKEN_HEADER: &str = "x-comity-form";
+
+/// Why an account page says no.
+#[derive(Debug, Error)]
+pub(crate) enum AccountError {
+    /// Of an account.
+    #[error(transparent)]
+    Delegation(#[from] DelegationError),
+    /// Of a passkey.
+    #[error(transparent)]
+    Passkey(#[from] WebauthnError),
+    /// Another site's form, or an old page's.
+    #[error("this form was not sent from a page of this session: load the page again")]
+    Forged,
+    /// Not what the page sends.
+    #[error("the hub can't read what was sent: load the page again")]
+    Unreadable,
+    /// Too often; again after so many seconds.
+    #[error("too many attempts: try again in {0} seconds")]
+    TooOften(u64),
+    /// Only a fresh touch is missing.
+    #[error("this needs a fresh touch of your passkey")]
+    TouchNeeded,
+    /// A person with several seats has chosen none.
+    #[error("choose first for whom you act")]
+    ChooseSeat,
+    /// The policies don't allow it.
+    #[error("your role does not allow this: ask your national administrator")]
+    Denied,
+    /// A fault of the program.
+    #[error("the hub made a mistake: try again")]
+    Fault,
+}
+
+impl AccountError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Delegation(error) => error.code(),
+            Self::Passkey(error) => error.code(),
+            Self::Forged => "form-forged",
+            Self::Unreadable => "form-unreadable",
+            Self::TooOften(_) => "too-often",
+            Self::TouchNeeded => "touch-needed",
+            Self::ChooseSeat => "choose-seat",
+            Self::Denied => "denied",
+            Self::Fault => "fault",
+        }
+    }
+
+    /// The status of the answer to a script.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Delegation(DelegationError::Session | DelegationError::SignIn)
+            | Self::TouchNeeded => StatusCode::UNAUTHORIZED,
+            Self::Delegation(DelegationError::Store(_) | DelegationError::Sealed(_))
+            | Self::Delegation(DelegationError::Form(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Delegation(DelegationError::Conflict) => StatusCode::CONFLICT,
+            Self::Delegation(DelegationError::Draft | DelegationError::Person) => StatusCode::NOT_FOUND,
+            Self::Delegation(_) | Self::Passkey(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Forged | Self::Denied | Self::ChooseSeat => StatusCode::FORBIDDEN,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The answer to somebody who asked for a page: to sign-in, to a touch, to a choice of seat, or an error page.
+    pub fn instead_of_page(self, path: &str) -> Response {
+        let next = serde_urlencoded::to_string([("next", path)]).unwrap_or_default();
+        match self {
+            Self::Delegation(DelegationError::Session) => see_other(&format!("/sign-in?{next}")),
+            Self::TouchNeeded => see_other(&format!("/touch?{next}")),
+            Self::ChooseSeat => see_other("/me#seats"),
+            // What somebody may not see is not told apart from what isn't there.
+            Self::Denied | Self::Delegation(DelegationError::Draft | DelegationError::Person) => {
+                WebError::NotFound.into_response()
+            }
+            other => WebError::of_status(other.status()).into_response(),
+        }
+    }
+
+    /// The answer to somebody who sent a form: back to its page, which says what was wrong.
+    pub fn instead_of_form(self, page: &str) -> Response {
+        match self {
+            Self::Delegation(DelegationError::Session) | Self::TouchNeeded | Self::ChooseSeat => {
+                self.instead_of_page(page)
+            }
+            Self::Forged | Self::Denied | Self::Unreadable | Self::Fault => {
+                WebError::of_status(self.status()).into_response()
+            }
+            other => {
+                let mut answer = see_other(&format!("{page}?notice={}", other.code()));
+                other.add_wait(answer.headers_mut());
+                answer
+            }
+        }
+    }
+
+    fn add_wait(&self, headers: &mut HeaderMap) {
+        if let Self::TooOften(seconds) = self {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+    }
+}
+
+impl IntoResponse for AccountError {
+    /// For our script and other programs.
+    fn into_response(self) -> Response {
+        let body = serde_json::json!({ "code": self.code(), "message": self.to_string() });
+        let mut response = (self.status(), axum::Json(body)).into_response();
+        self.add_wait(response.headers_mut());
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}
+
+/// To another page, by GET.
+pub(crate) fn see_other(address: &str) -> Response {
+    let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// Only a path of this hub: a link in a mail must not lead through our sign-in to somebody else's page.
+pub(crate) fn own_path(path: Option<&str>) -> &str {
+    let safe = |path: &&str| {
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
+    };
+    path.filter(safe).unwrap_or("/me")
+}
+
+/// The session's cookie in an answer.
+pub(crate) fn with_session(mut response: Response, secret: &Secret) -> Response {
+    let value = format!("{SESSION_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Strict", secret.text());
+    set_cookie(&mut response, &value);
+    response
+}
+
+/// The end of the session's cookie in an answer.
+pub(crate) fn without_session(mut response: Response) -> Response {
+    let value = format!("{SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+    set_cookie(&mut response, &value);
+    response
+}
+
+fn set_cookie(response: &mut Response, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// Browsers say where a request comes from; a page of another site can't make them lie. What says nothing at all is no
+/// browser of the last years, and without a session it can do no harm that a stranger couldn't do himself.
+fn check_origin(office: &Office, headers: &HeaderMap) -> Result<(), AccountError> {
+    let is = |name: &str, wanted: &str| headers.get(name).is_none_or(|value| value == wanted);
+    let ours = is("sec-fetch-site", "same-origin") && is("origin", &office.site.origin);
+    if ours { Ok(()) } else { Err(AccountError::Forged) }
+}
+
+/// With a session, the form must hold the word that its pages were given.
+fn check_word(caller: &Caller, word: Option<&str>) -> Result<(), AccountError> {
+    match &caller.signed_in {
+        Some(signed_in) if word != Some(signed_in.form_token().as_str()) => Err(AccountError::Forged),
+        _ => Ok(()),
+    }
+}
+
+/// Reads a form that was sent from a page of this session, and counts it.
+pub(crate) fn form<T: DeserializeOwned>(
+    office: &Office,
+    caller: &Caller,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<T, AccountError> {
+    check_origin(office, headers)?;
+    let fields: Vec<(String, String)> =
+        serde_urlencoded::from_bytes(body).map_err(|_| AccountError::Unreadable)?;
+    let word = fields.iter().find(|(name, _)| name == "form").map(|(_, word)| word.as_str());
+    check_word(caller, word)?;
+    office.count_doing(caller)?;
+    serde_urlencoded::from_bytes(body).map_err(|_| AccountError::Unreadable)
+}
+
+/// Reads what our script sent from a page of this session, and counts it.
+pub(crate) fn json<T: DeserializeOwned>(
+    office: &Office,
+    caller: &Caller,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<T, AccountError> {
+    check_origin(office, headers)?;
+    check_word(caller, headers.get(FORM_TOKEN_HEADER).and_then(|value| value.to_str().ok()))?;
+    office.count_doing(caller)?;
+    let is_json = headers.get(header::CONTENT_TYPE).is_some_and(|value| value == "application/json");
+    if !is_json {
+        return Err(AccountError::Unreadable);
+    }
+    serde_json::from_slice(body).map_err(|_| AccountError::Unreadable)
+}

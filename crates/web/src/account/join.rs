@@ -1,0 +1,159 @@
+//! Using an invitation. Its secret stands after the `#` of the link, so that no server, proxy or log sees it; our script
+//! reads it there, and without script it is pasted into the page.
+
+use axum::{Extension, Json};
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use delegations::audit::What;
+use delegations::challenges::Purpose;
+use delegations::invitations::{self, Newcomer};
+use delegations::passkeys::NewPasskey;
+use delegations::sessions::{self, SignedInBy};
+use delegations::{DelegationError, Secret, people};
+use record::webauthn;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use super::caller::{Caller, SignedIn, seat_name};
+use super::guard::{self, AccountError, see_other, with_session};
+use super::model::{JoinPage, Notice, account_page, role_name};
+use super::office::Office;
+use super::sign_in::{self, note};
+use super::wire::{Asking, Made, Next, text};
+use super::peer::Peer;
+use crate::ask::Ask;
+use crate::words::words;
+
+type SharedOffice = State<Arc<Office>>;
+
+/// The page of a link. What the link is for is told only to who sends its secret.
+pub(crate) async fn show_join(
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<sign_in::Asked>,
+) -> Response {
+    let form = caller.signed_in.as_ref().map(|signed_in| signed_in.form_token());
+    account_page(&JoinPage { form, notice: Notice::of(asked.notice.as_deref()) }, &ask)
+}
+
+/// The secret of a link.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Link {
+    link: String,
+}
+
+fn secret(link: &str) -> Result<Secret, AccountError> {
+    // People paste the whole address as well as what stands after its mark.
+    let end = link.rsplit('#').next().unwrap_or_default();
+    Secret::parse(end.trim()).ok_or(AccountError::Delegation(DelegationError::Invitation))
+}
+
+/// What an invitation is for, and a challenge for a new passkey.
+#[derive(Debug, Serialize)]
+pub(crate) struct Invited {
+    /// For whom one would act.
+    seat: String,
+    /// As what.
+    roles: Vec<String>,
+    /// It recovers an account: no name is asked for.
+    recovers: bool,
+    #[serde(flatten)]
+    asking: Asking,
+}
+
+/// Says what a link is for.
+pub(crate) async fn ask_join(
+    State(office): SharedOffice,
+    peer: Option<Extension<Peer>>,
+    ask: Ask,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Invited>, AccountError> {
+    office.count_sign_in(sign_in::network(peer))?;
+    let link: Link = guard::json(&office, &Caller::default(), &headers, &body)?;
+    let secret = secret(&link.link)?;
+    let digest = secret.digest();
+    let invitation = office.together(move |_, drawer| Ok(invitations::find(drawer, &secret)?)).await?;
+    let challenge = office.challenge(Purpose::NewPasskey(digest));
+    let edition = office.hub.edition();
+    Ok(Json(Invited {
+        seat: seat_name(edition.catalogue(), &invitation.seat, ask.lang),
+        roles: invitation.roles.iter().map(|role| role_name(*role, words(ask.lang))).collect(),
+        recovers: invitation.recovers.is_some(),
+        asking: Asking {
+            // A handle of its own: the authenticator keeps it, and it must not lead back to anything.
+            user: Some(text(&office.desk.random::<16>())),
+            ..Asking::any(&challenge, &office.site.rp_id)
+        },
+    }))
+}
+
+/// What a newcomer's page sends.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Joining {
+    link: String,
+    name: String,
+    email: String,
+    passkey: Made,
+}
+
+/// Uses an invitation with a passkey just made.
+pub(crate) async fn join(
+    State(office): SharedOffice,
+    peer: Option<Extension<Peer>>,
+    ask: Ask,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, AccountError> {
+    office.count_sign_in(sign_in::network(peer))?;
+    let joining: Joining = guard::json(&office, &Caller::default(), &headers, &body)?;
+    let secret = secret(&joining.link)?;
+    let answer = joining.passkey.answer.read()?;
+    let challenge = office.answered(answer.challenge, &Purpose::NewPasskey(secret.digest()))?;
+    let key = office.site.key(webauthn::Purpose::SignIn, &joining.passkey.registration()?)?;
+    let label = joining.passkey.label.clone();
+    let passkey = NewPasskey::proven(key, &label, &answer.assertion, &challenge)?;
+    let email = Some(joining.email.trim().to_owned()).filter(|email| !email.is_empty());
+    let newcomer = Newcomer { name: joining.name, email, language: ask.lang.code().to_owned() };
+    let session = office
+        .together(move |_, drawer| {
+            let seat = invitations::find(drawer, &secret)?.seat;
+            let person = invitations::accept(drawer, &secret, newcomer, passkey)?;
+            let secret = sessions::open(drawer, &person, SignedInBy::Passkey, Some(label))?;
+            let (session, person) = sessions::current(drawer, &secret)?;
+            let joined = SignedIn { secret: secret.clone(), session, person };
+            note(drawer, &joined, What::Joined, Some(seat.to_string()))?;
+            Ok(secret)
+        })
+        .await?;
+    Ok(with_session(Json(Next { next: "/me".to_owned() }).into_response(), &session))
+}
+
+/// Uses an invitation by somebody who is signed in: another seat for the same account.
+pub(crate) async fn join_as(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let link: Link = guard::form(&office, &caller, &headers, &body)?;
+        let (secret, signed_in) = (secret(&link.link)?, Arc::clone(caller.person()?));
+        office
+            .together(move |_, drawer| {
+                let seat = invitations::find(drawer, &secret)?.seat;
+                invitations::accept_as(drawer, &secret, signed_in.person.id)?;
+                let person = people::person(drawer, signed_in.person.id)?;
+                let joined = SignedIn { person, ..SignedIn::clone(&signed_in) };
+                note(drawer, &joined, What::Joined, Some(seat.to_string()))
+            })
+            .await
+    };
+    match done.await {
+        Ok(()) => see_other("/me?notice=joined#seats"),
+        Err(error) => error.instead_of_form("/join"),
+    }
+}

@@ -1,0 +1,309 @@
+//! One's own account: for whom one acts, sessions, passkeys, printed codes, what is held about one, and leaving.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use delegations::audit::What;
+use delegations::challenges::Purpose;
+use delegations::passkeys::NewPasskey;
+use delegations::people::{self, Held};
+use delegations::{DelegationError, codes, passkeys, sessions};
+use policy::{Action, Resource, Seat};
+use record::{Time, webauthn};
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::caller::{Caller, SignedIn, seat_name};
+use super::guard::{self, AccountError, see_other, with_session, without_session};
+use super::model::{
+    CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, TokenLine, account_page, role_name,
+};
+use super::office::Office;
+use super::sign_in::{Asked, note};
+use super::wire::{self, Asking, Made, Next};
+use crate::ask::Ask;
+use crate::words::words;
+
+type SharedOffice = State<Arc<Office>>;
+const PAGE: &str = "/me";
+
+/// The page.
+pub(crate) async fn show_me(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let made = async {
+        let signed_in = Arc::clone(caller.person()?);
+        let id = signed_in.person.id;
+        let held = office.together(move |_, drawer| Ok(people::held(drawer, id)?)).await?;
+        Ok(page(&office, &ask, &signed_in, held, Notice::of(asked.notice.as_deref())))
+    };
+    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+}
+
+fn page(office: &Office, ask: &Ask, signed_in: &SignedIn, held: Held, notice: Option<Notice>) -> MePage {
+    let edition = office.hub.edition();
+    let time = |seconds: u64| Time(seconds).to_string();
+    let name = |seat: &Seat| seat_name(edition.catalogue(), seat, ask.lang);
+    let seat = |m: &people::Membership| SeatLine {
+        seat: m.seat.to_string(),
+        name: name(&m.seat),
+        roles: m.roles.iter().map(|role| role_name(*role, words(ask.lang))).collect(),
+        signer: m.signer.to_string(),
+        current: signed_in.session.seat.as_ref() == Some(&m.seat),
+    };
+    let session = |s: sessions::Session| SessionLine {
+        number: hex::encode(s.number),
+        opened: time(s.opened),
+        seen: time(s.seen),
+        means: s.means.means().as_str(),
+        current: s.digest == signed_in.session.digest,
+        by: s.by,
+    };
+    let passkey = |p: passkeys::Passkey| PasskeyLine {
+        credential: wire::text(&p.credential),
+        created: time(p.created),
+        used: p.used.map(time),
+        label: p.label,
+    };
+    let token = |t: delegations::tokens::Token| TokenLine {
+        number: hex::encode(t.number),
+        seat: name(&t.seat),
+        scopes: t.scopes.iter().map(|scope| scope.as_str()).collect(),
+        expires: time(t.expires),
+        used: t.used.map(time),
+        label: t.label,
+    };
+    MePage {
+        seats: held.person.memberships.iter().map(seat).collect(),
+        name: held.person.name,
+        email: held.person.email,
+        sessions: held.sessions.into_iter().map(session).collect(),
+        passkeys: held.passkeys.into_iter().map(passkey).collect(),
+        tokens: held.tokens.into_iter().map(token).collect(),
+        unused_codes: held.unused_codes,
+        notice,
+        form: signed_in.form_token(),
+    }
+}
+
+/// A seat that was chosen.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Chosen {
+    seat: String,
+}
+
+/// Acts for another seat.
+pub(crate) async fn choose_seat(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let chosen: Chosen = guard::form(&office, &caller, &headers, &body)?;
+        let seat: Seat = chosen.seat.parse().map_err(|_| DelegationError::Seat)?;
+        let secret = caller.person()?.secret.clone();
+        office.together(move |_, drawer| Ok(sessions::act_for(drawer, &secret, &seat)?)).await
+    };
+    match done.await {
+        Ok(secret) => with_session(see_other(PAGE), &secret),
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}
+
+/// A session that is to end.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Numbered {
+    number: String,
+}
+
+/// Ends one of one's own sessions.
+pub(crate) async fn end_session(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let asked: Numbered = guard::form(&office, &caller, &headers, &body)?;
+        let number = numbered(&asked.number)?;
+        let signed_in = Arc::clone(caller.person()?);
+        office
+            .together(move |_, drawer| {
+                sessions::end_numbered(drawer, signed_in.person.id, number)?;
+                note(drawer, &signed_in, What::SignedOut, Some(asked.number))
+            })
+            .await
+    };
+    answered(done.await, "ended")
+}
+
+fn numbered(text: &str) -> Result<[u8; 8], AccountError> {
+    let mut number = [0; 8];
+    hex::decode_to_slice(text, &mut number).map_err(|_| AccountError::Unreadable)?;
+    Ok(number)
+}
+
+/// A challenge for another passkey of one's own.
+pub(crate) async fn ask_passkey(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Asking>, AccountError> {
+    guard::json::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+    let signed_in = Arc::clone(caller.person()?);
+    own(&office, &caller, Action::ManageCredentials)?;
+    let challenge = office.challenge(Purpose::NewPasskey(signed_in.session.digest));
+    let id = signed_in.person.id;
+    let known = office.together(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
+    Ok(Json(Asking {
+        user: Some(wire::text(&office.desk.random::<16>())),
+        credentials: known.iter().map(|passkey| wire::text(&passkey.credential)).collect(),
+        ..Asking::any(&challenge, &office.site.rp_id)
+    }))
+}
+
+/// Adds another passkey of one's own.
+pub(crate) async fn add_passkey(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, AccountError> {
+    let made: Made = guard::json(&office, &caller, &headers, &body)?;
+    own(&office, &caller, Action::ManageCredentials)?;
+    let signed_in = Arc::clone(caller.person()?);
+    let answer = made.answer.read()?;
+    let challenge =
+        office.answered(answer.challenge, &Purpose::NewPasskey(signed_in.session.digest))?;
+    let key = office.site.key(webauthn::Purpose::SignIn, &made.registration()?)?;
+    let passkey = NewPasskey::proven(key, &made.label, &answer.assertion, &challenge)?;
+    office
+        .together(move |_, drawer| {
+            passkeys::add(drawer, signed_in.person.id, passkey)?;
+            note(drawer, &signed_in, What::PasskeysChanged, None)
+        })
+        .await?;
+    Ok(Json(Next { next: "/me?notice=saved#passkeys".to_owned() }).into_response())
+}
+
+/// A passkey that is to go.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Credential {
+    credential: String,
+}
+
+/// Removes a passkey of one's own.
+pub(crate) async fn remove_passkey(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let asked: Credential = guard::form(&office, &caller, &headers, &body)?;
+        own(&office, &caller, Action::ManageCredentials)?;
+        let credential = wire::bytes(&asked.credential, webauthn::MAX_CREDENTIAL)?;
+        let signed_in = Arc::clone(caller.person()?);
+        office
+            .together(move |_, drawer| {
+                passkeys::remove(drawer, signed_in.person.id, &credential)?;
+                note(drawer, &signed_in, What::PasskeysChanged, None)
+            })
+            .await
+    };
+    answered(done.await, "removed")
+}
+
+/// Makes codes to be printed, in the place of those that there were.
+pub(crate) async fn print_codes(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+        own(&office, &caller, Action::ManageCredentials)?;
+        let signed_in = Arc::clone(caller.person()?);
+        office
+            .together(move |_, drawer| {
+                note(drawer, &signed_in, What::CodesPrinted, None)?;
+                Ok(codes::print(drawer, signed_in.person.id)?)
+            })
+            .await
+    };
+    match done.await {
+        Ok(codes) => account_page(&CodesPage { codes }, &ask),
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}
+
+/// Everything that is held about the caller, as a file.
+pub(crate) async fn export_me(State(office): SharedOffice, caller: Caller) -> Response {
+    let made = async {
+        let signed_in = Arc::clone(caller.person()?);
+        own(&office, &caller, Action::SeeHeldAboutMe)?;
+        office
+            .together(move |_, drawer| {
+                note(drawer, &signed_in, What::Exported, None)?;
+                Ok(people::held(drawer, signed_in.person.id)?)
+            })
+            .await
+    };
+    match made.await {
+        Ok(held) => {
+            let file = HeaderValue::from_static("attachment; filename=\"held-about-me.json\"");
+            let headers = [(header::CONTENT_DISPOSITION, file), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+            (headers, Json(held)).into_response()
+        }
+        Err(error) => error.instead_of_page(PAGE),
+    }
+}
+
+/// Leaves the seat that the session acts for; with the last one the account is forgotten.
+pub(crate) async fn leave_seat(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+        own(&office, &caller, Action::RemovePerson)?;
+        let (signed_in, seat, _) = caller.seat()?;
+        let (signed_in, seat) = (Arc::clone(signed_in), seat.clone());
+        office
+            .together(move |_, drawer| {
+                note(drawer, &signed_in, What::Removed, None)?;
+                Ok(people::remove_from_seat(drawer, signed_in.person.id, &seat)?)
+            })
+            .await
+    };
+    match done.await {
+        Ok(()) => without_session(see_other("/")),
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}
+
+/// May the caller do this with their own account?
+fn own(office: &Office, caller: &Caller, action: Action) -> Result<(), AccountError> {
+    let (_, seat, _) = caller.seat()?;
+    let person =
+        Resource::Person { seat: seat.clone(), mechanisms: office.mechanisms_of(seat), own: true };
+    office.require(caller, action, &person)
+}
+
+fn answered(done: Result<(), AccountError>, notice: &str) -> Response {
+    match done {
+        Ok(()) => see_other(&format!("{PAGE}?notice={notice}")),
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}

@@ -1,0 +1,27 @@
+//! Accounts: the pages that know who asks. Sign-in, invitations, one's own account, one's delegation, drafts and signing.
+//!
+//! Who somebody *is* comes from `delegations`, what they *may* from `policy`; a handler here asks both, does one thing in
+//! one transaction, notes it in the trail in the same transaction, and answers. Forms work without script; only passkeys
+//! need the one script of ours, and whoever has none uses a printed code and `ssh-keygen`.
+//!
+//! Attacks that this room stops, each where it is written: a form sent from another site ([`guard`]), a session guessed or
+//! kept after its end ([`caller`]), a sign-in tried out ([`sign_in`]), a touch given for one thing and used for another
+//! (`delegations::challenges`), an account told apart from none by the answer ([`sign_in`]).
+
+mod caller;
+mod guard;
+mod join;
+mod me;
+pub mod model;
+mod office;
+mod peer;
+mod routes;
+mod sign_in;
+mod wire;
+
+pub use caller::{Acting, SESSION_COOKIE};
+pub(crate) use caller::know_caller;
+pub use office::{Office, Site, SiteError};
+pub use peer::Peer;
+pub(crate) use guard::MAX_FORM;
+pub(crate) use routes::routes;

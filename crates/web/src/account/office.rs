@@ -1,0 +1,202 @@
+//! What the account pages need of a running hub.
+
+use delegations::challenges::{Challenges, Purpose};
+use delegations::limits::{Limits, Rate};
+use delegations::{DelegationError, Desk, Drawer};
+use policy::{Action, Resource, Rules, Seat, Subject};
+use record::Time;
+use record::webauthn::{self, Challenge, WebauthnKey};
+use register::Clock;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use thiserror::Error;
+
+use super::caller::Caller;
+use super::guard::AccountError;
+use crate::hub::Hub;
+
+/// Attempts to sign in from one network: a ministry behind one address signs in at nine o'clock; a machine that guesses
+/// gets two a minute.
+const SIGN_IN_RATE: Rate = Rate { burst: 30, every: 30 };
+
+/// Things done by one account: no person clicks more than one a second for long.
+const ACCOUNT_RATE: Rate = Rate { burst: 120, every: 1 };
+
+/// The hub's own address, as passkeys are bound to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Scheme, host and port: what browsers call the origin.
+    pub origin: String,
+    /// The host alone: the relying party's id.
+    pub rp_id: String,
+}
+
+/// Why an address can't have accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("accounts need a public_url with https:// and a domain name (or http://localhost): {0:?} is none")]
+pub struct SiteError(String);
+
+impl SiteError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        "no-site-for-passkeys"
+    }
+}
+
+impl Site {
+    /// Reads the hub's public address. Browsers make passkeys for domain names over TLS, and for `localhost`.
+    pub fn of(base_url: &str) -> Result<Self, SiteError> {
+        let wrong = || SiteError(base_url.to_owned());
+        let (scheme, rest) = base_url.split_once("://").ok_or_else(wrong)?;
+        let authority = rest.split('/').next().unwrap_or_default();
+        let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+        let is_name = host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
+            && host.bytes().any(|b| b.is_ascii_lowercase());
+        let is_safe = scheme == "https" || (scheme == "http" && host == "localhost");
+        if is_name && is_safe {
+            Ok(Self { origin: format!("{scheme}://{authority}"), rp_id: host.to_owned() })
+        } else {
+            Err(wrong())
+        }
+    }
+
+    /// The key of a passkey just made for this site.
+    pub(crate) fn key(
+        &self,
+        purpose: webauthn::Purpose,
+        authenticator_data: &[u8],
+    ) -> Result<WebauthnKey, webauthn::WebauthnError> {
+        WebauthnKey::from_registration(purpose, authenticator_data, &self.rp_id, &[&self.origin])
+    }
+}
+
+/// The state that the account pages share.
+pub struct Office {
+    /// The drawers.
+    pub desk: Desk,
+    /// The policies.
+    pub rules: Arc<Rules>,
+    /// The hub's pages.
+    pub hub: Arc<Hub>,
+    /// The hub's own address.
+    pub site: Site,
+    clock: Arc<dyn Clock>,
+    believed: AtomicU64,
+    challenges: Mutex<Challenges>,
+    sign_ins: Mutex<Limits<[u8; 8]>>,
+    doings: Mutex<Limits<[u8; 16]>>,
+}
+
+impl Office {
+    /// An office over these parts.
+    pub fn new(desk: Desk, rules: Arc<Rules>, hub: Arc<Hub>, site: Site, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            desk,
+            rules,
+            hub,
+            site,
+            clock,
+            believed: AtomicU64::new(0),
+            challenges: Mutex::default(),
+            sign_ins: Mutex::new(Limits::new(SIGN_IN_RATE)),
+            doings: Mutex::new(Limits::new(ACCOUNT_RATE)),
+        }
+    }
+
+    /// Now, in seconds since 1970. While the clock isn't to be believed, the last time that was: a jump of the clock must
+    /// neither end everybody's sessions nor bring ended ones back.
+    pub(crate) fn now(&self) -> u64 {
+        match self.clock.now() {
+            Ok(Time(now)) => {
+                self.believed.fetch_max(now, Ordering::Relaxed);
+                now
+            }
+            Err(_) => self.believed.load(Ordering::Relaxed),
+        }
+    }
+
+    /// Gives out a challenge.
+    pub(crate) fn challenge(&self, purpose: Purpose) -> Challenge {
+        let value = self.desk.random();
+        held(&self.challenges).give(value, purpose, self.now());
+        Challenge::random(value)
+    }
+
+    /// Takes back a challenge that was given for this purpose.
+    pub(crate) fn answered(&self, value: [u8; 32], purpose: &Purpose) -> Result<Challenge, AccountError> {
+        if held(&self.challenges).take(&value, purpose, self.now()) {
+            Ok(Challenge::random(value))
+        } else {
+            Err(DelegationError::Challenge.into())
+        }
+    }
+
+    /// Counts an attempt to sign in from a network.
+    pub(crate) fn count_sign_in(&self, network: [u8; 8]) -> Result<(), AccountError> {
+        held(&self.sign_ins).attempt(network, self.now()).map_err(AccountError::TooOften)
+    }
+
+    /// Counts something done by an account.
+    pub(crate) fn count_doing(&self, caller: &Caller) -> Result<(), AccountError> {
+        let Some(signed_in) = &caller.signed_in else { return Ok(()) };
+        held(&self.doings).attempt(signed_in.person.id.0, self.now()).map_err(AccountError::TooOften)
+    }
+
+    /// Does several things as one, in a thread that may wait for the disk.
+    pub(crate) async fn together<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self, &Drawer<'_>) -> Result<T, AccountError> + Send + 'static,
+    ) -> Result<T, AccountError> {
+        let office = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || {
+            let mut refused = None;
+            let done = office.desk.together(office.now(), |drawer| {
+                work(&office, drawer).map_err(|error| match error {
+                    AccountError::Delegation(error) => error,
+                    other => {
+                        refused = Some(other);
+                        // Any error undoes what was done; which one it was is said below.
+                        DelegationError::Session
+                    }
+                })
+            });
+            done.map_err(|error| refused.unwrap_or(AccountError::Delegation(error)))
+        });
+        done.await.map_err(|_| AccountError::Fault)?
+    }
+
+    /// May the caller do this? If only a fresh touch is missing, says so.
+    pub(crate) fn require(
+        &self,
+        caller: &Caller,
+        action: Action,
+        resource: &Resource,
+    ) -> Result<(), AccountError> {
+        let subject = caller.subject();
+        if self.rules.decide(&subject, action, resource).allowed {
+            return Ok(());
+        }
+        let touched = Subject { stepped_up: true, ..subject };
+        if self.rules.decide(&touched, action, resource).allowed {
+            return Err(AccountError::TouchNeeded);
+        }
+        Err(if caller.signed_in.is_some() { AccountError::Denied } else { DelegationError::Session.into() })
+    }
+
+    /// The mechanisms in which a seat's participant takes part.
+    pub(crate) fn mechanisms_of(&self, seat: &Seat) -> BTreeSet<String> {
+        match seat {
+            Seat::Participant(code) => {
+                let edition = self.hub.edition();
+                edition.catalogue().mechanisms_of(code).map(|mechanism| mechanism.id.clone()).collect()
+            }
+            Seat::Mechanism(_) | Seat::Stakeholder(_) => BTreeSet::new(),
+        }
+    }
+}
+
+/// A lock whose holder panicked guards counters and challenges that are still whole.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

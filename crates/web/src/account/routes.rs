@@ -1,0 +1,47 @@
+//! The routes of accounts, which belong to the one list of routes.
+
+use std::sync::Arc;
+
+use axum::routing::{get, post};
+
+use super::join::{ask_join, join, join_as, show_join};
+use super::me::{
+    add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
+    show_me,
+};
+use super::model::{JoinPage, MePage, SignInPage, TouchPage};
+use super::office::Office;
+use super::sign_in::{
+    ask_sign_in, ask_touch, show_sign_in, show_touch, sign_in, sign_in_with_code, sign_out, touch,
+};
+use crate::openapi::Schemas;
+use crate::router::{Answers, Route, file, page};
+
+/// Pages and forms that know who asks.
+pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
+    vec![
+        // Coming in and going out.
+        page!("/sign-in", show_sign_in, SignInPage),
+        file!(post, "/sign-in/challenge", ask_sign_in, "application/json"),
+        file!(post, "/sign-in/passkey", sign_in, "application/json"),
+        file!(post, "/sign-in/code", sign_in_with_code, "text/html"),
+        file!(post, "/sign-out", sign_out, "text/html"),
+        page!("/join", show_join, JoinPage),
+        file!(post, "/join/challenge", ask_join, "application/json"),
+        file!(post, "/join/passkey", join, "application/json"),
+        file!(post, "/join", join_as, "text/html"),
+        page!("/touch", show_touch, TouchPage),
+        file!(post, "/touch/challenge", ask_touch, "application/json"),
+        file!(post, "/touch/passkey", touch, "application/json"),
+        // One's own account.
+        page!("/me", show_me, MePage),
+        file!(post, "/me/seat", choose_seat, "text/html"),
+        file!(post, "/me/sessions/end", end_session, "text/html"),
+        file!(post, "/me/passkeys/challenge", ask_passkey, "application/json"),
+        file!(post, "/me/passkeys", add_passkey, "application/json"),
+        file!(post, "/me/passkeys/remove", remove_passkey, "text/html"),
+        file!(post, "/me/codes", print_codes, "text/html"),
+        file!(get, "/me/held", export_me, "application/json"),
+        file!(post, "/me/leave", leave_seat, "text/html"),
+    ]
+}

@@ -1,0 +1,236 @@
+//! Signing in and out, and a fresh touch.
+
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use delegations::audit::{self, Note, What};
+use delegations::challenges::Purpose;
+use delegations::sessions::{self, SignedInBy};
+use delegations::{DelegationError, Drawer, codes, passkeys, people};
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::caller::{Caller, SignedIn};
+use super::guard::{self, AccountError, own_path, see_other, with_session, without_session};
+use super::model::{Notice, SignInPage, TouchPage, account_page};
+use super::office::Office;
+use super::wire::{Answered, Asking, Next, text};
+use crate::ask::Ask;
+use super::peer::Peer;
+
+type SharedOffice = State<Arc<Office>>;
+
+/// What a page's address may say beside its path.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// Where to go afterwards.
+    pub next: Option<String>,
+    /// What to say.
+    pub notice: Option<String>,
+}
+
+/// The page for signing in.
+pub(crate) async fn show_sign_in(ask: Ask, Query(asked): Query<Asked>) -> Response {
+    let next = own_path(asked.next.as_deref()).to_owned();
+    account_page(&SignInPage { next, notice: Notice::of(asked.notice.as_deref()) }, &ask)
+}
+
+/// A challenge for any passkey of this site.
+pub(crate) async fn ask_sign_in(
+    State(office): SharedOffice,
+    peer: Option<Extension<Peer>>,
+) -> Result<Json<Asking>, AccountError> {
+    // Asking costs an attempt too: a stranger must not push others' challenges out.
+    office.count_sign_in(network(peer))?;
+    let challenge = office.challenge(Purpose::SignIn);
+    Ok(Json(Asking::any(&challenge, &office.site.rp_id)))
+}
+
+/// Signs in with a passkey.
+pub(crate) async fn sign_in(
+    State(office): SharedOffice,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, AccountError> {
+    office.count_sign_in(network(peer))?;
+    // Signing in needs no form's word: who is signed in already only begins another session.
+    let answer = guard::json::<Answered>(&office, &Caller::default(), &headers, &body)?.read()?;
+    let challenge = office.answered(answer.challenge, &Purpose::SignIn)?;
+    let credential = answer.credential.clone();
+    let opened = office
+        .together(move |_, drawer| {
+            let passkey = passkeys::verify(drawer, &answer.credential, &answer.assertion, &challenge)?;
+            let person = people::person(drawer, passkey.person)?;
+            let secret = sessions::open(drawer, &person, SignedInBy::Passkey, Some(passkey.label))?;
+            note_sign_in(drawer, &person, SignedInBy::Passkey)?;
+            Ok((person, secret))
+        })
+        .await;
+    let (person, secret) = counted(&office, opened, Some(credential)).await?;
+    let next = if person.memberships.len() == 1 { "" } else { "/me#seats" };
+    Ok(with_session(Json(Next { next: next.to_owned() }).into_response(), &secret))
+}
+
+/// A code that was typed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Typed {
+    code: String,
+    next: Option<String>,
+}
+
+/// Signs in with a printed code.
+pub(crate) async fn sign_in_with_code(
+    State(office): SharedOffice,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let back = |error: AccountError| error.instead_of_form("/sign-in");
+    if let Err(error) = office.count_sign_in(network(peer)) {
+        return back(error);
+    }
+    let typed = match guard::form::<Typed>(&office, &Caller::default(), &headers, &body) {
+        Ok(typed) => typed,
+        Err(error) => return back(error),
+    };
+    let opened = office
+        .together(move |_, drawer| {
+            let person = codes::take(drawer, &typed.code)?;
+            let secret = sessions::open(drawer, &person, SignedInBy::Code, None)?;
+            note_sign_in(drawer, &person, SignedInBy::Code)?;
+            Ok((secret, typed.next))
+        })
+        .await;
+    match counted(&office, opened, None).await {
+        Ok((secret, next)) => with_session(see_other(own_path(next.as_deref())), &secret),
+        Err(error) => back(error),
+    }
+}
+
+/// Signs out.
+pub(crate) async fn sign_out(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+        let signed_in = Arc::clone(caller.person()?);
+        office
+            .together(move |_, drawer| {
+                sessions::end(drawer, &signed_in.secret)?;
+                note(drawer, &signed_in, What::SignedOut, None)
+            })
+            .await
+    };
+    match done.await {
+        Ok(()) => without_session(see_other("/")),
+        Err(error) => without_session(error.instead_of_form("/sign-in")),
+    }
+}
+
+/// The page that asks for a fresh touch.
+pub(crate) async fn show_touch(
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let signed_in = caller.person().map_err(|error| error.instead_of_page("/touch"))?;
+    let next = own_path(asked.next.as_deref()).to_owned();
+    Ok(account_page(&TouchPage { next, form: signed_in.form_token() }, &ask))
+}
+
+/// A challenge for the caller's own passkeys.
+pub(crate) async fn ask_touch(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Asking>, AccountError> {
+    guard::json::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+    let signed_in = Arc::clone(caller.person()?);
+    let challenge = office.challenge(Purpose::StepUp(signed_in.session.digest));
+    let id = signed_in.person.id;
+    let own = office.together(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
+    let credentials = own.iter().map(|passkey| text(&passkey.credential)).collect();
+    Ok(Json(Asking { credentials, ..Asking::any(&challenge, &office.site.rp_id) }))
+}
+
+/// Takes a fresh touch: the session goes on under another secret.
+pub(crate) async fn touch(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, AccountError> {
+    let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
+    let signed_in = Arc::clone(caller.person()?);
+    let challenge = office.answered(answer.challenge, &Purpose::StepUp(signed_in.session.digest))?;
+    let secret = office
+        .together(move |_, drawer| {
+            let passkey = passkeys::verify(drawer, &answer.credential, &answer.assertion, &challenge)?;
+            if passkey.person != signed_in.person.id {
+                return Err(DelegationError::SignIn.into());
+            }
+            note(drawer, &signed_in, What::SteppedUp, None)?;
+            Ok(sessions::step_up(drawer, &signed_in.secret)?)
+        })
+        .await?;
+    Ok(with_session(Json(Next { next: String::new() }).into_response(), &secret))
+}
+
+/// Notes what somebody did in their seat.
+pub(crate) fn note(
+    drawer: &Drawer<'_>,
+    signed_in: &SignedIn,
+    what: What,
+    about: Option<String>,
+) -> Result<(), AccountError> {
+    let who = signed_in.membership().map(|membership| membership.signer);
+    let seat = signed_in.session.seat.as_ref().map(ToString::to_string);
+    audit::note(drawer, Note { who, seat, what, about, count: 1 })?;
+    Ok(())
+}
+
+fn note_sign_in(
+    drawer: &Drawer<'_>,
+    person: &people::Person,
+    by: SignedInBy,
+) -> Result<(), AccountError> {
+    // Under each seat's own id: what one delegation's administrator sees says nothing of another's.
+    for membership in &person.memberships {
+        let (who, seat) = (Some(membership.signer), Some(membership.seat.to_string()));
+        let about = Some(by.means().as_str().to_owned());
+        audit::note(drawer, Note { who, seat, what: What::SignedIn, about, count: 1 })?;
+    }
+    Ok(())
+}
+
+/// A sign-in that failed is noted, though all that it did is undone: under the account whose passkey it was, if any.
+async fn counted<T>(
+    office: &Arc<Office>,
+    opened: Result<T, AccountError>,
+    credential: Option<Vec<u8>>,
+) -> Result<T, AccountError> {
+    if let Err(AccountError::Delegation(DelegationError::SignIn)) = &opened {
+        office
+            .together(move |_, drawer| {
+                let owner = match credential {
+                    Some(credential) => passkeys::owner(drawer, &credential)?,
+                    None => None,
+                };
+                Ok(audit::note_failure(drawer, owner.and_then(|person| person.memberships.into_iter().next()))?)
+            })
+            .await?;
+    }
+    opened
+}
+
+/// The network a request comes from: an address of IPv4, a /64 of IPv6, which is what one subscriber has.
+pub(crate) fn network(peer: Option<Extension<Peer>>) -> [u8; 8] {
+    peer.map_or([0; 8], |Extension(peer)| peer.network())
+}
