@@ -54,7 +54,7 @@ pub(crate) fn presents_authors(text: &str) -> bool {
 
 static MEMBERS_MEET: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:the|les) (?:\d+ )?(?:members|participants|participating|leaders|ministers|heads|foreign ministers|representatives|membres|participants|pays|états|dirigeants|ministres|chefs|représentants)\b.{0,2400}\b(?:met|having met|gathered|meeting|convened|se sont réunis|réunis|s[’']étant réunis)\b",
+        r"(?i)^(?:the|les) (?:[\d\p{L}-]+ )?(?:members|participants|participating|leaders|ministers|heads|foreign ministers|representatives|membres|participants|pays|états|dirigeants|ministres|chefs|représentants)\b.{0,2400}\b(?:met|having met|gathered|meeting|convened|se sont réunis|réunis|s[’']étant réunis)\b",
     )
 });
 

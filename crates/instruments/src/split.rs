@@ -123,7 +123,7 @@ fn past_transmittal(blocks: &[Block], start: usize) -> usize {
 fn is_sentence(block: &Block) -> bool {
     let text = block.text.trim_end();
     !block.heading
-        && text.ends_with('.')
+        && text.ends_with(['.', ':'])
         && text.split(' ').count() >= FEWEST_WORDS_OF_SENTENCE
         && text.starts_with(char::is_uppercase)
         && crate::dates::first_date(text).is_none()

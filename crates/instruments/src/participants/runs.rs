@@ -15,6 +15,7 @@ use crate::limits::{MAX_PIECE_BYTES, MAX_REVIEW};
 use crate::paragraphs::Block;
 use crate::patterns::compiled;
 use crate::pieces::head;
+use crate::split::is_annex_heading;
 
 /// Of a hundred words of a row of names, so many are names.
 const DENSE: usize = 60;
@@ -78,6 +79,8 @@ impl Runs {
             self.of_persons = basis == Basis::Member;
             return true;
         }
+        // The next part of the text begins.
+        self.open = self.open.filter(|_| !is_annex_heading(text));
         let Some(basis) = self.open else { return false };
         if OTHERS.is_match(text) && density(text, lexicon) < DENSE {
             self.open = None;
