@@ -132,8 +132,12 @@ pub(crate) fn revoke(
     let header = &record.header;
     let revocation: Revocation = control::read_content(kinds::REVOCATION, record)?;
     let target = state.key(&revocation.key).ok_or(Refusal::UnknownKey(revocation.key))?;
-    if target.revoked.is_some() {
-        return Err(Refusal::KeyRevoked(revocation.key));
+    if let Some((accepted, before)) = &target.revoked {
+        // One prepared at enrolment can't know from when on the key was in other hands: who may revoke says it later.
+        let disputed_from = before.from.unwrap_or(*accepted);
+        if revocation.from.is_none_or(|from| from >= disputed_from) {
+            return Err(Refusal::KeyRevoked(revocation.key));
+        }
     }
     if revocation.from.is_some_and(|from| from > now) {
         let why = "its \"from\" lies in the future".to_owned();
@@ -147,7 +151,8 @@ pub(crate) fn revoke(
     let waits = matches!(target.standing(now), KeyStanding::Waiting(_));
     let (mut roots, mut own_authority) = (0, false);
     for signer in &header.signers {
-        let itself = signer.key == revocation.key;
+        // Once revoked it says nothing more, nor how far back its own statements are disputed.
+        let itself = signer.key == revocation.key && target.revoked.is_none();
         // A key that waits may withdraw itself; it may not stop another that waits.
         let key = if itself { target } else { valid_key(state, &signer.key, now)? };
         check_holder(signer, key, &header.participant)?;

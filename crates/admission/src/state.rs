@@ -187,7 +187,8 @@ impl State {
             }
             Effect::Revoke(revocation) => {
                 if let Some(key) = Arc::make_mut(&mut self.keys).get_mut(&revocation.key) {
-                    key.revoked = Some((admitted.time, revocation));
+                    let first = key.revoked.take().map_or(admitted.time, |(first, _)| first);
+                    key.revoked = Some((first, revocation));
                 }
             }
             Effect::File(rules) => self.apply_file(*rules),

@@ -1,9 +1,10 @@
 //! What the secretariat's root keys sign: the genesis record, the enrolment of a key, a data file that takes effect.
 //! Drafts only; who holds the keys signs.
 
+use crate::client::LogInfo;
 use crate::draft::{Draft, Drafted};
 use crate::random;
-use admission::{CatalogueFile, Enrolment, Genesis, SECRETARIAT, kinds};
+use admission::{CatalogueFile, Enrolment, Genesis, Revocation, SECRETARIAT, kinds};
 use record::header::Salt;
 use record::{Hash, KeyId, Time};
 
@@ -41,6 +42,21 @@ impl Ceremony {
             CatalogueFile { path: path.to_owned(), sha256: Hash::of(file.as_bytes()), file: file.to_owned() };
         self.draft(kinds::CATALOGUE).drafted(&content, Vec::new(), now, salts())
     }
+}
+
+/// The revocation of a key, by these keys of one speaker.
+pub fn revoke(
+    log: &LogInfo,
+    speaker: &str,
+    signers: &[(KeyId, Salt)],
+    revocation: &Revocation,
+    lifetime: Option<u64>,
+    now: Time,
+) -> Drafted {
+    let draft = Draft::new(&log.log, log.exercise, speaker, kinds::REVOCATION);
+    let mut draft = signers.iter().fold(draft, |draft, (key, person)| draft.signed_by(*key, *person));
+    draft.lifetime = lifetime.unwrap_or(draft.lifetime);
+    draft.drafted(revocation, Vec::new(), now, salts())
 }
 
 /// The header's salt and the body's.

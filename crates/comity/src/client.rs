@@ -86,13 +86,9 @@ impl Client {
 
     /// Hands it a record: header, signature set, body.
     pub fn submit(&self, parts: &[Vec<u8>; 3]) -> Result<Accepted, Failure> {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let message = serde_json::json!({
-            "header": text(&parts[0]), "signatures": text(&parts[1]), "body": text(&parts[2]),
-        });
         let request =
             self.agent.post(format!("{}/records", self.base)).header("content-type", "application/json");
-        let accepted: Accepted = read(self.answer(request.send(message.to_string()))?)?;
+        let accepted: Accepted = read(self.answer(request.send(message(parts)))?)?;
         Ok(Accepted { id: on_one_line(&accepted.id), time: on_one_line(&accepted.time), ..accepted })
     }
 
@@ -125,6 +121,26 @@ impl Client {
         // The hub's words stand in one line of ours, and are no longer than one.
         let member = |name: &str| on_one_line(value.get(name).and_then(Value::as_str).unwrap_or("unknown"));
         Err(Failure::new(member("code"), member("message")))
+    }
+}
+
+/// A record as a hub is handed it: three texts, byte for byte what was signed and hashed.
+pub fn message(parts: &[Vec<u8>; 3]) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let [header, signatures, body] = parts;
+    serde_json::json!({ "header": text(header), "signatures": text(signatures), "body": text(body) })
+        .to_string()
+}
+
+/// The same, read back from a file.
+pub fn read_message(bytes: &[u8]) -> Result<[Vec<u8>; 3], Failure> {
+    let wrong =
+        || Failure::input("record-file", "this is no record in one file: header, signatures and body");
+    let message: Value = serde_json::from_slice(bytes).map_err(|_| wrong())?;
+    let part = |name: &str| message.get(name).and_then(Value::as_str).map(|text| text.as_bytes().to_vec());
+    match (part("header"), part("signatures"), part("body")) {
+        (Some(header), Some(signatures), Some(body)) => Ok([header, signatures, body]),
+        _ => Err(wrong()),
     }
 }
 

@@ -26,6 +26,14 @@ impl RecordFiles {
         Self { base: base.to_owned() }
     }
 
+    /// The drafts in a folder, in the order of their names; or the one of this name.
+    pub fn all(path: &Path) -> Result<Vec<Self>, Failure> {
+        if !path.is_dir() {
+            return Ok(vec![Self::named(path)]);
+        }
+        Ok(ending_in(path, HEADER)?.iter().map(|header| Self::named(header)).collect())
+    }
+
     /// The header's file.
     pub fn header(&self) -> PathBuf {
         format!("{}{HEADER}", self.base).into()
@@ -62,15 +70,27 @@ impl RecordFiles {
         read(&self.header(), record::header::MAX_HEADER)
     }
 
-    /// Reads all of it: the record as it would be submitted.
-    pub fn read(&self) -> Result<(Unverified, [Vec<u8>; 3]), Failure> {
-        let header = self.read_header()?;
-        let body = read(&self.body(), record::body::MAX_BODY)?;
+    /// The body's bytes.
+    pub fn read_body(&self) -> Result<Vec<u8>, Failure> {
+        read(&self.body(), record::body::MAX_BODY)
+    }
+
+    /// The signatures beside the header.
+    pub fn signatures(&self) -> Result<Vec<Vec<u8>>, Failure> {
         let mut blobs = Vec::new();
         for path in (0..MAX_SIGNATURES).map(|n| self.signature(n)).filter(|path| path.exists()) {
             let armor = read(&path, signature::MAX_SET)?;
-            blobs.push(signature::from_armor(&String::from_utf8_lossy(&armor))?);
+            let blob = signature::from_armor(&String::from_utf8_lossy(&armor));
+            blobs.push(blob.map_err(|e| Failure::input(e.code(), format!("{}: {e}", path.display())))?);
         }
+        Ok(blobs)
+    }
+
+    /// Reads all of it: the record as it would be submitted.
+    pub fn read(&self) -> Result<(Unverified, [Vec<u8>; 3]), Failure> {
+        let header = self.read_header()?;
+        let body = self.read_body()?;
+        let blobs = self.signatures()?;
         if blobs.is_empty() {
             let advice =
                 format!("sign it: ssh-keygen -Y sign -n record@comity -f KEY {}", self.header().display());
@@ -80,6 +100,19 @@ impl RecordFiles {
         let record = Unverified::read(header.clone(), set.clone(), Some(body.clone()))?;
         Ok((record, [header, set, body]))
     }
+}
+
+/// The files of a folder whose names end so, sorted.
+pub fn ending_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|e| Failure::file(folder, &e))? {
+        let path = entry.map_err(|e| Failure::file(folder, &e))?.path();
+        if path.to_string_lossy().ends_with(ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Reads a file of at most `limit` bytes. What is read counts, not what the file says of itself: a pipe has no size.

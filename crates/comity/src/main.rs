@@ -11,6 +11,7 @@ mod draft;
 mod failure;
 mod files;
 mod follower;
+mod gather;
 mod import;
 mod in_force;
 mod keeping;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     enrolled: HashMap<KeyId, u64>,
-    revoked: HashMap<KeyId, u64>,
+    revoked: HashMap<KeyId, Vec<u64>>,
     /// What files define (`kind measure/1`, `item un/norm-13-a`), each with the positions of those files, in order.
     defined: HashMap<String, Vec<u64>>,
 }
@@ -29,7 +29,7 @@ impl Known {
             }
             kinds::REVOCATION => {
                 if let Some(revocation) = content::<Revocation>(body) {
-                    self.revoked.entry(revocation.key).or_insert(position);
+                    self.revoked.entry(revocation.key).or_default().push(position);
                 }
             }
             kinds::CATALOGUE => {
@@ -99,7 +99,7 @@ pub(crate) fn needs(known: &Known, position: u64, header: &[u8], body: Option<&[
     }
     for key in keys {
         out.extend(known.enrolled.get(&key).filter(|at| **at < position));
-        out.extend(known.revoked.get(&key));
+        out.extend(known.revoked.get(&key).into_iter().flatten());
     }
     out.extend(names.iter().filter_map(|name| known.last(name, position)));
     out

@@ -202,6 +202,12 @@ fn a_revocation_holds_once_and_from_no_later_than_now() {
     assert_eq!(code(&w, &revoke.clone().with("reason", json!({"lost": null}))), "control-body");
     w.say(&revoke.with("from", json!(START)));
     assert_eq!(code(&w, &w.revoke(ABE, "XAA", &[ADA])), "key-revoked");
+    // Later it may be said that the key was in other hands earlier; not by the key, and never that it was later.
+    let earlier = |by| w.revoke(ABE, "XAA", by).with("from", json!(Time(START.0 - 60)));
+    assert_eq!(code(&w, &earlier(&[ABE])), "key-revoked");
+    assert_eq!(code(&w, &earlier(&[ANN])), "wrong-signers");
+    assert_eq!(code(&w, &earlier(&[ADA])), "admitted");
+    assert_eq!(code(&w, &w.revoke(ABE, "XAA", &[ADA]).with("from", json!(START))), "key-revoked");
     let key = w.state.key(&ABE.key().public().id()).unwrap();
     assert_eq!(key.standing(START), KeyStanding::Revoked);
     assert_eq!(key.revoked.as_ref().unwrap().1.from, Some(START));

@@ -7,7 +7,7 @@ use crate::ceremony::Ceremony;
 use crate::client::Client;
 use crate::draft::Drafted;
 use crate::failure::Failure;
-use crate::files::RecordFiles;
+use crate::gather;
 use crate::keys::Signer;
 use crate::{clock, import};
 use admission::{CatalogueFile, SECRETARIAT};
@@ -16,7 +16,6 @@ use catalogue::{
 };
 use clap::{Args, Subcommand};
 use record::RecordId;
-use record::signature::SignatureSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -73,33 +72,14 @@ impl Publish {
         let file = self.file(catalogue, &client)?;
         let by = self.by.iter().map(|path| Signer::open(path)).collect::<Result<Vec<_>, _>>()?;
         let drafted = draft(&client, &by, &file)?;
-        match &self.draft {
-            Some(name) => {
-                let files = RecordFiles::named(name);
-                files.write(&drafted)?;
-                println!("wrote {} and {}", files.header().display(), files.body().display());
-                println!("each keeper: comity record sign {} --key KEY", name.display());
-                println!("then: comity record submit {} --hub {}", name.display(), self.hub);
-            }
-            None => self.hand_in(&client, &by, drafted, &file.instrument)?,
+        let signers: Vec<&Signer> = by.iter().collect();
+        if let Some(accepted) = gather::conclude(&client, drafted, &signers, self.draft.as_deref())? {
+            let instrument = &file.instrument;
+            println!("{} version {} takes effect", instrument.id, instrument.version);
+            println!("record {} at position {}, {}", accepted.id, accepted.position, accepted.time);
+            println!("{}/instruments/{}", self.hub.trim_end_matches('/'), instrument.id);
         }
         Ok(ExitCode::SUCCESS)
-    }
-
-    fn hand_in(
-        &self,
-        client: &Client,
-        by: &[Signer],
-        drafted: Drafted,
-        instrument: &CatalogueInstrument,
-    ) -> Result<(), Failure> {
-        let blobs = by.iter().map(|signer| signer.sign(&drafted.header)).collect::<Result<Vec<_>, _>>()?;
-        let set = SignatureSet::of(&blobs)?.to_bytes();
-        let accepted = client.submit(&[drafted.header, set, drafted.body])?;
-        println!("{} version {} takes effect", instrument.id, instrument.version);
-        println!("record {} at position {}, {}", accepted.id, accepted.position, accepted.time);
-        println!("{}/instruments/{}", self.hub.trim_end_matches('/'), instrument.id);
-        Ok(())
     }
 
     /// The file that the review file and what is in force already make together.

@@ -10,7 +10,9 @@ mod policy;
 mod record;
 mod repair;
 mod restore;
+mod revoke;
 pub mod serve;
+mod sign;
 mod verify;
 mod witness;
 

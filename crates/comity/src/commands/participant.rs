@@ -1,21 +1,24 @@
-//! `comity participant`: the ceremony that enrols a key.
+//! `comity participant`: the ceremony that enrols a key, or ends one.
 
+use super::revoke::{self, Revoke};
 use crate::ceremony;
 use crate::client::Client;
 use crate::draft::Draft;
 use crate::failure::Failure;
+use crate::gather;
 use crate::keys::Signer;
 use crate::{clock, random};
 use admission::{Enrolment, SECRETARIAT, kinds};
 use clap::{Args, Subcommand};
-use record::signature::SignatureSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
 pub enum Participant {
     /// Enrol a key: by the secretariat's root keys, or by an administrator's key of the same participant.
-    Enrol(Enrol),
+    Enrol(Box<Enrol>),
+    /// Revoke a key, or prepare its revocation to be kept offline.
+    Revoke(Revoke),
 }
 
 #[derive(Args)]
@@ -43,6 +46,13 @@ pub struct Enrol {
     /// A mechanism for which it may sign; every one in which the participant takes part unless said. Repeat for each.
     #[arg(long = "mechanism")]
     mechanisms: Vec<String>,
+    /// Write NAME.header.json and NAME.body.json for keepers who sign elsewhere, instead of signing and handing in now.
+    /// Public key files are enough then.
+    #[arg(long, value_name = "NAME")]
+    draft: Option<PathBuf>,
+    /// Also write the new key's own revocation, signed by it, to one file that is kept offline against its loss.
+    #[arg(long, value_name = "FILE")]
+    prepare: Option<PathBuf>,
     /// The hub.
     #[arg(long, default_value = "http://localhost:8080")]
     hub: String,
@@ -52,6 +62,7 @@ impl Participant {
     pub fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::Enrol(command) => command.run(),
+            Self::Revoke(command) => command.run(),
         }
     }
 }
@@ -82,12 +93,14 @@ impl Enrol {
             draft = draft.signed_by(signer.id(), holder.person);
         }
         let drafted = draft.drafted(&enrolment, Vec::new(), clock::now(), ceremony::salts());
-        let signers = by.iter().chain(std::iter::once(&key));
-        let blobs = signers.map(|signer| signer.sign(&drafted.header)).collect::<Result<Vec<_>, _>>()?;
-        let set = SignatureSet::of(&blobs)?.to_bytes();
-        let accepted = client.submit(&[drafted.header, set, drafted.body])?;
-        println!("{} is enrolled for {}", key.id(), enrolment.participant);
-        println!("record {} at position {}, {}", accepted.id, accepted.position, accepted.time);
+        if let Some(path) = &self.prepare {
+            revoke::prepare_own(path, &log, &enrolment.participant, &key, enrolment.person)?;
+        }
+        let signers: Vec<&Signer> = by.iter().chain(std::iter::once(&key)).collect();
+        if let Some(accepted) = gather::conclude(&client, drafted, &signers, self.draft.as_deref())? {
+            println!("{} is enrolled for {}", key.id(), enrolment.participant);
+            println!("record {} at position {}, {}", accepted.id, accepted.position, accepted.time);
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,16 +1,17 @@
 //! `comity record`: from a few words to a signed record in the register.
 
+use super::sign::{Collect, Sign};
 use crate::ceremony;
-use crate::client::Client;
+use crate::client::{self, Client};
 use crate::clock;
 use crate::draft::Draft;
 use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
-use crate::keys::{self, Signer};
-use crate::shown::{on_one_line, visible};
+use crate::keys;
+use crate::shown::visible;
 use admission::kinds;
 use clap::{Args, Subcommand};
-use record::RecordId;
+use record::{RecordId, Unverified};
 use serde_json::{Map, Value};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ pub enum Record {
     Draft(DraftArgs),
     /// Sign a drafted header; the same as `ssh-keygen -Y sign -n record@comity`.
     Sign(Sign),
+    /// Put together what several keepers have signed, and say who is missing.
+    Collect(Collect),
     /// Hand a signed record to a hub.
     Submit(Submit),
     /// Show a record that a hub has.
@@ -71,17 +74,8 @@ pub struct DraftArgs {
 }
 
 #[derive(Args)]
-pub struct Sign {
-    /// The draft's name, or its header file.
-    name: PathBuf,
-    /// The key.
-    #[arg(long)]
-    key: PathBuf,
-}
-
-#[derive(Args)]
 pub struct Submit {
-    /// The record's name, or its header file.
+    /// The record's name, or its header file, or one file that holds all of it.
     name: PathBuf,
     /// The hub.
     #[arg(long, default_value = HUB)]
@@ -120,12 +114,17 @@ impl Record {
         match self {
             Self::Draft(command) => command.run(),
             Self::Sign(command) => command.run(),
+            Self::Collect(command) => command.run(),
             Self::Submit(command) => command.run(),
             Self::Show(command) => command.run(),
             Self::Erase(command) => command.run(),
         }
     }
 }
+
+/// The longest record in one file: header, signature set and body at their limits, every character escaped.
+const MAX_MESSAGE: usize =
+    2 * (record::header::MAX_HEADER + record::signature::MAX_SET + record::body::MAX_BODY) + 1024;
 
 /// The longest file of fields: the body's own limit.
 const MAX_CONTENT: usize = record::body::MAX_BODY;
@@ -184,31 +183,9 @@ fn read_id(text: &str) -> Result<RecordId, Failure> {
     })
 }
 
-impl Sign {
-    fn run(self) -> Result<ExitCode, Failure> {
-        let files = RecordFiles::named(&self.name);
-        let header = files.read_header()?;
-        show_what_is_signed(&header)?;
-        let blob = Signer::open(&self.key)?.sign(&header)?;
-        println!("wrote {}", files.add_signature(&blob)?.display());
-        Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// A hub filled in the log and the participant when the draft was made: whoever signs must see what they put their name
-/// to, above all whether it is an exercise.
-fn show_what_is_signed(bytes: &[u8]) -> Result<(), Failure> {
-    let header = record::Header::from_bytes(bytes)?;
-    let reality = if header.exercise { "EXERCISE" } else { "REAL, not an exercise" };
-    let (kind, who, log) = (&header.kind, on_one_line(&header.participant), on_one_line(&header.log));
-    println!("signing: {} of {who} for the log {log} ({reality})", on_one_line(kind));
-    println!("         mechanisms: {}; expires {}", on_one_line(&header.mechanisms.join(", ")), header.expiry);
-    Ok(())
-}
-
 impl Submit {
     fn run(self) -> Result<ExitCode, Failure> {
-        let (unverified, parts) = RecordFiles::named(&self.name).read()?;
+        let (unverified, parts) = self.read()?;
         // Checked here too, so that a slip is named before the line is used.
         unverified.verify()?;
         let accepted = Client::new(&self.hub).submit(&parts)?;
@@ -217,6 +194,19 @@ impl Submit {
         println!("position {}, {}", accepted.position, accepted.time);
         println!("{}/records/{}", self.hub.trim_end_matches('/'), accepted.id);
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Submit {
+    /// The record, from its files or from one file that holds all of it.
+    fn read(&self) -> Result<(Unverified, [Vec<u8>; 3]), Failure> {
+        let files = RecordFiles::named(&self.name);
+        if files.header().exists() || !self.name.is_file() {
+            return files.read();
+        }
+        let parts = client::read_message(&files::read(&self.name, MAX_MESSAGE)?)?;
+        let [header, signatures, body] = parts.clone();
+        Ok((Unverified::read(header, signatures, Some(body))?, parts))
     }
 }
 

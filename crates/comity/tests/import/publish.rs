@@ -79,6 +79,13 @@ fn a_text_of_ones_own_in_two_languages_then_the_text_of_a_built_in_instrument() 
     let lineage = hub.json("/instruments/islands-14.json")["lineage"].to_string();
     assert!(lineage.contains("12/3"), "{lineage}");
 
+    // Who reads in French hears that the words are English, and sees from which file they are.
+    let in_french = ureq::get(format!("{}/instruments/islands-14?lang=fr", hub.url)).call().expect("a page");
+    let in_french = in_french.into_body().read_to_string().expect("text");
+    assert!(in_french.contains("<p class=\"text\" lang=\"en\">To name one point"), "{in_french}");
+    let digest = hex::encode(store::sha256(&std::fs::read(sample("resolution.en.txt")).expect("readable")));
+    assert!(in_french.contains(&digest), "{in_french}");
+
     // The French text goes beside the English one, and only with the record that holds the English one.
     review(&hub, "resolution.fr.txt", complete);
     publish(&hub, "islands-14", &own).assert_refused("text-in-force");
@@ -153,7 +160,7 @@ fn keepers_of_root_keys_can_sign_one_by_one() {
     );
     assert_eq!(drafted.status, 0, "{}", drafted.err);
     for key in ["demo-data/keys/root-1", "demo-data/keys/root-3"] {
-        let signed = comity(hub.folder(), &["record", "sign", "islands", "--key", key]);
+        let signed = comity(hub.folder(), &["record", "sign", "islands", "--key", key, "--yes"]);
         assert_eq!(signed.status, 0, "{}", signed.err);
     }
     let accepted = comity(hub.folder(), &["record", "submit", "islands", "--hub", &hub.url]);

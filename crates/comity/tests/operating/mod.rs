@@ -137,7 +137,7 @@ impl Place {
             "--set",
             "status=planned",
         ]);
-        self.must(&["record", "sign", name, "--key", "keys/XAA"]);
+        self.must(&["record", "sign", name, "--key", "keys/XAA", "--yes"]);
         name.to_owned()
     }
 
