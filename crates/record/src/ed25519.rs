@@ -144,7 +144,9 @@ mod tests {
     #[test]
     fn the_points_of_small_order_are_the_curve_s() {
         let mut found: Vec<[u8; 32]> = EIGHT_TORSION.iter().map(|point| point.compress().0).collect();
-        found.iter_mut().for_each(|y| y[31] &= 0x7f);
+        for y in &mut found {
+            y[31] &= 0x7f;
+        }
         found.sort_unstable();
         found.dedup();
         let mut listed = SMALL_ORDER;
