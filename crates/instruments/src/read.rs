@@ -11,6 +11,7 @@ use crate::checks::{check_found, must_be_words};
 use crate::citations::{self, Collected};
 use crate::clean::{self, Cleaned};
 use crate::error::ReadError;
+use crate::fold::folded;
 use crate::front;
 use crate::instrument::{
     Basis, Form, Instrument, Language, ParagraphCounts, ReviewNote, Status, Transmitter,
@@ -73,6 +74,12 @@ static SUBMITTED_BY: LazyLock<Regex> = LazyLock::new(|| {
 /// Whom a letter goes to stands after who sent it.
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:addressed to|adressées? (?:au|à))"));
 
+/// A shorter line of the front matter says nothing.
+const FEWEST_WORDS_OF_NOTE: usize = 8;
+
+/// Blocks of front matter in which citations are looked for: a letter of two pages.
+const MOST_FRONT_BLOCKS: usize = 60;
+
 struct Reader<'a> {
     lexicon: &'a Lexicon,
     language: Language,
@@ -133,8 +140,11 @@ impl Reader<'_> {
         }
         let front_text: String =
             parts.front.iter().take(40).map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+        let apart = built.opener.is_some() || parts.author.as_deref() == Some(opener.as_str());
         let provisions = self.provisions(built.drafts, voice, front.form);
         check_found(&provisions, front.form, paragraphs)?;
+        let own = (front.symbol.as_deref(), front.title.as_deref());
+        self.cite_front(&parts, Some(opener.as_str()).filter(|_| apart), own);
         self.cite_footnotes(&cleaned);
         if front.title.is_none() {
             self.note("no-title", "no title was found: give it", "");
@@ -371,6 +381,30 @@ impl Reader<'_> {
             addressee: acts.addressee,
             text: draft.text,
             children,
+        }
+    }
+
+    /// What the letter, the authors' own words and the note above a text cite, itself left out.
+    fn cite_front(
+        &mut self,
+        parts: &Parts,
+        opener: Option<&str>,
+        (symbol, title): (Option<&str>, Option<&str>),
+    ) {
+        let own_title = title.map(folded).unwrap_or_default();
+        let says = |block: &&paragraphs::Block| {
+            let sentence = block.text.ends_with('.') && block.text.split(' ').count() >= FEWEST_WORDS_OF_NOTE;
+            sentence || block.text.starts_with('[')
+        };
+        let front = parts.front.iter().filter(says).chain(&parts.letter).take(MOST_FRONT_BLOCKS);
+        for text in front.map(|block| block.text.as_str()).chain(opener) {
+            let mut cited = citations::in_text(head(text, MAX_PIECE_BYTES), false);
+            cited.retain(|one| match (&one.citation.symbol, &one.citation.title) {
+                (Some(cited), _) => Some(cited.as_str()) != symbol,
+                (None, Some(cited)) => !own_title.contains(&folded(cited)),
+                (None, None) => true,
+            });
+            self.citations.add(cited, "front");
         }
     }
 

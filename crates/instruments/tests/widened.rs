@@ -44,7 +44,10 @@ fn lists_below_a_declaration_name_participants_and_no_persons() {
 fn members_between_dashes_are_parties_and_what_they_commit_to_is_theirs() {
     let read = sample!("members_met.en");
     assert_eq!(codes(&read, Basis::Party), ["XAA", "TCD", "XAD", "NOR", "FRA", "eu"]);
-    assert_eq!((read.place.as_deref(), dates(&read)), (Some("Port Sauvage"), vec![("2044-10-31", "adopted")]));
+    assert_eq!(
+        (read.place.as_deref(), dates(&read)),
+        (Some("Port Sauvage"), vec![("2044-10-31", "adopted")])
+    );
     let undertaken = read.provisions.iter().filter(|one| one.act == Act::Undertakes).count();
     assert_eq!(undertaken, 2, "the line that announces them is none itself");
     assert!(read.provisions.iter().all(|one| !one.text.contains(" – ")), "a row of names is no provision");
@@ -65,7 +68,10 @@ fn conclusions_behind_a_covering_page() {
             Some("2041-06-27")
         )]
     );
-    assert_eq!(titles(&read, CitationKind::Declaration), [("Déclaration de Port-Sauvage", Some("2042-05-01"))]);
+    assert_eq!(
+        titles(&read, CitationKind::Declaration),
+        [("Déclaration de Port-Sauvage", Some("2042-05-01"))]
+    );
 }
 
 #[test]
@@ -120,6 +126,11 @@ fn several_senders_put_a_text_forward() {
     let read = sample!("several_senders.en");
     assert_eq!(read.form, Form::LetterWithAnnex);
     assert_eq!(codes(&read, Basis::Sponsor), ["TCD", "NOR", "KOR"]);
-    assert_eq!(read.citations.len(), 1);
     assert_eq!(read.citations[0].paragraph.as_deref(), Some("3"));
+    let of_letter = &read.citations[1];
+    assert_eq!(
+        (of_letter.symbol.as_deref(), of_letter.cited_in.join(" ")),
+        (Some("A/96/359"), "front".to_owned())
+    );
+    assert_eq!(read.citations.len(), 2, "its own symbol is none");
 }
