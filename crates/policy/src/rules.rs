@@ -25,7 +25,7 @@ const UNDECIDED: &str = "undecided";
 pub struct Rules {
     names: Names,
     asked: HashMap<(Action, ResourceForm), Asked>,
-    rules: HashMap<PolicyId, Rule>,
+    by_id: HashMap<PolicyId, Rule>,
     /// Ids under which classes are put before Cedar.
     places: Vec<EntityUid>,
     version: u64,
@@ -72,7 +72,7 @@ impl Rules {
     /// validate, what can never apply, and policies without an id or a sentence.
     pub fn from_files(files: &[(String, String)]) -> Result<Self, PolicyError> {
         let (schema, policies) = read(files)?;
-        let rules = policies.policies().map(|policy| (policy.id().clone(), rule(policy))).collect();
+        let by_id = policies.policies().map(|policy| (policy.id().clone(), rule(policy))).collect();
         let of_class = type_name(ResourceForm::Class.as_str())?;
         let place = |n: usize| {
             EntityUid::from_type_name_and_id(of_class.clone(), cedar_policy::EntityId::new(n.to_string()))
@@ -80,7 +80,7 @@ impl Rules {
         Ok(Self {
             names: Names::new()?,
             asked: asked(&schema, &policies)?,
-            rules,
+            by_id,
             places: (0..AT_ONCE).map(place).collect(),
             version: version(files),
         })
@@ -93,7 +93,7 @@ impl Rules {
 
     /// All rules, in the order of their ids.
     pub fn rules(&self) -> Vec<&Rule> {
-        let mut rules: Vec<_> = self.rules.values().collect();
+        let mut rules: Vec<_> = self.by_id.values().collect();
         rules.sort();
         rules
     }
@@ -185,7 +185,7 @@ impl Rules {
             return undecided();
         }
         let mut because: Vec<_> =
-            response.diagnostics().reason().filter_map(|id| self.rules.get(id)).cloned().collect();
+            response.diagnostics().reason().filter_map(|id| self.by_id.get(id)).cloned().collect();
         because.sort();
         Decision { allowed: allows(response), because }
     }
@@ -214,8 +214,7 @@ fn version(files: &[(String, String)]) -> u64 {
         all.extend_from_slice(&(part.len() as u64).to_be_bytes());
         all.extend_from_slice(part.as_bytes());
     }
-    let [a, b, c, d, e, f, g, h, ..] = record::hash::sha256(&all);
-    u64::from_be_bytes([a, b, c, d, e, f, g, h])
+    record::hash::sha256(&all).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// Reads and checks the files.
