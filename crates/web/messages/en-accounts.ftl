@@ -10,7 +10,6 @@ passkey-needs-script = This browser runs no script, and a passkey needs one. Use
 touch-needs-script = This browser runs no script, and a passkey needs one: use a browser that has it.
 with-code = With a printed code
 with-code-note = Each code works once. A session that began with a code can read and draft; it can’t sign, invite or enrol keys.
-code = Code
 no-account = No account yet?
 no-account-note = Your national administrator or the secretariat sends you a link.
 join-link = I have an invitation

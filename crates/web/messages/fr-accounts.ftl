@@ -10,7 +10,6 @@ passkey-needs-script = Ce navigateur n’exécute pas de script, et une clé d�
 touch-needs-script = Ce navigateur n’exécute pas de script, et une clé d’accès en a besoin : utilisez-en un autre.
 with-code = Avec un code imprimé
 with-code-note = Chaque code sert une fois. Une session ouverte par un code permet de lire et de rédiger, non de signer, d’inviter ou d’inscrire des clés.
-code = Code
 no-account = Pas encore de compte ?
 no-account-note = Votre administrateur national ou le secrétariat vous envoie un lien.
 join-link = J’ai une invitation
