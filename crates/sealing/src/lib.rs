@@ -7,11 +7,19 @@
 //! another drawer, makes both unreadable. What such a writer still can do is to put back an older version of the same
 //! document, and to see how many there are and when they change.
 //!
-//! - Encryption: AES-256-GCM-SIV (RFC 8452), which keeps its promise even if a random nonce comes twice.
+//! A **restricted body** is padded and encrypted once, in the age format, to the hub's own identity and to whoever holds
+//! a key of their own ([`seal_body`], [`open_body`]).
+//!
+//! - Encryption of documents: AES-256-GCM-SIV (RFC 8452), which keeps its promise even if a random nonce comes twice.
 //! - Labels: HMAC-SHA-256 (RFC 2104). Keys: HKDF-SHA-256 (RFC 5869) from the hub's key, one for each use.
 
+mod age;
+mod body;
+mod derive;
 mod hub_key;
 mod sealer;
 
+pub use age::{Identity, MAX_RECIPIENTS, Recipient};
+pub use body::{MAX_BODY, SealedBodyError, open_body, padded_len, seal_body};
 pub use hub_key::{HubKey, HubKeyError};
 pub use sealer::{Label, NONCE_LEN, SealError, Sealer};

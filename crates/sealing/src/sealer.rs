@@ -1,11 +1,12 @@
 //! Seals and opens documents.
 
 use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, Nonce, UnboundKey};
-use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
+use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
 use aws_lc_rs::hmac;
 use thiserror::Error;
 
 use crate::HubKey;
+use crate::derive::expand;
 
 /// The bytes of a nonce, random for each sealing.
 pub const NONCE_LEN: usize = 12;
@@ -48,23 +49,15 @@ pub struct Sealer {
     label: hmac::Key,
 }
 
-struct Bytes32;
-
-impl KeyType for Bytes32 {
-    fn len(&self) -> usize {
-        32
-    }
-}
-
 impl Sealer {
     /// Derives the keys of sealed documents from the hub's key.
     pub fn new(key: &HubKey) -> Self {
         let root = Salt::new(HKDF_SHA256, b"comity/v1/sealing").extract(key.0.as_slice());
-        let seal = UnboundKey::new(&AES_256_GCM_SIV, &derived(&root, b"documents"))
+        let seal = UnboundKey::new(&AES_256_GCM_SIV, expand(&root, b"documents").as_slice())
             .expect("an AES-256 key has 32 bytes");
         Self {
             seal: LessSafeKey::new(seal),
-            label: hmac::Key::new(hmac::HMAC_SHA256, &derived(&root, b"labels")),
+            label: hmac::Key::new(hmac::HMAC_SHA256, expand(&root, b"labels").as_slice()),
         }
     }
 
@@ -117,14 +110,6 @@ impl Sealer {
         let length = u32::from_be_bytes(*length) as usize;
         Ok(rest.get(..length).ok_or(SealError::Unreadable)?.to_vec())
     }
-}
-
-fn derived(root: &Prk, what: &[u8]) -> [u8; 32] {
-    let mut key = [0; 32];
-    root.expand(&[what], Bytes32)
-        .and_then(|okm| okm.fill(&mut key))
-        .expect("HKDF gives 32 bytes, of at most 8,160");
-    key
 }
 
 fn place(drawer: &str, label: &Label) -> Vec<u8> {
