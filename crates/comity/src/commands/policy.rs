@@ -1,6 +1,6 @@
 //! `comity policy`: which rule says who may do what.
 
-use crate::failure::{BAD_INPUT, FAILED, Failure};
+use crate::failure::{FAILED, Failure};
 use clap::{Args, Subcommand};
 use policy::{Rules, Subject, written};
 use std::process::ExitCode;
@@ -88,6 +88,7 @@ impl Explain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::BAD_INPUT;
     use clap::Parser;
 
     #[derive(Parser)]
