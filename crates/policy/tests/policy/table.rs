@@ -144,7 +144,11 @@ fn every_rule_changes_something() {
     };
     let everybody = everybody();
     for (subjects, resources) in [(&everybody[..], &all), (&two, &all), (&delegate, &labelled)] {
-        subjects.iter().for_each(|who| resources.iter().for_each(|about| ask(who, about)));
+        for who in subjects {
+            for about in resources {
+                ask(who, about);
+            }
+        }
     }
     for (id, cases) in forbidden {
         let rules = without(&id);
