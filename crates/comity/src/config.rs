@@ -36,6 +36,9 @@ pub struct Settings {
     /// The certificate's private key, PEM; readable by the hub's user (and group) alone.
     #[arg(long, env = "COMITY_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
+    /// The file of the hub's key, readable by the hub's user alone; beside the data folder unless said.
+    #[arg(long, env = "COMITY_HUB_KEY")]
+    pub hub_key: Option<PathBuf>,
     /// Where to answer /metrics, plain HTTP; nowhere unless said.
     #[arg(long, env = "COMITY_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
@@ -103,6 +106,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Certificate chain and private key.
     pub tls: Option<(PathBuf, PathBuf)>,
+    /// The file of the hub's key.
+    pub hub_key: Option<PathBuf>,
     /// Where to answer /metrics.
     pub metrics_listen: Option<SocketAddr>,
     /// The policy file whose witnesses are asked.
@@ -133,6 +138,7 @@ impl Default for Config {
             public_url: None,
             behind_proxy: false,
             tls: None,
+            hub_key: None,
             metrics_listen: None,
             witness_policy: None,
             log_format: LogFormat::Text,
@@ -180,6 +186,7 @@ impl Settings {
             behind_proxy: self.behind_proxy.or(under.behind_proxy),
             tls_certificate: self.tls_certificate.or(under.tls_certificate),
             tls_key: self.tls_key.or(under.tls_key),
+            hub_key: self.hub_key.or(under.hub_key),
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
             witness_policy: self.witness_policy.or(under.witness_policy),
             log_format: self.log_format.or(under.log_format),
@@ -214,6 +221,7 @@ impl Settings {
             public_url: self.public_url.map(|url| checked_url(&url)).transpose()?,
             behind_proxy: self.behind_proxy.unwrap_or(default.behind_proxy),
             tls,
+            hub_key: self.hub_key,
             metrics_listen: self.metrics_listen,
             witness_policy: self.witness_policy,
             log_format: self.log_format.unwrap_or(default.log_format),

@@ -67,4 +67,5 @@ coded! {
     register::ProveError => new,
     search::SearchError => new,
     store::StoreError => new,
+    delegations::DelegationError => input,
 }

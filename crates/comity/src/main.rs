@@ -1,5 +1,6 @@
 //! The one binary: commands, and the only place where the clock, the network and the file system meet.
 
+mod accounts;
 mod bench;
 mod ceremony;
 mod client;
@@ -12,6 +13,7 @@ mod failure;
 mod files;
 mod follower;
 mod gather;
+mod hub_key;
 mod import;
 mod in_force;
 mod keeping;

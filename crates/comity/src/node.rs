@@ -120,6 +120,11 @@ impl Node {
         Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), Config { base_url }))
     }
 
+    /// The desk of its workspace, under the hub's key.
+    pub fn desk(&self, key_file: Option<&Path>) -> Result<delegations::Desk, Failure> {
+        crate::accounts::desk(&self.folder, key_file)
+    }
+
     /// A file of its own in the data folder.
     pub fn inside(&self, name: &str) -> Result<PathBuf, Failure> {
         Ok(self.folder.inside(name)?)

@@ -9,6 +9,11 @@ pub fn bytes<const N: usize>() -> [u8; N] {
     out
 }
 
+/// Fills bytes, for those who bring their own.
+pub fn fill(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the operating system gives random bytes");
+}
+
 /// A fresh salt, or a fresh person's id.
 pub fn salt() -> Salt {
     Salt(bytes())

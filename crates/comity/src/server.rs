@@ -5,13 +5,13 @@ use crate::failure::Failure;
 use crate::tls;
 use axum::Router;
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{HeaderMap, Request};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use std::io::ErrorKind;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
+use web::account::Peer;
 
 /// How long a connection may say nothing. A line of 64 kbit/s brings 8 KB a second, so that a minute without a byte is a
 /// dead line, or somebody who holds a place and sends nothing.
@@ -41,6 +42,7 @@ pub struct Server {
     header_time: Duration,
     write_time: Duration,
     stop_time: Duration,
+    behind_proxy: bool,
 }
 
 /// Listens, or says in a line why it can't.
@@ -74,6 +76,7 @@ impl Server {
             header_time: Duration::from_secs(config.header_seconds),
             write_time: Duration::from_secs(config.write_seconds),
             stop_time: Duration::from_secs(config.stop_seconds),
+            behind_proxy: config.behind_proxy,
         })
     }
 
@@ -103,7 +106,10 @@ impl Server {
                 () = &mut stop => break,
             };
             match (place, accepted) {
-                (Ok(place), Ok((stream, _))) => self.take(stream, place, app.clone(), graceful.watcher()),
+                (Ok(place), Ok((stream, address))) => {
+                    let peers = Peers { direct: address.ip(), behind_proxy: self.behind_proxy };
+                    self.take(stream, peers, place, app.clone(), graceful.watcher());
+                }
                 (_, Err(error)) => {
                     tracing::warn!(code = "accept", "{error}");
                     tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -118,7 +124,14 @@ impl Server {
         }
     }
 
-    fn take(&self, stream: TcpStream, place: OwnedSemaphorePermit, app: Router, watcher: Watcher) {
+    fn take(
+        &self,
+        stream: TcpStream,
+        peers: Peers,
+        place: OwnedSemaphorePermit,
+        app: Router,
+        watcher: Watcher,
+    ) {
         let (tls, header_time, write_time) = (self.tls.clone(), self.header_time, self.write_time);
         // Small answers go out at once; failing to say so costs some milliseconds.
         drop(stream.set_nodelay(true));
@@ -128,10 +141,10 @@ impl Server {
             stream.set_read_timeout(Some(READ_IDLE));
             let stream = Box::pin(stream);
             match tls {
-                None => speak(stream, app, header_time, watcher).await,
+                None => speak(stream, peers, app, header_time, watcher).await,
                 Some(tls) => {
                     if let Ok(Ok(stream)) = tokio::time::timeout(header_time, tls.accept(stream)).await {
-                        speak(Box::pin(stream), app, header_time, watcher).await;
+                        speak(Box::pin(stream), peers, app, header_time, watcher).await;
                     }
                 }
             }
@@ -140,13 +153,35 @@ impl Server {
     }
 }
 
+/// Who is at the other end: for limits alone.
+#[derive(Clone, Copy)]
+struct Peers {
+    direct: IpAddr,
+    behind_proxy: bool,
+}
+
+impl Peers {
+    /// The proxy in front adds the address that it saw as the last one; what stands before that, the client may have made
+    /// up. Without a proxy the header is nobody's word.
+    fn of(self, headers: &HeaderMap) -> Peer {
+        let last = headers.get_all("x-forwarded-for").iter().next_back();
+        let named = last
+            .filter(|_| self.behind_proxy)
+            .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        Peer(named.unwrap_or(self.direct))
+    }
+}
+
 /// HTTP/1.1 on one connection, to its end. How a stranger's connection ends is nobody's concern.
-async fn speak<S>(stream: Pin<Box<S>>, app: Router, header_time: Duration, watcher: Watcher)
+async fn speak<S>(stream: Pin<Box<S>>, peers: Peers, app: Router, header_time: Duration, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Send + 'static,
 {
-    let service =
-        TowerToHyperService::new(app.map_request(|request: Request<Incoming>| request.map(Body::new)));
+    let service = TowerToHyperService::new(app.map_request(move |mut request: Request<Incoming>| {
+        let peer = peers.of(request.headers());
+        request.extensions_mut().insert(peer);
+        request.map(Body::new)
+    }));
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         // From the first byte that is awaited, so an idle connection is let go too.

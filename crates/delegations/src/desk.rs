@@ -1,7 +1,7 @@
 //! The desk: opens drawers of sealed documents, and puts them back.
 
-use sealing::{Label, NONCE_LEN, Sealer};
-use serde::{Serialize, de::DeserializeOwned};
+use sealing::{Label, NONCE_LEN, SealError, Sealer};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::sync::Arc;
 use store::{Drawers, SealedDocument, Workspace};
 
@@ -23,6 +23,22 @@ pub trait Document: Serialize + DeserializeOwned {
     /// When it ends, in seconds since 1970: from then on it isn't found, and is swept at leisure.
     fn expires(&self) -> Option<u64> {
         None
+    }
+}
+
+/// What shows that the hub's key is the right one.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mark {
+    sealed: bool,
+}
+
+const MARK: &[u8] = b"mark";
+
+impl Document for Mark {
+    const DRAWER: &'static str = "mark";
+    fn key(&self) -> Vec<u8> {
+        MARK.to_vec()
     }
 }
 
@@ -61,6 +77,18 @@ impl Desk {
         work: impl FnOnce(&Drawer<'_>) -> Result<T, DelegationError>,
     ) -> Result<T, DelegationError> {
         self.workspace.with_drawers(|drawers| work(&Drawer { drawers, desk: self, now }))
+    }
+
+    /// Finds out whether the hub's key is the one that this workspace is sealed under, and marks a new one with it.
+    pub fn check(&self) -> Result<(), DelegationError> {
+        self.together(0, |drawer| {
+            if drawer.get::<Mark>(MARK)?.is_none() {
+                drawer.put(&Mark { sealed: true })?;
+            }
+            // Under another key the mark has another label, and isn't found; what lies there doesn't open.
+            let marks = drawer.all::<Mark>()?;
+            if marks.len() == 1 { Ok(()) } else { Err(SealError::Unreadable.into()) }
+        })
     }
 
     /// Removes what has ended, and takes it out of the files.

@@ -55,10 +55,13 @@ pub(crate) fn reply(status: StatusCode, text: String, ask: &Ask) -> Response<Bod
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(ask.lang.code()));
-    headers.insert(header::VARY, HeaderValue::from_static(match ask.account {
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static(match ask.account {
             Account::None => "Accept, Accept-Language",
             Account::SignedOut | Account::Acting(_) => "Accept, Accept-Language, Cookie",
-        }));
+        }),
+    );
     // A page that names who is signed in is kept by that reader's browser alone.
     let cache = match ask.account {
         Account::Acting(_) => "private, no-cache",

@@ -170,8 +170,9 @@ impl From<SubmitError> for DoorError {
             SubmitError::Refused(Refusal::Unreadable(_))
             | SubmitError::NotStored(_)
             | SubmitError::Clock(_)
+            | SubmitError::NoHubKey
             | SubmitError::Stopped => StatusCode::SERVICE_UNAVAILABLE,
-            SubmitError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            SubmitError::Refused(_) | SubmitError::NotSealed(_) => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::new(status, error.code(), error)
     }

@@ -30,8 +30,18 @@ pub struct Words {
     calendar: Calendar,
 }
 
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::En, concat!(include_str!("../messages/en.ftl"), "\n", include_str!("../messages/en-accounts.ftl"))));
-static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Fr, concat!(include_str!("../messages/fr.ftl"), "\n", include_str!("../messages/fr-accounts.ftl"))));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
+    Words::read(
+        Lang::En,
+        concat!(include_str!("../messages/en.ftl"), "\n", include_str!("../messages/en-accounts.ftl")),
+    )
+});
+static FRENCH: LazyLock<Words> = LazyLock::new(|| {
+    Words::read(
+        Lang::Fr,
+        concat!(include_str!("../messages/fr.ftl"), "\n", include_str!("../messages/fr-accounts.ftl")),
+    )
+});
 
 /// The words of a page language; English for the others.
 pub fn words(lang: Lang) -> &'static Words {

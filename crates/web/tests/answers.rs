@@ -6,6 +6,7 @@ mod common;
 use axum::http::StatusCode;
 use common::World;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// What stands on every answer of a hub that others reach over TLS.
 const SECURITY: [(&str, &str); 7] = [
@@ -168,13 +169,23 @@ fn the_openapi_document_lists_every_route_by_its_handlers_name() {
 /// The names of the functions that answer requests, read out of the source.
 fn handlers() -> BTreeSet<String> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/");
-    let function =
-        regex::Regex::new(r"(?m)^pub(?:\(crate\))? async fn ((?:show|list|search|get|create)_[a-z_]+)\(")
-            .unwrap();
+    let named = |file: &std::path::Path, pattern: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(file).unwrap();
+        let function = regex::Regex::new(pattern).unwrap();
+        function.captures_iter(&text).map(|found| found[1].to_owned()).collect()
+    };
+    let anyones = r"(?m)^pub(?:\(crate\))? async fn ((?:show|list|search|get|create)_[a-z_]+)\(";
     let files = ["handlers.rs", "door.rs", "health.rs"];
-    let read = |file: &&str| std::fs::read_to_string(format!("{root}{file}")).unwrap_or_default();
-    let texts: Vec<String> = files.iter().map(read).collect();
-    texts.iter().flat_map(|text| function.captures_iter(text).map(|found| found[1].to_owned())).collect()
+    let mut all: BTreeSet<String> =
+        files.iter().flat_map(|file| named(&Path::new(root).join(file), anyones)).collect();
+    // What accounts answer with is all that is asynchronous there, but for who asks and for the office itself.
+    for file in std::fs::read_dir(Path::new(root).join("account")).unwrap().flatten() {
+        let is_handlers = !["caller.rs", "office.rs"].iter().any(|other| file.file_name() == *other);
+        if is_handlers {
+            all.extend(named(&file.path(), r"(?m)^pub\(crate\) async fn ([a-z_]+)\("));
+        }
+    }
+    all
 }
 
 #[test]

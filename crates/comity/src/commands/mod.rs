@@ -4,6 +4,7 @@ mod backup;
 mod import;
 mod init;
 mod instrument;
+mod invite;
 mod keygen;
 mod participant;
 mod policy;
@@ -49,6 +50,8 @@ enum Command {
     Serve(serve::Serve),
     /// Cosign the checkpoints of others' hubs.
     Witness(witness::Witness),
+    /// Invite the first person of a delegation or secretariat.
+    Invite(invite::Invite),
     /// Copy a hub's register, while it runs, and check the copy.
     Backup(backup::Backup),
     /// Make a register out of a backup, and show that it is the newest.
@@ -88,6 +91,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Import(command) => command.run(),
         Command::Instrument(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::Invite(command) => command.run(),
         Command::Witness(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),

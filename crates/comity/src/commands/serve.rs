@@ -1,6 +1,5 @@
 //! `comity serve`: runs a hub.
 
-use crate::clock;
 use crate::config::{Config, LogFormat, LogLevel, Settings};
 use crate::failure::{Failure, RESTART};
 use crate::node::Node;
@@ -9,6 +8,7 @@ use crate::server::{Server, listen};
 use crate::standing::OUTCOME_UNKNOWN;
 use crate::witness::ask::{self, Witness};
 use crate::witness::follow::{COSIGNED_FILE, WithWitnesses, Witnesses};
+use crate::{accounts, clock};
 use axum::Router;
 use axum::http::header;
 use axum::response::Response;
@@ -120,6 +120,24 @@ pub fn run(node: Node, config: &Config) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The accounts of the hub. One that is reached by a number and not by a name has none: passkeys are bound to names.
+fn office(
+    node: &Node,
+    config: &Config,
+    hub: &Arc<web::Hub>,
+    base_url: &str,
+) -> Result<Option<Arc<web::account::Office>>, Failure> {
+    let desk = node.desk(config.hub_key.as_deref())?;
+    match accounts::office(desk, Arc::clone(hub), base_url, clock::system()) {
+        Ok(office) => Ok(Some(office)),
+        Err(failure) if failure.code == "no-site-for-passkeys" => {
+            tracing::warn!(code = failure.code, "nobody can sign in: {}", failure.message);
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
 /// The witnesses that the settings name.
 fn read_witnesses(config: &Config) -> Result<Vec<Witness>, Failure> {
     config.witness_policy.as_deref().map_or_else(|| Ok(Vec::new()), ask::read_policy)
@@ -133,7 +151,12 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     let health: Arc<dyn web::health::Health> =
         Arc::new(WithWitnesses { hub: node.health(), witnesses: Arc::clone(&witnesses) });
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };
-    let app = observed(web::app(Arc::clone(&hub), door), config, node.metrics());
+    let office = office(node, config, &hub, &base_url)?;
+    let pages = match office {
+        Some(office) => web::app_with_accounts(Arc::clone(&hub), door, office),
+        None => web::app(Arc::clone(&hub), door),
+    };
+    let app = observed(pages, config, node.metrics());
     let metrics = match config.metrics_listen {
         None => None,
         Some(address) => {

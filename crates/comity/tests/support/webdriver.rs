@@ -25,6 +25,9 @@ pub struct Browser {
     session: String,
 }
 
+/// A virtual authenticator.
+pub struct Authenticator(String);
+
 /// An element of the page that is shown.
 pub struct Element(String);
 
@@ -97,6 +100,35 @@ impl Browser {
         let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.send("/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Waits until an element of this CSS selector is there, on this page or on the one that comes.
+    pub fn wait_for(&self, selector: &str) {
+        drop(self.find(selector));
+    }
+
+    /// Plugs in an authenticator whose user is always there and always verified.
+    pub fn plug_in_authenticator(&self) -> Authenticator {
+        let options = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true, "isUserConsenting": true,
+        });
+        let id = self.send("/webauthn/authenticator", &options);
+        Authenticator(text_of(&id))
+    }
+
+    /// Takes an authenticator away, with what is on it.
+    pub fn unplug(&self, authenticator: &Authenticator) {
+        let url = format!("{}/webauthn/authenticator/{}", self.session, authenticator.0);
+        let answer = self.agent.delete(&url).call().unwrap_or_else(|e| panic!("{url}: {e}"));
+        assert!(answer.status().is_success(), "{url}: {}", answer.status());
+    }
+
+    /// What the browser has refused because of a page's own policy, since the last time.
+    pub fn complaints_of_policy(&self) -> Vec<String> {
+        let mut complaints = self.complaints();
+        complaints.retain(|complaint| complaint.contains("Content Security Policy"));
+        complaints
     }
 
     /// What a script returns. The driver runs it; the page's own policy forbids the page to.

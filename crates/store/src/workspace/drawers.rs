@@ -66,6 +66,11 @@ impl Workspace {
         }
     }
 
+    /// Does anything lie in a drawer?
+    pub fn holds_sealed(&self) -> Result<bool, StoreError> {
+        Ok(self.lock().query_row("SELECT EXISTS (SELECT 1 FROM drawers)", [], |row| row.get(0))?)
+    }
+
     /// A document, without a transaction around it.
     pub fn document(&self, drawer: &str, label: &DrawerLabel) -> Result<Option<SealedDocument>, StoreError> {
         get(&self.lock(), drawer, label)

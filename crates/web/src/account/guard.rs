@@ -68,8 +68,9 @@ impl AccountError {
     /// The status of the answer to a script.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::Delegation(DelegationError::Session | DelegationError::SignIn)
-            | Self::TouchNeeded => StatusCode::UNAUTHORIZED,
+            Self::Delegation(DelegationError::Session | DelegationError::SignIn) | Self::TouchNeeded => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::Delegation(DelegationError::Store(_) | DelegationError::Sealed(_))
             | Self::Delegation(DelegationError::Form(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Delegation(DelegationError::Conflict) => StatusCode::CONFLICT,
@@ -135,7 +136,8 @@ impl IntoResponse for AccountError {
 /// To another page, by GET.
 pub(crate) fn see_other(address: &str) -> Response {
     let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
-    let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    let headers =
+        [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 

@@ -1,11 +1,11 @@
 //! Using an invitation. Its secret stands after the `#` of the link, so that no server, proxy or log sees it; our script
 //! reads it there, and without script it is pasted into the page.
 
-use axum::{Extension, Json};
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use delegations::audit::What;
 use delegations::challenges::Purpose;
 use delegations::invitations::{self, Newcomer};
@@ -20,20 +20,16 @@ use super::caller::{Caller, SignedIn, seat_name};
 use super::guard::{self, AccountError, see_other, with_session};
 use super::model::{JoinPage, Notice, account_page, role_name};
 use super::office::Office;
+use super::peer::Peer;
 use super::sign_in::{self, note};
 use super::wire::{Asking, Made, Next, text};
-use super::peer::Peer;
 use crate::ask::Ask;
 use crate::words::words;
 
 type SharedOffice = State<Arc<Office>>;
 
 /// The page of a link. What the link is for is told only to who sends its secret.
-pub(crate) async fn show_join(
-    caller: Caller,
-    ask: Ask,
-    Query(asked): Query<sign_in::Asked>,
-) -> Response {
+pub(crate) async fn show_join(caller: Caller, ask: Ask, Query(asked): Query<sign_in::Asked>) -> Response {
     let form = caller.signed_in.as_ref().map(|signed_in| signed_in.form_token());
     account_page(&JoinPage { form, notice: Notice::of(asked.notice.as_deref()) }, &ask)
 }

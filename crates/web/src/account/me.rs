@@ -180,8 +180,7 @@ pub(crate) async fn add_passkey(
     own(&office, &caller, Action::ManageCredentials)?;
     let signed_in = Arc::clone(caller.person()?);
     let answer = made.answer.read()?;
-    let challenge =
-        office.answered(answer.challenge, &Purpose::NewPasskey(signed_in.session.digest))?;
+    let challenge = office.answered(answer.challenge, &Purpose::NewPasskey(signed_in.session.digest))?;
     let key = office.site.key(webauthn::Purpose::SignIn, &made.registration()?)?;
     let passkey = NewPasskey::proven(key, &made.label, &answer.assertion, &challenge)?;
     office
@@ -261,7 +260,10 @@ pub(crate) async fn export_me(State(office): SharedOffice, caller: Caller) -> Re
     match made.await {
         Ok(held) => {
             let file = HeaderValue::from_static("attachment; filename=\"held-about-me.json\"");
-            let headers = [(header::CONTENT_DISPOSITION, file), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+            let headers = [
+                (header::CONTENT_DISPOSITION, file),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            ];
             (headers, Json(held)).into_response()
         }
         Err(error) => error.instead_of_page(PAGE),
@@ -296,8 +298,7 @@ pub(crate) async fn leave_seat(
 /// May the caller do this with their own account?
 fn own(office: &Office, caller: &Caller, action: Action) -> Result<(), AccountError> {
     let (_, seat, _) = caller.seat()?;
-    let person =
-        Resource::Person { seat: seat.clone(), mechanisms: office.mechanisms_of(seat), own: true };
+    let person = Resource::Person { seat: seat.clone(), mechanisms: office.mechanisms_of(seat), own: true };
     office.require(caller, action, &person)
 }
 

@@ -19,9 +19,9 @@ mod routes;
 mod sign_in;
 mod wire;
 
-pub use caller::{Acting, SESSION_COOKIE};
 pub(crate) use caller::know_caller;
+pub use caller::{Acting, SESSION_COOKIE};
+pub(crate) use guard::MAX_FORM;
 pub use office::{Office, Site, SiteError};
 pub use peer::Peer;
-pub(crate) use guard::MAX_FORM;
 pub(crate) use routes::routes;

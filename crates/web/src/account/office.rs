@@ -51,8 +51,9 @@ impl Site {
         let (scheme, rest) = base_url.split_once("://").ok_or_else(wrong)?;
         let authority = rest.split('/').next().unwrap_or_default();
         let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-        let is_name = host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
-            && host.bytes().any(|b| b.is_ascii_lowercase());
+        let is_name =
+            host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
+                && host.bytes().any(|b| b.is_ascii_lowercase());
         let is_safe = scheme == "https" || (scheme == "http" && host == "localhost");
         if is_name && is_safe {
             Ok(Self { origin: format!("{scheme}://{authority}"), rp_id: host.to_owned() })

@@ -16,9 +16,9 @@ use super::caller::{Caller, SignedIn};
 use super::guard::{self, AccountError, own_path, see_other, with_session, without_session};
 use super::model::{Notice, SignInPage, TouchPage, account_page};
 use super::office::Office;
+use super::peer::Peer;
 use super::wire::{Answered, Asking, Next, text};
 use crate::ask::Ask;
-use super::peer::Peer;
 
 type SharedOffice = State<Arc<Office>>;
 
@@ -196,11 +196,7 @@ pub(crate) fn note(
     Ok(())
 }
 
-fn note_sign_in(
-    drawer: &Drawer<'_>,
-    person: &people::Person,
-    by: SignedInBy,
-) -> Result<(), AccountError> {
+fn note_sign_in(drawer: &Drawer<'_>, person: &people::Person, by: SignedInBy) -> Result<(), AccountError> {
     // Under each seat's own id: what one delegation's administrator sees says nothing of another's.
     for membership in &person.memberships {
         let (who, seat) = (Some(membership.signer), Some(membership.seat.to_string()));
@@ -223,7 +219,10 @@ async fn counted<T>(
                     Some(credential) => passkeys::owner(drawer, &credential)?,
                     None => None,
                 };
-                Ok(audit::note_failure(drawer, owner.and_then(|person| person.memberships.into_iter().next()))?)
+                Ok(audit::note_failure(
+                    drawer,
+                    owner.and_then(|person| person.memberships.into_iter().next()),
+                )?)
             })
             .await?;
     }

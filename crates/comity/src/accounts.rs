@@ -1,0 +1,50 @@
+//! Accounts of a running hub: its workspace, opened with the hub's key, and the office that its pages work in.
+
+use crate::failure::Failure;
+use crate::{hub_key, random};
+use delegations::Desk;
+use policy::Rules;
+use register::Clock;
+use sealing::Sealer;
+use std::path::Path;
+use std::sync::Arc;
+use store::{DataFolder, Workspace};
+use web::Hub;
+use web::account::{Office, Site};
+
+/// The desk of a data folder that this process holds.
+pub fn desk(folder: &DataFolder, key_file: Option<&Path>) -> Result<Desk, Failure> {
+    open(folder.path(), &folder.workspace_file()?, key_file)
+}
+
+/// The desk of a data folder that a running hub may hold: the register is that hub's alone, the workspace several processes
+/// may open.
+pub fn desk_beside_a_hub(data: &Path, key_file: Option<&Path>) -> Result<Desk, Failure> {
+    if !data.join(store::MARKER_FILE).exists() {
+        let advice = format!("{} is no hub's data folder: make one with `comity init`", data.display());
+        return Err(Failure::input("no-data-folder", advice));
+    }
+    open(data, &data.join(store::WORKSPACE_FILE), key_file)
+}
+
+fn open(data: &Path, workspace: &Path, key_file: Option<&Path>) -> Result<Desk, Failure> {
+    let workspace = Workspace::open(workspace)?;
+    let beside = hub_key::path_beside(data);
+    let key = hub_key::read_or_make(key_file.unwrap_or(&beside), workspace.holds_sealed()?)?;
+    let desk = Desk::new(Arc::new(workspace), Arc::new(Sealer::new(&key)), Arc::new(random::fill));
+    // A key that opens nothing is found now, not when the first person signs in.
+    desk.check()?;
+    Ok(desk)
+}
+
+/// The office of a hub, or why this hub has no accounts.
+pub fn office(
+    desk: Desk,
+    hub: Arc<Hub>,
+    base_url: &str,
+    clock: Arc<dyn Clock>,
+) -> Result<Arc<Office>, Failure> {
+    let site = Site::of(base_url).map_err(|error| Failure::input(error.code(), error))?;
+    let rules = Rules::built_in().map_err(|error| Failure::new(error.code(), error))?;
+    Ok(Arc::new(Office::new(desk, Arc::new(rules), hub, site, clock)))
+}

@@ -1,0 +1,53 @@
+//! `comity invite`: the operator's invitation, for the first person of a delegation or of a secretariat. Everybody after
+//! that is invited in the pages, by somebody with a role.
+
+use crate::failure::Failure;
+use crate::{accounts, clock};
+use clap::Args;
+use delegations::audit::{self, Note, What};
+use delegations::invitations::{self, Asked};
+use policy::{Role, Seat};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Invite {
+    /// For whom the person will act: participant/CODE, mechanism/ID or stakeholder/ID.
+    seat: Seat,
+    /// As what, for example national-administrator or secretariat-administrator; repeat for several.
+    #[arg(long = "role", required = true)]
+    roles: Vec<Role>,
+    /// For whom the link is, so that a list of open invitations can be read.
+    #[arg(long, default_value = "")]
+    note: String,
+    /// The data folder; the hub over it may be running.
+    #[arg(long, env = "COMITY_DATA")]
+    data: PathBuf,
+    /// The file of the hub's key; beside the data folder unless said.
+    #[arg(long, env = "COMITY_HUB_KEY")]
+    hub_key: Option<PathBuf>,
+    /// The address that others reach the hub by.
+    #[arg(long, env = "COMITY_PUBLIC_URL", default_value = "http://localhost:8080")]
+    public_url: String,
+}
+
+impl Invite {
+    pub fn run(self) -> Result<ExitCode, Failure> {
+        let desk = accounts::desk_beside_a_hub(&self.data, self.hub_key.as_deref())?;
+        let Self { seat, roles, note, .. } = self;
+        let asked =
+            Asked { seat: seat.clone(), roles: roles.into_iter().collect(), by: None, note, recovers: None };
+        let (secret, _) = desk.together(clock::now().0, |drawer| {
+            let seat = Some(asked.seat.to_string());
+            let by = Some("the operator".to_owned());
+            audit::note(drawer, Note { who: None, seat, what: What::Invited, about: by, count: 1 })?;
+            invitations::invite(drawer, asked)
+        })?;
+        println!("{}/join#{}", self.public_url.trim_end_matches('/'), secret.text());
+        let days = invitations::VALID / 86_400;
+        eprintln!(
+            "whoever opens this link first acts for {seat}: hand it over by a way you trust. It works once, within {days} days."
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
