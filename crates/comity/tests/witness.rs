@@ -14,6 +14,7 @@ use record::tile::TileId;
 use record::vkey::{NoteSecret, SignatureType, VerifierKey};
 use record::witness::{AddCheckpoint, MAX_ADD_BYTES};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -111,7 +112,8 @@ fn a_quorum_of_witnesses_makes_the_word_verified_and_a_fork_gets_none() {
     let ports = [free_port(), free_port()];
     let mut policy = format!("log {log}\n");
     for (name, port) in ["w1", "w2"].into_iter().zip(ports) {
-        policy += &format!("witness {name} {} http://localhost:{port}\n", witness_key(&place, name));
+        let key = witness_key(&place, name);
+        writeln!(policy, "witness {name} {key} http://localhost:{port}").unwrap();
     }
     policy += "group both all w1 w2\nquorum both\n";
     std::fs::write(place.path("policy"), policy).unwrap();
@@ -239,7 +241,7 @@ fn a_witness_that_is_killed_forgets_nothing_it_cosigned() {
         let (request, url) = (log.request(known), witness.url.clone());
         let asking = std::thread::spawn(move || {
             let answer = ureq::post(format!("{url}/add-checkpoint")).send(request);
-            answer.map(|answer| answer.status().as_u16()).unwrap_or(0)
+            answer.map_or(0, |answer| answer.status().as_u16())
         });
         // Killed in the moment in which the new checkpoint is in its place: before the answer, in it or after it.
         let size = (round * 3).to_string();
