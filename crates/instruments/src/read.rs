@@ -199,7 +199,7 @@ impl Reader<'_> {
             "projet revise",
         ];
         let says_draft = |text: &str| {
-            let text = crate::fold::folded(text);
+            let text = folded(text);
             drafts.iter().any(|words| text.contains(words))
         };
         let any_draft = parts.front.iter().any(|block| says_draft(&block.text));
@@ -394,7 +394,8 @@ impl Reader<'_> {
         let own_title = title.map(folded).unwrap_or_default();
         let says = |block: &&paragraphs::Block| {
             let sentence = block.text.ends_with('.') && block.text.split(' ').count() >= FEWEST_WORDS_OF_NOTE;
-            sentence || block.text.starts_with('[')
+            // "[on the report of the First Committee (…)]" says where a text comes from, not what it cites.
+            sentence && !block.text.starts_with('[')
         };
         let front = parts.front.iter().filter(says).chain(&parts.letter).take(MOST_FRONT_BLOCKS);
         for text in front.map(|block| block.text.as_str()).chain(opener) {

@@ -39,10 +39,10 @@ pub(super) fn join(cleaned: &mut Cleaned) {
                     place: after.clone(),
                 });
             }
-            let (first, rest) = line.text.split_once(' ').unwrap_or((&line.text, ""));
+            let first = line.text.find(' ').unwrap_or(line.text.len());
             last.text.pop();
-            last.text.push_str(first);
-            line.text = rest.to_owned();
+            last.text.push_str(&line.text[..first]);
+            line.text.drain(..(first + 1).min(line.text.len()));
             if line.text.is_empty() {
                 continue;
             }

@@ -52,6 +52,12 @@ pub(super) fn form(
     {
         return Form::Decision;
     }
+    by_title(&title_words, parts)
+}
+
+/// The form that a title names, or that the text's first words show.
+fn by_title(title_words: &str, parts: &Parts) -> Form {
+    let has = |words: &[&str]| words.iter().any(|word| title_words.contains(word));
     if has(&["summary", "resume", "compte rendu", "chair s note"]) {
         return Form::MeetingSummary;
     }

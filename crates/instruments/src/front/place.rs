@@ -43,7 +43,7 @@ pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[Strin
         if let Some(known) = dates.iter_mut().find(|known| known.date == date) {
             // A document dated on the day of its adoption.
             if role == "adopted" && known.role == "document" {
-                known.role = role.to_owned();
+                role.clone_into(&mut known.role);
             }
         } else if dates.len() < 12 {
             dates.push(DatedRole { date, role: role.to_owned() });

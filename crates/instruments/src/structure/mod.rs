@@ -229,7 +229,7 @@ impl Builder {
             known.and_then(Label::as_roman).map(|number| number + 1) == label.as_roman()
         });
         if begins || goes_on {
-            block.text = block.text[label.length..].trim_start().to_owned();
+            block.text.drain(..label.length);
             block.heading = false;
             block.label = Some(label);
         }
