@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use store::{StoreError, StoredRecord};
+use tokio::sync::Notify;
 use views::Views;
 use web::Hub;
 
@@ -37,6 +38,10 @@ pub struct Follower {
 #[derive(Default)]
 pub struct Following {
     ended: AtomicBool,
+    /// A catalogue file took effect and the index hasn't it yet.
+    catalogue_is_new: AtomicBool,
+    /// Something was folded that may not be in the index.
+    folded: Notify,
 }
 
 impl Following {
@@ -56,19 +61,37 @@ impl Drop for Ending {
 }
 
 impl Follower {
-    /// Follows until the register ends.
+    /// Follows until the register ends. Whoever handed a record in waits until pages show it, so that folding never waits
+    /// for the index, which takes ten times as long.
     pub async fn run(self) -> Result<(), Failure> {
         let _ending = Ending(Arc::clone(&self.following));
-        let mut size = self.register.watch();
         self.at_once(Self::drop_voids).await?;
         self.at_once(Self::index_catalogue).await?;
+        tokio::select! {
+            ended = self.fold_on() => ended,
+            failed = self.index_on() => failed,
+        }
+    }
+
+    /// Folds what comes, until the register ends.
+    async fn fold_on(&self) -> Result<(), Failure> {
+        let mut size = self.register.watch();
         loop {
-            self.at_once(Self::step).await?;
+            self.at_once(Self::fold_step).await?;
+            self.following.folded.notify_one();
             match tokio::time::timeout(QUIET, size.changed()).await {
                 Ok(Ok(())) => {}
                 Ok(Err(_)) => return Ok(()),
                 Err(_) => self.at_once(|follower| follower.keep_when(true)).await?,
             }
+        }
+    }
+
+    /// Indexes what was folded, until that fails.
+    async fn index_on(&self) -> Result<(), Failure> {
+        loop {
+            self.following.folded.notified().await;
+            self.at_once(Self::index_step).await?;
         }
     }
 
@@ -81,16 +104,22 @@ impl Follower {
         done.map_err(|e| Failure::new("follower", e))?
     }
 
-    fn step(&self) -> Result<(), Failure> {
+    fn fold_step(&self) -> Result<(), Failure> {
         let files = catalogue_files(&self.views);
         fold(&self.register, &self.views)?;
         if catalogue_files(&self.views) != files {
             self.hub.renew(Arc::new(catalogue_in_force(&self.register, &self.views)?));
-            self.index_catalogue()?;
+            self.following.catalogue_is_new.store(true, Ordering::Release);
         }
         self.hub.tell_shown(self.views.read().unwrap_or_else(PoisonError::into_inner).size());
-        self.index_records()?;
         self.keep_when(false)
+    }
+
+    fn index_step(&self) -> Result<(), Failure> {
+        if self.following.catalogue_is_new.swap(false, Ordering::Acquire) {
+            self.index_catalogue()?;
+        }
+        self.index_records()
     }
 
     fn keep_when(&self, quiet: bool) -> Result<(), Failure> {
