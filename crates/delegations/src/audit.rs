@@ -262,6 +262,41 @@ pub fn of_hour(drawer: &Drawer<'_>, hour: u64) -> Result<Vec<Event>, DelegationE
     Ok(events)
 }
 
+/// A stretch of the trail of one seat, the newest event first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The events.
+    pub events: Vec<Event>,
+    /// Where the next stretch begins; none at the beginning of the trail.
+    pub before: Option<u64>,
+}
+
+/// The newest events of a seat before a place in the trail, at most so many. It looks at no more than `reach` places, so
+/// that no page costs more than it should; then it says where to go on, perhaps without having found any.
+pub fn of_seat(
+    drawer: &Drawer<'_>,
+    seat: &str,
+    before: Option<u64>,
+    most: usize,
+    reach: u64,
+) -> Result<Stretch, DelegationError> {
+    let end = head(drawer)?.next;
+    let mut place = before.unwrap_or(end).min(end);
+    let last = place.saturating_sub(reach);
+    let mut events = Vec::new();
+    while place > last && events.len() < most {
+        place -= 1;
+        let event = drawer.get::<Event>(&place.to_be_bytes())?;
+        events.extend(event.filter(|event| event.seat.as_deref() == Some(seat)));
+    }
+    Ok(Stretch { events, before: (place > 0).then_some(place) })
+}
+
+/// The first hour that no commitment covers yet, in hours since 1970.
+pub fn uncommitted(drawer: &Drawer<'_>) -> Result<u64, DelegationError> {
+    head(drawer).map(|head| head.uncommitted)
+}
+
 fn commitment(drawer: &Drawer<'_>, hour: u64, salt: Salt) -> Result<Commitment, DelegationError> {
     let events = of_hour(drawer, hour)?;
     let mut text = salt.0.to_vec();

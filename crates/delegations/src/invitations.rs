@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 
 use crate::passkeys::{self, NewPasskey, Passkey};
 use crate::people::{self, Person};
+use crate::codes::Code;
 use crate::sessions::Session;
-use crate::{DelegationError, Document, Drawer, PersonId, Secret, recovery::Recovery, seat_key};
+use crate::tokens::Token;
+use crate::{DelegationError, Document, Drawer, PersonId, Secret, recovery, seat_key};
 
 /// How long an invitation can be used, in seconds: three working days and a weekend.
 pub const VALID: u64 = 5 * 86_400;
@@ -132,7 +134,7 @@ pub fn accept(
 ) -> Result<Person, DelegationError> {
     let invitation = drawer.take::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
     let mut person = match invitation.recovers {
-        Some(id) => recovered(drawer, id)?,
+        Some(id) => recovered(drawer, id, &invitation.seat)?,
         None => begun(drawer, newcomer)?,
     };
     people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
@@ -166,10 +168,23 @@ fn begun(drawer: &Drawer<'_>, newcomer: Newcomer) -> Result<Person, DelegationEr
     })
 }
 
-/// Whoever has the lost device must find nothing open: old passkeys and sessions end with the recovery.
-fn recovered(drawer: &Drawer<'_>, id: PersonId) -> Result<Person, DelegationError> {
+/// Whoever has the lost device must find nothing open: passkeys, sessions, tokens and codes end with the recovery. Two of
+/// one delegation vouch for what somebody does there and nowhere else: who acts for other seats too goes on here with an
+/// account of its own, and the other seats keep the old one, which their own colleagues recover.
+fn recovered(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<Person, DelegationError> {
+    recovery::forget(drawer, id, seat)?;
+    let mut person = people::person(drawer, id)?;
+    if person.memberships.len() > 1 {
+        let (here, elsewhere) = person.memberships.into_iter().partition(|m| m.seat == *seat);
+        person.memberships = elsewhere;
+        drawer.put(&person)?;
+        people::end_access(drawer, id, seat)?;
+        let (id, created) = (PersonId(drawer.random()), drawer.now());
+        return Ok(Person { id, created, memberships: here, ..person });
+    }
     drawer.remove_of_owner::<Passkey>(&id.0)?;
     drawer.remove_of_owner::<Session>(&id.0)?;
-    drawer.remove::<Recovery>(&id.0)?;
-    people::person(drawer, id)
+    drawer.remove_of_owner::<Token>(&id.0)?;
+    drawer.remove_of_owner::<Code>(&id.0)?;
+    Ok(person)
 }

@@ -10,7 +10,7 @@ use crate::drafts::Draft;
 use crate::passkeys::Passkey;
 use crate::sessions::Session;
 use crate::tokens::Token;
-use crate::{DelegationError, Document, Drawer, PersonId, recovery::Recovery};
+use crate::{DelegationError, Document, Drawer, PersonId, recovery};
 
 /// The longest name or address, in characters: longer than any that a passport has.
 pub const MAX_NAME: usize = 200;
@@ -140,7 +140,14 @@ pub fn change_roles(
             why: "choose at least one role, or remove the person",
         });
     }
-    if !roles.contains(&Role::NationalAdministrator) {
+    // A role of another form of seat gives nothing; counted as an administrator's, it would leave nobody who can invite.
+    if !roles.iter().all(|role| role.belongs_to() == seat.form()) {
+        return Err(DelegationError::Field {
+            field: "roles",
+            why: "choose roles that exist in this delegation",
+        });
+    }
+    if !roles.iter().any(|role| administers(*role)) {
         keep_an_administrator(drawer, id, seat)?;
     }
     let mut person = person(drawer, id)?;
@@ -161,6 +168,7 @@ pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resul
         return Err(DelegationError::Person);
     }
     end_access(drawer, id, seat)?;
+    recovery::forget(drawer, id, seat)?;
     if person.memberships.is_empty() { erase(drawer, id) } else { drawer.put(&person) }
 }
 
@@ -194,14 +202,14 @@ pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> 
 /// Forgets a person: the account, its passkeys, sessions, tokens, codes, and requests for recovery. Drafts stay with the
 /// delegation, without the person's id; the trail names persons by the seat's random id alone.
 pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
-    if !drawer.remove::<Person>(&id.0)? {
-        return Err(DelegationError::Person);
-    }
+    let person = drawer.take::<Person>(&id.0)?.ok_or(DelegationError::Person)?;
     drawer.remove_of_owner::<Passkey>(&id.0)?;
     drawer.remove_of_owner::<Session>(&id.0)?;
     drawer.remove_of_owner::<Token>(&id.0)?;
     drawer.remove_of_owner::<Code>(&id.0)?;
-    drawer.remove::<Recovery>(&id.0)?;
+    for membership in &person.memberships {
+        recovery::forget(drawer, id, &membership.seat)?;
+    }
     for mut draft in drawer.all::<Draft>()?.into_iter().filter(|draft| draft.is_by(id)) {
         draft.forget(id);
         drawer.put(&draft)?;
@@ -209,7 +217,8 @@ pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
     Ok(())
 }
 
-fn end_access(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), DelegationError> {
+/// Ends the sessions and tokens by which a person acts for a seat.
+pub(crate) fn end_access(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), DelegationError> {
     for session in drawer.of_owner::<Session>(&id.0)?.iter().filter(|s| s.seat.as_ref() == Some(seat)) {
         drawer.remove::<Session>(&session.key())?;
     }
@@ -219,14 +228,15 @@ fn end_access(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), Dele
     Ok(())
 }
 
+/// Does whoever holds this role invite into their own seat?
+pub fn administers(role: Role) -> bool {
+    matches!(role, Role::NationalAdministrator | Role::SecretariatAdministrator)
+}
+
 /// A delegation whose last administrator went could invite nobody: only the secretariat's root keys could help.
 fn keep_an_administrator(drawer: &Drawer<'_>, leaves: PersonId, seat: &Seat) -> Result<(), DelegationError> {
-    let administers = |person: &Person| {
-        person.membership(seat).is_some_and(|m| {
-            m.roles.contains(&Role::NationalAdministrator)
-                || m.roles.contains(&Role::SecretariatAdministrator)
-        })
-    };
+    let administers =
+        |person: &Person| person.membership(seat).is_some_and(|m| m.roles.iter().any(|role| administers(*role)));
     let people = of_seat(drawer, seat)?;
     let left = people.iter().any(|person| person.id != leaves && administers(person));
     let was = people.iter().any(|person| person.id == leaves && administers(person));

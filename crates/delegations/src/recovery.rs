@@ -43,7 +43,7 @@ pub enum Asker {
 impl Document for Recovery {
     const DRAWER: &'static str = "recoveries";
     fn key(&self) -> Vec<u8> {
-        self.person.0.to_vec()
+        key(&self.seat, self.person)
     }
     fn owner(&self) -> Option<Vec<u8>> {
         Some(crate::seat_key(&self.seat))
@@ -51,6 +51,11 @@ impl Document for Recovery {
     fn expires(&self) -> Option<u64> {
         Some(self.expires)
     }
+}
+
+/// One request for each person and seat: what one delegation asks neither replaces nor hides what another does.
+fn key(seat: &Seat, person: PersonId) -> Vec<u8> {
+    [&person.0[..], &crate::seat_key(seat)].concat()
 }
 
 /// A colleague asks that somebody's account be recovered.
@@ -109,7 +114,18 @@ pub fn complete_as_secretariat(
 pub fn stop(drawer: &Drawer<'_>, seat: &Seat, lost: PersonId, by: PersonId) -> Result<(), DelegationError> {
     member(drawer, seat, by)?;
     find(drawer, seat, lost)?;
-    drawer.remove::<Recovery>(&lost.0).map(drop)
+    forget(drawer, lost, seat)
+}
+
+/// Drops a request, if there is one.
+pub(crate) fn forget(drawer: &Drawer<'_>, person: PersonId, seat: &Seat) -> Result<(), DelegationError> {
+    drawer.remove::<Recovery>(&key(seat, person)).map(drop)
+}
+
+/// The open requests that concern a person, in whichever seat.
+pub fn of_person(drawer: &Drawer<'_>, person: &Person) -> Result<Vec<Recovery>, DelegationError> {
+    let found = person.memberships.iter().map(|m| drawer.get::<Recovery>(&key(&m.seat, person.id)));
+    found.filter_map(Result::transpose).collect()
 }
 
 /// The open requests of a seat, the oldest first.
@@ -134,8 +150,7 @@ fn open(
 }
 
 fn find(drawer: &Drawer<'_>, seat: &Seat, lost: PersonId) -> Result<Recovery, DelegationError> {
-    let request = drawer.get::<Recovery>(&lost.0)?.ok_or(DelegationError::Person)?;
-    if request.seat == *seat { Ok(request) } else { Err(DelegationError::Person) }
+    drawer.get(&key(seat, lost))?.ok_or(DelegationError::Person)
 }
 
 /// The roles stay as they are: a recovery gives nobody more than they had.
@@ -146,7 +161,7 @@ fn grant(
 ) -> Result<(Secret, Invitation), DelegationError> {
     let person = member(drawer, &request.seat, request.person)?;
     let roles = person.membership(&request.seat).ok_or(DelegationError::Person)?.roles.clone();
-    drawer.remove::<Recovery>(&request.person.0)?;
+    forget(drawer, request.person, &request.seat)?;
     let (seat, note) = (request.seat.clone(), person.name);
     invitations::invite(drawer, Asked { seat, roles, by, note, recovers: Some(request.person) })
 }

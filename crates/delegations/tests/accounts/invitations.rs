@@ -158,3 +158,18 @@ fn a_delegation_keeps_an_administrator() {
         |d: &delegations::Drawer<'_>| people::change_roles(d, ana.id, &delegation(), [Role::Reader].into());
     assert_eq!(office.refused(NOON, step_down), "last-administrator");
 }
+
+#[test]
+fn roles_of_another_form_of_seat_are_refused_and_a_secretariat_keeps_its_administrator() {
+    let office = Office::new();
+    let seat = policy::Seat::Mechanism("lagoon".to_owned());
+    let ida = office.join(NOON, &seat, &[Role::SecretariatAdministrator], "Ida", 1);
+    office.join(NOON, &seat, &[Role::Officer], "Oto", 2);
+    let change = |roles: &[Role]| {
+        let roles = roles.iter().copied().collect();
+        office.desk.together(NOON, |d| people::change_roles(d, ida.id, &seat, roles)).map_err(|e| e.code())
+    };
+    assert_eq!(change(&[Role::NationalAdministrator]), Err("field"));
+    assert_eq!(change(&[Role::Officer]), Err("last-administrator"));
+    assert_eq!(change(&[Role::SecretariatAdministrator, Role::Officer]), Ok(()));
+}

@@ -82,3 +82,47 @@ fn the_secretariat_waits_72_hours() {
     let (_, invitation) = office.at(done, complete);
     assert_eq!(invitation.recovers, Some(ben.id));
 }
+
+#[test]
+fn a_recovery_in_one_delegation_gives_nothing_of_anothers() {
+    let Three { office, ana, ben, cleo } = three();
+    let (here, there) = (delegation(), other_delegation());
+    let link = office.invite(NOON, &there, &[Role::NationalAdministrator]);
+    let ben = office.at(NOON, |d| invitations::accept_as(d, &link, ben.id));
+    let cookie = office.at(NOON, |d| sessions::open(d, &ben, sessions::SignedInBy::Passkey, None));
+    let cookie = office.at(NOON, |d| sessions::act_for(d, &cookie, &there));
+    office.at(NOON, |d| recovery::ask(d, &here, ben.id, ana.id));
+    let (link, _) = office.at(NOON, |d| recovery::confirm(d, &here, ben.id, cleo.id));
+    let back = office.at(NOON, |d| invitations::accept(d, &link, newcomer("x"), passkey(9)));
+    assert_eq!(back.memberships, [ben.membership(&here).unwrap().clone()], "the same name in records");
+    let (_, left) = office.at(NOON, |d| sessions::current(d, &cookie));
+    assert_eq!(left.memberships, [ben.membership(&there).unwrap().clone()], "the other seat knows nothing of it");
+    assert_ne!(left.id, back.id);
+}
+
+#[test]
+fn one_delegations_request_does_not_replace_anothers() {
+    let Three { office, ana, ben, cleo } = three();
+    let there = other_delegation();
+    let zoe = office.join(NOON, &there, &[Role::NationalAdministrator], "Zoe", 7);
+    let link = office.invite(NOON, &there, &[Role::Delegate]);
+    let ben = office.at(NOON, |d| invitations::accept_as(d, &link, ben.id));
+    office.at(NOON, |d| recovery::ask(d, &delegation(), ben.id, ana.id));
+    office.at(NOON, |d| recovery::ask(d, &there, ben.id, zoe.id));
+    assert_eq!(office.at(NOON, |d| recovery::of_person(d, &ben)).len(), 2);
+    office.at(NOON, |d| recovery::confirm(d, &delegation(), ben.id, cleo.id));
+}
+
+#[test]
+fn a_recovery_ends_tokens_and_codes_too() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    let scopes = [policy::Scope::Read].into();
+    office.at(NOON, |d| delegations::tokens::make(d, &ben, &seat, "laptop", scopes, 86_400));
+    office.at(NOON, |d| delegations::codes::print(d, ben.id));
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    let (link, _) = office.at(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id));
+    office.at(NOON, |d| invitations::accept(d, &link, newcomer("x"), passkey(9)));
+    let held = office.at(NOON, |d| people::held(d, ben.id));
+    assert_eq!((held.tokens.len(), held.unused_codes), (0, 0));
+}

@@ -77,3 +77,21 @@ fn failed_sign_ins_are_one_event_for_each_account_and_minute() {
     let counts: Vec<_> = events.iter().map(|event| (event.who.is_some(), event.count)).collect();
     assert_eq!(counts, [(true, 3), (false, 1), (true, 1)]);
 }
+
+#[test]
+fn a_seat_sees_its_own_stretch_of_the_trail_newest_first() {
+    let office = Office::new();
+    let of = |seat: &str| Note { seat: Some(seat.to_owned()), ..note(What::SignedIn) };
+    for seat in ["participant/XAA", "participant/XAB", "participant/XAA", "participant/XAA"] {
+        office.at(NOON, |d| audit::note(d, of(seat)));
+    }
+    let stretch = |before, most, reach| {
+        let found = office.at(NOON, |d| audit::of_seat(d, "participant/XAA", before, most, reach));
+        (found.events.iter().map(|event| event.number).collect::<Vec<_>>(), found.before)
+    };
+    assert_eq!(stretch(None, 10, 10), (vec![3, 2, 0], None));
+    assert_eq!(stretch(None, 2, 10), (vec![3, 2], Some(2)));
+    assert_eq!(stretch(Some(2), 2, 10), (vec![0], None));
+    assert_eq!(stretch(Some(2), 2, 1), (vec![], Some(1)), "what was not looked at is still to come");
+    assert_eq!(stretch(Some(u64::MAX), 1, u64::MAX), (vec![3], Some(3)));
+}

@@ -223,7 +223,9 @@ fn on_person(who: &Subject, action: Action, seat: &Seat, mechanisms: &BTreeSet<S
         }
         Action::ApproveRecovery => {
             let colleague = holds(who, Role::Delegate) || holds(who, Role::Officer) || administers(who, seat);
-            !own && acts_for(who, seat) && colleague
+            // The secretariat's way waits 72 hours, which is the business of `delegations`.
+            let secretariat = seat.form() != SeatForm::Mechanism && secretariat_over(who, mechanisms);
+            !own && ((acts_for(who, seat) && colleague) || secretariat)
         }
         _ => false,
     }
