@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::{hub_key, random};
 use delegations::Desk;
 use policy::Rules;
-use register::Clock;
-use sealing::Sealer;
+use register::{Clock, Register};
+use sealing::{HubKey, Sealer};
 use std::path::Path;
 use std::sync::Arc;
 use store::{DataFolder, Workspace};
@@ -13,8 +13,16 @@ use web::Hub;
 use web::account::{Office, Site};
 
 /// The desk of a data folder that this process holds.
-pub fn desk(folder: &DataFolder, key_file: Option<&Path>) -> Result<Desk, Failure> {
-    open(folder.path(), &folder.workspace_file()?, key_file)
+///
+/// From here on the register takes restricted records too, their bodies sealed under the same key. One that opens none of
+/// those it has is found now.
+pub fn desk(folder: &DataFolder, key_file: Option<&Path>, register: &Register) -> Result<Desk, Failure> {
+    let sealed = register.store().sealed_for()?.is_some();
+    let (desk, key) = open(folder.path(), &folder.workspace_file()?, key_file, sealed)?;
+    let hub = key.identity().recipient();
+    let taken = register.seal_bodies_for(hub, Box::new(random::fill));
+    taken.map_err(|error| Failure::input(error.code(), error))?;
+    Ok(desk)
 }
 
 /// The desk of a data folder that a running hub may hold: the register is that hub's alone, the workspace several processes
@@ -24,17 +32,23 @@ pub fn desk_beside_a_hub(data: &Path, key_file: Option<&Path>) -> Result<Desk, F
         let advice = format!("{} is no hub's data folder: make one with `comity init`", data.display());
         return Err(Failure::input("no-data-folder", advice));
     }
-    open(data, &data.join(store::WORKSPACE_FILE), key_file)
+    // A hub's register is its own while it runs, and can't be asked here whether it holds anything sealed.
+    Ok(open(data, &data.join(store::WORKSPACE_FILE), key_file, false)?.0)
 }
 
-fn open(data: &Path, workspace: &Path, key_file: Option<&Path>) -> Result<Desk, Failure> {
+fn open(
+    data: &Path,
+    workspace: &Path,
+    key_file: Option<&Path>,
+    sealed: bool,
+) -> Result<(Desk, HubKey), Failure> {
     let workspace = Workspace::open(workspace)?;
     let beside = hub_key::path_beside(data);
-    let key = hub_key::read_or_make(key_file.unwrap_or(&beside), workspace.holds_sealed()?)?;
+    let key = hub_key::read_or_make(key_file.unwrap_or(&beside), sealed || workspace.holds_sealed()?)?;
     let desk = Desk::new(Arc::new(workspace), Arc::new(Sealer::new(&key)), Arc::new(random::fill));
     // A key that opens nothing is found now, not when the first person signs in.
     desk.check()?;
-    Ok(desk)
+    Ok((desk, key))
 }
 
 /// The office of a hub, or why this hub has no accounts.

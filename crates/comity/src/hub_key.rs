@@ -48,7 +48,7 @@ pub fn read_or_make(path: &Path, sealed: bool) -> Result<HubKey, Failure> {
     }
     if sealed {
         let advice = format!(
-            "{} is missing, and what the workspace holds is sealed under it: put the key back from where you keep it",
+            "{} is missing, and what this data folder holds is sealed under it: put the key back from where you keep it",
             path.display()
         );
         return Err(Failure::input("hub-key-missing", advice));

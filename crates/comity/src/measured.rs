@@ -96,6 +96,14 @@ impl Store for Measured {
         self.store.scrub()
     }
 
+    fn sealed_for(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.noting(self.store.sealed_for())
+    }
+
+    fn set_sealed_for(&self, whom: &[u8]) -> Result<(), AppendError> {
+        self.store.set_sealed_for(whom)
+    }
+
     fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
         self.store.put_attachment(digest, bytes)
     }

@@ -122,7 +122,7 @@ impl Node {
 
     /// The desk of its workspace, under the hub's key.
     pub fn desk(&self, key_file: Option<&Path>) -> Result<delegations::Desk, Failure> {
-        crate::accounts::desk(&self.folder, key_file)
+        crate::accounts::desk(&self.folder, key_file, &self.register)
     }
 
     /// A file of its own in the data folder.

@@ -23,10 +23,10 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("catalogue", &["instruments"]),
     ("admission", &["record", "catalogue", "instruments"]),
     ("store", &["record"]),
-    ("register", &["record", "admission", "store"]),
+    ("register", &["record", "admission", "store", "sealing"]),
     ("views", &["record", "admission", "catalogue", "instruments"]),
     ("search", &["catalogue", "instruments", "record"]),
-    ("verify", &["record", "admission", "store", "register"]),
+    ("verify", &["record", "admission", "store", "register", "sealing"]),
     (
         "web",
         &[

@@ -4,8 +4,12 @@
 //! [`Register::submit`]. One thread, the sequencer, judges what has queued up, in order ([`admission::admit`]), and
 //! writes it with its tiles and a signed checkpoint in one durable transaction. Only then does anybody hear of it.
 //!
-//! Time comes in as a [`Clock`]; the log's key comes in from outside the store.
+//! What isn't for everybody is sealed on the caller's thread, before it is queued: the sequencer, the store and what is
+//! made of it never hold a restricted body in the clear.
+//!
+//! Time comes in as a [`Clock`]; the log's key and the hub's come in from outside the store.
 
+mod bodies;
 mod clock;
 mod cosigned;
 mod past;
@@ -16,6 +20,7 @@ mod replay;
 mod seal;
 mod sequencer;
 
+pub use bodies::{HubKeyError, Random, ReadBodyError};
 pub use clock::{Clock, ClockFault};
 pub use prove::ProveError;
 pub use read::read_whole;
@@ -24,6 +29,7 @@ pub use seal::SnapshotError;
 pub use sequencer::{Receipt, SubmitError};
 
 use admission::State;
+use bodies::BodySealer;
 use record::checkpoint::SignedCheckpoint;
 use record::prove::TreeError;
 use record::vkey::NoteSecret;
@@ -32,7 +38,7 @@ use replay::Replayed;
 use seal::Seal;
 use sequencer::{Sequencer, Task};
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use store::{HighWater, Store, StoreError};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -50,6 +56,7 @@ pub struct Register {
     log_key: record::vkey::VerifierKey,
     cosigned: RwLock<Option<SignedCheckpoint>>,
     seal: Seal,
+    sealer: OnceLock<BodySealer>,
     clock: Arc<dyn Clock>,
     voids: BTreeMap<u64, String>,
     snapshot_ignored: Option<SnapshotError>,
@@ -117,13 +124,26 @@ impl Register {
         std::thread::Builder::new().name("sequencer".into()).spawn(move || sequencer.run())?;
         let state = shared;
         let cosigned = RwLock::new(None);
-        Ok(Self { store, queue, size, state, log_key: public, cosigned, seal, clock, voids, snapshot_ignored })
+        Ok(Self {
+            store,
+            queue,
+            size,
+            state,
+            log_key: public,
+            cosigned,
+            seal,
+            sealer: OnceLock::new(),
+            clock,
+            voids,
+            snapshot_ignored,
+        })
     }
 
     /// Says a verified record here. The answer comes once it is durable, or refused.
     ///
     /// The same id again is answered with the first receipt, whatever the signature.
     pub async fn submit(&self, record: Verified) -> Result<Receipt, SubmitError> {
+        let record = self.sealed(record)?;
         let (answer, receipt) = oneshot::channel();
         self.queue.send(Task { record, answer }).await.map_err(|_| SubmitError::Stopped)?;
         receipt.await.map_err(|_| SubmitError::Stopped)?
@@ -139,6 +159,7 @@ impl Register {
         &self,
         record: Verified,
     ) -> Result<oneshot::Receiver<Result<Receipt, SubmitError>>, SubmitError> {
+        let record = self.sealed(record)?;
         let (answer, receipt) = oneshot::channel();
         self.queue.blocking_send(Task { record, answer }).map_err(|_| SubmitError::Stopped)?;
         Ok(receipt)

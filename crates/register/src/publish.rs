@@ -1,12 +1,13 @@
 //! The public files of a register, rendered from its store by path: what the web serves, what an export writes and what
 //! `verify` reads of a data folder are the same bytes.
 
+use record::Header;
 use record::bundle::encode_bundle;
 use record::public::{self, INLINE_BODY, PublicRecord, encode_public};
 use record::tile::{BundleId, TileId, TilePath};
-use record::{Entry, Header};
 use store::{Store, StoreError, StoredRecord};
 
+use crate::bodies::is_sealed;
 use crate::read::{check_body, read_whole};
 
 /// The path of the newest checkpoint.
@@ -91,14 +92,10 @@ fn undamaged(store: &dyn Store, position: u64) -> Result<Option<StoredRecord>, S
     }
 }
 
-fn is_public(stored: &StoredRecord) -> bool {
-    Entry::from_bytes(&stored.entry).is_ok_and(|entry| entry.public)
-}
-
 fn view(stored: &StoredRecord) -> PublicRecord<'_> {
     let (header, signatures) = (stored.header.as_slice(), stored.signatures.as_slice());
     match &stored.body {
-        _ if !is_public(stored) => PublicRecord::Nothing,
+        _ if is_sealed(stored) => PublicRecord::Nothing,
         Some(body) if body.len() <= INLINE_BODY => PublicRecord::Whole { header, signatures, body },
         None if !stored.erased && names_long_body(header) => PublicRecord::BodyApart { header, signatures },
         _ => PublicRecord::WithoutBody { header, signatures },
@@ -113,6 +110,6 @@ fn names_long_body(header: &[u8]) -> bool {
 fn long_body(store: &dyn Store, id: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
     let Some(position) = store.find(id)? else { return Ok(None) };
     let stored = read_whole(store, position)?;
-    let public = is_public(&stored);
-    Ok(stored.body.filter(|body| public && body.len() > INLINE_BODY))
+    // Of one that is kept sealed there is no body here.
+    Ok(stored.body.filter(|body| body.len() > INLINE_BODY))
 }

@@ -1,6 +1,7 @@
 //! From what is stored to the state that the next record is judged by.
 
 use crate::SnapshotError;
+use crate::bodies::is_sealed;
 use crate::past::Before;
 use crate::seal::Seal;
 use admission::{Refusal, State};
@@ -132,9 +133,10 @@ impl Replayed {
     }
 }
 
-/// A record of this node's own store.
+/// A record of this node's own store. What judges one that isn't public needs no body, and here it is sealed.
 pub(crate) fn own_record(stored: StoredRecord) -> Result<Verified, String> {
-    Unverified::read(stored.header, stored.signatures, stored.body)
+    let body = if is_sealed(&stored) { None } else { stored.body };
+    Unverified::read(stored.header, stored.signatures, body)
         .map(Unverified::believe_own_store)
         .map_err(|e| e.to_string())
 }

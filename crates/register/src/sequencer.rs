@@ -6,6 +6,7 @@
 //! that the next start replays to the same state, and senders who ask again get their first receipt.
 
 use crate::OpenError;
+use crate::bodies::Sealed;
 use crate::clock::{Clock, ClockFault, time_of_acceptance};
 use crate::past::WithBatch;
 use crate::prove::StoredTiles;
@@ -14,7 +15,8 @@ use record::checkpoint::{Checkpoint, SignedCheckpoint};
 use record::edge::Edge;
 use record::merkle::leaf_hash;
 use record::vkey::{NoteSecret, VerifierKey};
-use record::{Entry, Hash, RecordId, Time, Verified};
+use record::{Entry, Hash, RecordId, Time};
+use sealing::SealedBodyError;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{AppendError, Batch, HighWater, Mark, NewRecord, Store, StoreError, TileWrite};
 use thiserror::Error;
@@ -29,7 +31,7 @@ const MAX_BATCH_BYTES: usize = 32 * 1024 * 1024;
 
 /// A record that waits for its turn, and where its answer goes.
 pub(crate) struct Task {
-    pub record: Verified,
+    pub record: Sealed,
     pub answer: oneshot::Sender<Answer>,
 }
 
@@ -63,6 +65,12 @@ pub enum SubmitError {
     /// The hub doesn't know whether it was written. Ask again: the same record is never accepted twice.
     #[error("the hub stopped while storing it: send it again later, it is never accepted twice")]
     Stopped,
+    /// The hub can keep nothing that not everybody may read.
+    #[error("this hub has no hub key, and takes only what is public: ask its operator")]
+    NoHubKey,
+    /// The body can't be sealed.
+    #[error("the body can't be sealed: {0}")]
+    NotSealed(SealedBodyError),
 }
 
 impl SubmitError {
@@ -73,6 +81,8 @@ impl SubmitError {
             Self::NotStored(e) => e.code(),
             Self::Clock(e) => e.code(),
             Self::Stopped => "hub-stopped",
+            Self::NoHubKey => "no-hub-key",
+            Self::NotSealed(e) => e.code(),
         }
     }
 }
@@ -159,7 +169,7 @@ impl Sequencer {
     /// Judges one record and drafts it, or answers its sender. Gives it back if it erases a record of this same batch,
     /// which must be durable first.
     fn consider(&self, task: Task, draft: &mut Draft, past: &mut WithBatch<'_>) -> Option<Task> {
-        match past.receipt(&task.record.id) {
+        match past.receipt(&task.record.record.id) {
             Ok(None) => {}
             // Of this batch: it isn't durable yet.
             Ok(Some(receipt)) if receipt.position >= draft.batch.first => {
@@ -273,15 +283,15 @@ impl Sequencer {
 }
 
 /// What is said to a hub must come whole: a header without its body would be a promise that nobody can read.
-fn judge(state: &State, past: &impl Past, record: &Verified, now: Time) -> Result<Admitted, Refusal> {
-    if record.body_bytes.is_none() {
+fn judge(state: &State, past: &impl Past, sent: &Sealed, now: Time) -> Result<Admitted, Refusal> {
+    if sent.record.body_bytes.is_none() && sent.body.is_none() {
         return Err(Refusal::BodyMissing);
     }
-    admission::admit(state, past, record, now)
+    admission::admit(state, past, &sent.record, now)
 }
 
 fn add(draft: &mut Draft, past: &mut WithBatch<'_>, task: Task, admitted: Admitted, now: Time) {
-    let record = task.record;
+    let Sealed { record, body: sealed } = task.record;
     let position = draft.state.size();
     let entry = Entry {
         public: admitted.public,
@@ -291,17 +301,18 @@ fn add(draft: &mut Draft, past: &mut WithBatch<'_>, task: Task, admitted: Admitt
         signatures: record.signature_digest,
     };
     let entry = entry.to_bytes();
+    let body = sealed.or(record.body_bytes);
     past.add(record.id, record.header, now);
     draft.leaves.push(leaf_hash(&entry));
     draft.state.apply(admitted);
-    draft.bytes += record.header_bytes.len() + record.body_bytes.as_ref().map_or(0, Vec::len);
+    draft.bytes += record.header_bytes.len() + body.as_ref().map_or(0, Vec::len);
     draft.answers.push((task.answer, Receipt { id: record.id, position, time: now, first: true }));
     draft.batch.records.push(NewRecord {
         id: record.id.0,
         entry,
         header: record.header_bytes,
         signatures: record.signature_bytes,
-        body: record.body_bytes,
+        body,
     });
 }
 

@@ -76,6 +76,12 @@ impl Store for Failing {
     fn scrub(&self) -> Result<(), StoreError> {
         self.inner.scrub()
     }
+    fn sealed_for(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.sealed_for()
+    }
+    fn set_sealed_for(&self, whom: &[u8]) -> Result<(), AppendError> {
+        self.inner.set_sealed_for(whom)
+    }
     fn put_attachment(&self, digest: &[u8; 32], bytes: &[u8]) -> Result<(), AppendError> {
         self.inner.put_attachment(digest, bytes)
     }

@@ -50,7 +50,7 @@ proptest! {
     #[test]
     fn cut_short_or_prolonged_it_opens_no_more(at in any::<prop::sample::Index>(), more in 1..40_usize) {
         let key = identity(1);
-        let mut sealed = sealed(&[key.recipient()], &[7; 70_000]);
+        let mut sealed = sealed(&[key.recipient()], &vec![7; 70_000]);
         let short = at.index(sealed.len());
         prop_assert!(open_body(&key, &sealed[..short]).is_err());
         sealed.resize(sealed.len() + more, 0);

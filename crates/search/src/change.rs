@@ -2,7 +2,7 @@
 
 use catalogue::Catalogue;
 use record::hash::{Hash, sha256_of};
-use record::{Header, RecordId};
+use record::{Audience, Header, RecordId};
 
 use crate::document::{Document, document_of, documents_of_catalogue};
 
@@ -28,11 +28,14 @@ impl Change {
     }
 
     /// A record that the register has accepted, its body where it has one. MUST be called for every public record that
-    /// is not void, in order: also one whose body is gone says what it supersedes.
+    /// is not void, in order: also one whose body is gone says what it supersedes. Of one that is not public nothing is
+    /// taken: what it replaces still stands for everybody else.
     pub fn record(&mut self, catalogue: &Catalogue, position: u64, header: &[u8], body: Option<&[u8]>) {
-        if let Ok(read) = Header::from_bytes(header) {
-            self.superseded.extend(read.supersedes);
-        }
+        let Some(read) = Header::from_bytes(header).ok().filter(|read| read.audience == Audience::Public)
+        else {
+            return;
+        };
+        self.superseded.extend(read.supersedes);
         self.records.extend(document_of(catalogue, position, header, body));
     }
 

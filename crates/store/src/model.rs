@@ -26,7 +26,7 @@ pub struct NewRecord {
     pub header: Vec<u8>,
     /// The canonical signature set.
     pub signatures: Vec<u8>,
-    /// The body, if this node holds it.
+    /// The body, if this node holds it: as it was said, or sealed. The store doesn't know which.
     pub body: Option<Vec<u8>>,
 }
 

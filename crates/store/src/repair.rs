@@ -148,6 +148,10 @@ pub fn repair(
         return Err(RepairError::WrongRoot);
     }
     new.finish_rebuild(&head, restored)?;
+    // Lost with the damage, it is noted again at the next sealed body; a wrong key would then only be found in reading.
+    if let Some(whom) = old.as_ref().and_then(|old| old.sealed_for().ok().flatten()) {
+        new.set_sealed_for(&whom)?;
+    }
     report.attachments_lost = old.as_ref().map_or(Ok(0), |old| new.take_attachments(old))?;
     drop(new);
     verify(&partial, known, options)?;

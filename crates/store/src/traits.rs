@@ -49,6 +49,12 @@ pub trait Store: Send + Sync {
     /// Makes what was erased unreadable in the files too. Call it after each batch that erases, and at start.
     fn scrub(&self) -> Result<(), StoreError>;
 
+    /// Whom sealed bodies here are for: what [`set_sealed_for`](Store::set_sealed_for) was given, which a backup keeps.
+    fn sealed_for(&self) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Notes durably whom sealed bodies are for: opaque bytes, in the place of what was noted before.
+    fn set_sealed_for(&self, whom: &[u8]) -> Result<(), AppendError>;
+
     /// Keeps an attachment under its SHA-256. Once durable, a record may name it.
     fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError>;
 

@@ -220,3 +220,16 @@ fn what_is_not_public_or_not_the_body_is_no_document() {
     let control = text.replace(r#""kind":"measure""#, r#""kind":"key""#);
     assert!(search::document_of(catalogue, 0, control.as_bytes(), Some(&one.body)).is_none());
 }
+
+/// Else a search that leaves out what was replaced would tell everybody that something restricted replaces it.
+#[test]
+fn what_a_restricted_record_replaces_still_stands_for_everybody() {
+    let index = SearchIndex::in_memory().unwrap();
+    let old = measure(1, "XAA", "en", "Spring drill", "A drill.", &[]);
+    let newer = measure(2, "XAA", "en", "Summer drill", "Another.", &[old.id()]);
+    let own =
+        String::from_utf8(newer.header.clone()).unwrap().replace(r#"{"to":"public"}"#, r#"{"to":"own"}"#);
+    let restricted = crate::common::Measure { header: own.into_bytes(), ..newer };
+    fill(&index, &[old, restricted]);
+    assert_eq!(positions(&index, &ask("drill")), [0]);
+}

@@ -283,6 +283,14 @@ impl Store for SqliteStore {
         upkeep::scrub(self)
     }
 
+    fn sealed_for(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.noting(self.readers.with(upkeep::sealed_for))
+    }
+
+    fn set_sealed_for(&self, whom: &[u8]) -> Result<(), AppendError> {
+        upkeep::set_sealed_for(self, whom)
+    }
+
     fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
         upkeep::put_attachment(self, digest, bytes)
     }

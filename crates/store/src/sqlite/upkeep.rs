@@ -10,6 +10,8 @@ use crate::{AppendError, HASH_LEN, Refusal, StoreError, sha256};
 pub const MAX_ATTACHMENT: usize = 16 * 1024 * 1024;
 /// Key of the row that says that this file is a copy.
 const COPY_KEY: &str = "copy";
+/// Key of the row that says whom sealed bodies are for.
+const SEALED_FOR_KEY: &str = "sealed-for";
 const MARK_COPY: &str = "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, x'01')";
 /// States of an attachment. SQLite stores 0 and 1 in no byte and these in one, so a change of state leaves
 /// the row's length, and with it the row's place, as they are.
@@ -96,6 +98,20 @@ pub fn mark_copy(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute(MARK_COPY, [COPY_KEY])?;
     Ok(transaction.commit()?)
+}
+
+pub fn sealed_for(connection: &Connection) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(statement.query_row([SEALED_FOR_KEY], |row| row.get(0)).optional()?)
+}
+
+/// Written once in a register's life, beside the row that marks a copy: no page comes free of it.
+pub fn set_sealed_for(store: &SqliteStore, whom: &[u8]) -> Result<(), AppendError> {
+    durably(store, |transaction| {
+        transaction
+            .execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", (SEALED_FOR_KEY, whom))?;
+        Ok(())
+    })
 }
 
 /// The same within a transaction.

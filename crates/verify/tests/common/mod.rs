@@ -17,6 +17,7 @@ use record::tile::BundleId;
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Audience, Body, Entry, Evidence, Hash, RecordId, Signer, Time, Unverified, Verified};
 use register::Register;
+use sealing::HubKey;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -225,6 +226,8 @@ impl Honest {
         let clock = Arc::new(move || Time(time.fetch_add(1, Ordering::Relaxed)));
         let register =
             Register::open(Arc::clone(&store) as Arc<dyn Store>, log_key(1), clock, None, None).unwrap();
+        let hub = HubKey::from_bytes([1; 32]).identity().recipient();
+        register.seal_bodies_for(hub, Box::new(|bytes| bytes.fill(7))).unwrap();
         let honest = Self { folder, store, register };
         honest.say(records);
         honest

@@ -196,6 +196,8 @@ impl World {
         let log_key = NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &[7; 32]).unwrap();
         let drafts = control(&log_key);
         let register = Arc::new(Register::open(Arc::new(store), log_key, clock, None, None).unwrap());
+        let hub = sealing::HubKey::from_bytes([1; 32]).identity().recipient();
+        register.seal_bodies_for(hub, Box::new(|bytes| bytes.fill(7))).unwrap();
         let say = |draft: Draft| register.submit_blocking(draft.sign()).unwrap().id;
         for draft in drafts {
             say(draft);
