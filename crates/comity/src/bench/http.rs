@@ -4,6 +4,7 @@ use super::stage::Raw;
 use crate::client::Client;
 use crate::failure::Failure;
 use crate::node::Node;
+use axum::serve::ListenerExt as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
@@ -20,6 +21,8 @@ pub fn post_all(node: &Node, records: &[Raw]) -> Result<Duration, Failure> {
     let hub = Arc::new(node.hub(format!("http://{address}"))?);
     let following = runtime.spawn(node.follower(Arc::clone(&hub)).run());
     let app = web::app(Arc::clone(&hub), node.door(hub));
+    // As the hub itself does: small answers go out at once.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let serving = runtime.spawn(async move { axum::serve(listener, app).await });
     let begin = Instant::now();
     let part = records.len().div_ceil(CLIENTS).max(1);
