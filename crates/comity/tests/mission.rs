@@ -1,5 +1,5 @@
-//! docs/mission.md and docs/threat-model.md keep their word: every row is there, what is said to work names where, and
-//! every test that is named exists.
+//! docs/mission.md, docs/threat-model.md and docs/asvs.md keep their word: every row is there, what is said to work names
+//! where, and every test that is named exists.
 
 mod support {
     pub mod sources;
@@ -94,7 +94,7 @@ fn pages_that_documents_name_are_in_the_catalogue() {
 
 #[test]
 fn the_tests_that_documents_name_exist() {
-    for document in ["docs/mission.md", "docs/threat-model.md"] {
+    for document in ["docs/mission.md", "docs/threat-model.md", "docs/asvs.md"] {
         let text = read(document);
         assert!(quoted(&text).any(|code| code.contains(".rs::")), "{document} names no test");
         let missing = missing_tests(&text);
