@@ -112,7 +112,8 @@ impl Document for Event {
         Some((self.at / HOUR).to_be_bytes().to_vec())
     }
     fn expires(&self) -> Option<u64> {
-        Some(self.at + KEPT)
+        // With its whole hour: an hour of which a part is gone can't be told from one that was rewritten.
+        Some(end_of(self.at / HOUR) + KEPT)
     }
 }
 
@@ -178,8 +179,9 @@ pub fn note_failure(drawer: &Drawer<'_>, of: Option<Membership>) -> Result<Event
         Some(counted) => drawer.get::<Event>(&counted.number.to_be_bytes())?,
         None => None,
     };
-    // An hour that a commitment covers stays as it is.
-    let open = head(drawer)?.uncommitted * HOUR;
+    // An hour that is over stays as it is: its commitment may be made already.
+    let head = head(drawer)?;
+    let open = (head.uncommitted * HOUR).max(head.at / HOUR * HOUR);
     if let Some(mut event) = same.filter(|event| event.at >= open) {
         event.count += 1;
         drawer.put(&event)?;
@@ -218,16 +220,23 @@ impl Document for Committed {
         self.hour.to_be_bytes().to_vec()
     }
     fn expires(&self) -> Option<u64> {
-        Some((self.hour + 1) * HOUR + KEPT)
+        Some(end_of(self.hour) + KEPT)
     }
 }
 
 /// The commitment to the next hour that is over, empty or not; none if all are made. Mark it with [`committed`] once the
 /// hub's record of it is accepted: until then the same hour comes again, with the same digest.
 pub fn next_commitment(drawer: &Drawer<'_>) -> Result<Option<Commitment>, DelegationError> {
-    let head = head(drawer)?;
+    let mut head = head(drawer)?;
     let hour = head.uncommitted;
-    if drawer.now() < (hour + 1) * HOUR {
+    // The trail begins with the first time that anybody asks, so that the hours before the first event are covered too.
+    let over = drawer.now() >= end_of(hour);
+    if over {
+        // A clock that is set back now must bring nothing into an hour whose digest is on its way.
+        head.at = head.at.max(end_of(hour));
+    }
+    drawer.put(&head)?;
+    if !over {
         return Ok(None);
     }
     let kept = drawer.get::<Committed>(&hour.to_be_bytes())?;
@@ -247,6 +256,49 @@ pub fn committed(drawer: &Drawer<'_>, hour: u64) -> Result<(), DelegationError> 
     let mut head = head(drawer)?;
     head.uncommitted = head.uncommitted.max(hour + 1);
     drawer.put(&head)
+}
+
+/// The next commitment is to this hour: so says the register, where the hours stand that are committed to. A workspace that
+/// was put back, or is new, follows it: no hour is committed to twice, and none is left out.
+pub fn continue_with(drawer: &Drawer<'_>, hour: u64) -> Result<(), DelegationError> {
+    let mut head = head(drawer)?;
+    if head.uncommitted == hour {
+        return Ok(());
+    }
+    head.uncommitted = hour;
+    drawer.put(&head)
+}
+
+/// Which policies were in force when the hub last began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InForce {
+    policies: String,
+}
+
+const IN_FORCE: &[u8] = b"in-force";
+
+impl Document for InForce {
+    const DRAWER: &'static str = "policies-in-force";
+    fn key(&self) -> Vec<u8> {
+        IN_FORCE.to_vec()
+    }
+}
+
+/// Notes that other policies are in force than before, if they are. Asked when a hub begins: they never change while it
+/// runs.
+pub fn note_policies(drawer: &Drawer<'_>, version: &str) -> Result<Option<Event>, DelegationError> {
+    if drawer.get::<InForce>(IN_FORCE)?.is_some_and(|before| before.policies == version) {
+        return Ok(None);
+    }
+    drawer.put(&InForce { policies: version.to_owned() })?;
+    let about = Some(version.to_owned());
+    note(drawer, Note { who: None, seat: None, what: What::PolicyChanged, about, count: 1 }).map(Some)
+}
+
+/// When an hour is over.
+fn end_of(hour: u64) -> u64 {
+    (hour + 1) * HOUR
 }
 
 /// What the commitment to an hour must be, from the events as they lie there now; none if the salt is gone or never was.

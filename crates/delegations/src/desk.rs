@@ -133,7 +133,8 @@ impl Drawer<'_> {
     /// A document, unless it has ended.
     pub fn get<D: Document>(&self, key: &[u8]) -> Result<Option<D>, DelegationError> {
         let found = self.drawers.get(D::DRAWER, &self.desk.label::<D>(key))?;
-        found.filter(|d| self.lasts(d)).map(|d| self.open(&d)).transpose()
+        let opened = found.map(|d| self.open::<D>(&d)).transpose()?;
+        Ok(opened.filter(|document| self.lasts(document)))
     }
 
     /// Takes a document out: who takes it second gets nothing.
@@ -151,13 +152,14 @@ impl Drawer<'_> {
     /// All that are listed under this owner and have not ended, in no order that means anything.
     pub fn of_owner<D: Document>(&self, owner: &[u8]) -> Result<Vec<D>, DelegationError> {
         let found = self.drawers.of_owner(D::DRAWER, &self.desk.owner_label::<D>(owner))?;
-        found.iter().filter(|d| self.lasts(d)).map(|d| self.open(d)).collect()
+        // The list's label is not sealed: a writer to the file could put one owner's document among another's.
+        self.lasting(&found, |document: &D| document.owner().as_deref() == Some(owner))
     }
 
     /// All that have not ended, in no order that means anything.
     pub fn all<D: Document>(&self) -> Result<Vec<D>, DelegationError> {
         let found = self.drawers.all(D::DRAWER)?;
-        found.iter().filter(|d| self.lasts(d)).map(|d| self.open(d)).collect()
+        self.lasting(&found, |_| true)
     }
 
     /// Removes all that are listed under this owner, and says how many.
@@ -165,8 +167,25 @@ impl Drawer<'_> {
         Ok(self.drawers.remove_of_owner(D::DRAWER, &self.desk.owner_label::<D>(owner))?)
     }
 
-    fn lasts(&self, document: &SealedDocument) -> bool {
-        document.expires.is_none_or(|expires| expires > self.now)
+    fn lasting<D: Document>(
+        &self,
+        found: &[SealedDocument],
+        wanted: impl Fn(&D) -> bool,
+    ) -> Result<Vec<D>, DelegationError> {
+        let mut lasting = Vec::with_capacity(found.len());
+        for sealed in found {
+            let document = self.open::<D>(sealed)?;
+            if self.lasts(&document) && wanted(&document) {
+                lasting.push(document);
+            }
+        }
+        Ok(lasting)
+    }
+
+    /// By what the sealed document says, not by the column for sweeping: a writer to the file could bring an ended session
+    /// back by that.
+    fn lasts<D: Document>(&self, document: &D) -> bool {
+        document.expires().is_none_or(|expires| expires > self.now)
     }
 
     fn open<D: Document>(&self, document: &SealedDocument) -> Result<D, DelegationError> {

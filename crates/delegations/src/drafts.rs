@@ -5,6 +5,7 @@ use policy::Seat;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::prepared::Prepared;
 use crate::{DelegationError, Document, Drawer, PersonId, seat_key};
 
 /// The most open drafts of one seat.
@@ -36,16 +37,6 @@ pub struct Draft {
     pub fields: Value,
     /// The bytes that are to be signed, from the moment somebody asked to sign until something changes.
     pub prepared: Option<Prepared>,
-}
-
-/// A header and body that are ready to be signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Prepared {
-    /// The header's very bytes, which are UTF-8.
-    pub header: String,
-    /// The body's very bytes, which are UTF-8.
-    pub body: String,
 }
 
 impl Document for Draft {

@@ -37,6 +37,11 @@ pub enum DelegationError {
     /// No such draft of this delegation's.
     #[error("there is no such draft in this delegation: it may have been submitted or thrown away")]
     Draft,
+    /// No such proposal of this delegation's.
+    #[error(
+        "there is no such proposal of a key in this delegation: it may have been enrolled, withdrawn, or grown old"
+    )]
+    Proposal,
     /// The person doesn't act for this seat.
     #[error("you do not act for this delegation")]
     Seat,
@@ -81,6 +86,7 @@ impl DelegationError {
             Self::PasskeyKnown => "passkey-known",
             Self::Person => "no-such-person",
             Self::Draft => "no-such-draft",
+            Self::Proposal => "no-such-proposal",
             Self::Seat => "not-your-seat",
             Self::Field { .. } => "field",
             Self::Conflict => "saved-meanwhile",

@@ -4,9 +4,9 @@ use policy::{Role, Seat};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use crate::codes::Code;
 use crate::passkeys::{self, NewPasskey, Passkey};
 use crate::people::{self, Person};
-use crate::codes::Code;
 use crate::sessions::Session;
 use crate::tokens::Token;
 use crate::{DelegationError, Document, Drawer, PersonId, Secret, recovery, seat_key};
@@ -114,6 +114,15 @@ pub fn withdraw(drawer: &Drawer<'_>, seat: &Seat, digest: &[u8; 32]) -> Result<(
     }
 }
 
+/// Withdraws what somebody leaves behind in a seat: links they made, and links by which they would come back.
+pub(crate) fn withdraw_of(drawer: &Drawer<'_>, person: PersonId, seat: &Seat) -> Result<(), DelegationError> {
+    let theirs = |one: &Invitation| one.by == Some(person) || one.recovers == Some(person);
+    for invitation in of_seat(drawer, seat)?.iter().filter(|one| theirs(one)) {
+        drawer.remove::<Invitation>(&invitation.digest)?;
+    }
+    Ok(())
+}
+
 /// What a newcomer says of themselves.
 pub struct Newcomer {
     /// The name by which colleagues will know them.
@@ -133,11 +142,15 @@ pub fn accept(
     passkey: NewPasskey,
 ) -> Result<Person, DelegationError> {
     let invitation = drawer.take::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
-    let mut person = match invitation.recovers {
+    let person = match invitation.recovers {
+        // The roles are those that the person has now: what was taken since the link was made stays taken.
         Some(id) => recovered(drawer, id, &invitation.seat)?,
-        None => begun(drawer, newcomer)?,
+        None => {
+            let mut person = begun(drawer, newcomer)?;
+            people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
+            person
+        }
     };
-    people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
     passkeys::add(drawer, person.id, passkey)?;
     Ok(person)
 }
@@ -174,13 +187,20 @@ fn begun(drawer: &Drawer<'_>, newcomer: Newcomer) -> Result<Person, DelegationEr
 fn recovered(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<Person, DelegationError> {
     recovery::forget(drawer, id, seat)?;
     let mut person = people::person(drawer, id)?;
+    // Without this, two of a delegation could recover a colleague, remove them, and use the link on what they still are
+    // elsewhere.
+    if person.membership(seat).is_none() {
+        return Err(DelegationError::Invitation);
+    }
     if person.memberships.len() > 1 {
         let (here, elsewhere) = person.memberships.into_iter().partition(|m| m.seat == *seat);
         person.memberships = elsewhere;
         drawer.put(&person)?;
         people::end_access(drawer, id, seat)?;
         let (id, created) = (PersonId(drawer.random()), drawer.now());
-        return Ok(Person { id, created, memberships: here, ..person });
+        let apart = Person { id, created, memberships: here, ..person };
+        drawer.put(&apart)?;
+        return Ok(apart);
     }
     drawer.remove_of_owner::<Passkey>(&id.0)?;
     drawer.remove_of_owner::<Session>(&id.0)?;

@@ -7,7 +7,8 @@
 //!
 //! - [`Desk`] opens the drawers: everything done through one [`Desk::together`] is durable when it returns, or undone.
 //! - [`people`], [`invitations`], [`passkeys`], [`sessions`], [`codes`], [`tokens`], [`recovery`]: accounts.
-//! - [`drafts`]: what a delegation prepares. [`audit`]: what happened, for those who may see it.
+//! - [`drafts`]: what a delegation prepares. [`proposals`]: signing keys that wait to be enrolled. [`outbox`]: what people are
+//!   told by a second path. [`audit`]: what happened, for those who may see it.
 //! - [`limits`]: how often somebody may try; kept in memory alone.
 
 mod as_text;
@@ -20,8 +21,11 @@ mod error;
 mod ids;
 pub mod invitations;
 pub mod limits;
+pub mod outbox;
 pub mod passkeys;
 pub mod people;
+mod prepared;
+pub mod proposals;
 pub mod recovery;
 pub mod sessions;
 pub mod tokens;
@@ -29,3 +33,4 @@ pub mod tokens;
 pub use desk::{Desk, Document, Drawer, Random};
 pub use error::DelegationError;
 pub use ids::{PersonId, Secret, seat_key};
+pub use prepared::Prepared;

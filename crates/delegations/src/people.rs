@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use crate::codes::Code;
 use crate::drafts::Draft;
+use crate::outbox::{self, Notice};
 use crate::passkeys::Passkey;
 use crate::sessions::Session;
 use crate::tokens::Token;
-use crate::{DelegationError, Document, Drawer, PersonId, recovery};
+use crate::{DelegationError, Document, Drawer, PersonId, invitations, proposals, recovery};
 
 /// The longest name or address, in characters: longer than any that a passport has.
 pub const MAX_NAME: usize = 200;
@@ -155,6 +156,7 @@ pub fn change_roles(
         person.memberships.iter_mut().find(|m| m.seat == *seat).ok_or(DelegationError::Person)?;
     membership.roles = roles;
     drawer.put(&person)?;
+    invitations::withdraw_of(drawer, id, seat)?;
     end_access(drawer, id, seat)
 }
 
@@ -168,7 +170,9 @@ pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resul
         return Err(DelegationError::Person);
     }
     end_access(drawer, id, seat)?;
+    invitations::withdraw_of(drawer, id, seat)?;
     recovery::forget(drawer, id, seat)?;
+    proposals::forget(drawer, id, Some(seat))?;
     if person.memberships.is_empty() { erase(drawer, id) } else { drawer.put(&person) }
 }
 
@@ -186,6 +190,8 @@ pub struct Held {
     pub tokens: Vec<Token>,
     /// How many printed codes are unused.
     pub unused_codes: usize,
+    /// What the person was told was signed.
+    pub told: Vec<Notice>,
 }
 
 /// Everything that is held about a person.
@@ -196,6 +202,7 @@ pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> 
         sessions: drawer.of_owner(&id.0)?,
         tokens: drawer.of_owner(&id.0)?,
         unused_codes: drawer.of_owner::<Code>(&id.0)?.len(),
+        told: outbox::of_person(drawer, id)?,
     })
 }
 
@@ -207,6 +214,8 @@ pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
     drawer.remove_of_owner::<Session>(&id.0)?;
     drawer.remove_of_owner::<Token>(&id.0)?;
     drawer.remove_of_owner::<Code>(&id.0)?;
+    drawer.remove_of_owner::<Notice>(&id.0)?;
+    proposals::forget(drawer, id, None)?;
     for membership in &person.memberships {
         recovery::forget(drawer, id, &membership.seat)?;
     }
@@ -235,8 +244,9 @@ pub fn administers(role: Role) -> bool {
 
 /// A delegation whose last administrator went could invite nobody: only the secretariat's root keys could help.
 fn keep_an_administrator(drawer: &Drawer<'_>, leaves: PersonId, seat: &Seat) -> Result<(), DelegationError> {
-    let administers =
-        |person: &Person| person.membership(seat).is_some_and(|m| m.roles.iter().any(|role| administers(*role)));
+    let administers = |person: &Person| {
+        person.membership(seat).is_some_and(|m| m.roles.iter().any(|role| administers(*role)))
+    };
     let people = of_seat(drawer, seat)?;
     let left = people.iter().any(|person| person.id != leaves && administers(person));
     let was = people.iter().any(|person| person.id == leaves && administers(person));

@@ -93,6 +93,10 @@ pub fn confirm(
     if by == lost || request.asked_by == Asker::Person(by) {
         return Err(DelegationError::SamePerson);
     }
+    // Who asked and has left since vouches for nobody.
+    if let Asker::Person(asker) = request.asked_by {
+        member(drawer, seat, asker)?;
+    }
     grant(drawer, &request, Some(by))
 }
 

@@ -36,7 +36,7 @@ fn what_was_prepared_for_signing_ends_with_the_next_change() {
     let ana = office.join(NOON, &delegation(), &[Role::Delegate], "Ana", 1);
     let seat = delegation();
     let draft = office.at(NOON, |d| drafts::begin(d, &seat, "measure", ana.id, json!({})));
-    let prepared = drafts::Prepared { header: "{}".to_owned(), body: "{}".to_owned() };
+    let prepared = delegations::Prepared::new("{}".to_owned(), "{}".to_owned());
     let ready = office.at(NOON, |d| drafts::prepare(d, &seat, draft.id, 1, prepared.clone()));
     assert_eq!(ready.prepared, Some(prepared));
     let saved = office.at(NOON, |d| drafts::save(d, &seat, draft.id, 1, ana.id, json!({"title": "x"})));

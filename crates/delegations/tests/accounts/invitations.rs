@@ -162,7 +162,7 @@ fn a_delegation_keeps_an_administrator() {
 #[test]
 fn roles_of_another_form_of_seat_are_refused_and_a_secretariat_keeps_its_administrator() {
     let office = Office::new();
-    let seat = policy::Seat::Mechanism("lagoon".to_owned());
+    let seat = Seat::Mechanism("lagoon".to_owned());
     let ida = office.join(NOON, &seat, &[Role::SecretariatAdministrator], "Ida", 1);
     office.join(NOON, &seat, &[Role::Officer], "Oto", 2);
     let change = |roles: &[Role]| {

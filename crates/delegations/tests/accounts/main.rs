@@ -4,6 +4,7 @@ mod common;
 
 mod at_rest;
 mod drafts;
+mod forged;
 mod invitations;
 mod limits;
 mod recovery;

@@ -96,7 +96,11 @@ fn a_recovery_in_one_delegation_gives_nothing_of_anothers() {
     let back = office.at(NOON, |d| invitations::accept(d, &link, newcomer("x"), passkey(9)));
     assert_eq!(back.memberships, [ben.membership(&here).unwrap().clone()], "the same name in records");
     let (_, left) = office.at(NOON, |d| sessions::current(d, &cookie));
-    assert_eq!(left.memberships, [ben.membership(&there).unwrap().clone()], "the other seat knows nothing of it");
+    assert_eq!(
+        left.memberships,
+        [ben.membership(&there).unwrap().clone()],
+        "the other seat knows nothing of it"
+    );
     assert_ne!(left.id, back.id);
 }
 
@@ -125,4 +129,46 @@ fn a_recovery_ends_tokens_and_codes_too() {
     office.at(NOON, |d| invitations::accept(d, &link, newcomer("x"), passkey(9)));
     let held = office.at(NOON, |d| people::held(d, ben.id));
     assert_eq!((held.tokens.len(), held.unused_codes), (0, 0));
+}
+
+#[test]
+fn two_colleagues_who_recover_and_then_remove_get_nothing_of_the_person() {
+    let Three { office, ana, ben, cleo } = three();
+    let (here, there) = (delegation(), other_delegation());
+    let link = office.invite(NOON, &there, &[Role::NationalAdministrator]);
+    let ben = office.at(NOON, |d| invitations::accept_as(d, &link, ben.id));
+    office.at(NOON, |d| recovery::ask(d, &here, ben.id, ana.id));
+    let (link, _) = office.at(NOON, |d| recovery::confirm(d, &here, ben.id, cleo.id));
+    office.at(NOON, |d| people::remove_from_seat(d, ben.id, &here));
+    let used = |d: &delegations::Drawer<'_>| invitations::accept(d, &link, newcomer("x"), passkey(9));
+    assert_eq!(office.refused(NOON, used), "invitation-invalid");
+    assert_eq!(office.at(NOON, |d| passkeys::of_person(d, ben.id)).len(), 1);
+}
+
+#[test]
+fn a_recovery_gives_back_the_roles_of_today_and_not_those_of_before() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    office.at(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id));
+    // The change withdraws the link: asked for anew, it gives what is so then.
+    office.at(NOON, |d| people::change_roles(d, ben.id, &seat, [Role::Reader].into()));
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    let (link, _) = office.at(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id));
+    let back = office.at(NOON, |d| invitations::accept(d, &link, newcomer("x"), passkey(9)));
+    assert_eq!(back.membership(&seat).unwrap().roles, [Role::Reader].into());
+}
+
+#[test]
+fn links_end_with_whoever_made_them() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    office.at(NOON, |d| people::change_roles(d, cleo.id, &seat, [Role::NationalAdministrator].into()));
+    let asked = || invitations::Asked { by: Some(ana.id), ..asked(&seat, &[Role::NationalAdministrator]) };
+    let (link, _) = office.at(NOON, |d| invitations::invite(d, asked()));
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    office.at(NOON, |d| people::remove_from_seat(d, ana.id, &seat));
+    assert_eq!(office.refused(NOON, |d| invitations::find(d, &link)), "invitation-invalid");
+    let confirm = |d: &delegations::Drawer<'_>| recovery::confirm(d, &seat, ben.id, cleo.id);
+    assert_eq!(office.refused(NOON, confirm), "no-such-person");
 }

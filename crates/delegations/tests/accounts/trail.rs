@@ -95,3 +95,57 @@ fn a_seat_sees_its_own_stretch_of_the_trail_newest_first() {
     assert_eq!(stretch(Some(2), 2, 1), (vec![], Some(1)), "what was not looked at is still to come");
     assert_eq!(stretch(Some(u64::MAX), 1, u64::MAX), (vec![3], Some(3)));
 }
+
+#[test]
+fn hours_before_the_first_event_are_committed_to_as_well() {
+    let office = Office::new();
+    assert_eq!(office.at(NOON, |d| audit::next_commitment(d)), None);
+    office.at(NOON + 2 * HOUR, |d| audit::note(d, note(What::SignedIn)));
+    let first = office.at(NOON + 2 * HOUR, |d| audit::next_commitment(d)).unwrap();
+    assert_eq!((first.hour, first.events), (NOON / HOUR, 0));
+}
+
+#[test]
+fn a_clock_that_goes_back_changes_no_hour_whose_commitment_is_on_its_way() {
+    let office = Office::new();
+    office.at(NOON + HOUR - 1, |d| audit::note_failure(d, None));
+    let made = office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap();
+    office.at(NOON + HOUR - 1, |d| audit::note_failure(d, None));
+    office.at(NOON + HOUR - 1, |d| audit::note(d, note(What::SignedIn)));
+    assert_eq!(office.at(NOON + HOUR, |d| audit::recomputed(d, made.hour)), Some(made));
+}
+
+#[test]
+fn an_hour_is_kept_whole_or_not_at_all() {
+    let office = Office::new();
+    office.at(NOON + 5, |d| audit::note(d, note(What::SignedIn)));
+    office.at(NOON + HOUR - 5, |d| audit::note(d, note(What::SignedOut)));
+    let made = office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap();
+    let last = NOON + HOUR + audit::KEPT - 1;
+    office.desk.sweep(last).unwrap();
+    assert_eq!(office.at(last, |d| audit::recomputed(d, made.hour)), Some(made.clone()));
+    office.desk.sweep(last + 1).unwrap();
+    assert_eq!(office.at(last + 1, |d| audit::recomputed(d, made.hour)), None);
+    assert!(office.at(last + 1, |d| audit::of_hour(d, made.hour)).is_empty());
+}
+
+#[test]
+fn the_register_says_which_hour_is_next() {
+    let office = Office::new();
+    office.at(NOON, |d| audit::next_commitment(d));
+    let hour = NOON / HOUR;
+    office.at(NOON, |d| audit::continue_with(d, hour - 3));
+    let next = office.at(NOON, |d| audit::next_commitment(d)).unwrap();
+    assert_eq!((next.hour, next.events), (hour - 3, 0), "a new workspace leaves no hour out");
+    office.at(NOON, |d| audit::continue_with(d, hour));
+    assert_eq!(office.at(NOON, |d| audit::next_commitment(d)), None, "one put back commits to none twice");
+}
+
+#[test]
+fn other_policies_are_one_event() {
+    let office = Office::new();
+    let noted = |version: &str| office.at(NOON, |d| audit::note_policies(d, version)).map(|event| event.what);
+    assert_eq!(noted("1"), Some(What::PolicyChanged));
+    assert_eq!(noted("1"), None);
+    assert_eq!(noted("2"), Some(What::PolicyChanged));
+}

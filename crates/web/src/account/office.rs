@@ -110,8 +110,8 @@ impl Office {
     pub(crate) fn now(&self) -> u64 {
         match self.clock.now() {
             Ok(Time(now)) => {
-                self.believed.fetch_max(now, Ordering::Relaxed);
-                now
+                // A clock that is set back brings no ended session back.
+                self.believed.fetch_max(now, Ordering::Relaxed).max(now)
             }
             Err(_) => self.believed.load(Ordering::Relaxed),
         }
@@ -140,8 +140,9 @@ impl Office {
 
     /// Counts something done by an account.
     pub(crate) fn count_doing(&self, caller: &Caller) -> Result<(), AccountError> {
-        let Some(signed_in) = &caller.signed_in else { return Ok(()) };
-        held(&self.doings).attempt(signed_in.person.id.0, self.now()).map_err(AccountError::TooOften)
+        let session = caller.signed_in.as_ref().map(|signed_in| signed_in.person.id);
+        let Some(person) = session.or(caller.bearer.as_ref().map(|bearer| bearer.person.id)) else { return Ok(()) };
+        held(&self.doings).attempt(person.0, self.now()).map_err(AccountError::TooOften)
     }
 
     /// Does several things as one, in a thread that may wait for the disk.
@@ -179,10 +180,17 @@ impl Office {
             return Ok(());
         }
         let touched = Subject { stepped_up: true, ..subject };
-        if self.rules.decide(&touched, action, resource).allowed {
+        if caller.bearer.is_none() && self.rules.decide(&touched, action, resource).allowed {
             return Err(AccountError::TouchNeeded);
         }
-        Err(if caller.signed_in.is_some() { AccountError::Denied } else { DelegationError::Session.into() })
+        // A program is told that it may not, and not to touch anything.
+        let known = caller.signed_in.is_some() || caller.bearer.is_some();
+        Err(if known { AccountError::Denied } else { DelegationError::Session.into() })
+    }
+
+    /// Would a page offer this to the caller, after a touch if one is needed?
+    pub(crate) fn offers(&self, caller: &Caller, action: Action, resource: &Resource) -> bool {
+        matches!(self.require(caller, action, resource), Ok(()) | Err(AccountError::TouchNeeded))
     }
 
     /// The mechanisms in which a seat's participant takes part.
