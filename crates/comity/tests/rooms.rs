@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("admission", &["record", "catalogue", "instruments"]),
     ("store", &["record"]),
     ("register", &["record", "admission", "store", "sealing"]),
-    ("views", &["record", "admission", "catalogue", "instruments"]),
+    ("views", &["record", "admission", "catalogue", "instruments", "policy"]),
     ("search", &["catalogue", "instruments", "record"]),
     ("verify", &["record", "admission", "store", "register", "sealing"]),
     (

@@ -4,11 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use record::header;
+use serde::{Deserialize, Serialize};
 
 use crate::words::words;
 
 words!(
     /// A TLP 2.0 label.
+    #[derive(Serialize, Deserialize)]
     Label, "label", {
         /// For named participants alone.
         Red = "TLP:RED",
@@ -34,7 +36,7 @@ impl Label {
 }
 
 /// An audience, resolved: with the author where the author counts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Audience {
     /// Anybody.
     Public,
@@ -87,7 +89,7 @@ impl Audience {
 
 /// What a set of records has in common, as far as reading depends on it. A record said for several mechanisms has one
 /// class for each; to read it, one of them is enough, because its audience is the same in all.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Class {
     /// The kind's id.
     pub kind: String,

@@ -1,17 +1,16 @@
-//! The canonical dump: one text for one history, whichever node folded it and however often.
+//! The canonical dump: one text for one history and one reader, whichever node folded it and however often.
 
-use crate::fold::Views;
-use crate::read::RecordView;
+use crate::read::{RecordView, Seen};
 use std::fmt::Write as _;
 
-impl Views {
-    /// Every record and every file as one line each, in the order of the register.
+impl Seen<'_> {
+    /// Every record that may be read and every file as one line each, in the order of the register.
     pub fn dump(&self) -> String {
         let mut out = String::new();
-        for record in (0..self.size()).filter_map(|position| self.record(position)) {
+        for record in self.all() {
             dump_record(&mut out, &record).expect("writing to a string can't fail");
         }
-        for (path, position) in self.catalogue_files() {
+        for (path, position) in self.views.catalogue_files() {
             writeln!(out, "file {path} {position}").expect("writing to a string can't fail");
         }
         out

@@ -1,10 +1,11 @@
 //! The fold: one accepted record after the other.
 
+use crate::classes::{Numbered, classes_of};
 use crate::intern::Interner;
 use crate::row::Row;
 use admission::{CatalogueFile, Revocation, kinds};
 use record::signature::SignedWhere;
-use record::{Body, Entry, Header, RecordId};
+use record::{Body, Entry, Evidence, Header, RecordId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use thiserror::Error;
@@ -15,7 +16,17 @@ pub struct Views {
     pub(crate) names: Interner<String>,
     pub(crate) lists: Interner<Vec<u32>>,
     pub(crate) keys: Interner<[u8; 32]>,
+    /// What reading depends on, by number: rows hold lists of these numbers.
+    pub(crate) classes: Numbered,
     pub(crate) rows: Vec<Row>,
+    /// The digest of the body of each transmission, by position.
+    pub(crate) transmissions: BTreeMap<u32, [u8; 32]>,
+    /// The record by which its author confirms a transmission, by the transmission's position.
+    pub(crate) confirmed: BTreeMap<u32, u32>,
+    /// The same, by the confirming record's position.
+    pub(crate) confirming: BTreeMap<u32, u32>,
+    /// Where more than one record replaces another, those before the newest: not everybody may know of the same ones.
+    pub(crate) also_superseding: Postings,
     /// Positions by the first 8 bytes of the id: an id is a digest, so two alike are found by chance once in
     /// 600,000 years at a thousand records a second; the row's whole id decides.
     #[serde(skip)]
@@ -92,12 +103,16 @@ impl Views {
         }
         let at = u32::try_from(position).map_err(|_| FoldError::Full)?;
         let control = read_control(header, body).ok_or(FoldError::ControlBody(position))?;
-        let row = self.row(entry, header, signed_where);
+        let row = self.row(entry, header, signed_where).ok_or(FoldError::Full)?;
         self.by_id.insert(prefix(&row.id), at);
         self.post(at, &row);
         self.rows.push(row);
+        if header.evidence == Evidence::Transmitted {
+            self.transmissions.insert(at, header.body.sha256.0);
+        }
         for target in &header.supersedes {
-            self.mark(target, |row| row.superseded_by = Some(at));
+            self.supersede(target, at);
+            self.confirm(target, at, header);
         }
         if header.kind == kinds::ERASURE {
             for target in &header.refers {
@@ -145,7 +160,9 @@ impl Views {
             framework_items: none,
             provisions: none,
             signers: none,
-            evidence: record::Evidence::Signed,
+            // Of no class: nobody reads it.
+            classes: none,
+            evidence: Evidence::Signed,
             signed_where: SignedWhere::OwnMachine,
             public: false,
             control: false,
@@ -156,8 +173,9 @@ impl Views {
         Ok(())
     }
 
-    fn row(&mut self, entry: &Entry, header: &Header, signed_where: SignedWhere) -> Row {
-        Row {
+    fn row(&mut self, entry: &Entry, header: &Header, signed_where: SignedWhere) -> Option<Row> {
+        let classes = self.classes_list(header)?;
+        Some(Row {
             id: entry.id.0,
             accepted: entry.time,
             written: header.time.0,
@@ -168,6 +186,7 @@ impl Views {
             framework_items: self.list(&header.framework_items),
             provisions: self.list(&header.provisions),
             signers: self.signers(header),
+            classes,
             evidence: header.evidence,
             signed_where,
             public: entry.public,
@@ -175,6 +194,30 @@ impl Views {
             superseded_by: None,
             erased_by: None,
             disputed: false,
+        })
+    }
+
+    fn classes_list(&mut self, header: &Header) -> Option<u32> {
+        let numbers: Option<Vec<u32>> =
+            classes_of(header).map(|class| Some(self.classes.0.intern(class)?.0)).collect();
+        Some(self.lists.number(numbers?))
+    }
+
+    /// Whoever replaces what was transmitted in its name by the very same statement, down to the body's bytes, confirms it.
+    fn confirm(&mut self, target: &RecordId, by: u32, header: &Header) {
+        let Some(at) = self.find(target).filter(|_| header.evidence == Evidence::Signed) else { return };
+        let same_body = self.transmissions.get(&at) == Some(&header.body.sha256.0);
+        if same_body && self.rows[at as usize].says_the_same(&self.rows[by as usize]) {
+            self.confirmed.insert(at, by);
+            self.confirming.insert(by, at);
+        }
+    }
+
+    fn supersede(&mut self, target: &RecordId, by: u32) {
+        if let Some(at) = self.find(target)
+            && let Some(before) = self.rows[at as usize].superseded_by.replace(by)
+        {
+            self.also_superseding.entry(at).or_default().push(before);
         }
     }
 

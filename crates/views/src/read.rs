@@ -1,81 +1,124 @@
-//! Reading the views. In this part only what is public is shown to anybody; [`RecordView::public`] says which it is.
+//! Reading the views, with the classes that somebody may read.
 
 use crate::fold::{Postings, Views};
 use crate::row::{Row, Standing};
+use policy::{ClassId, Classes, Readable};
 use record::signature::SignedWhere;
 use record::{Evidence, KeyId, RecordId, Time};
 use std::collections::BTreeMap;
 
-/// One record, its names spelled out.
+/// The views as somebody sees them who may read these classes, and nothing else.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub(crate) views: &'a Views,
+    readable: &'a Readable,
+}
+
+/// One record that may be read, its names spelled out.
 #[derive(Clone, Copy)]
 pub struct RecordView<'a> {
-    views: &'a Views,
+    seen: Seen<'a>,
     row: &'a Row,
     /// Its position in the register.
     pub position: u64,
 }
 
-/// How many current public records there are of each name.
+/// What stands in the register's public tiles of a record, whoever may read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryView {
+    /// Its position in the register.
+    pub position: u64,
+    /// When the register accepted it.
+    pub accepted: Time,
+}
+
+/// How many current records there are of each name.
 pub type Counts<'a> = BTreeMap<&'a str, usize>;
 
 impl Views {
-    /// The record at a position.
-    pub fn record(&self, position: u64) -> Option<RecordView<'_>> {
-        let row = self.rows.get(usize::try_from(position).ok()?)?;
-        Some(RecordView { views: self, row, position })
+    /// The views as somebody sees them who may read these classes.
+    pub fn seen<'a>(&'a self, readable: &'a Readable) -> Seen<'a> {
+        Seen { views: self, readable }
     }
 
-    /// The record with this id.
-    pub fn record_by_id(&self, id: &RecordId) -> Option<RecordView<'_>> {
-        self.record(u64::from(self.find(id)?))
+    /// Every class that a record has. Which of them somebody may read, policies decide.
+    pub fn classes(&self) -> &Classes {
+        &self.classes.0
     }
 
-    /// Every public record in a participant's name, oldest first; superseded ones too.
-    pub fn by_participant(&self, code: &str) -> impl DoubleEndedIterator<Item = RecordView<'_>> {
-        self.posted(&self.by_participant, code)
-    }
-
-    /// Every public record said for a mechanism, oldest first.
-    pub fn by_mechanism(&self, id: &str) -> impl DoubleEndedIterator<Item = RecordView<'_>> {
-        self.posted(&self.by_mechanism, id)
-    }
-
-    /// Every public record that speaks to a framework item, oldest first.
-    pub fn by_framework_item(&self, id: &str) -> impl DoubleEndedIterator<Item = RecordView<'_>> {
-        self.posted(&self.by_framework_item, id)
-    }
-
-    /// Every public record that answers a provision, oldest first.
-    pub fn by_provision(&self, id: &str) -> impl DoubleEndedIterator<Item = RecordView<'_>> {
-        self.posted(&self.by_provision, id)
-    }
-
-    /// Every public record of a kind, oldest first.
-    pub fn by_kind(&self, kind: &str) -> impl DoubleEndedIterator<Item = RecordView<'_>> {
-        self.posted(&self.by_kind, kind)
-    }
-
-    /// Every public record, oldest first.
-    pub fn all(&self) -> impl DoubleEndedIterator<Item = RecordView<'_>> {
-        (0..self.rows.len() as u64).filter_map(|position| self.record(position)).filter(RecordView::public)
-    }
-
-    /// The newest record of each catalogue file: its path and its position.
+    /// The newest record of each catalogue file: its path and its position. They are public, whoever asks.
     pub fn catalogue_files(&self) -> impl Iterator<Item = (&str, u64)> {
         self.files.iter().map(|(path, at)| (path.as_str(), u64::from(*at)))
     }
+}
 
-    /// How many current public records of a kind there are for each participant that has any.
-    pub fn count_by_participant(&self, kind: &str) -> Counts<'_> {
+impl<'a> Seen<'a> {
+    /// How many records have been folded, readable or not.
+    pub fn size(&self) -> u64 {
+        self.views.size()
+    }
+
+    /// What everybody may know of the record at a position.
+    pub fn entry(&self, position: u64) -> Option<EntryView> {
+        let row = self.views.rows.get(usize::try_from(position).ok()?)?;
+        Some(EntryView { position, accepted: Time(row.accepted) })
+    }
+
+    /// The record at a position.
+    pub fn record(&self, position: u64) -> Option<RecordView<'a>> {
+        let row = self.views.rows.get(usize::try_from(position).ok()?)?;
+        let classes = self.views.lists.value(row.classes);
+        let readable = classes.iter().any(|class| self.readable.contains(ClassId(*class)));
+        readable.then_some(RecordView { seen: *self, row, position })
+    }
+
+    /// The record with this id.
+    pub fn record_by_id(&self, id: &RecordId) -> Option<RecordView<'a>> {
+        self.record(u64::from(self.views.find(id)?))
+    }
+
+    /// Every record in a participant's name, oldest first; superseded ones too.
+    pub fn by_participant(&self, code: &str) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        self.posted(&self.views.by_participant, code)
+    }
+
+    /// Every record said for a mechanism, oldest first.
+    pub fn by_mechanism(&self, id: &str) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        self.posted(&self.views.by_mechanism, id)
+    }
+
+    /// Every record that speaks to a framework item, oldest first.
+    pub fn by_framework_item(&self, id: &str) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        self.posted(&self.views.by_framework_item, id)
+    }
+
+    /// Every record that answers a provision, oldest first.
+    pub fn by_provision(&self, id: &str) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        self.posted(&self.views.by_provision, id)
+    }
+
+    /// Every record of a kind, oldest first.
+    pub fn by_kind(&self, kind: &str) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        self.posted(&self.views.by_kind, kind)
+    }
+
+    /// Every record, oldest first.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        let seen = *self;
+        (0..self.size()).filter_map(move |position| seen.record(position))
+    }
+
+    /// How many current records of a kind there are for each participant that has any.
+    pub fn count_by_participant(&self, kind: &str) -> Counts<'a> {
         self.count(kind, |record| vec![record.participant()])
     }
 
-    /// How many current public records of a kind speak to each framework item that has any.
-    pub fn count_by_framework_item(&self, kind: &str) -> Counts<'_> {
+    /// How many current records of a kind speak to each framework item that has any.
+    pub fn count_by_framework_item(&self, kind: &str) -> Counts<'a> {
         self.count(kind, |record| record.framework_items().collect())
     }
 
-    fn count<'a>(&'a self, kind: &str, names: impl Fn(&RecordView<'a>) -> Vec<&'a str>) -> Counts<'a> {
+    fn count(&self, kind: &str, names: impl Fn(&RecordView<'a>) -> Vec<&'a str>) -> Counts<'a> {
         let mut counts = Counts::new();
         for record in self.by_kind(kind).filter(|r| r.standing() == Standing::Current) {
             for name in names(&record) {
@@ -85,14 +128,15 @@ impl Views {
         counts
     }
 
-    fn posted<'a>(
-        &'a self,
+    fn posted(
+        &self,
         postings: &'a Postings,
         name: &str,
-    ) -> impl DoubleEndedIterator<Item = RecordView<'a>> {
-        let positions =
-            self.names.find(name).and_then(|number| postings.get(&number)).map_or(&[][..], Vec::as_slice);
-        positions.iter().filter_map(|at| self.record(u64::from(*at))).filter(RecordView::public)
+    ) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        let number = self.views.names.find(name);
+        let positions = number.and_then(|number| postings.get(&number)).map_or(&[][..], Vec::as_slice);
+        let seen = *self;
+        positions.iter().filter_map(move |at| seen.record(u64::from(*at)))
     }
 }
 
@@ -104,17 +148,17 @@ impl<'a> RecordView<'a> {
 
     /// Its kind.
     pub fn kind(&self) -> &'a str {
-        self.views.names.value(self.row.kind)
+        self.views().names.value(self.row.kind)
     }
 
     /// Its author.
     pub fn participant(&self) -> &'a str {
-        self.views.names.value(self.row.participant)
+        self.views().names.value(self.row.participant)
     }
 
     /// The language of its body.
     pub fn language(&self) -> &'a str {
-        self.views.names.value(self.row.language)
+        self.views().names.value(self.row.language)
     }
 
     /// The mechanisms for which it is said.
@@ -134,7 +178,7 @@ impl<'a> RecordView<'a> {
 
     /// The keys that signed it.
     pub fn signers(&self) -> impl Iterator<Item = KeyId> + use<'a> {
-        let views = self.views;
+        let views = self.views();
         views.lists.value(self.row.signers).iter().map(|key| KeyId(*views.keys.value(*key)))
     }
 
@@ -168,19 +212,45 @@ impl<'a> RecordView<'a> {
         self.row.control
     }
 
-    /// How it stands today.
+    /// How it stands today. What replaces it counts only for those who may read that: else a public page would tell that
+    /// something restricted was said.
     pub fn standing(&self) -> Standing {
-        self.row.standing()
+        if self.row.erased_by.is_some() {
+            Standing::Erased
+        } else if self.superseded_by().is_some() {
+            Standing::Superseded
+        } else {
+            Standing::Current
+        }
     }
 
-    /// The record that replaces it.
+    /// The record that replaces it: of several, the newest that may be read.
     pub fn superseded_by(&self) -> Option<RecordView<'a>> {
-        self.views.record(u64::from(self.row.superseded_by?))
+        let newest = self.row.superseded_by?;
+        let seen = self.seen;
+        let others = || {
+            let at = u32::try_from(self.position).ok()?;
+            let others = seen.views.also_superseding.get(&at)?;
+            others.iter().rev().find_map(|other| seen.record(u64::from(*other)))
+        };
+        seen.record(u64::from(newest)).or_else(others)
+    }
+
+    /// The record by which its author confirms what the secretariat transmitted. Not one whose key the author has disowned.
+    pub fn confirmed_by(&self) -> Option<RecordView<'a>> {
+        let by = self.views().confirmed.get(&u32::try_from(self.position).ok()?)?;
+        self.seen.record(u64::from(*by)).filter(|by| !by.disputed())
+    }
+
+    /// The transmission that this record confirms.
+    pub fn confirms(&self) -> Option<RecordView<'a>> {
+        let at = self.views().confirming.get(&u32::try_from(self.position).ok()?)?;
+        self.seen.record(u64::from(*at))
     }
 
     /// The record that erased its body.
     pub fn erased_by(&self) -> Option<RecordView<'a>> {
-        self.views.record(u64::from(self.row.erased_by?))
+        self.seen.record(u64::from(self.row.erased_by?))
     }
 
     /// Its author has revoked the key from a time before it, and has not confirmed it.
@@ -188,8 +258,12 @@ impl<'a> RecordView<'a> {
         self.row.disputed
     }
 
+    fn views(&self) -> &'a Views {
+        self.seen.views
+    }
+
     fn list(&self, number: u32) -> impl Iterator<Item = &'a str> + use<'a> {
-        let views = self.views;
+        let views = self.views();
         views.lists.value(number).iter().map(|name| views.names.value(*name).as_str())
     }
 }

@@ -17,13 +17,27 @@ pub(crate) struct Row {
     pub framework_items: u32,
     pub provisions: u32,
     pub signers: u32,
+    /// The list of its classes, one for each mechanism.
+    pub classes: u32,
     pub evidence: Evidence,
     pub signed_where: SignedWhere,
     pub public: bool,
     pub control: bool,
+    /// The newest of those that replace it.
     pub superseded_by: Option<u32>,
     pub erased_by: Option<u32>,
     pub disputed: bool,
+}
+
+impl Row {
+    /// Does this say, beside its body, what the other says, to the same readers?
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let about = |row: &Self| {
+            let lists = [row.mechanisms, row.framework_items, row.provisions, row.classes];
+            (row.kind, row.participant, row.language, lists, row.public)
+        };
+        about(self) == about(other)
+    }
 }
 
 /// How a record stands today.
@@ -32,20 +46,8 @@ pub(crate) struct Row {
 pub enum Standing {
     /// It is what its author says.
     Current,
-    /// Its author has replaced it; both stay visible.
+    /// Its author has replaced it, as far as whoever reads may know; both stay visible.
     Superseded,
     /// Its body was erased.
     Erased,
-}
-
-impl Row {
-    pub fn standing(&self) -> Standing {
-        if self.erased_by.is_some() {
-            Standing::Erased
-        } else if self.superseded_by.is_some() {
-            Standing::Superseded
-        } else {
-            Standing::Current
-        }
-    }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use catalogue::Catalogue;
+use policy::{Action, Readable, Rules, Subject};
 use tokio::sync::watch;
 use views::Views;
 
@@ -31,6 +32,9 @@ impl Config {
 pub struct Hub {
     edition: RwLock<Arc<Edition>>,
     views: Arc<RwLock<Views>>,
+    rules: Rules,
+    /// What the public may read, of the classes that were there when somebody last asked.
+    public: RwLock<Arc<Readable>>,
     shelf: Arc<dyn Shelf>,
     finder: Option<Arc<dyn Finder>>,
     config: Config,
@@ -51,9 +55,14 @@ impl Hub {
         config: Config,
     ) -> Self {
         let shown = watch::Sender::new(0);
+        let rules = Rules::built_in()
+            .expect("the policies in the binary are those that the tests of their crate read");
+        let public = RwLock::new(Arc::new(rules.readable(&Subject::nobody(), [])));
         Self {
             edition: RwLock::new(Arc::new(Edition::new(catalogue))),
             views,
+            rules,
+            public,
             shelf,
             finder,
             config,
@@ -96,6 +105,19 @@ impl Hub {
         &self.bounds
     }
 
+    /// The classes that the public may read. Those that came since the last page are decided first.
+    fn public(&self, views: &Views) -> Arc<Readable> {
+        let known = Arc::clone(&self.public.read().unwrap_or_else(PoisonError::into_inner));
+        if known.classes() == views.classes().len() {
+            return known;
+        }
+        let mut readable = Readable::clone(&known);
+        self.rules.extend(&mut readable, &Subject::nobody(), Action::ReadBody, views.classes());
+        let readable = Arc::new(readable);
+        *self.public.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&readable);
+        readable
+    }
+
     /// Lends everything that a page is made of, for as long as it takes to make it.
     pub(crate) fn at_desk<T>(
         &self,
@@ -104,9 +126,10 @@ impl Hub {
     ) -> Result<T, WebError> {
         let edition = self.edition();
         let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
+        let public = self.public(&views);
         make(&Desk {
             edition: &edition,
-            views: &views,
+            views: views.seen(&public),
             shelf: self.shelf.as_ref(),
             finder: self.finder.as_deref(),
             words: words(lang),

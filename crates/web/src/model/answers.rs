@@ -55,10 +55,10 @@ impl Records {
     }
 }
 
-/// A statement that anyone may read and that stands: neither superseded nor erased, and none of the kinds that only
+/// A statement that stands: neither superseded nor erased, and none of the kinds that only
 /// keep the log.
 pub fn is_current(record: &RecordView<'_>) -> bool {
-    record.public() && !keeps_the_log(record) && record.standing() == Standing::Current
+    !keeps_the_log(record) && record.standing() == Standing::Current
 }
 
 /// A record of one of the kinds that only keep the log. None of them has a title.

@@ -3,7 +3,7 @@
 use record::proof::TlogProof;
 use record::public::INLINE_BODY;
 use record::{Body, KeyId, RecordId};
-use views::{RecordView, Standing, Views};
+use views::{RecordView, Seen, Standing};
 
 use crate::WebError;
 use crate::edition::Edition;
@@ -49,7 +49,8 @@ pub trait Shelf: Send + Sync {
 /// Everything a model may look at.
 pub(crate) struct Desk<'a> {
     pub edition: &'a Edition,
-    pub views: &'a Views,
+    /// What whoever asks may see of the register.
+    pub views: Seen<'a>,
     pub shelf: &'a dyn Shelf,
     pub finder: Option<&'a dyn Finder>,
     pub words: &'static Words,

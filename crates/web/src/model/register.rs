@@ -5,7 +5,7 @@ use record::Header;
 use record::checkpoint::SignedCheckpoint;
 use serde::Serialize;
 use utoipa::ToSchema;
-use views::RecordView;
+use views::EntryView;
 
 use crate::WebError;
 use crate::model::record::{RecordLink, link};
@@ -36,7 +36,7 @@ pub struct EntryLine {
     pub position: u64,
     /// When it was accepted.
     pub accepted: String,
-    /// The record, where anyone may read it.
+    /// The record, where whoever asks may read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<RecordLine>,
     /// The record that erased its content.
@@ -101,22 +101,19 @@ fn is_exercise(desk: &Desk<'_>) -> bool {
 
 /// The entries from `begin` up to but not including `end`, newest first.
 fn entries(desk: &Desk<'_>, begin: u64, end: u64) -> Vec<EntryLine> {
-    let records: Vec<_> = (begin..end).rev().filter_map(|position| desk.views.record(position)).collect();
-    let public = desk.records(records.iter().copied().filter(RecordView::public));
-    let mut lines = public.into_iter().peekable();
-    let entry = |record: RecordView<'_>| EntryLine {
-        position: record.position,
-        accepted: record.accepted().to_string(),
-        record: lines.next_if(|line| line.position == record.position),
-        erased_by: link_between(record, record.erased_by()),
-        superseded_by: link_between(record, record.superseded_by()),
+    let readable = desk.records((begin..end).rev().filter_map(|position| desk.views.record(position)));
+    let mut lines = readable.into_iter().peekable();
+    let line = |entry: EntryView| {
+        let record = desk.views.record(entry.position);
+        EntryLine {
+            position: entry.position,
+            accepted: entry.accepted.to_string(),
+            record: lines.next_if(|line| line.position == entry.position),
+            erased_by: record.and_then(|record| record.erased_by()).map(link),
+            superseded_by: record.and_then(|record| record.superseded_by()).map(link),
+        }
     };
-    records.into_iter().map(entry).collect()
-}
-
-/// What became of a record, where both are public: that a restricted one names another is nobody's business.
-fn link_between(record: RecordView<'_>, by: Option<RecordView<'_>>) -> Option<RecordLink> {
-    by.filter(|by| record.public() && by.public()).map(link)
+    (begin..end).rev().filter_map(|position| desk.views.entry(position)).map(line).collect()
 }
 
 fn checkpoint(note: &[u8]) -> Result<CheckpointLine, WebError> {

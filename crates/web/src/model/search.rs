@@ -224,7 +224,7 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
 
 fn results(desk: &Desk<'_>, hits: &[Hit]) -> Vec<SearchResult> {
     let position = |hit: &Hit| if let Hit::Record(at) = hit { desk.views.record(*at) } else { None };
-    let records = hits.iter().filter_map(position).filter(views::RecordView::public);
+    let records = hits.iter().filter_map(position);
     let mut lines = desk.records(records).into_iter().map(|line| (line.position, line)).collect();
     hits.iter().filter_map(|hit| result(desk, hit, &mut lines)).collect()
 }
