@@ -2,7 +2,7 @@
 //! Drafts only; who holds the keys signs.
 
 use crate::client::LogInfo;
-use crate::draft::{Draft, Drafted};
+use record::draft::{Draft, Drafted};
 use crate::random;
 use admission::{CatalogueFile, Enrolment, Genesis, Revocation, SECRETARIAT, kinds};
 use record::header::Salt;

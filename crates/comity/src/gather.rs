@@ -3,7 +3,7 @@
 //! back is put together here.
 
 use crate::client::{Accepted, Client};
-use crate::draft::Drafted;
+use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
 use crate::keys::Signer;

@@ -8,7 +8,6 @@ mod clock;
 mod commands;
 mod config;
 mod demo;
-mod draft;
 mod failure;
 mod files;
 mod follower;

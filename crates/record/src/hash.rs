@@ -134,6 +134,14 @@ impl KeyId {
         decoded[..length].try_into().ok().map(Self)
     }
 
+    /// The whole id in sixteen groups of four hexadecimal digits: for two people who compare it over the telephone, where
+    /// capitals and small letters can't be told apart.
+    pub fn spoken(&self) -> String {
+        let digits = hex::encode(self.0);
+        let groups: Vec<&str> = (0..digits.len()).step_by(4).map(|at| &digits[at..at + 4]).collect();
+        groups.join(" ")
+    }
+
     fn text(&self) -> ShortText {
         let mut bytes = [0; MAX_TEXT];
         let (prefix, digits) = bytes.split_at_mut(FINGERPRINT_PREFIX.len());

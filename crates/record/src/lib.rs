@@ -10,6 +10,7 @@ pub mod body;
 pub mod bundle;
 pub mod checkpoint;
 pub mod cosignature;
+pub mod draft;
 pub mod ed25519;
 pub mod edge;
 pub mod entry;

@@ -1,7 +1,7 @@
 //! What the benchmarks run on: a small exercise log, and as many signed measures as asked for.
 
 use crate::ceremony::{self, Ceremony};
-use crate::draft::Draft;
+use record::draft::Draft;
 use crate::failure::Failure;
 use crate::node::Node;
 use crate::{clock, random};
@@ -84,7 +84,7 @@ impl Stage {
         Ceremony { log: ORIGIN.to_owned(), exercise: true, roots }
     }
 
-    fn say(&self, node: &Node, drafted: crate::draft::Drafted, also: &[&SecretKey]) -> Result<(), Failure> {
+    fn say(&self, node: &Node, drafted: record::draft::Drafted, also: &[&SecretKey]) -> Result<(), Failure> {
         let keys: Vec<&SecretKey> = std::iter::once(&self.root.0).chain(also.iter().copied()).collect();
         let set = sign_all(&drafted.header, &keys).to_bytes();
         node.register

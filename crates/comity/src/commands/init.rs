@@ -1,7 +1,7 @@
 //! `comity init`: the ceremony that begins a log, in one room or by drafts that go from keeper to keeper.
 
 use crate::ceremony::Ceremony;
-use crate::draft::Drafted;
+use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::files::RecordFiles;
 use crate::gather;

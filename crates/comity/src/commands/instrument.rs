@@ -5,7 +5,7 @@
 
 use crate::ceremony::Ceremony;
 use crate::client::Client;
-use crate::draft::Drafted;
+use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::gather;
 use crate::keys::Signer;

@@ -3,7 +3,7 @@
 use super::revoke::{self, Revoke};
 use crate::ceremony;
 use crate::client::Client;
-use crate::draft::Draft;
+use record::draft::Draft;
 use crate::failure::Failure;
 use crate::gather;
 use crate::keys::Signer;

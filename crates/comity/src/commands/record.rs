@@ -4,7 +4,7 @@ use super::sign::{Collect, Sign};
 use crate::ceremony;
 use crate::client::{self, Client};
 use crate::clock;
-use crate::draft::Draft;
+use record::draft::Draft;
 use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
 use crate::keys;
@@ -167,7 +167,7 @@ impl DraftArgs {
     }
 }
 
-fn written(files: &RecordFiles, drafted: &crate::draft::Drafted) -> Result<ExitCode, Failure> {
+fn written(files: &RecordFiles, drafted: &record::draft::Drafted) -> Result<ExitCode, Failure> {
     // Checked before it is written: nobody should be asked to sign what no hub takes.
     record::Header::from_bytes(&drafted.header)?;
     files.write(drafted)?;

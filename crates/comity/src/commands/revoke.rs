@@ -3,7 +3,7 @@
 use crate::ceremony;
 use crate::client::{self, Client, LogInfo};
 use crate::clock;
-use crate::draft::Drafted;
+use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::gather;
 use crate::keys::{self, Signer};

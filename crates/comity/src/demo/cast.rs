@@ -2,7 +2,7 @@
 
 use crate::ceremony::{self, Ceremony};
 use crate::demo::script::Line;
-use crate::draft::{Draft, Drafted};
+use record::draft::{Draft, Drafted};
 use crate::failure::Failure;
 use crate::node::Node;
 use crate::{keys, random};

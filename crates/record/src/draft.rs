@@ -1,8 +1,9 @@
 //! Putting a header and its body together, ready to be signed.
 
-use record::body::{Attachment, Body};
-use record::header::{BodyRef, DEFAULT_LIFETIME, FORMAT, Salt};
-use record::{Audience, Evidence, Header, KeyId, RecordId, Signer, Time};
+use crate::body::{Attachment, Body};
+use crate::hash::{KeyId, RecordId};
+use crate::header::{Audience, BodyRef, DEFAULT_LIFETIME, Evidence, FORMAT, Header, Salt, Signer};
+use crate::time::Time;
 use serde::Serialize;
 
 /// What is to be said, before it has a salt, a body digest or a signature.
@@ -22,6 +23,8 @@ pub struct Draft {
     pub signers: Vec<Signer>,
     /// For which mechanisms.
     pub mechanisms: Vec<String>,
+    /// Who may read it.
+    pub audience: Audience,
     /// The language of the body.
     pub language: String,
     /// What it replaces.
@@ -58,6 +61,7 @@ impl Draft {
             evidence: Evidence::Signed,
             signers: Vec::new(),
             mechanisms: Vec::new(),
+            audience: Audience::Public,
             language: "en".to_owned(),
             supersedes: Vec::new(),
             refers: Vec::new(),
@@ -98,7 +102,7 @@ impl Draft {
             evidence: self.evidence,
             signers: self.signers,
             mechanisms: self.mechanisms,
-            audience: Audience::Public,
+            audience: self.audience,
             label: None,
             language: self.language,
             time,
