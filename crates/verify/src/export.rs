@@ -81,7 +81,7 @@ pub enum ExportError {
     /// No such record.
     #[error("the record {0} is not in this register")]
     Unknown(RecordId),
-    /// The record isn't public, or is withheld.
+    /// The record isn't for whoever asks, or is withheld.
     #[error("record {0} is not served: ask the hub as somebody who may read it")]
     NotServed(u64),
     /// The tiles give no proof.
@@ -136,6 +136,21 @@ pub struct Controls {
     known: Known,
 }
 
+/// A record that isn't public, as somebody holds it who may read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnRecord {
+    /// The header's bytes.
+    pub header: Vec<u8>,
+    /// The signature set's bytes.
+    pub signatures: Vec<u8>,
+    /// The body, opened; none when it was erased.
+    pub body: Option<Vec<u8>>,
+}
+
+/// Finds the record at a position that isn't public, for whoever the export is made for; `None` if it is not theirs to
+/// read.
+pub type Own<'a> = &'a dyn Fn(u64) -> Option<OwnRecord>;
+
 /// Finds a record's position by its id.
 pub type Find<'a> = &'a dyn Fn(&RecordId) -> Option<u64>;
 
@@ -177,10 +192,21 @@ impl Controls {
         Ok(())
     }
 
-    /// Exports the record at a position.
+    /// Exports the public record at a position.
     pub fn export(&self, source: &dyn Source, position: u64, find: Find<'_>) -> Result<Export, ExportError> {
+        self.export_own(source, position, find, &|_| None)
+    }
+
+    /// Exports the record at a position for somebody who may read it: with it, an author can prove what was said to a few.
+    pub fn export_own(
+        &self,
+        source: &dyn Source,
+        position: u64,
+        find: Find<'_>,
+        own: Own<'_>,
+    ) -> Result<Export, ExportError> {
         let checkpoint = fetch_checkpoint(source)?;
-        let mut reader = Reader::new(source, &checkpoint)?;
+        let mut reader = Reader::new(source, &checkpoint, own)?;
         let target = reader.served(position)?;
         let mut roles = BTreeMap::from([(position, Role::Record)]);
         for id in target.named() {
@@ -252,6 +278,7 @@ fn scan_group(source: &dyn Source, index: u64, size: u64) -> Result<Vec<Scanned>
 /// Reads single records and makes their proofs under one checkpoint.
 struct Reader<'a> {
     source: &'a dyn Source,
+    own: Own<'a>,
     checkpoint: &'a SignedCheckpoint,
     prover: Prover<Tiles<'a>>,
     bundles: BTreeMap<u64, (Vec<Vec<u8>>, PublicFile)>,
@@ -274,9 +301,13 @@ impl Served {
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a dyn Source, checkpoint: &'a SignedCheckpoint) -> Result<Self, ExportError> {
+    fn new(
+        source: &'a dyn Source,
+        checkpoint: &'a SignedCheckpoint,
+        own: Own<'a>,
+    ) -> Result<Self, ExportError> {
         let prover = Prover::new(checkpoint.unverified().size(), Tiles(source))?;
-        Ok(Self { source, checkpoint, prover, bundles: BTreeMap::new() })
+        Ok(Self { source, own, checkpoint, prover, bundles: BTreeMap::new() })
     }
 
     fn served(&mut self, position: u64) -> Result<Served, ExportError> {
@@ -293,6 +324,10 @@ impl<'a> Reader<'a> {
         let at = usize::try_from(position - bundle.first()).unwrap_or(usize::MAX);
         let missing = || ExportError::NotServed(position);
         let entry = entries.get(at).and_then(|bytes| Entry::from_bytes(bytes).ok()).ok_or_else(missing)?;
+        if !entry.public {
+            let OwnRecord { header, signatures, body } = (self.own)(position).ok_or_else(missing)?;
+            return Ok(Served { entry, header, signatures, body });
+        }
         let records = file.records().map_err(|e| {
             let path = record::public::public_path(bundle);
             VerifyError::File { path, code: e.code(), why: e.to_string() }

@@ -29,7 +29,9 @@ mod watch;
 pub use anchor::Anchor;
 pub use check::verify_register;
 pub use error::VerifyError;
-pub use export::{Controls, Export, ExportError, Exported, Find, MAX_EXPORT, Role, export_record};
+pub use export::{
+    Controls, Export, ExportError, Exported, Find, MAX_EXPORT, Own, OwnRecord, Role, export_record,
+};
 pub use folder_export::{Exporting, FolderError, export_folder};
 pub use offline::{ExportReport, OfflineError, verify_export};
 pub use report::{Counts, Erasure, Evidence, Finding, Progress, Report, Severity};

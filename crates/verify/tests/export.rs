@@ -9,8 +9,10 @@ use common::*;
 use proptest::prelude::*;
 use record::policy::Policy;
 use record::{RecordId, Time};
+use sealing::HubKey;
 use serde_json::{Value, json};
-use verify::{Controls, Hub, Role, export_record, verify_export};
+use std::collections::HashMap;
+use verify::{Controls, Hub, OwnRecord, Role, export_record, verify_export};
 
 const KEY_OF_XAA: u8 = 20;
 
@@ -125,6 +127,41 @@ fn any_public_record_exports_and_holds() {
     }
     let unknown = RecordId([7; 32]);
     assert_eq!(export_record(&honest.source(), &unknown).unwrap_err().code(), "unknown-record");
+}
+
+/// The author proves what it said to a few: with the body, without the hub, and so that a changed word is found.
+#[test]
+fn an_author_exports_what_it_said_to_a_few_and_nobody_else_can() {
+    let mut records = typical(4, &log_key(1));
+    let earlier = restricted(800).sign();
+    let mut later = restricted(801);
+    later.header.supersedes = vec![earlier.id];
+    let later = later.sign();
+    records.extend([earlier.clone(), later.clone()]);
+    let positions: HashMap<RecordId, u64> = records.iter().map(|record| record.id).zip(0..).collect();
+    let honest = Honest::new(records.clone());
+    let source = honest.source();
+    let controls = Controls::read(&source).unwrap();
+    let (find, at) = (|id: &RecordId| positions.get(id).copied(), positions[&later.id]);
+    let nobody = controls.export(&source, at, &find).unwrap_err();
+    assert_eq!(nobody.code(), "not-served");
+
+    let hub = HubKey::from_bytes([1; 32]).identity();
+    let own = |at: u64| {
+        let record = &records[usize::try_from(at).unwrap()];
+        let body = honest.register.body(at, &hub).unwrap();
+        let (header, signatures) = (record.header_bytes.clone(), record.signature_bytes.clone());
+        Some(OwnRecord { header, signatures, body })
+    };
+    let export = controls.export_own(&source, at, &find, &own).unwrap();
+    let report = verify_export(&export.to_bytes(), Some(&policy()), NOW).unwrap();
+    assert_eq!((report.id, report.has_body, report.anchor.word()), (later.id, true, "verified"));
+    let named = export.records.iter().find(|record| record.role == Role::Named).unwrap();
+    assert_eq!(named.body, None, "what it replaces stands there, and is not told again");
+    let text = String::from_utf8(export.to_bytes()).unwrap();
+    let changed = text.replace("Measure 801", "Measure 802");
+    assert_ne!(changed, text);
+    assert_eq!(verify_export(changed.as_bytes(), Some(&policy()), NOW).unwrap_err().code(), "body-digest");
 }
 
 #[test]
