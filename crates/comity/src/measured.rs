@@ -104,15 +104,11 @@ impl Store for Measured {
         self.store.set_sealed_for(whom)
     }
 
-    fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
-        self.store.put_attachment(digest, bytes)
+    fn put_attachment(&self, position: u64, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
+        self.store.put_attachment(position, digest, bytes)
     }
 
-    fn attachment(&self, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.noting(self.store.attachment(digest))
-    }
-
-    fn erase_attachment(&self, digest: &[u8; HASH_LEN]) -> Result<(), AppendError> {
-        self.store.erase_attachment(digest)
+    fn attachment(&self, position: u64, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.noting(self.store.attachment(position, digest))
     }
 }

@@ -12,6 +12,9 @@ pub const MAX_BODY: usize = 1024 * 1024;
 /// The most attachments a body may name.
 pub const MAX_ATTACHMENTS: usize = 64;
 
+/// An attachment's largest size in bytes: 16 MiB, a scanned note with its annexes.
+pub const MAX_ATTACHMENT: u64 = 16 * 1024 * 1024;
+
 /// A record's body. `content` is of the shape that the record's kind says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +40,50 @@ pub struct Attachment {
     pub bytes: u64,
     /// Its media type.
     pub media_type: String,
+    /// It is what the secretariat received and entered, and this is how it arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Arrival>,
+}
+
+/// How a statement arrived that the secretariat enters for its author. In the body, because a reference can name a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arrival {
+    /// By what.
+    pub medium: Medium,
+    /// What the received file calls itself: the number of a note, the subject of a message.
+    pub reference: String,
+    /// The day on which it was received, as `2026-11-03`.
+    pub on: String,
+}
+
+/// By what a statement arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Medium {
+    /// A note verbale.
+    NoteVerbale,
+    /// A letter.
+    Letter,
+    /// An e-mail.
+    EMail,
+    /// Something else.
+    Other,
+}
+
+impl Medium {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::NoteVerbale, Self::Letter, Self::EMail, Self::Other];
+
+    /// The word in the body.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoteVerbale => "note-verbale",
+            Self::Letter => "letter",
+            Self::EMail => "e-mail",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// Why some bytes are no body.
@@ -73,6 +120,16 @@ impl BodyError {
 }
 
 impl Body {
+    /// What the secretariat received, if this is the body of a transmission.
+    pub fn received(&self) -> Option<(&Attachment, &Arrival)> {
+        self.attachments.iter().find_map(|file| Some((file, file.received.as_ref()?)))
+    }
+
+    /// The attachment with this digest.
+    pub fn attachment(&self, sha256: &Hash) -> Option<&Attachment> {
+        self.attachments.iter().find(|file| file.sha256 == *sha256)
+    }
+
     /// Reads and checks a body by itself.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BodyError> {
         if bytes.len() > MAX_BODY {

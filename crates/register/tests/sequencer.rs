@@ -82,14 +82,11 @@ impl Store for Failing {
     fn set_sealed_for(&self, whom: &[u8]) -> Result<(), AppendError> {
         self.inner.set_sealed_for(whom)
     }
-    fn put_attachment(&self, digest: &[u8; 32], bytes: &[u8]) -> Result<(), AppendError> {
-        self.inner.put_attachment(digest, bytes)
+    fn put_attachment(&self, position: u64, digest: &[u8; 32], bytes: &[u8]) -> Result<(), AppendError> {
+        self.inner.put_attachment(position, digest, bytes)
     }
-    fn attachment(&self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.inner.attachment(digest)
-    }
-    fn erase_attachment(&self, digest: &[u8; 32]) -> Result<(), AppendError> {
-        self.inner.erase_attachment(digest)
+    fn attachment(&self, position: u64, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.attachment(position, digest)
     }
 }
 

@@ -55,12 +55,9 @@ pub trait Store: Send + Sync {
     /// Notes durably whom sealed bodies are for: opaque bytes, in the place of what was noted before.
     fn set_sealed_for(&self, whom: &[u8]) -> Result<(), AppendError>;
 
-    /// Keeps an attachment under its SHA-256. Once durable, a record may name it.
-    fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError>;
+    /// Keeps an attachment of the record at `position` under its SHA-256; erased with the record's body.
+    fn put_attachment(&self, position: u64, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError>;
 
-    /// The attachment with this SHA-256, verified.
-    fn attachment(&self, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError>;
-
-    /// Erases an attachment. [`scrub`](Store::scrub) makes it unreadable in the files too.
-    fn erase_attachment(&self, digest: &[u8; HASH_LEN]) -> Result<(), AppendError>;
+    /// The attachment with this SHA-256 of the record at `position`, verified.
+    fn attachment(&self, position: u64, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError>;
 }

@@ -53,24 +53,31 @@ fn erased_large_bodies_and_attachments_leave_the_files() {
             [common::noise(&format!("a{n}"), 20_000 * n), format!("tail-marker-{n}-end").into()].concat()
         })
         .collect();
-    for bytes in &attachments {
-        store.put_attachment(&sha256(bytes), bytes).unwrap();
+    for (bytes, position) in attachments.iter().zip(0..) {
+        store.put_attachment(position, &sha256(bytes), bytes).unwrap();
     }
-    assert!(store.put_attachment(&[1; 32], b"other bytes").is_err());
+    // The same file of another record.
+    store.put_attachment(4, &sha256(&attachments[5]), &attachments[5]).unwrap();
+    assert!(store.put_attachment(0, &[1; 32], b"other bytes").is_err());
+    assert!(store.put_attachment(6, &sha256(b"of nobody"), b"of nobody").is_err());
     store.scrub().unwrap();
     assert!(found(folder.path(), &marker(3)) && found(folder.path(), b"tail-marker-4-end"));
     let last = common::noise("b3", 60_000);
     assert!(found(folder.path(), &last[59_000..]));
     let mut batch = maker.batch(1);
-    batch.erase = vec![3];
+    batch.erase = vec![3, 4];
     store.append(&batch).unwrap();
-    store.erase_attachment(&sha256(&attachments[4])).unwrap();
     store.scrub().unwrap();
     assert!(!found(folder.path(), &marker(3)) && !found(folder.path(), b"tail-marker-4-end"));
     assert!(!found(folder.path(), &last[59_000..]), "the last page of the body");
-    assert_eq!(store.attachment(&sha256(&attachments[4])).unwrap(), None);
-    for n in [0, 1, 2, 3, 5] {
-        assert_eq!(store.attachment(&sha256(&attachments[n])).unwrap().as_ref(), Some(&attachments[n]));
+    for (record, file) in [(3, 3), (4, 4), (4, 5)] {
+        assert_eq!(store.attachment(record, &sha256(&attachments[file])).unwrap(), None);
     }
+    for (record, file) in [(0, 0), (1, 1), (2, 2), (5, 5)] {
+        let found = store.attachment(record, &sha256(&attachments[file])).unwrap();
+        assert_eq!(found.as_ref(), Some(&attachments[file]));
+    }
+    let late = store.put_attachment(3, &sha256(b"late"), b"late");
+    assert!(late.is_err(), "whoever comes after the erasing brings nothing back");
     assert!(check_store(&store).unwrap().is_sound());
 }

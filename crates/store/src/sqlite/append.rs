@@ -176,7 +176,7 @@ pub fn erase_body(transaction: &Transaction<'_>, position: u64) -> Result<(), ru
     transaction
         .prepare_cached("INSERT OR IGNORE INTO erased (position) VALUES (?1)")?
         .execute([row_key(position)])?;
-    Ok(())
+    super::upkeep::erase_attachments(transaction, position)
 }
 
 fn check_batch(batch: &Batch) -> Result<(), &'static str> {

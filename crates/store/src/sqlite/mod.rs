@@ -291,15 +291,11 @@ impl Store for SqliteStore {
         upkeep::set_sealed_for(self, whom)
     }
 
-    fn put_attachment(&self, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
-        upkeep::put_attachment(self, digest, bytes)
+    fn put_attachment(&self, position: u64, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
+        upkeep::put_attachment(self, position, digest, bytes)
     }
 
-    fn attachment(&self, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.noting(self.readers.with(|connection| upkeep::attachment(connection, digest)))
-    }
-
-    fn erase_attachment(&self, digest: &[u8; HASH_LEN]) -> Result<(), AppendError> {
-        upkeep::erase_attachment(self, digest)
+    fn attachment(&self, position: u64, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.noting(self.readers.with(|connection| upkeep::attachment(connection, position, digest)))
     }
 }

@@ -65,22 +65,26 @@ impl SqliteStore {
             let found = from.readers.with(|connection| {
                 Ok(connection
                     .query_row(
-                        "SELECT rowid, digest FROM attachment WHERE rowid > ?1 AND state = 2 ORDER BY rowid LIMIT 1",
+                        "SELECT rowid, position, digest FROM attached WHERE rowid > ?1 AND state = 2 ORDER BY rowid LIMIT 1",
                         [after],
-                        |row| Ok((row.get(0)?, row.get::<_, [u8; 32]>(1)?)),
+                        |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, [u8; 32]>(2)?)),
                     )
                     .optional()?)
             });
-            let (row, digest) = match found {
+            let (row, position, digest) = match found {
                 Ok(Some(found)) => found,
                 Ok(None) => return Ok(lost),
                 // The table is broken from here on: how many rows follow can't be known.
                 Err(_) => return Ok(lost + 1),
             };
             after = row;
-            match from.attachment(&digest) {
+            let Ok(position) = u64::try_from(position) else {
+                lost += 1;
+                continue;
+            };
+            match from.attachment(position, &digest) {
                 Ok(Some(bytes)) => {
-                    self.put_attachment(&digest, &bytes)
+                    self.put_attachment(position, &digest, &bytes)
                         .map_err(|error| StoreError::Io(error.to_string()))?;
                 }
                 _ => lost += 1,

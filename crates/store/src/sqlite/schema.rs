@@ -26,9 +26,13 @@ CREATE TABLE body (position INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE erased (position INTEGER PRIMARY KEY);
 CREATE TABLE tile (key INTEGER PRIMARY KEY, hashes BLOB NOT NULL);
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note BLOB NOT NULL);
-CREATE TABLE attachment (digest BLOB PRIMARY KEY, state INTEGER NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE reserve (key INTEGER PRIMARY KEY, room BLOB NOT NULL);
+";
+
+/// Attachments belong to a record: who erases one record takes its files with it, and no other record's of the same bytes.
+const ATTACHED: &str = "
+CREATE TABLE IF NOT EXISTS attached (position INTEGER NOT NULL, digest BLOB NOT NULL, state INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (position, digest));
 ";
 
 /// How a store file is opened.
@@ -100,6 +104,8 @@ fn connect_existing(connection: Connection, options: &Options) -> Result<Connect
     connection.pragma_update(None, "secure_delete", true)?;
     // We copy the log ourselves, because SQLite's own hook drops the errors of a failed copy.
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+    // A file from before a record could have attachments has all else.
+    connection.execute_batch(ATTACHED)?;
     Ok(connection)
 }
 
@@ -127,7 +133,7 @@ fn make_tables(connection: &Connection, options: &Options) -> Result<(), StoreEr
     // EXTRA syncs the folder after the journal is deleted: a journal that came back would empty the file.
     connection.pragma_update(None, "synchronous", "extra")?;
     connection.execute_batch(&format!(
-        "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        "BEGIN IMMEDIATE; {TABLES} {ATTACHED} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
     ))?;
     Ok(())
 }

@@ -50,40 +50,53 @@ pub fn scrub(store: &SqliteStore) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub fn put_attachment(store: &SqliteStore, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
+/// Keeps a file of the record at `position`; not of one that was erased meanwhile.
+pub fn put_attachment(
+    store: &SqliteStore,
+    position: u64,
+    digest: &[u8; HASH_LEN],
+    bytes: &[u8],
+) -> Result<(), AppendError> {
+    let refuse = |why| AppendError::Refused(Refusal::BadBatch(why));
     if bytes.len() > MAX_ATTACHMENT {
-        return Err(AppendError::Refused(Refusal::BadBatch("an attachment is over 16 MiB")));
+        return Err(refuse("an attachment is over 16 MiB"));
     }
     if sha256(bytes) != *digest {
-        return Err(AppendError::Refused(Refusal::BadBatch("an attachment doesn't have its digest")));
+        return Err(refuse("an attachment doesn't have its digest"));
     }
     durably(store, |transaction| {
+        let erased: bool = transaction
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM erased WHERE position = ?1)")?
+            .query_row([read::row_key(position)], |row| row.get(0))?;
+        if erased || position >= read::size(transaction)? {
+            return Err(Failure::Refused(Refusal::BadBatch("the record is erased, or not there")));
+        }
         transaction
             .prepare_cached(
-                "INSERT INTO attachment (digest, state, bytes) VALUES (?1, ?2, ?3)
-             ON CONFLICT (digest) DO UPDATE SET state = excluded.state, bytes = excluded.bytes",
+                "INSERT INTO attached (position, digest, state, bytes) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (position, digest) DO UPDATE SET state = excluded.state, bytes = excluded.bytes",
             )?
-            .execute((digest, PRESENT, bytes))?;
+            .execute((read::row_key(position), digest, PRESENT, bytes))?;
         Ok(())
     })
 }
 
-/// Overwrites the attachment in its place, for the reason given at `erase_body`; its row stays.
-pub fn erase_attachment(store: &SqliteStore, digest: &[u8; HASH_LEN]) -> Result<(), AppendError> {
-    durably(store, |transaction| {
-        transaction
-            .prepare_cached(
-                "UPDATE attachment SET state = ?2, bytes = zeroblob(length(bytes)) WHERE digest = ?1",
-            )?
-            .execute((digest, ERASED))?;
-        Ok(())
-    })
+/// Overwrites a record's attachments in their place, for the reason given at `erase_body`; their rows stay.
+pub fn erase_attachments(transaction: &Transaction<'_>, position: u64) -> Result<(), rusqlite::Error> {
+    transaction
+        .prepare_cached("UPDATE attached SET state = ?2, bytes = zeroblob(length(bytes)) WHERE position = ?1")?
+        .execute((read::row_key(position), ERASED))?;
+    Ok(())
 }
 
-pub fn attachment(connection: &Connection, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
+pub fn attachment(
+    connection: &Connection,
+    position: u64,
+    digest: &[u8; HASH_LEN],
+) -> Result<Option<Vec<u8>>, StoreError> {
     let bytes: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT bytes FROM attachment WHERE digest = ?1 AND state = ?2")?
-        .query_row((digest, PRESENT), |row| row.get(0))
+        .prepare_cached("SELECT bytes FROM attached WHERE position = ?1 AND digest = ?2 AND state = ?3")?
+        .query_row((read::row_key(position), digest, PRESENT), |row| row.get(0))
         .optional()?;
     match bytes {
         Some(bytes) if sha256(&bytes) != *digest => {

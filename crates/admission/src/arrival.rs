@@ -1,0 +1,80 @@
+//! What a transmission says of how it arrived. Asked where a record comes in, like a body's other content.
+
+use catalogue::Precision;
+use record::body::{Arrival, MAX_ATTACHMENT};
+use record::{Body, Evidence, Header};
+use thiserror::Error;
+
+use crate::content::check_date;
+use crate::text::is_plain;
+
+/// The longest reference, in characters: a note's number and subject on two lines of a page.
+pub const MAX_REFERENCE: usize = 200;
+
+/// Why a body's attachments are turned away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ArrivalError {
+    /// Nobody could compare the words with what arrived.
+    #[error("a transmission holds the one file that was received, with its medium, reference and date: attach it")]
+    Missing,
+    /// A participant's own words did not arrive on paper.
+    #[error("only a transmission, or the record that confirms or replaces one, says how it was received")]
+    NotTransmitted,
+    /// The reference is no line of plain text.
+    #[error("the reference is one line of plain text of at most {MAX_REFERENCE} characters")]
+    Reference,
+    /// The date is no day.
+    #[error("the date of receipt is a day, as 2026-11-03")]
+    Date,
+    /// An attachment is too large, or empty.
+    #[error("an attachment has from 1 to 16,777,216 bytes: leave out what isn't needed, or split it")]
+    Size,
+    /// One file stands twice.
+    #[error("an attachment is named twice")]
+    Twice,
+}
+
+impl ArrivalError {
+    /// The stable code of this error.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "arrival-missing",
+            Self::NotTransmitted => "arrival-not-transmitted",
+            Self::Reference => "arrival-reference",
+            Self::Date => "arrival-date",
+            Self::Size => "attachment-size",
+            Self::Twice => "attachment-twice",
+        }
+    }
+}
+
+/// Checks a body's attachments, and that a transmission, and nothing else, says how it arrived.
+pub fn check_arrival(header: &Header, body: &Body) -> Result<(), ArrivalError> {
+    for (place, file) in body.attachments.iter().enumerate() {
+        if !(1..=MAX_ATTACHMENT).contains(&file.bytes) {
+            return Err(ArrivalError::Size);
+        }
+        if body.attachments[..place].iter().any(|before| before.sha256 == file.sha256) {
+            return Err(ArrivalError::Twice);
+        }
+    }
+    let received: Vec<&Arrival> = body.attachments.iter().filter_map(|file| file.received.as_ref()).collect();
+    match (header.evidence, received.as_slice()) {
+        (Evidence::Transmitted, [arrival]) => check_arrival_words(arrival),
+        (Evidence::Transmitted, _) => Err(ArrivalError::Missing),
+        // Who confirms repeats the very body.
+        (_, [arrival]) if !header.supersedes.is_empty() => check_arrival_words(arrival),
+        (_, []) => Ok(()),
+        _ => Err(ArrivalError::NotTransmitted),
+    }
+}
+
+/// Checks the words by themselves.
+pub fn check_arrival_words(arrival: &Arrival) -> Result<(), ArrivalError> {
+    let reference = &arrival.reference;
+    let written = reference.chars().any(char::is_alphanumeric) && reference.chars().count() <= MAX_REFERENCE;
+    if !written || !is_plain(reference, false) {
+        return Err(ArrivalError::Reference);
+    }
+    check_date(&arrival.on, Precision::Day).map_err(|_| ArrivalError::Date)
+}
