@@ -176,7 +176,7 @@ fn is_address(text: &str) -> bool {
         && !rest.contains(|c: char| c.is_whitespace() || "<>\"\\`{}|^".contains(c))
 }
 
-fn check_date(text: &str, coarsest: Precision) -> Result<(), ContentFault> {
+pub(crate) fn check_date(text: &str, coarsest: Precision) -> Result<(), ContentFault> {
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |part: &str, width: usize| -> Option<u64> {
         let right = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());

@@ -5,6 +5,7 @@ use catalogue::{Catalogue, CatalogueError};
 use record::{Body, Header};
 use thiserror::Error;
 
+use crate::arrival::{ArrivalError, check_arrival};
 use crate::content::{ContentError, check_content};
 use crate::control::{CatalogueFile, kinds};
 use crate::state::State;
@@ -15,6 +16,9 @@ pub enum BodyRefusal {
     /// A field of its kind's form.
     #[error(transparent)]
     Content(#[from] ContentError),
+    /// Its attachments, or how it arrived.
+    #[error(transparent)]
+    Arrival(#[from] ArrivalError),
     /// Its kind has another version now, and by the older form nobody would read it.
     #[error(
         "this is written as version {named} of {kind}, and version {in_force} is in force: write it again as that"
@@ -44,6 +48,7 @@ impl BodyRefusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Content(e) => e.code(),
+            Self::Arrival(e) => e.code(),
             Self::KindVersion { .. } => "kind-version",
             Self::File { .. } => "catalogue-file-unusable",
         }
@@ -58,6 +63,7 @@ pub fn check_body(
     header: &Header,
     body: &Body,
 ) -> Result<(), BodyRefusal> {
+    check_arrival(header, body)?;
     if header.kind == kinds::CATALOGUE {
         return check_file(state, catalogue, header, body);
     }

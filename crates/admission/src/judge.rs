@@ -66,6 +66,8 @@ pub struct Admitted {
     pub(crate) time: Time,
     pub(crate) transmitted: bool,
     /// What it changes.
+    /// Positions of transmissions that their author replaces here with its own signature.
+    pub(crate) taken_up: Vec<u64>,
     pub effect: Effect,
 }
 
@@ -151,7 +153,22 @@ pub fn admit(state: &State, past: &impl Past, record: &Verified, now: Time) -> R
     for rule in rules(&record.header.kind) {
         effect = rule.ask(state, past, record, now)?;
     }
-    Ok(admitted(record, now, effect))
+    let taken_up = taken_up(state, past, &record.header)?;
+    Ok(admitted(record, now, taken_up, effect))
+}
+
+/// The transmissions that their author confirms or replaces: from here on no secretariat replaces them again, or what the
+/// author signed would stand beside a newer word in its name.
+fn taken_up(state: &State, past: &impl Past, header: &Header) -> Result<Vec<u64>, Refusal> {
+    if header.evidence == Evidence::Transmitted {
+        return Ok(Vec::new());
+    }
+    let mut positions = Vec::new();
+    for id in &header.supersedes {
+        positions.extend(placed(past, id)?.map(|target| target.position));
+    }
+    positions.retain(|position| state.transmitted.contains(position));
+    Ok(positions)
 }
 
 /// Does this entry stand where it may? What the sequencer's [`admit`] let in, replay and `verify` find admissible with
@@ -186,7 +203,7 @@ pub(crate) fn placed(past: &impl Past, id: &RecordId) -> Result<Option<Placed>, 
     past.placed(id).map_err(|Unreadable(why)| Refusal::Unreadable(why))
 }
 
-fn admitted(record: &Verified, time: Time, effect: Effect) -> Admitted {
+fn admitted(record: &Verified, time: Time, taken_up: Vec<u64>, effect: Effect) -> Admitted {
     let header = &record.header;
     Admitted {
         public: header.audience == Audience::Public,
@@ -201,6 +218,7 @@ fn admitted(record: &Verified, time: Time, effect: Effect) -> Admitted {
 
 /// From the header, not from the bytes at hand: a replay that no longer has an erased body must count the same.
 fn size_of(record: &Verified) -> u64 {
+        taken_up,
     (record.header_bytes.len() + record.signature_bytes.len()) as u64 + record.header.body.bytes
 }
 

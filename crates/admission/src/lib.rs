@@ -9,6 +9,7 @@
 //! it judges by, and not through the types that pages use: those may grow. What a statement's body holds
 //! ([`check_body`]) is looked at where the hub takes it in and nowhere else: an erased body can't be judged again.
 
+mod arrival;
 mod audience;
 mod content;
 mod control;
@@ -23,6 +24,7 @@ mod statement;
 mod text;
 
 pub use content::{ContentError, ContentFault, check_content};
+pub use arrival::{ArrivalError, MAX_REFERENCE, check_arrival, check_arrival_words};
 pub use control::{
     CatalogueFile, Enrolment, Genesis, MAX_ROOT_KEYS, Quota, Revocation, RevocationReason, RootKey,
     SECRETARIAT, kinds,

@@ -84,7 +84,7 @@ pub enum Refusal {
     WiderThanNamed(RecordId),
     #[error("only the author of {0} can supersede it, with a record of the same kind")]
     NotYoursToSupersede(RecordId),
-    #[error("{0} was signed by its author: a transmission can't supersede it, only the author can")]
+    #[error("{0} was signed, or confirmed or replaced, by its author: a transmission can't supersede it, only the author can")]
     TransmissionOverSigned(RecordId),
     #[error("the group {0} is not known here")]
     UnknownGroup(String),

@@ -20,7 +20,8 @@ pub struct State {
     pub(crate) framework_items: Arc<HashSet<String>>,
     pub(crate) provisions: Arc<HashSet<String>>,
     pub(crate) erased: Arc<HashSet<u64>>,
-    /// Positions of what the secretariat transmitted: only such a record may a transmission supersede.
+    /// Positions of what the secretariat transmitted and its author has not taken up: only such a record may a transmission
+    /// supersede.
     pub(crate) transmitted: Arc<HashSet<u64>>,
     /// Whose each person id is.
     pub(crate) persons: Arc<HashMap<Salt, String>>,
@@ -197,6 +198,12 @@ impl State {
             }
         }
     }
+        if !admitted.taken_up.is_empty() {
+            let transmitted = Arc::make_mut(&mut self.transmitted);
+            for position in &admitted.taken_up {
+                transmitted.remove(position);
+            }
+        }
 
     /// Counts an entry that [`crate::admit_entry`] refused, so that what follows keeps its position. A void entry
     /// changes nothing else; its id stays taken.

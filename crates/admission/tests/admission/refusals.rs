@@ -224,6 +224,18 @@ fn an_entry_that_says_something_else_is_refused() {
     wrong[0].control = true;
     wrong[1].id = RecordId([1; 32]);
     wrong[2].signatures = record::Hash([1; 32]);
+#[test]
+fn what_its_author_took_up_no_secretariat_transmits_again() {
+    let mut w = World::furnished();
+    let transmitted = w.say(&w.transmission());
+    w.say(&w.transmission().set(|h| h.supersedes = vec![transmitted]));
+    w.say(&w.measure().set(|h| h.supersedes = vec![transmitted]));
+    let refusal = w.refusal(&w.transmission().set(|h| h.supersedes = vec![transmitted]));
+    assert_eq!(refusal.code(), "transmission-over-signed");
+    // The author itself may, as often as it likes.
+    w.say(&w.measure().set(|h| h.supersedes = vec![transmitted]));
+}
+
     wrong[3].time = record::time::LAST.0 + 1;
     wrong[4].time = before.state.time().0 - 1;
     for (entry, code) in wrong.iter().zip(["entry-differs"; 4].into_iter().chain(["time-decreases"])) {
