@@ -59,6 +59,7 @@ macro_rules! coded {
 coded! {
     record::submission::RecordError => input,
     record::header::HeaderError => input,
+    record::body::BodyError => input,
     record::signature::SignatureError => input,
     record::key::KeyError => input,
     record::vkey::KeyError => input,
