@@ -1,0 +1,120 @@
+//! A record's attachments: files that its body names by digest. They come after the record, from anyone who has them: what
+//! the record's signature named is all that is taken, and it is erased with the record.
+
+use axum::Json;
+use axum::body::Body as HttpBody;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use record::body::{Attachment, MAX_ATTACHMENT};
+use record::{Body, Hash};
+use std::sync::Arc;
+use store::AppendError;
+
+use crate::bounds::UploadError;
+use crate::door::{Door, DoorError, public_record};
+
+/// Media types that are given as they are called; all else is bytes. Nothing is ever shown within our pages: a received
+/// file is a stranger's.
+const GIVEN_AS_CALLED: [(&str, &str); 7] = [
+    ("application/pdf", "pdf"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+    ("application/vnd.oasis.opendocument.text", "odt"),
+    ("message/rfc822", "eml"),
+    ("text/plain", "txt"),
+    ("image/png", "png"),
+    ("image/jpeg", "jpg"),
+];
+
+/// An attachment that a public record names, and the record's place.
+struct Named {
+    position: u64,
+    file: Attachment,
+}
+
+/// Finds it. Of a record that isn't public, nobody learns whether it names a file.
+fn named(door: &Door, id: &str, sha256: &str) -> Result<Named, DoorError> {
+    let unknown = || DoorError::not_found("attachment");
+    let sha256 = Hash(record::hash::from_lower_hex(sha256).ok_or_else(unknown)?);
+    let stored = public_record(door, id)?;
+    if stored.erased {
+        let message = "the body of this record was erased, and its attachments with it";
+        return Err(DoorError::new(StatusCode::GONE, "body-erased", message));
+    }
+    let body = stored.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok()).ok_or_else(unknown)?;
+    let file = body.attachment(&sha256).filter(|file| file.bytes <= MAX_ATTACHMENT).ok_or_else(unknown)?;
+    Ok(Named { position: stored.position, file: file.clone() })
+}
+
+/// Takes in a file that a public record names, and no other. Whoever holds the bytes may bring them: nothing can come in
+/// but what the record's signers signed for, and only once.
+pub async fn put_attachment(
+    State(door): State<Door>,
+    Path((id, sha256)): Path<(String, String)>,
+    body: HttpBody,
+) -> Result<Response, DoorError> {
+    let Named { position, file } = named(&door, &id, &sha256)?;
+    if door.register.store().attachment(position, &file.sha256.0)?.is_some() {
+        return Ok((StatusCode::OK, Json(serde_json::json!({ "sha256": file.sha256, "first": false })))
+            .into_response());
+    }
+    let size = usize::try_from(file.bytes).unwrap_or(usize::MAX);
+    let upload = door.hub.bounds().read(body, size).await.map_err(|error| match error {
+        UploadError::TooLarge => differs(),
+        other => other.into(),
+    })?;
+    let (store, digest) = (Arc::clone(door.register.store()), file.sha256);
+    let kept = tokio::task::spawn_blocking(move || {
+        let right = Hash::of(&upload) == digest;
+        right.then(|| store.put_attachment(position, &digest.0, &upload))
+    });
+    let kept = kept.await.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))?;
+    match kept {
+        None => Err(differs()),
+        Some(Ok(())) => {
+            let answer = serde_json::json!({ "sha256": file.sha256, "first": true });
+            Ok((StatusCode::CREATED, Json(answer)).into_response())
+        }
+        // The record can have been erased while its file came.
+        Some(Err(AppendError::Refused(refusal))) => {
+            Err(DoorError::new(StatusCode::CONFLICT, "attachment-not-kept", refusal))
+        }
+        Some(Err(error)) => Err(DoorError::new(StatusCode::SERVICE_UNAVAILABLE, "store", error)),
+    }
+}
+
+fn differs() -> DoorError {
+    let message = "these are not the bytes that the record names: their SHA-256 or their number differs";
+    DoorError::new(StatusCode::UNPROCESSABLE_ENTITY, "attachment-differs", message)
+}
+
+/// Gives a file that a public record names: to be kept, never to be shown within a page.
+pub async fn show_attachment(
+    State(door): State<Door>,
+    Path((id, sha256)): Path<(String, String)>,
+) -> Result<Response, DoorError> {
+    let Named { position, file } = named(&door, &id, &sha256)?;
+    let most = usize::try_from(file.bytes).unwrap_or(usize::MAX);
+    let room = door.hub.bounds().room(most).await.ok_or_else(DoorError::busy)?;
+    let store = Arc::clone(door.register.store());
+    let found = tokio::task::spawn_blocking(move || store.attachment(position, &file.sha256.0)).await;
+    let found = found.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??;
+    let bytes = found.ok_or_else(|| {
+        let message = "the record names this file, and nobody has handed it in yet";
+        DoorError::new(StatusCode::NOT_FOUND, "attachment-awaited", message)
+    })?;
+    let (media_type, ending) = GIVEN_AS_CALLED
+        .into_iter()
+        .find(|(media_type, _)| *media_type == file.media_type)
+        .unwrap_or(("application/octet-stream", "bin"));
+    // Named by its digest: a name of the sender's own could say anything.
+    let name = format!("attachment; filename=\"{}.{ending}\"", &file.sha256.to_string()[..16]);
+    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
+    let mut answer = ([(header::CONTENT_TYPE, media_type)], room.around(bytes)).into_response();
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, name);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // An erasure changes what is served.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(answer)
+}

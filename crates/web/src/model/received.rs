@@ -1,0 +1,49 @@
+//! How a statement arrived that the secretariat entered, and its received file.
+
+use record::Body;
+use record::body::Medium;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What the secretariat received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Received {
+    /// By what it arrived.
+    #[schema(value_type = String)]
+    pub medium: Medium,
+    /// What the received file calls itself.
+    pub reference: String,
+    /// The day on which it was received.
+    pub on: String,
+    /// The file.
+    pub file: FileLine,
+}
+
+/// A file that a body names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FileLine {
+    /// SHA-256 of it.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its media type, as who entered it says.
+    pub media_type: String,
+    /// Where it is kept.
+    pub href: String,
+}
+
+/// What a body says of how it arrived.
+pub(crate) fn received(id: &str, body: &Body) -> Option<Received> {
+    let (file, arrival) = body.received()?;
+    Some(Received {
+        medium: arrival.medium,
+        reference: arrival.reference.clone(),
+        on: arrival.on.clone(),
+        file: FileLine {
+            sha256: file.sha256.to_string(),
+            bytes: file.bytes,
+            media_type: file.media_type.clone(),
+            href: format!("/records/{id}/attachments/{}", file.sha256),
+        },
+    })
+}
