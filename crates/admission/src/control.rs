@@ -2,6 +2,7 @@
 //! they decide what everything else is judged by; all others are data files.
 
 use record::header::Salt;
+use record::vkey::VerifierKey;
 use record::{Body, EnrolledKey, Hash, KeyId, PublicKey, Time, Verified};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -21,16 +22,25 @@ pub mod kinds {
     pub const CATALOGUE: &str = "catalogue";
     /// Erasing of a body.
     pub const ERASURE: &str = "erasure";
+    /// The hub's own: what the audit trail of one hour was.
+    pub const AUDIT_COMMITMENT: &str = "audit-commitment";
     /// The only version of each so far.
     pub const VERSION: u64 = 1;
-    /// Those that change what may be said: always public.
-    pub const CONTROL: [&str; 4] = [GENESIS, KEY, REVOCATION, CATALOGUE];
+    /// Those that admission judges by what their bodies say: always public, served whole, never erased. The audit
+    /// commitment is one, because the hour that comes next is judged by the hour that it names, and because a hub must
+    /// not be able to withhold the one record that speaks against it.
+    pub const CONTROL: [&str; 5] = [GENESIS, KEY, REVOCATION, CATALOGUE, AUDIT_COMMITMENT];
+    /// Those that the hub says itself, signed by the log's key, which may sign nothing else.
+    pub const HUBS_OWN: [&str; 1] = [AUDIT_COMMITMENT];
     /// All of them.
-    pub const ALL: [&str; 5] = [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE];
+    pub const ALL: [&str; 6] = [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE, AUDIT_COMMITMENT];
 }
 
 /// The participant code under which a log's secretariat speaks.
 pub const SECRETARIAT: &str = "secretariat";
+
+/// The participant code under which a hub speaks for itself: no State has it, and no file can give it to one.
+pub const HUB: &str = "hub";
 
 /// The most root keys a log can have: more than any ceremony gathers in one room.
 pub const MAX_ROOT_KEYS: usize = 15;
@@ -150,6 +160,18 @@ pub struct CatalogueFile {
     pub file: String,
 }
 
+/// What the hub says of one hour of its audit trail, empty or not. Nothing in it says who did what: the digest is salted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditCommitment {
+    /// The hour, in hours since 1970.
+    pub hour: u64,
+    /// How many events it had.
+    pub events: u64,
+    /// SHA-256 over a salt that the hub keeps, and the events in order.
+    pub sha256: Hash,
+}
+
 /// The longest free text in a control record, in bytes: a reference or a sentence, not a letter.
 const MAX_TEXT: usize = 512;
 
@@ -167,6 +189,16 @@ pub(crate) fn read_content<T: DeserializeOwned + Serialize>(
 }
 
 impl Genesis {
+    /// The log's key, as the hub's own records name it. `None`: the log has none that can sign records.
+    pub fn record_key(&self) -> Option<PublicKey> {
+        VerifierKey::parse(&self.log_key).ok()?.as_record_key()
+    }
+
+    /// Whether this is the log's key, which speaks for the hub alone.
+    pub(crate) fn is_log_key(&self, id: &KeyId) -> bool {
+        self.record_key().is_some_and(|key| key.id() == *id)
+    }
+
     /// Checks what the types don't, and reads the root keys.
     pub(crate) fn check(&self) -> Result<Vec<(PublicKey, Salt)>, Refusal> {
         let wrong = |why: &str| Refusal::ControlBody { kind: kinds::GENESIS, why: why.to_owned() };
@@ -194,6 +226,10 @@ impl Genesis {
             // Two keys in one hand are not two of n.
             if keys.iter().any(|(other, person)| *other == key || *person == root.person) {
                 return Err(wrong("a root key, or the person who keeps it, stands twice"));
+            }
+            // It lies on the hub, and hub keys never enrol.
+            if self.is_log_key(&key.id()) {
+                return Err(wrong("the log's key can't be a root key"));
             }
             keys.push((key, root.person));
         }

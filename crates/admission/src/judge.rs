@@ -9,6 +9,7 @@ use crate::audience::check_named;
 use crate::control::{self, CatalogueFile, Genesis, Revocation, SECRETARIAT, kinds};
 use crate::erasure::erase;
 use crate::keys::{begin, check_holder, enough_roots, enrol, revoke, roots_among};
+use crate::own::commit;
 use crate::rules::FileRules;
 use crate::state::{KeyState, Spent, State};
 use crate::statement::check_statement;
@@ -65,9 +66,9 @@ pub struct Admitted {
     pub(crate) bytes: u64,
     pub(crate) time: Time,
     pub(crate) transmitted: bool,
-    /// What it changes.
     /// Positions of transmissions that their author replaces here with its own signature.
     pub(crate) taken_up: Vec<u64>,
+    /// What it changes.
     pub effect: Effect,
 }
 
@@ -86,6 +87,8 @@ pub enum Effect {
     File(Box<FileEffect>),
     /// The body at this position goes.
     Erase(u64),
+    /// The hub committed to this hour of its audit trail.
+    Commit(u64),
 }
 
 /// What a data file changes; opaque, because only admission judges by it.
@@ -103,6 +106,7 @@ enum Rule {
     Revoke,
     TakeFile,
     Erase,
+    Commit,
     Statement,
     Named,
 }
@@ -117,6 +121,7 @@ fn rules(kind: &str) -> &'static [Rule] {
         kinds::REVOCATION => &[Rule::Place, Rule::CodeKind, Rule::Revoke],
         kinds::CATALOGUE => &[Rule::Place, Rule::CodeKind, Rule::TakeFile],
         kinds::ERASURE => &[Rule::Place, Rule::CodeKind, Rule::Erase],
+        kinds::AUDIT_COMMITMENT => &[Rule::Place, Rule::CodeKind, Rule::Commit],
         _ => &[Rule::Place, Rule::Statement, Rule::Quota, Rule::Named],
     }
 }
@@ -131,6 +136,7 @@ impl Rule {
             Self::Revoke => return revoke(state, genesis()?, record, now),
             Self::TakeFile => return take_file(state, genesis()?, record, now),
             Self::Erase => return erase(state, past, genesis()?, header, now),
+            Self::Commit => return commit(state, genesis()?, record, now),
             Self::Place => check_place(genesis()?, header, now),
             Self::CodeKind => check_code_kind(header),
             Self::Quota => check_quota(state, genesis()?, record, now),
@@ -212,13 +218,13 @@ fn admitted(record: &Verified, time: Time, taken_up: Vec<u64>, effect: Effect) -
         bytes: size_of(record),
         time,
         transmitted: header.evidence == Evidence::Transmitted,
+        taken_up,
         effect,
     }
 }
 
 /// From the header, not from the bytes at hand: a replay that no longer has an erased body must count the same.
 fn size_of(record: &Verified) -> u64 {
-        taken_up,
     (record.header_bytes.len() + record.signature_bytes.len()) as u64 + record.header.body.bytes
 }
 
@@ -244,14 +250,15 @@ pub(crate) fn check_place(genesis: &Genesis, header: &Header, now: Time) -> Resu
     Ok(())
 }
 
-/// What all kinds that are code have in common: version 1, signed, public unless it erases, and a header that names
-/// nothing which the kind gives no meaning to.
+/// What all kinds that are code have in common: version 1, signed or the hub's own, public unless it erases, and a header
+/// that names nothing which the kind gives no meaning to.
 pub(crate) fn check_code_kind(header: &Header) -> Result<(), Refusal> {
     let kind = &header.kind;
     if header.kind_version != kinds::VERSION {
         return Err(Refusal::UnknownKind { kind: kind.clone(), version: header.kind_version });
     }
-    if header.evidence != Evidence::Signed {
+    let own = kinds::HUBS_OWN.contains(&kind.as_str());
+    if header.evidence != if own { Evidence::Hub } else { Evidence::Signed } {
         return Err(Refusal::Evidence { kind: kind.clone(), evidence: header.evidence.as_str() });
     }
     let erases = kind == kinds::ERASURE;

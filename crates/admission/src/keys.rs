@@ -81,6 +81,10 @@ pub(crate) fn enrol(
     let enrolment: Enrolment = control::read_content(kinds::KEY, record)?;
     let key = enrolment.check()?;
     let id = key.id();
+    // It lies on the hub and speaks for the hub alone: enrolled, a hub could speak for a participant.
+    if genesis.is_log_key(&id) {
+        return Err(Refusal::LogKey);
+    }
     if state.key(&id).is_some() || state.keys().any(|(_, other)| other.same_passkey(&key)) {
         return Err(Refusal::KeyEnrolled(id));
     }

@@ -17,20 +17,22 @@ mod door;
 mod erasure;
 mod judge;
 mod keys;
+mod own;
 mod refusal;
 mod rules;
 mod state;
 mod statement;
 mod text;
 
-pub use content::{ContentError, ContentFault, check_content};
 pub use arrival::{ArrivalError, MAX_REFERENCE, check_arrival, check_arrival_words};
+pub use content::{ContentError, ContentFault, check_content};
 pub use control::{
-    CatalogueFile, Enrolment, Genesis, MAX_ROOT_KEYS, Quota, Revocation, RevocationReason, RootKey,
-    SECRETARIAT, kinds,
+    AuditCommitment, CatalogueFile, Enrolment, Genesis, HUB, MAX_ROOT_KEYS, Quota, Revocation,
+    RevocationReason, RootKey, SECRETARIAT, kinds,
 };
 pub use door::{BodyRefusal, check_body};
 pub use judge::{Admitted, Effect, Past, Placed, Unreadable, admit, admit_entry};
+pub use own::{HOUR, NO_PERSON};
 pub use refusal::Refusal;
 pub use rules::{Bounds, KindRules, MechanismRules};
-pub use state::{KeyStanding, KeyState, Passkey, State};
+pub use state::{AuditHours, KeyStanding, KeyState, Passkey, State};

@@ -84,7 +84,9 @@ pub enum Refusal {
     WiderThanNamed(RecordId),
     #[error("only the author of {0} can supersede it, with a record of the same kind")]
     NotYoursToSupersede(RecordId),
-    #[error("{0} was signed, or confirmed or replaced, by its author: a transmission can't supersede it, only the author can")]
+    #[error(
+        "{0} was signed, or confirmed or replaced, by its author: a transmission can't supersede it, only the author can"
+    )]
     TransmissionOverSigned(RecordId),
     #[error("the group {0} is not known here")]
     UnknownGroup(String),
@@ -96,6 +98,14 @@ pub enum Refusal {
     Quota { participant: String, quota: &'static str },
     #[error("the body of a {kind} is not right: {why}")]
     ControlBody { kind: &'static str, why: String },
+    #[error("this is the log's key, which speaks for the hub alone: make another one")]
+    LogKey,
+    #[error("the audit trail's hour {0} is committed to already")]
+    HourCommitted(u64),
+    #[error("the audit trail's hour {expected} comes first: none is left out")]
+    HourLeftOut { expected: u64 },
+    #[error("the audit trail's hour {0} isn't over yet")]
+    HourNotOver(u64),
     #[error("the body is missing")]
     BodyMissing,
     #[error("the file {path} is not right: {why}")]
@@ -153,6 +163,10 @@ impl Refusal {
             Self::UnknownParticipant(_) => "unknown-participant",
             Self::Quota { .. } => "quota",
             Self::ControlBody { .. } => "control-body",
+            Self::LogKey => "log-key",
+            Self::HourCommitted(_) => "hour-committed",
+            Self::HourLeftOut { .. } => "hour-left-out",
+            Self::HourNotOver(_) => "hour-not-over",
             Self::BodyMissing => "body-missing",
             Self::File { .. } => "catalogue-file",
             Self::NotErasable(_) => "not-erasable",

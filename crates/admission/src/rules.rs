@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 
 use crate::Refusal;
-use crate::control::{CatalogueFile, Genesis, kinds};
+use crate::control::{CatalogueFile, Genesis, HUB, kinds};
 use crate::state::State;
 
 /// What a mechanism's file says of its participants.
@@ -129,6 +129,9 @@ fn read_mechanism(file: &Value) -> Result<FileRules, String> {
     let mut participants = HashSet::new();
     for participation in list(file, "participations")? {
         participants.extend(names(participation, "codes")?);
+    }
+    if participants.contains(HUB) {
+        return Err(format!("{HUB} is no participant's code: a hub says its own records under it"));
     }
     let kinds = names(file, "kinds")?.into_iter().collect();
     let rules = MechanismRules { version: number(file, "version")?, participants, kinds };

@@ -26,8 +26,25 @@ pub struct State {
     /// Whose each person id is.
     pub(crate) persons: Arc<HashMap<Salt, String>>,
     pub(crate) spent: HashMap<String, Spent>,
+    pub(crate) audit: Option<AuditHours>,
     pub(crate) size: u64,
     pub(crate) time: u64,
+}
+
+/// The hours of the audit trail that the hub has committed to, none left out between them; in hours since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditHours {
+    /// The first.
+    pub first: u64,
+    /// The last.
+    pub last: u64,
+}
+
+impl AuditHours {
+    /// How many they are.
+    pub fn count(self) -> u64 {
+        self.last - self.first + 1
+    }
 }
 
 /// What a participant has said on its latest day.
@@ -93,6 +110,12 @@ impl KeyState {
         } else {
             KeyStanding::Valid
         }
+    }
+
+    /// May it sign this kind for all of these mechanisms? For pages, which offer what [`crate::admit`] will take.
+    pub fn may_sign(&self, kind: &str, mechanisms: &[String]) -> bool {
+        let listed = |mechanism: &String| Self::lists(&self.mechanisms, mechanism);
+        !self.root && Self::lists(&self.kinds, kind) && mechanisms.iter().all(listed)
     }
 
     /// Is the new key this passkey in other words? Its id also covers its origins and credential id; without this, a
@@ -165,10 +188,21 @@ impl State {
         self.erased.contains(&position)
     }
 
+    /// The hours of the audit trail that the hub has committed to; none before the first.
+    pub fn audit_hours(&self) -> Option<AuditHours> {
+        self.audit
+    }
+
     /// Takes an admitted record into account. MUST be called once for each, in order.
     pub fn apply(&mut self, admitted: Admitted) {
         if admitted.transmitted {
             Arc::make_mut(&mut self.transmitted).insert(self.size);
+        }
+        if !admitted.taken_up.is_empty() {
+            let transmitted = Arc::make_mut(&mut self.transmitted);
+            for position in &admitted.taken_up {
+                transmitted.remove(position);
+            }
         }
         self.size += 1;
         self.time = admitted.time.0;
@@ -196,14 +230,12 @@ impl State {
             Effect::Erase(position) => {
                 Arc::make_mut(&mut self.erased).insert(position);
             }
-        }
-    }
-        if !admitted.taken_up.is_empty() {
-            let transmitted = Arc::make_mut(&mut self.transmitted);
-            for position in &admitted.taken_up {
-                transmitted.remove(position);
+            Effect::Commit(hour) => {
+                let first = self.audit.map_or(hour, |hours| hours.first);
+                self.audit = Some(AuditHours { first, last: hour });
             }
         }
+    }
 
     /// Counts an entry that [`crate::admit_entry`] refused, so that what follows keeps its position. A void entry
     /// changes nothing else; its id stays taken.

@@ -30,8 +30,8 @@ pub(crate) fn check_statement(state: &State, record: &Verified, now: Time) -> Re
 }
 
 fn check_evidence(rules: &KindRules, header: &Header) -> Result<(), Refusal> {
-    // What a hub says or relays is signed by a hub's key, and none can be enrolled yet: whatever a kind's file says,
-    // a delegate's key must not pass its words off as the hub's.
+    // What a hub says itself is of a kind that is code, and what it relays isn't taken yet: whatever a kind's file
+    // says, a delegate's key must not pass its words off as the hub's.
     let by_hub = matches!(header.evidence, Evidence::Relayed | Evidence::Hub);
     if by_hub || !rules.evidence.contains(&header.evidence) {
         let evidence = header.evidence.as_str();

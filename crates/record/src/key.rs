@@ -4,7 +4,7 @@
 use crate::ed25519::verify_strict;
 use crate::hash::KeyId;
 use crate::webauthn::{Purpose, WebauthnError, WebauthnKey};
-use crate::wire::Wire;
+use crate::wire::{Wire, put_string};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ed25519_dalek::VerifyingKey;
 use std::cell::RefCell;
@@ -194,6 +194,14 @@ impl PublicKey {
             known.insert(blob.to_vec(), Arc::clone(&key));
             Ok(key)
         })
+    }
+
+    /// The SSH key with this Ed25519 public key.
+    pub(crate) fn of_ed25519(public: &[u8; 32]) -> Result<Self, KeyError> {
+        let mut blob = Vec::with_capacity(51);
+        put_string(&mut blob, ED25519);
+        put_string(&mut blob, public);
+        Self::from_blob(&blob)
     }
 
     /// Reads an SSH public key blob, whole: a byte more or less is refused.

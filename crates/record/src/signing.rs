@@ -24,11 +24,8 @@ impl SecretKey {
     /// The key with this 32-byte seed, which must be random.
     pub fn from_seed(seed: &[u8; 32]) -> Self {
         let secret = SigningKey::from_bytes(seed);
-        let mut blob = Vec::with_capacity(51);
-        put_string(&mut blob, ED25519);
-        put_string(&mut blob, secret.verifying_key().as_bytes());
-        let public =
-            PublicKey::from_blob(&blob).expect("a key made from a seed is on its curve and not weak");
+        let public = PublicKey::of_ed25519(secret.verifying_key().as_bytes())
+            .expect("a key made from a seed is on its curve and not weak");
         Self { secret, public }
     }
 

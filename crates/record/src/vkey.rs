@@ -1,5 +1,7 @@
 //! The keys of signed notes: who signed, by which algorithm, and the secret halves.
 
+use crate::key::PublicKey;
+use crate::signing::SecretKey;
 use crate::{hash::sha256_of, lines};
 use aws_lc_rs::hkdf;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
@@ -157,6 +159,15 @@ impl VerifierKey {
         }
     }
 
+    /// The same Ed25519 key as records name it, if it signs a log's checkpoints: the hub's own records are signed by it.
+    /// What it signs there begins with `SSHSIG` and zero bytes, which no note's text can hold.
+    pub fn as_record_key(&self) -> Option<PublicKey> {
+        match (&self.material, self.kind) {
+            (Material::Ed25519(key), SignatureType::Ed25519) => PublicKey::of_ed25519(key.as_bytes()).ok(),
+            _ => None,
+        }
+    }
+
     /// Whether the signature over a message is this key's. Strict Ed25519 only; false for ML-DSA keys.
     pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         let Material::Ed25519(key) = &self.material else { return false };
@@ -229,6 +240,11 @@ impl NoteSecret {
             .and_then(|output| output.fill(secret.as_mut()))
             .expect("one digest's length is never too much");
         secret
+    }
+
+    /// The same key for the hub's own records ([`VerifierKey::as_record_key`]), and for nothing else.
+    pub fn to_record_key(&self) -> SecretKey {
+        SecretKey::from_seed(self.key.as_bytes())
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {

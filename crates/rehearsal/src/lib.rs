@@ -11,7 +11,7 @@ mod world;
 
 pub use content::{measure_kind, mechanism, own, participants};
 pub use draft::Draft;
-pub use people::{ABE, ADA, ANN, BOB, Person, ROOTS, SAM, ZOE};
+pub use people::{ABE, ADA, ANN, BOB, HUB, Person, ROOTS, SAM, ZOE};
 pub use world::{Shelf, World};
 
 use record::Time;

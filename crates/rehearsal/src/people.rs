@@ -20,6 +20,8 @@ pub const ANN: Person = Person(12);
 pub const BOB: Person = Person(20);
 /// Delegate of the secretariat.
 pub const SAM: Person = Person(30);
+/// The hub: what it says itself is signed by the log's key, and for no person.
+pub const HUB: Person = Person(0);
 /// Not enrolled.
 pub const ZOE: Person = Person(40);
 

@@ -2,13 +2,14 @@
 
 use crate::authenticator::Passkey;
 use crate::content::{measure_kind, mechanism};
-use crate::{ABE, ADA, ANN, BOB, Draft, LOG, Person, ROOTS, SAM, START};
+use crate::{ABE, ADA, ANN, BOB, Draft, HUB, LOG, Person, ROOTS, SAM, START};
 use admission::{
-    Admitted, CatalogueFile, Enrolment, Genesis, Past, Placed, Quota, Refusal, Revocation, RevocationReason,
-    RootKey, SECRETARIAT, State, Unreadable, admit, admit_entry, kinds,
+    Admitted, AuditCommitment, CatalogueFile, Enrolment, Genesis, Past, Placed, Quota, Refusal, Revocation,
+    RevocationReason, RootKey, SECRETARIAT, State, Unreadable, admit, admit_entry, kinds,
 };
 use record::header::{BodyRef, Salt};
 use record::time::DAY;
+use record::vkey::{NoteSecret, SignatureType};
 use record::webauthn::Purpose;
 use record::{Audience, Entry, Evidence, Hash, Header, RecordId, Time, Verified};
 use serde_json::{Value, json};
@@ -42,6 +43,13 @@ impl World {
     /// With nothing in it.
     pub fn empty() -> Self {
         Self { state: State::default(), past: Shelf::default(), now: START, log: Vec::new(), salt: 0 }
+    }
+
+    /// The hub's commitment to an hour of its audit trail.
+    pub fn commitment(&self, hour: u64) -> Draft {
+        let content = AuditCommitment { hour, events: 3, sha256: Hash::of(b"an hour") };
+        let draft = self.draft(kinds::AUDIT_COMMITMENT, admission::HUB, json!(content), &[HUB]);
+        draft.set(|h| h.evidence = Evidence::Hub)
     }
 
     /// With a genesis record and nothing else.
@@ -120,7 +128,7 @@ impl World {
         let root = |p: &Person| RootKey { key: p.key().public().to_openssh(), person: p.id() };
         let genesis = Genesis {
             log: LOG.to_owned(),
-            log_key: "log.example/test+00000000+AQ".to_owned(),
+            log_key: log_key(),
             exercise: false,
             root_keys: ROOTS.iter().map(root).collect(),
             threshold: 2,
@@ -253,4 +261,10 @@ impl World {
         }
         again
     }
+}
+
+/// The key of [`HUB`], as a log's.
+fn log_key() -> String {
+    let seed = [HUB.0; 32];
+    NoteSecret::from_seed(LOG, SignatureType::Ed25519, &seed).unwrap().public().to_string()
 }

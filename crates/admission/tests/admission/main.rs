@@ -8,6 +8,7 @@ mod content;
 mod files;
 mod keys;
 mod named;
+mod own;
 mod passkeys;
 mod properties;
 mod refusals;

@@ -46,6 +46,17 @@ const SCENARIOS: &[Scenario] = &[
         w.refusal(&w.measure().by(&[SAM]).set(|h| h.participant = SECRETARIAT.to_owned()))
     }),
     ("unknown-key", |w| w.refusal(&w.measure().by(&[ZOE]))),
+    ("log-key", |w| w.refusal(&w.enrol(HUB, "XAA", false, "XAA", &[ADA]))),
+    ("hour-committed", |mut w| {
+        let commitment = w.commitment(w.now.0 / admission::HOUR - 2);
+        w.say(&commitment);
+        w.refusal(&commitment.set(|h| h.time = Time(h.time.0 - 1)))
+    }),
+    ("hour-left-out", |mut w| {
+        w.say(&w.commitment(w.now.0 / admission::HOUR - 3));
+        w.refusal(&w.commitment(w.now.0 / admission::HOUR - 1))
+    }),
+    ("hour-not-over", |w| w.refusal(&w.commitment(w.now.0 / admission::HOUR))),
     ("key-enrolled", |w| w.refusal(&w.enrol(ABE, "XAA", false, "XAA", &[ADA]))),
     ("key-waiting", |mut w| {
         w.say(&w.enrol(ZOE, "XAA", false, SECRETARIAT, &ROOTS[..2]));
