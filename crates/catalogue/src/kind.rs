@@ -29,12 +29,22 @@ pub enum Writer {
     Secretariat,
 }
 
-/// Audiences that a kind allows.
+/// Audiences that a kind allows, by the word in a header's `to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AllowedAudience {
     /// Everybody.
     Public,
+    /// The author's own delegation.
+    Own,
+    /// Participants by name.
+    Participants,
+    /// A named group.
+    Group,
+    /// The participants of a mechanism, its chair and secretariat.
+    Mechanism,
+    /// A mechanism's chair and secretariat.
+    Secretariat,
 }
 
 /// Forms of signature that a kind takes.

@@ -55,6 +55,19 @@ pub struct Accepted {
 }
 
 impl Client {
+    /// Whether nobody on the way can read what is sent: over TLS, or without leaving this machine.
+    pub fn is_private(&self) -> bool {
+        let Some(rest) = self.base.strip_prefix("http://") else { return self.base.starts_with("https://") };
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        // With a user name before it, what looks like this machine is another.
+        let host = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((host, _)) => host,
+            None => authority.split_once(':').map_or(authority, |(host, _)| host),
+        };
+        let here = host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+        !authority.contains('@') && (host == "localhost" || here)
+    }
+
     /// The hub at this address (`http://localhost:8080`).
     pub fn new(base: &str) -> Self {
         Self { base: base.trim_end_matches('/').to_owned(), agent: agent(TIMEOUT) }
@@ -156,4 +169,29 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Failure> {
     serde_json::from_value(value).map_err(|e| {
         Failure::new("hub-answer", format!("the hub's answer is not right: {}", on_one_line(&e.to_string())))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tls_and_this_machine_are_private() {
+        for address in
+            ["https://hub.example", "http://localhost:8080/", "http://127.0.0.1", "http://[::1]:80"]
+        {
+            assert!(Client::new(address).is_private(), "{address}");
+        }
+        for address in [
+            "http://hub.example",
+            "http://localhost.example",
+            "http://localhost@hub.example",
+            "http://127.0.0.1.example:80",
+            "http://10.0.0.1:8080",
+            "ftp://localhost",
+            "",
+        ] {
+            assert!(!Client::new(address).is_private(), "{address}");
+        }
+    }
 }

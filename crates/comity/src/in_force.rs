@@ -13,6 +13,12 @@ use views::Views;
 /// Where the catalogue keeps what is fictional.
 pub const EXERCISE_FOLDER: &str = "exercise/";
 
+/// The version of a kind as it comes with this program: 1 of the kinds that are code.
+pub fn kind_version(kind: &str) -> u64 {
+    let built_in = Catalogue::built_in().ok().and_then(|catalogue| catalogue.kind(kind));
+    built_in.map_or(1, |kind| u64::from(kind.version))
+}
+
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The path of every catalogue file that a record brought into effect, and the position of its newest record.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bench;
+mod audience;
 mod ceremony;
 mod client;
 mod clock;

@@ -142,7 +142,7 @@ fn the_project_s_own_files_take_effect() {
         let file: Value = serde_json::from_str(&text).unwrap();
         check_effect(&w, &file, below);
     }
-    assert!(w.state.kind("measure", 1).is_some());
+    assert!(w.state.kind("measure", 2).is_some());
 }
 
 fn check_effect(w: &World, file: &Value, path: &str) {
@@ -200,7 +200,7 @@ fn a_body_is_checked_by_the_version_that_its_header_names() {
         let body = record.body().unwrap().unwrap();
         check_body(&w.state, catalogue, &record.header, &body).map_err(|e| e.code())
     };
-    assert_eq!(code(1), Err("content-missing"));
-    assert_eq!(code(2), Err("kind-version"), "there is no form to check it by");
+    assert_eq!(code(2), Err("content-missing"));
+    assert_eq!(code(1), Err("kind-version"), "there is no form to check it by");
     assert_eq!(code(3), Ok(()), "unknown: admission refuses it");
 }

@@ -3,6 +3,7 @@
 use crate::ceremony::{self, Ceremony};
 use record::draft::Draft;
 use crate::failure::Failure;
+use crate::in_force::kind_version;
 use crate::node::Node;
 use crate::{clock, random};
 use admission::{Enrolment, Genesis, Quota, RootKey};
@@ -97,6 +98,7 @@ impl Stage {
         let (participant, key, person) = &self.authors[n % self.authors.len()];
         let mut draft =
             Draft::new(ORIGIN, true, participant, "measure").signed_by(key.public().id(), *person);
+        draft.kind.1 = kind_version("measure");
         draft.mechanisms = vec!["exercise-assembly".to_owned()];
         draft.framework_items = vec!["un/norm-13-f".to_owned(), "un/norm-13-g".to_owned()];
         draft.provisions = vec!["exercise-assembly-res-3-7/op1".to_owned()];

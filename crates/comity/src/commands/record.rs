@@ -1,17 +1,19 @@
 //! `comity record`: from a few words to a signed record in the register.
 
 use super::sign::{Collect, Sign};
+use crate::audience;
 use crate::ceremony;
 use crate::client::{self, Client};
 use crate::clock;
 use record::draft::Draft;
 use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
+use crate::in_force::kind_version;
 use crate::keys;
 use crate::shown::visible;
 use admission::kinds;
 use clap::{Args, Subcommand};
-use record::{RecordId, Unverified};
+use record::{Audience, RecordId, Unverified};
 use serde_json::{Map, Value};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -56,6 +58,13 @@ pub struct DraftArgs {
     /// A provision that it answers (`a-c1-75-l4/op1-a`). Repeat for each.
     #[arg(long = "provision")]
     provisions: Vec<String>,
+    /// Who may read it: public, own, participants:CODE,CODE…, mechanism:ID (its participants, chair and secretariat) or
+    /// secretariat:ID.
+    #[arg(long, default_value = "public")]
+    audience: String,
+    /// The version of the kind, if the hub has another in force than this program brings.
+    #[arg(long)]
+    kind_version: Option<u64>,
     /// A record of yours that it replaces.
     #[arg(long = "supersedes")]
     supersedes: Vec<String>,
@@ -98,7 +107,10 @@ pub struct Erase {
     /// The record whose body goes.
     #[arg(long)]
     record: String,
-    /// Why: a public body goes only for `personal-data` or `unlawful-content`.
+    /// Who may read that record, and so the erasure: as `record draft` says it.
+    #[arg(long, default_value = "public")]
+    audience: String,
+    /// Why: a public body goes only for `personal-data` or `unlawful-content`, your own restricted one also if `withdrawn`.
     #[arg(long)]
     ground: String,
     /// The key that will sign.
@@ -142,6 +154,8 @@ impl DraftArgs {
         if self.transmitted_for.is_some() {
             draft.evidence = record::Evidence::Transmitted;
         }
+        draft.kind.1 = self.kind_version.unwrap_or_else(|| kind_version(&self.kind));
+        draft.audience = audience::read(&self.audience)?;
         draft.mechanisms = self.mechanisms;
         draft.framework_items = self.framework_items;
         draft.provisions = self.provisions;
@@ -187,8 +201,13 @@ impl Submit {
     fn run(self) -> Result<ExitCode, Failure> {
         let (unverified, parts) = self.read()?;
         // Checked here too, so that a slip is named before the line is used.
-        unverified.verify()?;
-        let accepted = Client::new(&self.hub).submit(&parts)?;
+        let record = unverified.verify()?;
+        let client = Client::new(&self.hub);
+        if record.header.audience != Audience::Public && !client.is_private() {
+            let advice = "this record is not for everybody, and http:// would show it to the whole way: use https://";
+            return Err(Failure::input("restricted-over-http", advice));
+        }
+        let accepted = client.submit(&parts)?;
         let how = if accepted.first { "accepted" } else { "was there already" };
         println!("{how}: record {}", accepted.id);
         println!("position {}, {}", accepted.position, accepted.time);
@@ -227,6 +246,7 @@ impl Erase {
         let holder = client.key(&key.id())?;
         let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, kinds::ERASURE)
             .signed_by(key.id(), holder.person);
+        draft.audience = audience::read(&self.audience)?;
         draft.refers = vec![read_id(&self.record)?];
         draft.workflow_move = Some(self.ground);
         let drafted = draft.drafted(&Map::new(), Vec::new(), clock::now(), ceremony::salts());

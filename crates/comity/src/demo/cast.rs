@@ -4,6 +4,7 @@ use crate::ceremony::{self, Ceremony};
 use crate::demo::script::Line;
 use record::draft::{Draft, Drafted};
 use crate::failure::Failure;
+use crate::in_force::kind_version;
 use crate::node::Node;
 use crate::{keys, random};
 use admission::{Enrolment, Genesis, Quota, RootKey};
@@ -150,7 +151,9 @@ impl Cast {
 
     /// A draft that says who speaks and nothing yet.
     pub fn bare_draft(participant: &str, kind: &str) -> Draft {
-        Draft::new(ORIGIN, true, participant, kind)
+        let mut draft = Draft::new(ORIGIN, true, participant, kind);
+        draft.kind.1 = kind_version(kind);
+        draft
     }
 
     /// A measure's draft.

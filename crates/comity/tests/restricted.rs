@@ -1,0 +1,153 @@
+//! A restricted record, from a delegate's machine to the hub's disk and away again: markers in its body are looked for in
+//! all that the hub keeps, serves, exports, backs up and logs, without the hub's key.
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
+mod operating;
+
+use operating::{COMITY, Hub, Place};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Words that stand nowhere else.
+const TITLE: &str = "Quittenkranz";
+const TEXT: &str = "Sumpfdotterblume";
+
+/// Drafts, signs and hands in a measure for XAA's own delegation; gives its id.
+fn say_to_own(place: &Place, hub: &Hub, name: &str) -> String {
+    let (title, summary) = (format!("title={TITLE} of {name}"), format!("summary={}", TEXT.repeat(300)));
+    let parts = ["record", "draft", name, "--key", "keys/XAA", "--hub", &hub.url, "--audience", "own"];
+    let about = ["--item", "un/norm-13-f", "--mechanism", "exercise-assembly", "--set", "status=planned"];
+    place.must(&[&parts[..], &about, &["--set", &title, "--set", &summary]].concat());
+    place.must(&["record", "sign", name, "--key", "keys/XAA", "--yes"]);
+    place.submit(hub, name).expect("accepted")
+}
+
+/// Erases it, for those who could read it; gives the erasure's id.
+fn erase(place: &Place, hub: &Hub, id: &str) -> String {
+    let parts = ["record", "erase", "erasure", "--record", id, "--key", "keys/XAA", "--hub", &hub.url];
+    place.must(&[&parts[..], &["--ground", "withdrawn", "--audience", "own"]].concat());
+    place.must(&["record", "sign", "erasure", "--key", "keys/XAA", "--yes"]);
+    place.submit(hub, "erasure").expect("accepted")
+}
+
+fn all_files(place: &Path) -> Vec<PathBuf> {
+    if !place.is_dir() {
+        return vec![place.to_owned()];
+    }
+    let inside = fs::read_dir(place).unwrap().map(|file| file.unwrap().path());
+    inside.flat_map(|path| all_files(&path)).collect()
+}
+
+/// The files, of all that lie here, which hold the text.
+fn holding(place: &Place, names: &[&str], text: &str) -> Vec<String> {
+    let files = names.iter().flat_map(|name| all_files(&place.path(name)));
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    };
+    files.filter(holds).map(|path| path.display().to_string()).collect()
+}
+
+fn assert_nowhere(place: &Place, names: &[&str]) {
+    for marker in [TITLE, TEXT] {
+        assert_eq!(holding(place, names, marker), Vec::<String>::new(), "{marker}");
+    }
+}
+
+/// What the public is answered about a record that isn't for it.
+fn assert_unknown_to_the_public(hub: &Hub, id: &str) {
+    for part in ["", ".json", "/header", "/signatures", "/body", "/proof", "/export"] {
+        assert_eq!(hub.get(&format!("/records/{id}{part}")).status, 404, "{part}");
+    }
+    assert_eq!(hub.get(&format!("/body/{id}")).status, 404);
+    for page in
+        ["/", "/register", "/participants/XAA", "/framework/un/norm-13-f", "/mechanisms/exercise-assembly"]
+    {
+        for address in [page.to_owned(), format!("{page}?lang=fr"), format!("{page}.json")] {
+            let answer = hub.get(&address).text;
+            assert!(!answer.contains(TITLE) && !answer.contains(TEXT) && !answer.contains(id), "{address}");
+        }
+    }
+    for word in [TITLE, TEXT] {
+        let found = hub.get(&format!("/search?q={word}")).text;
+        assert_eq!(found.matches(id).count(), 0);
+        assert!(found.contains(word), "the page repeats the question");
+        assert!(!found.contains(&format!("{word} of")), "and no answer");
+    }
+}
+
+#[test]
+fn markers_of_a_restricted_body_are_found_nowhere_before_and_after_it_is_erased() {
+    let place = Place::new();
+    let hub = place.serve(&["--log-format", "json"]);
+    let public = place.say(&hub, "public");
+    let id = say_to_own(&place, &hub, "restricted");
+    assert_unknown_to_the_public(&hub, &id);
+    assert_eq!(hub.get(&format!("/records/{public}")).status, 200);
+    place.must(&["backup", "--data", "d", "--to", "b.db"]);
+    // While it runs: the write-ahead log and the index are as they are.
+    assert_nowhere(&place, &["d", "b.db"]);
+    let verified = place.must(&["verify", &hub.url]);
+    assert!(verified.contains(" 1 restricted"), "{verified}");
+    let (status, said, log) = hub.stop();
+    assert!(status.success());
+    place.must(&["export", "--from", "d", "--to", "site"]);
+    assert_nowhere(&place, &["d", "b.db", "site"]);
+    assert!(all_files(&place.path("d")).len() > 3, "register, index and snapshots are looked at");
+    let salt = "\"audience\":{\"to\":\"own\"}";
+    assert!(
+        !holding(&place, &["d/register.db"], salt).is_empty(),
+        "headers lie readable, so that the search works"
+    );
+    assert_eq!(holding(&place, &["site"], salt), Vec::<String>::new());
+    for text in said.iter().chain([&log]) {
+        assert!(!text.contains(TITLE) && !text.contains(TEXT), "{text}");
+    }
+
+    let hub = place.serve(&["--log-format", "json"]);
+    let erasure = erase(&place, &hub, &id);
+    assert_unknown_to_the_public(&hub, &id);
+    assert_unknown_to_the_public(&hub, &erasure);
+    let (status, _, log) = hub.stop();
+    assert!(status.success() && !log.contains(TITLE) && !log.contains(TEXT));
+    place.must(&["backup", "--data", "d", "--to", "after.db"]);
+    assert_nowhere(&place, &["d", "after.db"]);
+}
+
+/// Starts a hub that must not start; gives what it complained.
+fn refuses_to_serve(place: &Place) -> String {
+    let output = Command::new("timeout")
+        .args(["100", COMITY, "serve", "--data", "d", "--listen", "127.0.0.1:0"])
+        .current_dir(place.path(""))
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn a_missing_or_a_wrong_hub_key_is_told_at_the_start() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    say_to_own(&place, &hub, "restricted");
+    hub.stop();
+    let (key, kept) = (place.path("d.hub-key"), place.path("kept"));
+    fs::rename(&key, &kept).unwrap();
+    // The register alone is left, as after a backup was put back.
+    for name in ["d/workspace.db", "d/workspace.db-wal", "d/workspace.db-shm"] {
+        drop(fs::remove_file(place.path(name)));
+    }
+    let complaint = refuses_to_serve(&place);
+    assert!(complaint.contains("(hub-key-missing)"), "{complaint}");
+    let other = sealing::HubKey::from_bytes([9; 32]).to_text();
+    fs::write(&key, other.as_bytes()).unwrap();
+    fs::set_permissions(&key, fs::metadata(&kept).unwrap().permissions()).unwrap();
+    let complaint = refuses_to_serve(&place);
+    assert!(complaint.contains("(hub-key-differs)"), "{complaint}");
+    for name in ["d/workspace.db", "d/workspace.db-wal", "d/workspace.db-shm"] {
+        drop(fs::remove_file(place.path(name)));
+    }
+    fs::rename(&kept, &key).unwrap();
+    place.serve(&[]);
+}
