@@ -12,6 +12,7 @@
 mod bodies;
 mod clock;
 mod cosigned;
+mod own;
 mod past;
 mod prove;
 pub mod publish;
@@ -32,6 +33,7 @@ use admission::State;
 use bodies::BodySealer;
 use record::checkpoint::SignedCheckpoint;
 use record::prove::TreeError;
+use record::signing::SecretKey;
 use record::vkey::NoteSecret;
 use record::{RecordId, Verified};
 use replay::Replayed;
@@ -58,6 +60,8 @@ pub struct Register {
     seal: Seal,
     sealer: OnceLock<BodySealer>,
     clock: Arc<dyn Clock>,
+    /// The log's key, for the hub's own records.
+    own: SecretKey,
     voids: BTreeMap<u64, String>,
     snapshot_ignored: Option<SnapshotError>,
 }
@@ -104,6 +108,7 @@ impl Register {
         high_water: Option<HighWater>,
     ) -> Result<Self, OpenError> {
         let public = log_key.public().clone();
+        let own = log_key.to_record_key();
         let seal = Seal::of(&log_key);
         let (Replayed { state, voids }, snapshot_ignored) = replay::load(&seal, store.as_ref(), snapshot)?;
         let edge = sequencer::load_edge(store.as_ref(), &public)?;
@@ -134,6 +139,7 @@ impl Register {
             seal,
             sealer: OnceLock::new(),
             clock,
+            own,
             voids,
             snapshot_ignored,
         })

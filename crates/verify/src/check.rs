@@ -181,6 +181,7 @@ fn report(
         anchor,
         counts: replay.counts,
         erasures,
+        audit: replay.audit_hours(),
         findings: replay.findings,
         more_findings: replay.more_findings,
         unjudged_from: replay.unjudged_from,

@@ -89,7 +89,7 @@ pub(crate) fn needs(known: &Known, position: u64, header: &[u8], body: Option<&[
             names.extend(participant.filter(|p| p != SECRETARIAT).map(|p| format!("participant {p}")));
         }
         kinds::REVOCATION => keys.extend(body.and_then(content::<Revocation>).map(|r| r.key)),
-        kinds::GENESIS | kinds::CATALOGUE | kinds::ERASURE => {}
+        kinds::GENESIS | kinds::CATALOGUE | kinds::ERASURE | kinds::AUDIT_COMMITMENT => {}
         kind => {
             names.push(format!("kind {kind}/{}", header.kind_version));
             names.extend(header.mechanisms.iter().map(|id| format!("mechanism {id}")));

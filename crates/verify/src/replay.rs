@@ -5,9 +5,13 @@ use crate::past::{SoFar, What};
 use crate::report::MAX_FINDINGS;
 use crate::times::Times;
 use crate::{Counts, Erasure, Finding, Severity};
-use admission::{Effect, Refusal, State, admit_entry};
-use record::{Entry, RecordId, Verified};
+use admission::{AuditHours, Effect, HOUR, Refusal, State, admit_entry};
+use record::{Entry, RecordId, Time, Verified};
 use std::collections::{BTreeMap, HashMap};
+
+/// How long after an hour's end its commitment may be missing, in seconds: a hub that was off for a night catches up
+/// within minutes, and may take records before it has.
+const AUDIT_GRACE: u64 = 2 * HOUR;
 
 /// What was judged so far.
 #[derive(Default)]
@@ -159,11 +163,31 @@ impl Replay {
         }
     }
 
+    /// The hours of the audit trail that are committed to.
+    pub(crate) fn audit_hours(&self) -> Option<AuditHours> {
+        self.state.audit_hours()
+    }
+
+    /// A hub that stopped committing to its audit trail can rewrite what happened since; nobody can say why it stopped.
+    fn note_if_uncommitted(&mut self) {
+        let Some(hours) = self.state.audit_hours().filter(|_| self.unjudged_from.is_none()) else { return };
+        let covered = (hours.last + 1).saturating_mul(HOUR);
+        if self.last_time > covered.saturating_add(AUDIT_GRACE) {
+            let message = format!(
+                "the hub has committed to its audit trail up to {} and to nothing since, though its newest record is from {}: ask its operator why",
+                Time(covered),
+                Time(self.last_time),
+            );
+            self.find(Finding::note(None, "audit-behind", message));
+        }
+    }
+
     /// Tells erased bodies from withheld ones, and of times that can't be, now that every erasure was seen.
     pub(crate) fn finish(&mut self) -> Vec<Erasure> {
         if let Some(finding) = self.times.take().and_then(|times| times.finding()) {
             self.find(finding);
         }
+        self.note_if_uncommitted();
         let mut erasures = Vec::new();
         for (position, finding) in std::mem::take(&mut self.gone) {
             if let Some(&(by, by_position)) = self.erased_by.get(&position) {

@@ -1,7 +1,8 @@
 //! What a check found, for people and for programs.
 
 use crate::Anchor;
-use record::RecordId;
+use admission::{AuditHours, HOUR};
+use record::{RecordId, Time};
 use record::checkpoint::SignedCheckpoint;
 use std::fmt;
 
@@ -116,6 +117,8 @@ pub struct Report {
     pub counts: Counts,
     /// Every erased public body, by position.
     pub erasures: Vec<Erasure>,
+    /// The hours of its audit trail to which the hub has committed, as far as they were judged.
+    pub audit: Option<AuditHours>,
     /// What is not as it must be: of single records at most `MAX_FINDINGS`.
     pub findings: Vec<Finding>,
     /// How many more findings there were.
@@ -150,12 +153,26 @@ impl fmt::Display for Counts {
     }
 }
 
+/// Hours of the audit trail, in words.
+struct Hours(AuditHours);
+
+impl fmt::Display for Hours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let begin = |hour: u64| Time(hour.saturating_mul(HOUR));
+        let AuditHours { first, last } = self.0;
+        write!(f, "{} hours committed to, {} to {}", self.0.count(), begin(first), begin(last + 1))
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "register    {}", self.origin)?;
         writeln!(f, "checkpoint  {} records, root {}", self.size, self.checkpoint.unverified().root())?;
         writeln!(f, "anchor      {}", self.anchor)?;
         writeln!(f, "records     {}", self.counts)?;
+        if let Some(hours) = self.audit {
+            writeln!(f, "audit       {}", Hours(hours))?;
+        }
         for erasure in &self.erasures {
             let Erasure { position, by, by_position } = erasure;
             writeln!(f, "erased      record {position}, by {by} (record {by_position})")?;

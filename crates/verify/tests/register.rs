@@ -8,6 +8,7 @@ use common::*;
 use proptest::prelude::*;
 use record::Time;
 use record::Unverified;
+use record::header::Salt;
 use record::policy::Policy;
 use record::public::body_path;
 use record::signing::{SecretKey, sign_all};
@@ -337,4 +338,19 @@ fn the_long_bodys_path_is_by_id() {
     let forged = small();
     let id = forged.records[usize::try_from(LONG_AT).unwrap()].0.id;
     assert!(forged.files(&log_key(1)).0.contains_key(&body_path(&id)));
+}
+
+#[test]
+fn hours_of_the_audit_trail_are_counted_and_a_hub_that_stopped_is_named() {
+    for (behind, noted) in [(1, false), (5, true)] {
+        let honest = Honest::new(typical(3, &log_key(1)));
+        let hour = START / admission::HOUR - behind;
+        let commitment = admission::AuditCommitment { hour, events: 2, sha256: record::Hash([1; 32]) };
+        let salts = [Salt([1; 16]), Salt([2; 16])];
+        honest.register.commit_audit(&commitment, Time(START), salts).unwrap();
+        let report = check(&honest.source());
+        assert!(report.ok, "{report}");
+        assert_eq!(report.audit.map(|hours| (hours.first, hours.count())), Some((hour, 1)));
+        assert_eq!(report.has("audit-behind"), noted, "{report}");
+    }
 }

@@ -31,8 +31,9 @@ pub const START: u64 = 1_795_323_600;
 pub const NOW: Time = Time(START + 100_000);
 pub const LONG: usize = INLINE_BODY + 1_000;
 
+/// No key of [`key`] is one: a log's key speaks for the hub alone.
 pub fn log_key(seed: u8) -> NoteSecret {
-    NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &[seed; 32]).unwrap()
+    NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &[seed ^ 0x80; 32]).unwrap()
 }
 
 pub fn key(seed: u8) -> SecretKey {
