@@ -3,10 +3,12 @@
 
 use crate::failure::Failure;
 use clap::{Args, ValueEnum};
+use record::Time;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use web::SecurityContact;
 
 /// The longest config file: the whole reference has a tenth of it.
 const MAX_FILE: u64 = 64 * 1024;
@@ -39,6 +41,12 @@ pub struct Settings {
     /// The file of the hub's key, readable by the hub's user alone; beside the data folder unless said.
     #[arg(long, env = "COMITY_HUB_KEY")]
     pub hub_key: Option<PathBuf>,
+    /// Whom to tell of a weakness, for /.well-known/security.txt: mailto:, https: or tel:.
+    #[arg(long, env = "COMITY_SECURITY_CONTACT")]
+    pub security_contact: Option<String>,
+    /// Until when that contact holds: the day, such as 2027-12-31.
+    #[arg(long, env = "COMITY_SECURITY_EXPIRES")]
+    pub security_expires: Option<String>,
     /// Where to answer /metrics, plain HTTP; nowhere unless said.
     #[arg(long, env = "COMITY_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
@@ -108,6 +116,9 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The file of the hub's key.
     pub hub_key: Option<PathBuf>,
+    /// Whom to tell of a weakness.
+    #[serde(skip)]
+    pub security: Option<SecurityContact>,
     /// Where to answer /metrics.
     pub metrics_listen: Option<SocketAddr>,
     /// The policy file whose witnesses are asked.
@@ -139,6 +150,7 @@ impl Default for Config {
             behind_proxy: false,
             tls: None,
             hub_key: None,
+            security: None,
             metrics_listen: None,
             witness_policy: None,
             log_format: LogFormat::Text,
@@ -187,6 +199,8 @@ impl Settings {
             tls_certificate: self.tls_certificate.or(under.tls_certificate),
             tls_key: self.tls_key.or(under.tls_key),
             hub_key: self.hub_key.or(under.hub_key),
+            security_contact: self.security_contact.or(under.security_contact),
+            security_expires: self.security_expires.or(under.security_expires),
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
             witness_policy: self.witness_policy.or(under.witness_policy),
             log_format: self.log_format.or(under.log_format),
@@ -216,7 +230,9 @@ impl Settings {
             (Some(_), None) => return Err(wrong("tls_certificate is given without tls_key: give both")),
             (None, Some(_)) => return Err(wrong("tls_key is given without tls_certificate: give both")),
         };
+        let security = checked_security(self.security_contact, self.security_expires)?;
         let config = Config {
+            security,
             listen: self.listen.unwrap_or(default.listen),
             public_url: self.public_url.map(|url| checked_url(&url)).transpose()?,
             behind_proxy: self.behind_proxy.unwrap_or(default.behind_proxy),
@@ -236,6 +252,25 @@ impl Settings {
         config.check()?;
         Ok(config)
     }
+}
+
+/// The two settings of security.txt, which RFC 9116 wants together. A contact that has lapsed is read by whoever found a
+/// weakness as nobody's: that is noticed now, and a hub that runs longer goes on saying it.
+fn checked_security(contact: Option<String>, expires: Option<String>) -> Result<Option<SecurityContact>, Failure> {
+    let (contact, expires) = match (contact, expires) {
+        (None, None) => return Ok(None),
+        (Some(contact), Some(expires)) => (contact, expires),
+        _ => return Err(wrong("security_contact and security_expires go together: give both")),
+    };
+    let known = ["mailto:", "https://", "tel:"].iter().any(|scheme| contact.starts_with(scheme));
+    if !known || !contact.bytes().all(|b| b.is_ascii_graphic()) {
+        return Err(wrong(format!(
+            "security_contact is {contact:?}: give an address such as mailto:security@example.org"
+        )));
+    }
+    let until = Time::parse(&format!("{expires}T23:59:59Z"));
+    let expires = until.ok_or_else(|| wrong(format!("security_expires is {expires:?}: give a day such as 2027-12-31")))?;
+    Ok(Some(SecurityContact { contact, expires }))
 }
 
 fn checked_url(url: &str) -> Result<String, Failure> {
@@ -363,10 +398,15 @@ mod tests {
             "public_url = \"hub.example\"",
             "max_connections = 0",
             "metrics_listen = \"127.0.0.1:8080\"",
+            "security_contact = \"mailto:security@example.org\"",
+            "security_contact = \"security@example.org\"\nsecurity_expires = \"2027-12-31\"",
+            "security_contact = \"mailto:security@example.org\"\nsecurity_expires = \"2027-02-31\"",
         ] {
             let failure = file(text).unwrap().checked().unwrap_err();
             assert_eq!(failure.code, "config", "{text}");
         }
+        let said = "security_contact = \"mailto:security@example.org\"\nsecurity_expires = \"2027-12-31\"";
+        assert!(file(said).unwrap().checked().unwrap().security.is_some());
         assert!(file(&format!("{open}behind_proxy = true")).unwrap().checked().is_ok());
     }
 }

@@ -22,7 +22,7 @@ use web::{Config, Door, Hub, IndexFinder, RegisterShelf};
 use zeroize::Zeroizing;
 
 /// The log's key, outside the register's file and readable by its owner alone.
-const LOG_KEY_FILE: &str = "log.key";
+pub const LOG_KEY_FILE: &str = "log.key";
 /// The search index: a node's own, which can be deleted.
 const SEARCH_FOLDER: &str = "search";
 
@@ -114,10 +114,15 @@ impl Node {
 
     /// What the pages need of this node.
     pub fn hub(&self, base_url: String) -> Result<Hub, Failure> {
+        self.hub_that_says(Config { base_url, security: None })
+    }
+
+    /// The same, with what else an operator says of the hub.
+    pub fn hub_that_says(&self, config: Config) -> Result<Hub, Failure> {
         let catalogue = Arc::new(catalogue_in_force(&self.register, &self.views)?);
         let shelf = Arc::new(RegisterShelf::new(Arc::clone(&self.register)));
         let finder = Arc::new(IndexFinder::new(Arc::clone(&self.search)));
-        Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), Config { base_url }))
+        Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), config))
     }
 
     /// The desk of its workspace, under the hub's key.

@@ -105,3 +105,75 @@ fn an_invitation_a_first_sign_in_a_second_device_and_leaving() {
 
     assert_eq!(ana.browser.complaints_of_policy(), Vec::<String>::new());
 }
+
+#[test]
+fn an_administrator_invites_in_the_page_and_a_removed_person_is_out_at_the_next_click() {
+    let hub = Hub::demo(STATES);
+    let ana = Somebody::new();
+    ana.join(&invitation(&hub, "participant/XAA", "national-administrator"), "Ana Example");
+    ana.browser.open(&format!("{}/delegation", hub.url));
+    ana.browser.click(&ana.browser.find("form[action='/delegation/invitations'] [value=delegate]"));
+    ana.browser.type_into(&ana.browser.find("#note"), "the desk officer");
+    ana.browser.click(&ana.browser.find("form[action='/delegation/invitations'] button"));
+    ana.browser.wait_for("#link");
+    let link = ana.says("#link");
+
+    let ben = Somebody::new();
+    ben.join(&link, "Ben Example");
+    ben.browser.open(&format!("{}/delegation", hub.url));
+    assert!(ben.says(".rows").contains("Ana Example") && ben.says(".rows").contains("Ben Example"));
+
+    ana.browser.open(&format!("{}/delegation", hub.url));
+    ana.browser.run("document.querySelectorAll('.rows details').forEach((part) => (part.open = true))");
+    ana.browser.click(&ana.browser.find("form[action='/delegation/remove'] button"));
+    ana.browser.wait_for("[role=status]");
+    assert!(!ana.says(".rows").contains("Ben Example"));
+    ben.browser.click(&ben.browser.find(".rooms a[href='/me']"));
+    ben.browser.wait_for("[data-passkey='sign-in']");
+    assert!(ben.browser.url().contains("/sign-in"), "{}", ben.browser.url());
+    assert_eq!(ana.browser.complaints_of_policy(), Vec::<String>::new());
+}
+
+#[test]
+fn a_lost_device_is_replaced_by_two_colleagues() {
+    let hub = Hub::demo(STATES);
+    let ana = Somebody::new();
+    ana.join(&invitation(&hub, "participant/XAA", "national-administrator"), "Ana Example");
+    let cleo = Somebody::new();
+    cleo.join(&invitation(&hub, "participant/XAA", "delegate"), "Cleo Example");
+    let ben = Somebody::new();
+    ben.join(&invitation(&hub, "participant/XAA", "delegate"), "Ben Example");
+    // Ben's telephone is at the bottom of the lake; his browser is still signed in on another machine.
+    ben.browser.unplug(&ben.device);
+
+    let of_ben = |form: &str| {
+        format!(
+            "const row = [...document.querySelectorAll('.rows > li')].find((one) => one.textContent.includes('Ben Example'));\
+             row.querySelectorAll('details').forEach((part) => (part.open = true));\
+             row.querySelector(\"form[action='{form}'] button\").click()"
+        )
+    };
+    ana.browser.open(&format!("{}/delegation", hub.url));
+    ana.browser.run(&of_ben("/delegation/recovery"));
+    ana.browser.wait_for("[role=status]");
+    ben.browser.open(&format!("{}/me", hub.url));
+    assert!(ben.says(".callout.warn[role=alert]").contains("Ana Example"), "the person concerned sees it");
+
+    cleo.browser.open(&format!("{}/delegation", hub.url));
+    cleo.browser.run(&of_ben("/delegation/recovery/confirm"));
+    cleo.browser.wait_for("#link");
+    let link = cleo.says("#link");
+
+    let again = Somebody::new();
+    again.browser.open(&link);
+    again.browser.wait_for("form[data-join-form]:not([hidden])");
+    again.browser.type_into(&again.browser.find("#label"), "new telephone");
+    again.browser.click(&again.browser.find("form[data-join-form] button"));
+    again.browser.wait_for("#seats");
+    assert_eq!(again.says("h1"), "Ben Example");
+    ben.browser.open(&format!("{}/me", hub.url));
+    ben.browser.wait_for("[data-passkey='sign-in']");
+    again.sign_out();
+    again.sign_in(&hub);
+    assert_eq!(again.says("h1"), "Ben Example");
+}

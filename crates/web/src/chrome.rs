@@ -63,6 +63,16 @@ impl Chrome<'_> {
         self.words.name(Msg(key), name)
     }
 
+    /// A span of days.
+    pub fn days(&self, days: &u64) -> String {
+        self.words.count(Msg("days"), usize::try_from(*days).unwrap_or(usize::MAX))
+    }
+
+    /// The page of a list that goes on before a place.
+    pub fn before(&self, path: &str, place: &u64) -> String {
+        self.link(&format!("{path}?before={place}"))
+    }
+
     pub fn lang(&self) -> &'static str {
         self.words.lang().code()
     }

@@ -90,8 +90,10 @@ fn with_error_page(response: Response, ask: &Ask) -> Response {
     let page = ErrorPage::new(&error, words(ask.lang));
     let Ok(text) = write(&page, ask) else { return response };
     let mut finished = reply(error.status(), text, ask);
-    if let Some(allow) = response.headers().get(header::ALLOW) {
-        finished.headers_mut().insert(header::ALLOW, allow.clone());
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            finished.headers_mut().insert(name, value.clone());
+        }
     }
     finished
 }

@@ -90,6 +90,13 @@ pub(crate) async fn show_openapi() -> Response {
     ([(header::CONTENT_TYPE, json)], openapi::document()).into_response()
 }
 
+/// Whom to tell of a weakness, if the operator says.
+pub(crate) async fn show_security(State(hub): SharedHub) -> Answer {
+    let security = hub.config().security.as_ref().ok_or(WebError::NotFound)?;
+    let text = HeaderValue::from_static("text/plain; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, text)], security.file(&hub.config().base_url)).into_response())
+}
+
 pub(crate) async fn get_asset(Path(name): Path<String>) -> Answer {
     let asset = Asset::named(&name).ok_or(WebError::NotFound)?;
     let headers = [

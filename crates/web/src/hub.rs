@@ -3,7 +3,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use catalogue::Catalogue;
+use catalogue::{Catalogue, Lang};
+use record::Time;
 use policy::{Action, Readable, Rules, Subject};
 use tokio::sync::watch;
 use views::Views;
@@ -12,13 +13,37 @@ use crate::WebError;
 use crate::bounds::Bounds;
 use crate::edition::Edition;
 use crate::model::{Desk, Finder, Shelf};
-use crate::words::words;
+use crate::words::{PAGE_LANGUAGES, words};
 
 /// What an operator says of the hub.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The address that others reach it by, without a final slash: it stands in the commands that pages print.
     pub base_url: String,
+    /// Whom to tell of a weakness; nobody unless said.
+    pub security: Option<SecurityContact>,
+}
+
+/// Whom to tell of a weakness, and until when that is so (RFC 9116).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityContact {
+    /// An address: `mailto:`, `https:` or `tel:`.
+    pub contact: String,
+    /// Until when.
+    pub expires: Time,
+}
+
+impl SecurityContact {
+    /// The file that finders of weaknesses look for.
+    pub(crate) fn file(&self, base_url: &str) -> String {
+        let Self { contact, expires } = self;
+        let languages: Vec<&str> = PAGE_LANGUAGES.into_iter().map(Lang::code).collect();
+        format!(
+            "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {}\n\
+             Canonical: {base_url}/.well-known/security.txt\n",
+            languages.join(", ")
+        )
+    }
 }
 
 impl Config {
@@ -55,8 +80,7 @@ impl Hub {
         config: Config,
     ) -> Self {
         let shown = watch::Sender::new(0);
-        let rules = Rules::built_in()
-            .expect("the policies in the binary are those that the tests of their crate read");
+        let rules = Rules::built_in().expect("the policies in the binary are those that the tests of their crate read");
         let public = RwLock::new(Arc::new(rules.readable(&Subject::nobody(), [])));
         Self {
             edition: RwLock::new(Arc::new(Edition::new(catalogue))),
@@ -121,7 +145,7 @@ impl Hub {
     /// Lends everything that a page is made of, for as long as it takes to make it.
     pub(crate) fn at_desk<T>(
         &self,
-        lang: catalogue::Lang,
+        lang: Lang,
         make: impl FnOnce(&Desk<'_>) -> Result<T, WebError>,
     ) -> Result<T, WebError> {
         let edition = self.edition();

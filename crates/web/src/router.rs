@@ -20,7 +20,7 @@ use crate::finish::{finish, read_ask};
 use crate::handlers::{
     get_asset, list_frameworks, list_instruments, list_mechanisms, list_participants, search_all,
     show_framework_item, show_home, show_instrument, show_mechanism, show_openapi, show_participant,
-    show_provision, show_record, show_register,
+    show_provision, show_record, show_register, show_security,
 };
 use crate::health::{note_route, show_health, show_readiness};
 use crate::hub::Hub;
@@ -106,6 +106,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         page!("/search", search_all, SearchPage),
         // Files of the pages.
         file!(get, "/api/openapi.json", show_openapi, "application/json"),
+        file!(get, "/.well-known/security.txt", show_security, "text/plain"),
         file!(get, "/assets/{name}", get_asset, "application/octet-stream"),
     ]
 }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::WebError;
 use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
+use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
 use crate::chrome::Chrome;
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
@@ -168,3 +169,7 @@ screen!(JoinPage, JoinScreen, "account/join.html", |_, words| words.say(Msg("joi
 screen!(TouchPage, TouchScreen, "account/touch.html", |_, words| words.say(Msg("touch")).to_owned());
 screen!(CodesPage, CodesScreen, "account/codes.html", |_, words| words.say(Msg("codes")).to_owned());
 screen!(MePage, MeScreen, "account/me.html", |_, words| words.say(Msg("me")).to_owned());
+screen!(DelegationPage, DelegationScreen, "account/delegation.html", |page, _| page.seat_name.clone());
+screen!(LinkPage, LinkScreen, "account/link.html", |_, words| words.say(Msg("the-link")).to_owned());
+screen!(TokenPage, TokenScreen, "account/token.html", |_, words| words.say(Msg("the-token")).to_owned());
+screen!(TrailPage, TrailScreen, "account/trail.html", |_, words| words.say(Msg("trail")).to_owned());

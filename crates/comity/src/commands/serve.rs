@@ -8,12 +8,14 @@ use crate::server::{Server, listen};
 use crate::standing::OUTCOME_UNKNOWN;
 use crate::witness::ask::{self, Witness};
 use crate::witness::follow::{COSIGNED_FILE, WithWitnesses, Witnesses};
+use crate::trail::{self, Trail};
 use crate::{accounts, clock};
 use axum::Router;
 use axum::http::header;
 use axum::response::Response;
 use axum::routing::get;
 use clap::Args;
+use delegations::Desk;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -122,12 +124,10 @@ pub fn run(node: Node, config: &Config) -> Result<(), Failure> {
 
 /// The accounts of the hub. One that is reached by a number and not by a name has none: passkeys are bound to names.
 fn office(
-    node: &Node,
-    config: &Config,
+    desk: Desk,
     hub: &Arc<web::Hub>,
     base_url: &str,
 ) -> Result<Option<Arc<web::account::Office>>, Failure> {
-    let desk = node.desk(config.hub_key.as_deref())?;
     match accounts::office(desk, Arc::clone(hub), base_url, clock::system()) {
         Ok(office) => Ok(Some(office)),
         Err(failure) if failure.code == "no-site-for-passkeys" => {
@@ -147,11 +147,13 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     survive_broken_pipes();
     let server = Server::new(config).await?;
     let base_url = config.base_url(server.port());
-    let hub = Arc::new(node.hub(base_url.clone())?);
+    let hub = Arc::new(node.hub_that_says(web::Config { base_url: base_url.clone(), security: config.security.clone() })?);
     let health: Arc<dyn web::health::Health> =
         Arc::new(WithWitnesses { hub: node.health(), witnesses: Arc::clone(&witnesses) });
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };
-    let office = office(node, config, &hub, &base_url)?;
+    let desk = node.desk(config.hub_key.as_deref())?;
+    let trail = Trail { desk: desk.clone(), register: Arc::clone(&node.register), clock: clock::system() };
+    let office = office(desk, &hub, &base_url)?;
     let pages = match office {
         Some(office) => web::app_with_accounts(Arc::clone(&hub), door, office),
         None => web::app(Arc::clone(&hub), door),
@@ -181,6 +183,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
         }
     });
     let watch = tokio::spawn(watch_standing(health));
+    let trail = tokio::spawn(trail::keep(Arc::new(trail)));
     let asking = witnesses.start();
     let register = Arc::clone(&node.register);
     let stop = async move {
@@ -192,6 +195,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     server.run(app, stop).await;
     follower.abort();
     watch.abort();
+    trail.abort();
     asking.iter().for_each(tokio::task::JoinHandle::abort);
     if let Some(metrics) = metrics {
         metrics.abort();

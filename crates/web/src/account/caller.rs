@@ -1,19 +1,23 @@
-//! Who asks: read from the session's cookie once for each request, before any handler runs.
+//! Who asks: read from the session's cookie, or from a program's token, once for each request, before any handler runs.
 
+use axum::Extension;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use delegations::people::{Membership, Person};
 use delegations::sessions::{self, Session};
-use delegations::{DelegationError, Secret};
-use policy::{Seat, Subject};
+use delegations::tokens::{self, Token};
+use delegations::{DelegationError, Secret, audit};
+use policy::{Means, Seat, Subject};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::guard::AccountError;
 use super::office::Office;
+use super::peer::Peer;
+use super::sign_in::network;
 use crate::ask::{Account, Ask};
 
 /// The session's cookie. `__Host-` makes browsers refuse it from another host, without TLS, or for a part of the site.
@@ -51,11 +55,23 @@ impl SignedIn {
     }
 }
 
-/// Who asks.
+/// A program that sent a token.
+#[derive(Clone, Debug)]
+pub(crate) struct Bearer {
+    /// What it sent, as the hub keeps it.
+    pub token: Token,
+    /// Who made it.
+    pub person: Person,
+}
+
+/// Who asks. A token is no session: what asks for [`Caller::person`] is for persons alone, and whoever means to let programs
+/// in asks for [`Caller::acting`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Caller {
     /// Somebody with a session, or the public.
     pub signed_in: Option<Arc<SignedIn>>,
+    /// A program with a token.
+    pub bearer: Option<Arc<Bearer>>,
     subject: Option<Subject>,
 }
 
@@ -67,7 +83,18 @@ impl Caller {
 
     /// Whoever must be signed in to go on.
     pub fn person(&self) -> Result<&Arc<SignedIn>, AccountError> {
-        self.signed_in.as_ref().ok_or(AccountError::Delegation(DelegationError::Session))
+        let nobody = if self.bearer.is_some() { AccountError::Denied } else { DelegationError::Session.into() };
+        self.signed_in.as_ref().ok_or(nobody)
+    }
+
+    /// Whoever must act for somebody to go on, with a session or a token: the person, and what the person is there.
+    pub fn acting(&self) -> Result<(&Person, &Membership), AccountError> {
+        if let Some(bearer) = &self.bearer {
+            let membership = bearer.person.membership(&bearer.token.seat).ok_or(AccountError::Denied)?;
+            return Ok((&bearer.person, membership));
+        }
+        let (signed_in, _, membership) = self.seat()?;
+        Ok((&signed_in.person, membership))
     }
 
     /// Whoever must act for somebody to go on, and for whom.
@@ -90,13 +117,23 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 /// Finds out who asks, for handlers and for the frame around every page.
 pub(crate) async fn know_caller(
     State(office): State<Arc<Office>>,
+    peer: Option<Extension<Peer>>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let caller = match session_secret(request.headers()) {
-        Some(secret) => caller_of(&office, secret).await,
-        None => Caller::default(),
+    let caller = match credentials(request.headers()) {
+        Credentials::None => Caller::default(),
+        Credentials::Session(secret) => caller_of(&office, secret).await,
+        Credentials::Token(secret) => match bearer_of(&office, secret, network(peer)).await {
+            Ok(caller) => caller,
+            Err(refused) => {
+                let mut response = refused.into_response();
+                response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+                return response;
+            }
+        },
     };
+    let is_program = caller.bearer.is_some();
     if let Some(ask) = request.extensions_mut().get_mut::<Ask>() {
         let acting = caller.signed_in.as_ref().map(|signed_in| {
             let edition = office.hub.edition();
@@ -107,7 +144,14 @@ pub(crate) async fn know_caller(
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
     }
     request.extensions_mut().insert(caller);
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if is_program {
+        // A program must not come out of this with a session, whatever it sent.
+        response.headers_mut().remove(header::SET_COOKIE);
+        // What a token may see is nobody else's: a proxy that keeps answers knows cookies, not tokens.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
 }
 
 /// A seat by the name of what it is a seat of.
@@ -133,26 +177,81 @@ async fn caller_of(office: &Arc<Office>, secret: Secret) -> Caller {
         |_| Caller::default(),
         |signed_in| {
             let subject = subject(office, &signed_in);
-            Caller { signed_in: Some(Arc::new(signed_in)), subject: Some(subject) }
+            Caller { signed_in: Some(Arc::new(signed_in)), subject: Some(subject), bearer: None }
         },
     )
 }
 
 fn subject(office: &Office, signed_in: &SignedIn) -> Subject {
-    let seat = signed_in.session.seat.clone();
-    let roles = signed_in.membership().map(|m| m.roles.clone()).unwrap_or_default();
+    Subject {
+        stepped_up: signed_in.session.stepped_up(office.now()),
+        means: signed_in.session.means.means(),
+        ..seated(office, signed_in.session.seat.clone(), signed_in.membership())
+    }
+}
+
+/// A token that is none is refused, whatever it asks for: a program whose token has ended should learn it. Trying tokens out
+/// costs what trying codes out costs.
+async fn bearer_of(
+    office: &Arc<Office>,
+    secret: Option<Secret>,
+    network: [u8; 8],
+) -> Result<Caller, AccountError> {
+    let found = match secret {
+        None => Err(DelegationError::Session.into()),
+        Some(secret) => office.together(move |_, drawer| Ok(tokens::current(drawer, &secret)?)).await,
+    };
+    let (token, person) = match found {
+        Ok(found) => found,
+        Err(AccountError::Delegation(DelegationError::Session)) => {
+            office.count_sign_in(network)?;
+            office.together(|_, drawer| Ok(audit::note_failure(drawer, None)?)).await?;
+            return Err(DelegationError::Session.into());
+        }
+        Err(error) => return Err(error),
+    };
+    let subject = Subject {
+        means: Means::Token { scopes: token.scopes.clone() },
+        ..seated(office, Some(token.seat.clone()), person.membership(&token.seat))
+    };
+    Ok(Caller { signed_in: None, bearer: Some(Arc::new(Bearer { token, person })), subject: Some(subject) })
+}
+
+fn seated(office: &Office, seat: Option<Seat>, membership: Option<&Membership>) -> Subject {
+    let roles = membership.map(|m| m.roles.clone()).unwrap_or_default();
     let mechanisms = seat.as_ref().map(|seat| office.mechanisms_of(seat)).unwrap_or_default();
     let mut hasher = DefaultHasher::new();
     (&seat, &roles, &mechanisms).hash(&mut hasher);
     Subject {
         membership: hasher.finish(),
-        stepped_up: signed_in.session.stepped_up(office.now()),
-        means: signed_in.session.means.means(),
         seat,
         roles,
         mechanisms,
         ..Subject::nobody()
     }
+}
+
+/// What a request shows to say who asks.
+enum Credentials {
+    /// Nothing.
+    None,
+    /// A session's cookie.
+    Session(Secret),
+    /// A token, or what stands where one should.
+    Token(Option<Secret>),
+}
+
+fn credentials(headers: &HeaderMap) -> Credentials {
+    let authorized = |value: &HeaderValue| {
+        let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+        // Other schemes are a proxy's in front of us, and none of ours.
+        scheme.eq_ignore_ascii_case("bearer").then(|| Secret::parse(token.trim()))
+    };
+    // A program is what it says; a cookie that comes along is not looked at.
+    if let Some(token) = headers.get(header::AUTHORIZATION).and_then(authorized) {
+        return Credentials::Token(token);
+    }
+    session_secret(headers).map_or(Credentials::None, Credentials::Session)
 }
 
 fn session_secret(headers: &HeaderMap) -> Option<Secret> {

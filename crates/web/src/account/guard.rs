@@ -104,14 +104,12 @@ impl AccountError {
             Self::Delegation(DelegationError::Session) | Self::TouchNeeded | Self::ChooseSeat => {
                 self.instead_of_page(page)
             }
-            Self::Forged | Self::Denied | Self::Unreadable | Self::Fault => {
-                WebError::of_status(self.status()).into_response()
-            }
-            other => {
-                let mut answer = see_other(&format!("{page}?notice={}", other.code()));
-                other.add_wait(answer.headers_mut());
+            Self::Forged | Self::Denied | Self::Unreadable | Self::Fault | Self::TooOften(_) => {
+                let mut answer = WebError::of_status(self.status()).into_response();
+                self.add_wait(answer.headers_mut());
                 answer
             }
+            other => see_other(&format!("{page}?notice={}", other.code())),
         }
     }
 

@@ -9,8 +9,9 @@ use delegations::audit::What;
 use delegations::challenges::Purpose;
 use delegations::passkeys::NewPasskey;
 use delegations::people::{self, Held};
+use delegations::recovery::{self, Asker, Recovery};
 use delegations::{DelegationError, codes, passkeys, sessions};
-use policy::{Action, Resource, Seat};
+use policy::{Action, Resource, Scope, Seat};
 use record::{Time, webauthn};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -20,7 +21,9 @@ use super::guard::{self, AccountError, see_other, with_session, without_session}
 use super::model::{
     CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, TokenLine, account_page, role_name,
 };
+use super::model_delegation::ScopeChoice;
 use super::office::Office;
+use super::{recover, tokens};
 use super::sign_in::{Asked, note};
 use super::wire::{self, Asking, Made, Next};
 use crate::ask::Ask;
@@ -39,13 +42,35 @@ pub(crate) async fn show_me(
     let made = async {
         let signed_in = Arc::clone(caller.person()?);
         let id = signed_in.person.id;
-        let held = office.together(move |_, drawer| Ok(people::held(drawer, id)?)).await?;
-        Ok(page(&office, &ask, &signed_in, held, Notice::of(asked.notice.as_deref())))
+        let found = office
+            .together(move |_, drawer| {
+                let held = people::held(drawer, id)?;
+                let asked = recovery::of_person(drawer, &held.person)?.into_iter().map(|request| {
+                    let by = match request.asked_by {
+                        Asker::Person(by) => people::person(drawer, by).ok().map(|person| person.name),
+                        Asker::Secretariat => None,
+                    };
+                    (request, by)
+                });
+                let asked = asked.collect();
+                Ok((held, asked))
+            })
+            .await?;
+        Ok(page(&office, &ask, &signed_in, found, Notice::of(asked.notice.as_deref())))
     };
     made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
 }
 
-fn page(office: &Office, ask: &Ask, signed_in: &SignedIn, held: Held, notice: Option<Notice>) -> MePage {
+/// What is held about somebody, and what was asked about their account, by whom.
+type Found = (Held, Vec<(Recovery, Option<String>)>);
+
+fn page(
+    office: &Office,
+    ask: &Ask,
+    signed_in: &SignedIn,
+    (held, recoveries): Found,
+    notice: Option<Notice>,
+) -> MePage {
     let edition = office.hub.edition();
     let time = |seconds: u64| Time(seconds).to_string();
     let name = |seat: &Seat| seat_name(edition.catalogue(), seat, ask.lang);
@@ -86,6 +111,12 @@ fn page(office: &Office, ask: &Ask, signed_in: &SignedIn, held: Held, notice: Op
         passkeys: held.passkeys.into_iter().map(passkey).collect(),
         tokens: held.tokens.into_iter().map(token).collect(),
         unused_codes: held.unused_codes,
+        recoveries: recoveries
+            .iter()
+            .map(|(request, by)| recover::line(office, ask.lang, request, |_| by.clone()))
+            .collect(),
+        scopes: Scope::ALL.iter().map(|scope| ScopeChoice::of(*scope, ask.lang)).collect(),
+        days: tokens::LIVES.to_vec(),
         notice,
         form: signed_in.form_token(),
     }

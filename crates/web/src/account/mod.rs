@@ -9,14 +9,20 @@
 //! (`delegations::challenges`), an account told apart from none by the answer ([`sign_in`]).
 
 mod caller;
+mod delegation;
+mod fields;
 mod guard;
 mod join;
 mod me;
 pub mod model;
+pub mod model_delegation;
 mod office;
 mod peer;
+mod recover;
 mod routes;
 mod sign_in;
+mod tokens;
+mod trail;
 mod wire;
 
 pub(crate) use caller::know_caller;

@@ -6,6 +6,7 @@ use policy::Role;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::model_delegation::{RecoveryLine, ScopeChoice};
 use crate::WebError;
 use crate::answer::{reply, write};
 use crate::ask::Ask;
@@ -53,6 +54,7 @@ notices!(
     "removed" false Msg("notice-removed"),
     "asked" false Msg("notice-asked"),
     "stopped" false Msg("notice-stopped"),
+    "waiting" false Msg("notice-waiting"),
     "sign-in-failed" true Msg("notice-sign-in-failed"),
     "invitation-invalid" true Msg("notice-invitation-invalid"),
     "challenge-invalid" true Msg("notice-challenge-invalid"),
@@ -195,6 +197,12 @@ pub struct MePage {
     pub tokens: Vec<TokenLine>,
     /// How many printed codes are unused.
     pub unused_codes: usize,
+    /// What was asked about the account by others who say that its passkeys are lost.
+    pub recoveries: Vec<RecoveryLine>,
+    /// What a token can be used for.
+    pub scopes: Vec<ScopeChoice>,
+    /// For how many days a token can be made.
+    pub days: Vec<u64>,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

@@ -4,16 +4,24 @@ use std::sync::Arc;
 
 use axum::routing::{get, post};
 
+use super::delegation::{change_roles, invite, remove_person, show_delegation, withdraw_invitation};
 use super::join::{ask_join, join, join_as, show_join};
 use super::me::{
     add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
     show_me,
 };
 use super::model::{JoinPage, MePage, SignInPage, TouchPage};
+use super::model_delegation::{DelegationPage, TrailPage};
 use super::office::Office;
+use super::recover::{
+    ask_recovery, ask_recovery_as_secretariat, complete_recovery_as_secretariat, confirm_recovery,
+    stop_own_recovery, stop_recovery,
+};
 use super::sign_in::{
     ask_sign_in, ask_touch, show_sign_in, show_touch, sign_in, sign_in_with_code, sign_out, touch,
 };
+use super::tokens::{end_token, make_token, show_token};
+use super::trail::{export_trail, show_trail};
 use crate::openapi::Schemas;
 use crate::router::{Answers, Route, file, page};
 
@@ -43,5 +51,22 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/me/codes", print_codes, "text/html"),
         file!(get, "/me/held", export_me, "application/json"),
         file!(post, "/me/leave", leave_seat, "text/html"),
+        file!(post, "/me/recovery/stop", stop_own_recovery, "text/html"),
+        file!(post, "/me/tokens", make_token, "text/html"),
+        file!(post, "/me/tokens/end", end_token, "text/html"),
+        file!(get, "/token", show_token, "application/json"),
+        // One's delegation.
+        page!("/delegation", show_delegation, DelegationPage),
+        file!(post, "/delegation/invitations", invite, "text/html"),
+        file!(post, "/delegation/invitations/withdraw", withdraw_invitation, "text/html"),
+        file!(post, "/delegation/roles", change_roles, "text/html"),
+        file!(post, "/delegation/remove", remove_person, "text/html"),
+        file!(post, "/delegation/recovery", ask_recovery, "text/html"),
+        file!(post, "/delegation/recovery/confirm", confirm_recovery, "text/html"),
+        file!(post, "/delegation/recovery/stop", stop_recovery, "text/html"),
+        file!(post, "/secretariat/recovery", ask_recovery_as_secretariat, "text/html"),
+        file!(post, "/secretariat/recovery/complete", complete_recovery_as_secretariat, "text/html"),
+        page!("/trail", show_trail, TrailPage),
+        file!(post, "/trail/export", export_trail, "application/json"),
     ]
 }

@@ -24,7 +24,7 @@ use tower::ServiceExt;
 use views::Views;
 use web::model::search::{FacetName, Found, Hit, Query};
 use web::model::{Finder, Shelf};
-use web::{Config, Door, Hub, RegisterShelf, WebError};
+use web::{Config, Door, Hub, RegisterShelf, SecurityContact, WebError};
 
 pub const ORIGIN: &str = "exercise.example/log";
 pub const BASE: &str = "https://hub.example";
@@ -278,6 +278,16 @@ fn app(register: &Arc<Register>) -> Router {
 
 /// The service over a register, which reads and finds by these.
 pub fn app_over(register: &Arc<Register>, shelf: Arc<dyn Shelf>, finder: Arc<dyn Finder>) -> Router {
+    let (hub, door) = hub_over(register, shelf, finder);
+    web::app(hub, door)
+}
+
+/// A hub over a register, and its door.
+pub fn hub_over(
+    register: &Arc<Register>,
+    shelf: Arc<dyn Shelf>,
+    finder: Arc<dyn Finder>,
+) -> (Arc<Hub>, Door) {
     let mut views = Views::new();
     let size = register.state().size();
     for stored in register.store().read_range(0, size).unwrap() {
@@ -287,7 +297,13 @@ pub fn app_over(register: &Arc<Register>, shelf: Arc<dyn Shelf>, finder: Arc<dyn
         views.fold(stored.position, &entry, &header, signed_where, stored.body.as_deref()).unwrap();
     }
     let catalogue = Arc::new(Catalogue::built_in().unwrap().clone());
-    let config = Config { base_url: BASE.into() };
+    let config = Config {
+        base_url: BASE.into(),
+        security: Some(SecurityContact {
+            contact: "mailto:security@hub.example".into(),
+            expires: Time(START + 365 * 86_400),
+        }),
+    };
     let hub = Hub::new(catalogue, Arc::new(RwLock::new(views)), shelf, Some(finder), config);
     let hub = Arc::new(hub);
     let door = Door {
@@ -295,11 +311,11 @@ pub fn app_over(register: &Arc<Register>, shelf: Arc<dyn Shelf>, finder: Arc<dyn
         hub: Arc::clone(&hub),
         health: Arc::new(web::health::AlwaysReady),
     };
-    web::app(hub, door)
+    (hub, door)
 }
 
 /// A search index that always finds the same two things.
-struct OneShelf;
+pub struct OneShelf;
 
 impl Finder for OneShelf {
     fn find(&self, query: &Query, _: Lang, _: usize, _: usize) -> Result<Found, WebError> {

@@ -1,0 +1,141 @@
+//! The audit trail of a seat, for those who may see it: the newest first or hour by hour, never more than a page at a time,
+//! and to take along as a file, which is an event itself.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use delegations::audit::{self, Event, HOUR, Stretch, What};
+use delegations::people::{self, Person};
+use policy::{Action, Resource, Seat};
+use record::Time;
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::caller::{Caller, seat_name};
+use super::delegation::sender;
+use super::guard::{self, AccountError};
+use super::model::{Notice, account_page};
+use super::model_delegation::{EventLine, TrailPage, what_name};
+use super::office::Office;
+use super::sign_in::note;
+use crate::ask::Ask;
+use crate::words::words;
+
+type SharedOffice = State<Arc<Office>>;
+const PAGE: &str = "/trail";
+
+/// Events on a page.
+const ON_PAGE: usize = 100;
+
+/// Places of the hub's trail that one page looks at: the trails of all seats lie in one order.
+const REACH: u64 = 5_000;
+
+/// Events in a file: a year of a busy delegation has fewer.
+const IN_FILE: usize = 20_000;
+
+/// Places that one file looks at.
+const FILE_REACH: u64 = 200_000;
+
+/// Which part of the trail.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Part {
+    /// Events before this place.
+    before: Option<u64>,
+    /// The events of this hour, as `2026-11-22T09`.
+    hour: Option<String>,
+    notice: Option<String>,
+}
+
+/// The page.
+pub(crate) async fn show_trail(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    Query(part): Query<Part>,
+) -> Response {
+    let made = async {
+        let (signed_in, seat) = sender(&caller)?;
+        office.require(&caller, Action::SeeAudit, &Resource::Trail(seat.clone()))?;
+        let hour = part.hour.as_deref().map(read_hour).transpose()?;
+        let at = seat.clone();
+        let (stretch, people, uncommitted) = office
+            .together(move |_, drawer| {
+                let stretch = match hour {
+                    Some(hour) => of_hour(audit::of_hour(drawer, hour)?, &at),
+                    None => audit::of_seat(drawer, &at.to_string(), part.before, ON_PAGE, REACH)?,
+                };
+                Ok((stretch, people::of_seat(drawer, &at)?, audit::uncommitted(drawer)?))
+            })
+            .await?;
+        let edition = office.hub.edition();
+        Ok(TrailPage {
+            seat: seat.to_string(),
+            seat_name: seat_name(edition.catalogue(), &seat, ask.lang),
+            hour: hour.map(|hour| Time(hour * HOUR).to_string()),
+            events: stretch.events.iter().map(|event| line(event, &seat, &people, &ask)).collect(),
+            before: stretch.before,
+            uncommitted: Time(uncommitted * HOUR).to_string(),
+            notice: Notice::of(part.notice.as_deref()),
+            form: signed_in.form_token(),
+        })
+    };
+    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+}
+
+/// An hour holds what all seats did; a reader sees their own seat's.
+fn of_hour(mut events: Vec<Event>, seat: &Seat) -> Stretch {
+    let seat = seat.to_string();
+    events.retain(|event| event.seat.as_ref() == Some(&seat));
+    Stretch { events, before: None }
+}
+
+fn read_hour(text: &str) -> Result<u64, AccountError> {
+    let whole = Time::parse(&format!("{text}:00:00Z")).ok_or(AccountError::Unreadable)?;
+    Ok(whole.0 / HOUR)
+}
+
+fn line(event: &Event, seat: &Seat, people: &[Person], ask: &Ask) -> EventLine {
+    let is = |person: &&Person| person.membership(seat).is_some_and(|m| Some(m.signer) == event.who);
+    EventLine {
+        number: event.number,
+        at: Time(event.at).to_string(),
+        what: event.what.word(),
+        says: what_name(event.what, words(ask.lang)),
+        who: event.who.map(|who| who.to_string()),
+        name: people.iter().find(is).map(|person| person.name.clone()),
+        about: event.about.clone(),
+        count: usize::try_from(event.count).unwrap_or(usize::MAX),
+    }
+}
+
+/// The trail as a file. Taking it along is an event, which is in it.
+pub(crate) async fn export_trail(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let made = async {
+        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+        let (signed_in, seat) = sender(&caller)?;
+        office.require(&caller, Action::Export, &Resource::Trail(seat.clone()))?;
+        office
+            .together(move |_, drawer| {
+                note(drawer, &signed_in, What::Exported, Some("trail".to_owned()))?;
+                Ok(audit::of_seat(drawer, &seat.to_string(), None, IN_FILE, FILE_REACH)?)
+            })
+            .await
+    };
+    match made.await {
+        Ok(stretch) => {
+            let file = HeaderValue::from_static("attachment; filename=\"trail.json\"");
+            let no_store = HeaderValue::from_static("no-store");
+            let headers = [(header::CONTENT_DISPOSITION, file), (header::CACHE_CONTROL, no_store)];
+            let whole = serde_json::json!({ "events": stretch.events, "before": stretch.before });
+            (headers, Json(whole)).into_response()
+        }
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}

@@ -1,0 +1,236 @@
+//! What no page of ours sends: each is refused with the right status and changes nothing.
+
+use super::house::*;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use delegations::audit::{self, What};
+use delegations::{Secret, sessions};
+use policy::Role;
+use rehearsal::authenticator::ORIGIN;
+use web::account::SESSION_COOKIE;
+
+const INVITE: &str = "/delegation/invitations";
+
+/// An administrator's request to invite, as an attacker shapes it.
+fn shaped(house: &House, shape: impl FnOnce(axum::http::request::Builder) -> axum::http::request::Builder, body: &str) -> StatusCode {
+    let request = Request::builder()
+        .method("POST")
+        .uri(INVITE)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    house.send(shape(request).body(Body::from(body.to_owned())).unwrap(), 9).status
+}
+
+#[test]
+fn forms_from_elsewhere_change_nothing() {
+    let house = House::new();
+    let seat = participant("XAA");
+    let ana = house.join(&seat, &[Role::NationalAdministrator], "Ana", 1);
+    let other = house.join(&seat, &[Role::NationalAdministrator], "Oda", 2);
+    let cookie = format!("{SESSION_COOKIE}={}", ana.cookie.as_deref().unwrap());
+    let (word, others) = (ana.word(), other.word());
+    let before = house.state(&seat);
+    let with = |body: String, headers: &[(&str, &str)]| {
+        shaped(
+            &house,
+            |mut request| {
+                request = request.header(header::COOKIE, &cookie);
+                headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))
+            },
+            &body,
+        )
+    };
+    let good = format!("form={word}&role=reader");
+    for (why, body, headers) in [
+        ("another origin", good.clone(), vec![("origin", "https://evil.example")]),
+        ("a part of the same site", good.clone(), vec![("origin", "https://www.hub.example")]),
+        ("no origin to speak of", good.clone(), vec![("origin", "null")]),
+        ("a cross-site fetch", good.clone(), vec![("sec-fetch-site", "cross-site")]),
+        ("a same-site fetch", good.clone(), vec![("sec-fetch-site", "same-site")]),
+        ("no word", "role=reader".to_owned(), vec![("origin", ORIGIN)]),
+        ("an empty word", "form=&role=reader".to_owned(), vec![("origin", ORIGIN)]),
+        ("another session's word", format!("form={others}&role=reader"), vec![("origin", ORIGIN)]),
+        ("another's word first", format!("form={others}&form={word}&role=reader"), vec![("origin", ORIGIN)]),
+    ] {
+        assert_eq!(with(body, &headers), StatusCode::FORBIDDEN, "{why}");
+    }
+    assert_eq!(house.state(&seat), before);
+    assert_eq!(with(good, &[("origin", ORIGIN), ("sec-fetch-site", "same-origin")]), StatusCode::OK);
+}
+
+#[test]
+fn cookies_that_a_browser_would_not_send_sign_nobody_in() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::NationalAdministrator], "Ana", 1);
+    let zoe = house.join(&participant("XAB"), &[Role::Delegate], "Zoe", 2);
+    let (hers, others) = (ana.cookie.unwrap(), zoe.cookie.unwrap());
+    // A hub beside this one, under another key, gave out a cookie of its own.
+    let beside = House::new();
+    let foreign = beside.join(&participant("XAA"), &[Role::NationalAdministrator], "Ana", 1).cookie.unwrap();
+    beside.drawers(|drawer| sessions::current(drawer, &Secret::parse(&foreign).unwrap()));
+    let flipped: String = hers.chars().rev().collect();
+    for cookie in [
+        format!("{SESSION_COOKIE}={hers}; {SESSION_COOKIE}={others}"),
+        format!("{SESSION_COOKIE}={hers}; {SESSION_COOKIE}={hers}"),
+        format!("comity-session={hers}"),
+        format!("{SESSION_COOKIE}=\"{hers}\""),
+        format!("{SESSION_COOKIE}={hers}="),
+        format!("{SESSION_COOKIE}={}", &hers[1..]),
+        format!("{SESSION_COOKIE}={flipped}"),
+        format!("{SESSION_COOKIE}={}", hers.to_lowercase()),
+        format!("{SESSION_COOKIE}="),
+    ] {
+        let request = Request::builder().uri("/me").header(header::COOKIE, &cookie);
+        let answer = house.send(request.body(Body::empty()).unwrap(), 9);
+        assert_eq!(answer.header("location"), "/sign-in?next=%2Fme", "{cookie}");
+    }
+    let two = Request::builder()
+        .uri("/me")
+        .header(header::COOKIE, format!("{SESSION_COOKIE}={hers}"))
+        .header(header::COOKIE, format!("{SESSION_COOKIE}={others}"));
+    assert_eq!(house.send(two.body(Body::empty()).unwrap(), 9).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_session_ends_when_nobody_uses_it_and_after_a_day_of_work() {
+    let house = House::new();
+    let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    house.pass(sessions::IDLE);
+    assert_eq!(ana.get(&house, "/me").status, StatusCode::SEE_OTHER);
+    ana.sign_in(&house);
+    for _ in 0..sessions::LONGEST / (sessions::IDLE / 2) - 1 {
+        house.pass(sessions::IDLE / 2);
+        assert_eq!(ana.get(&house, "/me").status, StatusCode::OK);
+    }
+    house.pass(sessions::IDLE / 2);
+    assert_eq!(ana.get(&house, "/me").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_cookie_from_before_a_touch_is_worth_nothing_after() {
+    let house = House::new();
+    let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    let stolen = ana.clone();
+    ana.touch(&house);
+    assert_eq!(stolen.get(&house, "/me").status, StatusCode::SEE_OTHER);
+    assert_eq!(ana.get(&house, "/me").status, StatusCode::OK);
+}
+
+#[test]
+fn ten_thousand_wrong_sign_ins_are_slowed_and_leave_one_event() {
+    let house = House::new();
+    let seat = participant("XAA");
+    let mut ana = house.join(&seat, &[Role::Delegate], "Ana", 1);
+    let guesser = Visitor { cookie: None, network: 200, credential: None };
+    let mut answers = std::collections::BTreeMap::new();
+    for _ in 0..10_000 {
+        let answer = guesser.post(&house, "/sign-in/code", &[("code", "2345-6789-ABCD-EFGH")]);
+        if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
+        }
+        *answers.entry(answer.status.as_u16()).or_insert(0) += 1;
+    }
+    assert_eq!(answers, [(303, 30), (429, 9_970)].into());
+    let events = house.drawers(|drawer| audit::of_hour(drawer, house.now() / audit::HOUR));
+    let failed: Vec<_> = events.iter().filter(|event| event.what == What::SignInFailed).collect();
+    assert_eq!(failed.iter().map(|event| event.count).collect::<Vec<_>>(), [30]);
+    assert_eq!(ana.sign_in(&house).status, StatusCode::OK, "whoever comes from elsewhere isn't kept waiting");
+}
+
+#[test]
+fn an_account_that_does_too_much_is_told_when_to_come_back() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    let last = (0..200).map(|_| ana.post(&house, "/delegation/remove", &[("person", "x")])).last().unwrap();
+    assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(last.header("retry-after"), "1");
+}
+
+#[test]
+fn a_huge_multipart_body_is_not_read() {
+    let house = House::new();
+    let seat = participant("XAA");
+    let ana = house.join(&seat, &[Role::NationalAdministrator], "Ana", 1);
+    let before = house.state(&seat);
+    for address in [INVITE, "/me/tokens", "/sign-in/code", "/join/passkey"] {
+        let request = Request::builder()
+            .method("POST")
+            .uri(address)
+            .header(header::ORIGIN, ORIGIN)
+            .header(header::COOKIE, format!("{SESSION_COOKIE}={}", ana.cookie.as_deref().unwrap()))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+        let answer = house.send(request.body(Body::from(vec![b'x'; 20 << 20])).unwrap(), 9);
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{address}");
+    }
+    assert_eq!(house.state(&seat), before);
+}
+
+#[test]
+fn a_form_that_names_another_delegation_acts_in_ones_own_or_not_at_all() {
+    let house = House::new();
+    let seat = participant("XAB");
+    let ana = house.join(&participant("XAA"), &[Role::NationalAdministrator], "Ana", 1);
+    house.join(&seat, &[Role::NationalAdministrator], "Zoe", 2);
+    let theirs = house.invitation(&seat, &[Role::Reader], "");
+    let zoe = house.signer(&seat, "Zoe");
+    let before = house.state(&seat);
+    let digest = theirs.digest().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let location = |address: &str, fields: &[(&str, &str)]| {
+        let answer = ana.post(&house, address, fields);
+        (answer.status.as_u16(), answer.header("location").to_owned())
+    };
+    let no_such = |page: &str, code: &str| (303, format!("{page}?notice={code}"));
+    let to = |seat: &'static str| [("seat", seat), ("role", "reader")];
+    assert_eq!(location(INVITE, &to("participant/XAB")), (403, String::new()));
+    assert_eq!(location(INVITE, &to("mechanism/exercise-assembly")), (403, String::new()));
+    assert_eq!(location(INVITE, &to("participant")), (400, String::new()));
+    assert_eq!(
+        location("/delegation/roles", &[("person", &zoe), ("role", "reader")]),
+        no_such("/delegation", "no-such-person")
+    );
+    assert_eq!(location("/delegation/remove", &[("person", &zoe)]), no_such("/delegation", "no-such-person"));
+    assert_eq!(
+        location("/delegation/invitations/withdraw", &[("invitation", &digest)]),
+        no_such("/delegation", "invitation-invalid")
+    );
+    assert_eq!(location("/me/seat", &[("seat", "participant/XAB")]), no_such("/me", "not-your-seat"));
+    assert_eq!(location("/me/recovery/stop", &[("seat", "participant/XAB")]), no_such("/me", "no-such-person"));
+    let foreign = [("seat", "participant/XAB"), ("person", zoe.as_str())];
+    assert_eq!(location("/secretariat/recovery", &foreign), (403, String::new()));
+    assert_eq!(house.state(&seat), before);
+}
+
+#[test]
+fn a_page_to_go_to_next_is_ours() {
+    let house = House::new();
+    for next in ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"] {
+        let query = serde_urlencoded::to_string([("next", next)]).unwrap();
+        let page = Visitor::new(1).get(&house, &format!("/sign-in?{query}"));
+        assert!(page.text().contains("data-next=\"/me\""), "{next}");
+        assert!(!page.text().contains("=\"//evil") && !page.text().contains("=\"https://evil"), "{next}");
+    }
+}
+
+#[test]
+fn a_sign_in_that_was_answered_once_is_not_answered_twice() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    let asking = Visitor::new(1).script(&house, "/sign-in/challenge", &serde_json::json!({}));
+    let answer = ana.answer(&asking);
+    let stranger = Visitor { cookie: None, ..ana };
+    assert_eq!(stranger.script(&house, "/sign-in/passkey", &answer).status, StatusCode::OK);
+    let again = stranger.script(&house, "/sign-in/passkey", &answer);
+    assert_eq!(again.json()["code"], "challenge-invalid");
+    assert_eq!(again.header("set-cookie"), "");
+}
+
+#[test]
+fn whoever_found_a_weakness_is_told_whom_to_tell() {
+    let house = House::new();
+    let file = Visitor::new(1).get(&house, "/.well-known/security.txt");
+    assert_eq!(file.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(
+        file.text(),
+        "Contact: mailto:security@hub.example\nExpires: 2027-11-22T05:00:00Z\nPreferred-Languages: en, fr\n\
+         Canonical: https://hub.example/.well-known/security.txt\n"
+    );
+}

@@ -1,0 +1,279 @@
+//! A hub with accounts, and people at their browsers.
+
+use super::common::{self, Answer, OneShelf, World};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use delegations::audit::{self, What};
+use delegations::invitations::{self, Asked};
+use delegations::{DelegationError, Desk, Drawer, Secret, people, tokens};
+use policy::{Role, Rules, Seat};
+use record::Time;
+use record::webauthn::Challenge;
+use rehearsal::authenticator::{Algorithm, Credential, ORIGIN};
+use sealing::{HubKey, Sealer};
+use serde_json::{Value, json};
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use store::Workspace;
+use tower::ServiceExt;
+use web::RegisterShelf;
+use web::account::{Office, Peer, SESSION_COOKIE, Site};
+
+/// Noon of some day, at the beginning of an hour.
+pub const NOON: u64 = 1_800_000_000;
+
+/// Bytes that differ each time and repeat in each run.
+fn random() -> delegations::Random {
+    let drawn = AtomicU64::new(0);
+    Arc::new(move |bytes: &mut [u8]| {
+        for part in bytes.chunks_mut(32) {
+            let next = record::hash::sha256(&drawn.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+            part.copy_from_slice(&next[..part.len()]);
+        }
+    })
+}
+
+pub struct House {
+    _folder: tempfile::TempDir,
+    runtime: tokio::runtime::Runtime,
+    pub world: World,
+    pub app: Router,
+    pub desk: Desk,
+    clock: Arc<AtomicU64>,
+}
+
+/// Somebody at a browser.
+#[derive(Clone)]
+pub struct Visitor {
+    pub cookie: Option<String>,
+    pub network: u8,
+    pub credential: Option<Credential>,
+}
+
+pub fn participant(code: &str) -> Seat {
+    Seat::Participant(code.to_owned())
+}
+
+pub fn secretariat() -> Seat {
+    Seat::Mechanism("exercise-assembly".to_owned())
+}
+
+impl House {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let world = World::new();
+        let shelf = Arc::new(RegisterShelf::new(Arc::clone(&world.register)));
+        let (hub, door) = common::hub_over(&world.register, shelf, Arc::new(OneShelf));
+        let workspace = Arc::new(Workspace::open(&folder.path().join("workspace.db")).unwrap());
+        let sealer = Arc::new(Sealer::new(&HubKey::from_bytes([3; 32])));
+        let desk = Desk::new(workspace, sealer, random());
+        let clock = Arc::new(AtomicU64::new(NOON));
+        let now = Arc::clone(&clock);
+        let clock_of_office = Arc::new(move || Time(now.load(Ordering::Relaxed)));
+        let site = Site::of(common::BASE).unwrap();
+        let rules = Arc::new(Rules::built_in().unwrap());
+        let office = Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office);
+        let app = web::app_with_accounts(hub, door, Arc::new(office));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        Self { _folder: folder, runtime, world, app, desk, clock }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, seconds: u64) {
+        self.clock.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    pub fn now(&self) -> u64 {
+        self.clock.load(Ordering::Relaxed)
+    }
+
+    /// Looks into, or changes, the drawers behind the pages' back.
+    pub fn drawers<T>(&self, work: impl FnOnce(&Drawer<'_>) -> Result<T, DelegationError>) -> T {
+        self.desk.together(self.now(), work).unwrap()
+    }
+
+    pub fn send(&self, mut request: Request<Body>, network: u8) -> Answer {
+        request.extensions_mut().insert(Peer(IpAddr::V4(Ipv4Addr::new(192, 0, 2, network))));
+        self.runtime.block_on(async {
+            let (parts, body) = self.app.clone().oneshot(request).await.unwrap().into_parts();
+            let bytes = to_bytes(body, 4 << 20).await.unwrap().to_vec();
+            Answer { status: parts.status, headers: parts.headers, bytes }
+        })
+    }
+
+    /// An invitation by the operator: the link's secret.
+    pub fn invitation(&self, seat: &Seat, roles: &[Role], note: &str) -> Secret {
+        let roles = roles.iter().copied().collect();
+        let asked = Asked { seat: seat.clone(), roles, by: None, note: note.to_owned(), recovers: None };
+        self.drawers(|drawer| invitations::invite(drawer, asked)).0
+    }
+
+    /// Somebody comes in by the operator's invitation.
+    pub fn join(&self, seat: &Seat, roles: &[Role], name: &str, seed: u8) -> Visitor {
+        let link = self.invitation(seat, roles, "");
+        let mut visitor = Visitor::new(seed);
+        let answer = visitor.use_link(self, &link.text(), name);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        visitor
+    }
+
+    /// The id by which records name somebody in a seat.
+    pub fn signer(&self, seat: &Seat, name: &str) -> String {
+        let people = self.drawers(|drawer| people::of_seat(drawer, seat));
+        let person = people.iter().find(|person| person.name == name).unwrap();
+        person.membership(seat).unwrap().signer.to_string()
+    }
+
+    /// The events of a seat's trail, the newest first.
+    pub fn trail(&self, seat: &Seat) -> Vec<What> {
+        let found = self.drawers(|d| audit::of_seat(d, &seat.to_string(), None, 1_000, 100_000));
+        found.events.into_iter().map(|event| event.what).collect()
+    }
+
+    /// All that a seat consists of, to compare.
+    pub fn state(&self, seat: &Seat) -> Value {
+        self.drawers(|drawer| {
+            let people = people::of_seat(drawer, seat)?;
+            let mut held = Vec::new();
+            for person in &people {
+                // The day of a token's last use changes with every use.
+                held.extend(tokens::of_person(drawer, person.id)?.into_iter().map(|token| token.number));
+            }
+            Ok(json!([people, invitations::of_seat(drawer, seat)?, held]))
+        })
+    }
+}
+
+impl Visitor {
+    /// Somebody whose authenticator is made from this seed, in a network of their own.
+    pub fn new(seed: u8) -> Self {
+        let credential = Some(Credential { algorithm: Algorithm::Es256, seed });
+        Self { cookie: None, network: seed, credential }
+    }
+
+    fn request(&self, method: &str, address: &str) -> axum::http::request::Builder {
+        let mut request = Request::builder().method(method).uri(address).header(header::ORIGIN, ORIGIN);
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, format!("{SESSION_COOKIE}={cookie}"));
+        }
+        request
+    }
+
+    pub fn get(&self, house: &House, address: &str) -> Answer {
+        house.send(self.request("GET", address).body(Body::empty()).unwrap(), self.network)
+    }
+
+    /// Asks for a page, with a program's token if there is one.
+    pub fn get_as(&self, house: &House, address: &str, token: Option<&str>) -> Answer {
+        let request = with_token(self.request("GET", address), token);
+        house.send(request.body(Body::empty()).unwrap(), self.network)
+    }
+
+    /// Sends a form, with a program's token if there is one.
+    pub fn post_as(
+        &self,
+        house: &House,
+        address: &str,
+        fields: &[(&str, &str)],
+        token: Option<&str>,
+    ) -> Answer {
+        let word = self.word();
+        let all = [&[("form", word.as_str())], fields].concat();
+        let body = serde_urlencoded::to_string(all).unwrap();
+        let request = with_token(self.request("POST", address), token)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        house.send(request.body(Body::from(body)).unwrap(), self.network)
+    }
+
+    /// The word of this session's forms.
+    pub fn word(&self) -> String {
+        let secret = self.cookie.as_deref().and_then(Secret::parse);
+        secret.map(|secret| secret.derived("form")).unwrap_or_default()
+    }
+
+    /// Sends a form with the word that pages of this session hold.
+    pub fn post(&self, house: &House, address: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_as(house, address, fields, None)
+    }
+
+    /// Sends what our script would.
+    pub fn script(&self, house: &House, address: &str, value: &Value) -> Answer {
+        let request = self
+            .request("POST", address)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-comity-form", self.word());
+        house.send(request.body(Body::from(value.to_string())).unwrap(), self.network)
+    }
+
+    pub fn answer(&self, asking: &Answer) -> Value {
+        let challenge = asking.json()["challenge"].as_str().unwrap().to_owned();
+        let bytes: [u8; 32] = URL_SAFE_NO_PAD.decode(&challenge).unwrap().try_into().unwrap();
+        let credential = self.credential.unwrap();
+        let touched = credential.touch(&Challenge::random(bytes));
+        json!({
+            "credential": URL_SAFE_NO_PAD.encode(credential.id()),
+            "challenge": challenge,
+            "authenticator_data": URL_SAFE_NO_PAD.encode(&touched.authenticator_data),
+            "client_data_json": URL_SAFE_NO_PAD.encode(&touched.client_data_json),
+            "signature": URL_SAFE_NO_PAD.encode(&touched.signature),
+        })
+    }
+
+    /// Goes on as whoever the answer says.
+    fn keep_cookie(&mut self, answer: &Answer) {
+        let set = answer.header("set-cookie");
+        if let Some((_, value)) = set.split(';').next().and_then(|pair| pair.split_once('=')) {
+            self.cookie = Some(value.to_owned()).filter(|value| !value.is_empty());
+        }
+    }
+
+    /// Uses an invitation with a new passkey.
+    pub fn use_link(&mut self, house: &House, link: &str, name: &str) -> Answer {
+        let asking = self.script(house, "/join/challenge", &json!({ "link": link }));
+        if asking.status != 200 {
+            return asking;
+        }
+        let registration = URL_SAFE_NO_PAD.encode(self.credential.unwrap().registration());
+        let passkey = json!({ "registration": registration, "label": "telephone", "answer": self.answer(&asking) });
+        let joining = json!({ "link": link, "name": name, "email": "", "passkey": passkey });
+        let answer = self.script(house, "/join/passkey", &joining);
+        self.keep_cookie(&answer);
+        answer
+    }
+
+    pub fn sign_in(&mut self, house: &House) -> Answer {
+        self.cookie = None;
+        let asking = self.script(house, "/sign-in/challenge", &json!({}));
+        let answer = self.script(house, "/sign-in/passkey", &self.answer(&asking));
+        self.keep_cookie(&answer);
+        answer
+    }
+
+    /// A fresh touch.
+    pub fn touch(&mut self, house: &House) {
+        let asking = self.script(house, "/touch/challenge", &json!({}));
+        let answer = self.script(house, "/touch/passkey", &self.answer(&asking));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        self.keep_cookie(&answer);
+    }
+}
+
+fn with_token(
+    request: axum::http::request::Builder,
+    token: Option<&str>,
+) -> axum::http::request::Builder {
+    match token {
+        Some(token) => request.header(header::AUTHORIZATION, format!("Bearer {token}")),
+        None => request,
+    }
+}
+
+/// What stands in an element with an id.
+pub fn standing_in<'a>(answer: &'a Answer, id: &str) -> &'a str {
+    let text = answer.text();
+    let begin = text.find(&format!("id=\"{id}\">")).unwrap() + id.len() + 6;
+    text[begin..].split('<').next().unwrap()
+}

@@ -1,0 +1,362 @@
+//! Nothing of a delegation's leaves it. The list of what is asked comes from the hub's own list of routes: a route that this
+//! table doesn't know fails the test, so that nobody adds one without saying who may see what there.
+
+use super::common::Answer;
+use super::house::*;
+use delegations::{drafts, people, tokens};
+use policy::{Role, Scope};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// What is private to XAA, or to one person of it. None of these words stands anywhere in the program.
+const NAME: &str = "Planted Quillfeather";
+const EMAIL: &str = "planted.quillfeather@mail.example";
+const NOTE: &str = "planted-note-of-an-invitation";
+const TOKEN: &str = "planted-label-of-a-token";
+const DRAFT: &str = "planted-title-of-a-draft";
+const MARKERS: [&str; 5] = [NAME, EMAIL, NOTE, TOKEN, DRAFT];
+
+/// Who asks. The person whose name is planted is none of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Public,
+    SignedOut,
+    Delegate,
+    Administrator,
+    DelegateOfAnother,
+    AdministratorOfAnother,
+    Officer,
+    Auditor,
+    Program,
+}
+
+const ALL: [Who; 9] = [
+    Who::Public,
+    Who::SignedOut,
+    Who::Delegate,
+    Who::Administrator,
+    Who::DelegateOfAnother,
+    Who::AdministratorOfAnother,
+    Who::Officer,
+    Who::Auditor,
+    Who::Program,
+];
+
+/// Who may see what of XAA's at a route.
+enum Sees {
+    /// Nobody anything.
+    Nothing,
+    /// Colleagues the names of colleagues.
+    Names,
+    /// Colleagues the names, and who invites the notes of invitations.
+    Delegation,
+    /// Administrators the names of who did something.
+    Trail,
+    /// Colleagues drafts, and who saved them.
+    Drafts,
+}
+
+impl Sees {
+    fn allowed(&self, who: Who) -> &'static [&'static str] {
+        match (self, who) {
+            (Self::Names, Who::Delegate | Who::Administrator) | (Self::Delegation, Who::Delegate) => &[NAME],
+            (Self::Delegation, Who::Administrator) => &[NAME, NOTE],
+            (Self::Trail, Who::Administrator) => &[NAME],
+            (Self::Drafts, Who::Delegate | Who::Administrator) => &[NAME, DRAFT],
+            _ => &[],
+        }
+    }
+}
+
+/// The table: each route with who may see what there.
+const TABLE: &[(&str, &str, Sees)] = {
+    use Sees::{Delegation, Drafts, Names, Nothing, Trail};
+    &[
+        ("get", "/", Nothing),
+        ("get", "/mechanisms", Nothing),
+        ("get", "/mechanisms/{id}", Nothing),
+        ("get", "/instruments", Nothing),
+        ("get", "/instruments/{id}", Nothing),
+        ("get", "/provisions/{instrument}/{path}", Nothing),
+        ("get", "/framework", Nothing),
+        ("get", "/framework/{set}/{item}", Nothing),
+        ("get", "/participants", Nothing),
+        ("get", "/participants/{code}", Nothing),
+        ("get", "/records/{id}", Nothing),
+        ("get", "/register", Nothing),
+        ("get", "/search", Nothing),
+        ("get", "/api/openapi.json", Nothing),
+        ("get", "/.well-known/security.txt", Nothing),
+        ("get", "/assets/{name}", Nothing),
+        ("post", "/records", Nothing),
+        ("get", "/log", Nothing),
+        ("get", "/keys/{id}", Names),
+        ("get", "/records/{id}/header", Nothing),
+        ("get", "/records/{id}/signatures", Nothing),
+        ("get", "/records/{id}/ssh-signature/{number}", Nothing),
+        ("get", "/records/{id}/body", Nothing),
+        ("get", "/records/{id}/proof", Nothing),
+        ("get", "/records/{id}/attachments/{sha256}", Nothing),
+        ("put", "/records/{id}/attachments/{sha256}", Nothing),
+        ("get", "/checkpoint", Nothing),
+        ("get", "/tile/{path}", Nothing),
+        ("get", "/public/{path}", Nothing),
+        ("get", "/body/{id}", Nothing),
+        ("get", "/healthz", Nothing),
+        ("get", "/readyz", Nothing),
+        ("get", "/sign-in", Nothing),
+        ("post", "/sign-in/challenge", Nothing),
+        ("post", "/sign-in/passkey", Nothing),
+        ("post", "/sign-in/code", Nothing),
+        ("post", "/sign-out", Nothing),
+        ("get", "/join", Nothing),
+        ("post", "/join/challenge", Nothing),
+        ("post", "/join/passkey", Nothing),
+        ("post", "/join", Nothing),
+        ("get", "/touch", Nothing),
+        ("post", "/touch/challenge", Nothing),
+        ("post", "/touch/passkey", Nothing),
+        ("get", "/me", Nothing),
+        ("post", "/me/seat", Nothing),
+        ("post", "/me/sessions/end", Nothing),
+        ("post", "/me/passkeys/challenge", Nothing),
+        ("post", "/me/passkeys", Nothing),
+        ("post", "/me/passkeys/remove", Nothing),
+        ("post", "/me/codes", Nothing),
+        ("get", "/me/held", Nothing),
+        ("post", "/me/leave", Nothing),
+        ("post", "/me/recovery/stop", Nothing),
+        ("post", "/me/tokens", Nothing),
+        ("post", "/me/tokens/end", Nothing),
+        ("get", "/token", Nothing),
+        ("get", "/delegation", Delegation),
+        ("post", "/delegation/invitations", Nothing),
+        ("post", "/delegation/invitations/withdraw", Nothing),
+        ("post", "/delegation/roles", Nothing),
+        ("post", "/delegation/remove", Nothing),
+        ("post", "/delegation/recovery", Nothing),
+        ("post", "/delegation/recovery/confirm", Nothing),
+        ("post", "/delegation/recovery/stop", Nothing),
+        ("post", "/secretariat/recovery", Nothing),
+        ("post", "/secretariat/recovery/complete", Nothing),
+        ("get", "/trail", Trail),
+        ("post", "/trail/export", Nothing),
+        ("get", "/keys", Names),
+        ("post", "/keys/propose", Nothing),
+        ("get", "/keys/{id}/file", Names),
+        ("post", "/keys/{id}/vouch", Nothing),
+        ("post", "/keys/{id}/enrolment", Nothing),
+        ("post", "/keys/{id}/sign", Nothing),
+        ("post", "/keys/{id}/signature", Nothing),
+        ("post", "/keys/{id}/withdraw", Nothing),
+        ("get", "/drafts", Drafts),
+        ("post", "/drafts", Drafts),
+        ("get", "/drafts/{id}", Drafts),
+        ("post", "/drafts/{id}", Drafts),
+        ("post", "/drafts/{id}/discard", Nothing),
+        ("get", "/drafts/{id}/preview", Drafts),
+        ("post", "/drafts/{id}/prepare", Drafts),
+        ("get", "/drafts/{id}/sign", Drafts),
+        ("post", "/drafts/{id}/sign", Drafts),
+        ("get", "/drafts/{id}/header", Drafts),
+        ("post", "/drafts/{id}/signature", Drafts),
+    ]
+};
+
+/// A hub in which something private lies everywhere, and those who ask.
+struct Planted {
+    house: House,
+    draft: String,
+    signer: String,
+    invitation: String,
+    token: String,
+    delegate: Visitor,
+    administrator: Visitor,
+    delegate_of_another: Visitor,
+    administrator_of_another: Visitor,
+    officer: Visitor,
+    auditor: Visitor,
+    signed_out: Visitor,
+    program: String,
+}
+
+impl Planted {
+    fn new() -> Self {
+        let house = House::new();
+        let (here, there) = (participant("XAA"), participant("XAB"));
+        let administrator = house.join(&here, &[Role::NationalAdministrator], "Ada", 1);
+        let delegate = house.join(&here, &[Role::Delegate], "Ben", 2);
+        let signed_out = house.join(&here, &[Role::NationalAdministrator], NAME, 3);
+        let delegate_of_another = house.join(&there, &[Role::Delegate], "Zoe", 4);
+        let administrator_of_another = house.join(&there, &[Role::NationalAdministrator], "Zed", 5);
+        let officer = house.join(&secretariat(), &[Role::Officer], "Oto", 6);
+        let auditor = house.join(&secretariat(), &[Role::Auditor], "Udo", 7);
+        let invitation = house.invitation(&here, &[Role::Reader], NOTE);
+        let (draft, token, program) = house.drawers(|drawer| {
+            let all = people::of_seat(drawer, &here)?;
+            let mut planted = all.iter().find(|person| person.name == NAME).unwrap().clone();
+            planted.email = Some(EMAIL.to_owned());
+            drawer.put(&planted)?;
+            let days = 90 * 86_400;
+            tokens::make(drawer, &planted, &here, TOKEN, [Scope::Read].into(), days)?;
+            let (_, token) = tokens::make(drawer, &planted, &here, TOKEN, [Scope::Read].into(), days)?;
+            let fields = json!({ "title": DRAFT, "content": { "title": DRAFT } });
+            let draft = drafts::begin(drawer, &here, "measure", planted.id, fields)?;
+            let zoe = people::of_seat(drawer, &there)?.into_iter().find(|person| person.name == "Zoe").unwrap();
+            let scopes = [Scope::Read, Scope::Write].into();
+            let (program, _) = tokens::make(drawer, &zoe, &there, "theirs", scopes, days)?;
+            Ok((draft.id, token.number, program))
+        });
+        let signer = house.signer(&here, NAME);
+        assert_eq!(signed_out.post(&house, "/sign-out", &[]).status, 303);
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        Self {
+            draft: hex(&draft),
+            token: hex(&token),
+            invitation: hex(&invitation.digest()),
+            program: program.text(),
+            house,
+            signer,
+            delegate,
+            administrator,
+            delegate_of_another,
+            administrator_of_another,
+            officer,
+            auditor,
+            signed_out,
+        }
+    }
+
+    fn visitor(&self, who: Who) -> Visitor {
+        match who {
+            Who::Public | Who::Program => Visitor { cookie: None, network: 90, credential: None },
+            Who::SignedOut => self.signed_out.clone(),
+            Who::Delegate => self.delegate.clone(),
+            Who::Administrator => self.administrator.clone(),
+            Who::DelegateOfAnother => self.delegate_of_another.clone(),
+            Who::AdministratorOfAnother => self.administrator_of_another.clone(),
+            Who::Officer => self.officer.clone(),
+            Who::Auditor => self.auditor.clone(),
+        }
+    }
+
+    /// An address of a route at which something is, as near to what is planted as there is.
+    fn addresses(&self, path: &str) -> Vec<String> {
+        let record = self.house.world.current.to_string();
+        let restricted = self.house.world.restricted.to_string();
+        let full = |id: &str| {
+            path.replace("/mechanisms/{id}", "/mechanisms/exercise-assembly")
+                .replace("/instruments/{id}", "/instruments/a-c1-75-l4")
+                .replace("{instrument}/{path}", "a-c1-75-l4/op1-a")
+                .replace("{set}/{item}", "un/norm-13-f")
+                .replace("{code}", "XAA")
+                .replace("{number}", "0")
+                .replace("{sha256}", &"ab".repeat(32))
+                .replace("{name}", "style.css")
+                .replace("/tile/{path}", "/tile/entries/000.p/12")
+                .replace("/public/{path}", "/public/000.p/12")
+                .replace("{id}", id)
+        };
+        let ids = if path.starts_with("/drafts") || path.starts_with("/keys") {
+            vec![self.draft.clone(), self.signer.clone()]
+        } else {
+            vec![record, restricted]
+        };
+        let found: BTreeSet<String> = ids.iter().map(|id| full(id)).collect();
+        found.into_iter().collect()
+    }
+
+    fn answers(&self, who: Who, method: &str, address: &str) -> Vec<Answer> {
+        let visitor = self.visitor(who);
+        let token = (who == Who::Program).then_some(self.program.as_str());
+        if method == "get" {
+            let forms = [address.to_owned(), format!("{address}.json"), format!("{address}?notice=saved&lang=fr")];
+            return forms.iter().map(|form| visitor.get_as(&self.house, form, token)).collect();
+        }
+        // What belongs to the planted person, in every field by which a form could name it.
+        let fields = [
+            ("person", self.signer.as_str()),
+            ("invitation", &self.invitation),
+            ("number", &self.token),
+            ("seat", "participant/XAA"),
+            ("role", "reader"),
+            ("kind", "measure"),
+            ("revision", "0"),
+        ];
+        vec![visitor.post_as(&self.house, address, &fields, token)]
+    }
+}
+
+fn shown(answer: &Answer) -> Vec<&'static str> {
+    let headers = format!("{:?}", answer.headers);
+    let body = String::from_utf8_lossy(&answer.bytes);
+    MARKERS.into_iter().filter(|marker| headers.contains(marker) || body.contains(marker)).collect()
+}
+
+/// The hub's routes, as its own document lists them.
+fn routes(house: &House) -> BTreeSet<(String, String)> {
+    let document = Visitor::new(1).get(house, "/api/openapi.json").json();
+    let paths = document["paths"].as_object().unwrap();
+    let of = |(path, methods): (&String, &serde_json::Value)| {
+        let methods: Vec<String> = methods.as_object().unwrap().keys().cloned().collect();
+        methods.into_iter().map(|method| (method, path.clone())).collect::<Vec<_>>()
+    };
+    paths.iter().flat_map(of).collect()
+}
+
+#[test]
+fn every_route_says_who_may_see_what() {
+    let routes = routes(&House::new());
+    let table: BTreeSet<(String, String)> =
+        TABLE.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    let unsaid: Vec<_> = routes.difference(&table).collect();
+    let gone: Vec<_> = table.difference(&routes).collect();
+    assert!(unsaid.is_empty(), "say in the table who may see what at {unsaid:?}");
+    assert!(gone.is_empty(), "no such routes: {gone:?}");
+    assert_eq!(TABLE.len(), table.len(), "a route stands twice");
+}
+
+#[test]
+fn what_is_planted_is_seen_where_it_may_be() {
+    let planted = Planted::new();
+    let page = |who, address: &str| shown(&planted.answers(who, "get", address)[0]);
+    assert_eq!(page(Who::Administrator, "/delegation"), [NAME, NOTE]);
+    assert_eq!(page(Who::Delegate, "/delegation"), [NAME]);
+    assert_eq!(page(Who::Administrator, "/trail"), [NAME]);
+}
+
+#[test]
+fn no_page_shows_what_its_reader_may_not_see() {
+    let planted = Planted::new();
+    let mut asked = 0;
+    for (method, path, sees) in TABLE.iter().filter(|(method, ..)| *method == "get") {
+        for who in ALL {
+            for address in planted.addresses(path) {
+                for answer in planted.answers(who, method, &address) {
+                    let leaked: Vec<_> =
+                        shown(&answer).into_iter().filter(|marker| !sees.allowed(who).contains(marker)).collect();
+                    assert!(leaked.is_empty(), "{who:?} sees {leaked:?} at {address}");
+                    asked += 1;
+                }
+            }
+        }
+    }
+    assert!(asked > 900, "{asked}");
+}
+
+#[test]
+fn no_answer_to_a_form_shows_what_its_sender_may_not_see() {
+    for (method, path, sees) in TABLE.iter().filter(|(method, ..)| *method == "post") {
+        // A form changes things: each route has a hub of its own. The signed-in with fewest rights come first.
+        let planted = Planted::new();
+        for who in ALL {
+            for address in planted.addresses(path) {
+                for answer in planted.answers(who, method, &address) {
+                    let leaked: Vec<_> =
+                        shown(&answer).into_iter().filter(|marker| !sees.allowed(who).contains(marker)).collect();
+                    assert!(leaked.is_empty(), "{who:?} sees {leaked:?} after {address}");
+                }
+            }
+        }
+    }
+}

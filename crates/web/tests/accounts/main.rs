@@ -1,0 +1,14 @@
+//! Accounts over HTTP: people with software passkeys use the pages as a browser does, and strangers as no browser would.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod house;
+
+mod attacks;
+mod delegation;
+mod leaks;
+mod recovery;
+mod signing;
+mod tokens;
