@@ -6,6 +6,7 @@ use catalogue::{
 };
 use fluent_bundle::FluentValue;
 use record::Evidence;
+use record::body::Medium;
 
 use crate::account::Acting;
 use crate::account::model::Notice;
@@ -262,6 +263,31 @@ impl Chrome<'_> {
 
     pub fn citation_kind(&self, kind: &CitationKind) -> &str {
         self.words.say(vocabulary::citation_kind(*kind))
+    }
+
+    /// The address of a record's page.
+    pub fn record_link(&self, id: &str) -> String {
+        self.link(&format!("/records/{id}"))
+    }
+
+    /// What marks how a line's record came to be here, beside its evidence.
+    pub fn confirmation_tag(&self, line: &RecordLine) -> Option<&str> {
+        if line.confirmed_by.is_some() {
+            return Some(self.t("confirmed"));
+        }
+        line.confirms.is_some().then(|| self.t("confirms"))
+    }
+
+    /// How a record came to be here, and what became of that.
+    pub fn how_it_came(&self, line: &RecordLine) -> &str {
+        match (line.evidence, &line.confirmed_by) {
+            (Evidence::Transmitted, Some(_)) => self.t("evidence-transmitted-confirmed-means"),
+            _ => self.evidence_meaning(&line.evidence),
+        }
+    }
+
+    pub fn medium(&self, medium: &Medium) -> &str {
+        self.words.say(vocabulary::medium(*medium))
     }
 
     pub fn evidence(&self, evidence: &Evidence) -> &str {

@@ -111,7 +111,7 @@ pub struct DoorError {
 }
 
 impl DoorError {
-    fn new(status: StatusCode, code: &str, message: impl std::fmt::Display) -> Self {
+    pub(crate) fn new(status: StatusCode, code: &str, message: impl std::fmt::Display) -> Self {
         let mut message = message.to_string();
         if let Some((end, _)) = message.char_indices().nth(MAX_MESSAGE) {
             message.replace_range(end.., "…");
@@ -119,13 +119,18 @@ impl DoorError {
         Self { status, code: code.to_owned(), message }
     }
 
-    fn busy() -> Self {
+    /// The status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn busy() -> Self {
         let message =
             format!("the hub holds as much for others as it can: ask again in {RETRY_AFTER} seconds");
         Self::new(StatusCode::SERVICE_UNAVAILABLE, BUSY, message)
     }
 
-    fn not_found(what: &str) -> Self {
+    pub(crate) fn not_found(what: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not-found", format!("this hub has no such {what}"))
     }
 }
@@ -388,7 +393,7 @@ fn bytes(media_type: &'static str, content: impl IntoResponse) -> Response {
 }
 
 /// What is not public answers like what is not there: ids are public, whether one is in use is not.
-fn public_record(door: &Door, id: &str) -> Result<StoredRecord, DoorError> {
+pub(crate) fn public_record(door: &Door, id: &str) -> Result<StoredRecord, DoorError> {
     let unknown = || DoorError::not_found("record");
     let id = RecordId::from_hex(id).ok_or_else(unknown)?;
     let store = door.register.store();

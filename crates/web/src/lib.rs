@@ -8,6 +8,7 @@ pub mod account;
 mod answer;
 pub mod ask;
 mod assets;
+mod attachments;
 mod bounds;
 mod calendar;
 mod chrome;

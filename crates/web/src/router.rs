@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{MethodRouter, get, post};
-use axum::{Router, middleware};
+use axum::routing::{MethodRouter, get, post, put};
+use axum::{Extension, Router, middleware};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::CompressionLevel;
 
 use crate::WebError;
 use crate::account::{self, MAX_FORM, Office, know_caller};
+use crate::attachments::{put_attachment, show_attachment};
 use crate::door::{
     Door, create_record, show_body, show_checkpoint, show_header, show_key, show_log, show_long_body,
     show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
@@ -123,6 +124,9 @@ pub(crate) fn door_routes() -> Vec<Route<Door>> {
         file!(get, "/records/{id}/signatures", show_signatures, "application/json"),
         file!(get, "/records/{id}/ssh-signature/{number}", show_ssh_signature, "text/plain"),
         file!(get, "/records/{id}/body", show_body, "application/json"),
+        file!(get, "/records/{id}/attachments/{sha256}", show_attachment, "application/octet-stream"),
+        // What a record's signers signed for by its digest: anyone may carry it here.
+        file!(put, "/records/{id}/attachments/{sha256}", put_attachment, "application/json"),
         file!(get, "/records/{id}/proof", show_proof, "text/plain"),
         // The public files of the register: anyone mirrors and verifies it.
         file!(get, "/checkpoint", show_checkpoint, "text/plain"),

@@ -5,6 +5,7 @@ use catalogue::{
     Status,
 };
 use record::Evidence;
+use record::body::Medium;
 
 use crate::words::Msg;
 
@@ -202,6 +203,16 @@ pub fn evidence(evidence: Evidence) -> Msg {
         Evidence::Transmitted => Msg("evidence-transmitted"),
         Evidence::Relayed => Msg("evidence-relayed"),
         Evidence::Hub => Msg("evidence-hub"),
+    }
+}
+
+/// By what a transmission arrived.
+pub fn medium(medium: Medium) -> Msg {
+    match medium {
+        Medium::NoteVerbale => Msg("medium-note-verbale"),
+        Medium::Letter => Msg("medium-letter"),
+        Medium::EMail => Msg("medium-e-mail"),
+        Medium::Other => Msg("medium-other"),
     }
 }
 

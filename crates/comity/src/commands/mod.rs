@@ -2,6 +2,7 @@
 
 mod backup;
 mod import;
+mod confirm;
 mod init;
 mod instrument;
 mod invite;
@@ -15,6 +16,7 @@ mod revoke;
 pub mod serve;
 mod sign;
 mod verify;
+mod transmit;
 mod witness;
 
 use crate::failure::Failure;
@@ -65,6 +67,8 @@ enum Command {
     #[command(subcommand)]
     Policy(policy::Policy),
     /// Draft, sign, submit and show records.
+    /// Enter what arrived by note verbale or e-mail, for its author to confirm.
+    Transmit(transmit::Transmit),
     #[command(subcommand)]
     Record(record::Record),
     /// Check a register, or an exported record, from outside.
@@ -102,6 +106,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Verify(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Watch(command) => command.run(),
+        Command::Transmit(command) => command.run(),
         Command::ReadSource { mechanism } => Ok(crate::reader_process::child_main(mechanism.as_deref())),
     }
 }

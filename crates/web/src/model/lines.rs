@@ -199,6 +199,12 @@ pub struct RecordLine {
     /// How it came to be in the register.
     #[schema(value_type = String)]
     pub evidence: Evidence,
+    /// The record by which its author confirmed what was transmitted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
+    /// The transmission that it confirms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirms: Option<String>,
     /// How it stands today.
     #[schema(value_type = String)]
     pub standing: Standing,
@@ -412,6 +418,8 @@ impl Desk<'_> {
             accepted: record.accepted().to_string(),
             evidence: record.evidence(),
             standing: record.standing(),
+            confirmed_by: record.confirmed_by().map(|by| by.id().to_string()),
+            confirms: record.confirms().map(|what| what.id().to_string()),
             disputed: record.disputed(),
             mechanisms: self.mechanisms(record.mechanisms()),
             framework_items: self.items(record.framework_items()),

@@ -12,6 +12,7 @@ pub mod lineage;
 pub mod mechanism;
 pub mod party;
 pub mod provision;
+pub mod received;
 pub mod record;
 pub mod register;
 pub mod search;

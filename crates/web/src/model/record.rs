@@ -12,6 +12,7 @@ use views::{RecordView, Standing};
 use crate::WebError;
 use crate::model::answers::Answered;
 use crate::model::desk::title_of;
+use crate::model::received::{Received, received};
 use crate::model::verify::{Command, commands};
 use crate::model::{Desk, Held, RecordLine};
 
@@ -101,6 +102,9 @@ pub struct RecordPage {
     /// What it says; empty where the body isn't here.
     pub content: Vec<ContentSection>,
     /// The content as it stands, for kinds that are code.
+    /// How it arrived, if the secretariat entered it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<Received>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
     /// Whether the body was erased.
@@ -149,6 +153,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
             (Some(body), None) => serde_json::to_string_pretty(&body.content).ok(),
             _ => None,
         },
+        received: body.as_ref().and_then(|body| received(&line.id, body)),
         erased: held.erased,
         erased_by: record.erased_by().map(link),
         superseded_by: record.superseded_by().map(link),
