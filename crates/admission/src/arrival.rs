@@ -15,7 +15,9 @@ pub const MAX_REFERENCE: usize = 200;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ArrivalError {
     /// Nobody could compare the words with what arrived.
-    #[error("a transmission holds the one file that was received, with its medium, reference and date: attach it")]
+    #[error(
+        "a transmission holds the one file that was received, with its medium, reference and date: attach it"
+    )]
     Missing,
     /// A participant's own words did not arrive on paper.
     #[error("only a transmission, or the record that confirms or replaces one, says how it was received")]

@@ -2,8 +2,8 @@
 
 use crate::failure::Failure;
 use crate::shown::on_one_line;
-use record::KeyId;
 use record::header::Salt;
+use record::{Hash, KeyId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
@@ -103,6 +103,28 @@ impl Client {
             self.agent.post(format!("{}/records", self.base)).header("content-type", "application/json");
         let accepted: Accepted = read(self.answer(request.send(message(parts)))?)?;
         Ok(Accepted { id: on_one_line(&accepted.id), time: on_one_line(&accepted.time), ..accepted })
+    }
+
+    /// The very bytes of a file of the hub's, at most so many; `None` if the hub has no such file.
+    pub fn bytes(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Failure> {
+        let unreachable = |e: &dyn std::fmt::Display| {
+            Failure::new("hub-unreachable", format!("{} doesn't answer: {e}", self.base))
+        };
+        let mut answer =
+            self.agent.get(format!("{}{path}", self.base)).call().map_err(|e| unreachable(&e))?;
+        if answer.status() == 404 {
+            return Ok(None);
+        }
+        if !answer.status().is_success() {
+            return self.answer(Ok(answer)).map(|_| None);
+        }
+        answer.body_mut().with_config().limit(limit).read_to_vec().map(Some).map_err(|e| unreachable(&e))
+    }
+
+    /// Hands it a file that a record of its names.
+    pub fn put_attachment(&self, id: &str, sha256: &Hash, bytes: &[u8]) -> Result<(), Failure> {
+        let address = format!("{}/records/{id}/attachments/{sha256}", self.base);
+        self.answer(self.agent.put(address).send(bytes)).map(|_| ())
     }
 
     fn get(&self, path: &str) -> Result<Value, Failure> {

@@ -120,6 +120,33 @@ fn what_a_revoked_key_signed_from_then_on_is_disputed() {
 }
 
 #[test]
+fn a_transmission_is_confirmed_by_the_same_body_under_its_authors_signature_and_by_nothing_else() {
+    let mut world = World::furnished();
+    let transmission = world.transmission();
+    let transmitted = world.say(&transmission);
+    let same = world.measure().set(|h| {
+        h.salt = transmission.header.salt;
+        h.supersedes = vec![transmitted];
+    });
+    let mut other_words = same.clone();
+    other_words.content["title"] = "Said otherwise".into();
+    let other_items = same.clone().set(|h| h.provisions.clear());
+    for not_it in [other_words, other_items] {
+        world.say(&not_it);
+        let views = folded(&world);
+        let everybody = public(&views);
+        let record = views.seen(&everybody).record_by_id(&transmitted).unwrap();
+        assert!(record.confirmed_by().is_none() && record.standing() == Standing::Superseded);
+    }
+    let confirming = world.say(&same);
+    let views = Views::from_snapshot(&folded(&world).to_snapshot()).unwrap();
+    let everybody = public(&views);
+    let seen = views.seen(&everybody);
+    assert_eq!(seen.record_by_id(&transmitted).unwrap().confirmed_by().unwrap().id(), confirming);
+    assert_eq!(seen.record_by_id(&confirming).unwrap().confirms().unwrap().id(), transmitted);
+}
+
+#[test]
 fn records_come_in_order_or_not_at_all() {
     let world = World::furnished();
     let (entry, record) = &world.log[0];

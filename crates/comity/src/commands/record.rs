@@ -1,11 +1,12 @@
 //! `comity record`: from a few words to a signed record in the register.
 
+use super::confirm;
 use super::sign::{Collect, Sign};
+use crate::attached;
 use crate::audience;
 use crate::ceremony;
 use crate::client::{self, Client};
 use crate::clock;
-use record::draft::Draft;
 use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
 use crate::in_force::kind_version;
@@ -13,9 +14,10 @@ use crate::keys;
 use crate::shown::visible;
 use admission::kinds;
 use clap::{Args, Subcommand};
+use record::draft::Draft;
 use record::{Audience, RecordId, Unverified};
 use serde_json::{Map, Value};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -46,9 +48,13 @@ pub struct DraftArgs {
     /// The kind of record.
     #[arg(long, default_value = "measure")]
     kind: String,
-    /// The participant, if it is not the key's (a transmission by the secretariat).
-    #[arg(long)]
-    transmitted_for: Option<String>,
+    /// Confirm, with your own key, this record that the secretariat transmitted in your State's name.
+    #[arg(
+        long,
+        value_name = "ID",
+        conflicts_with_all = ["kind", "mechanisms", "framework_items", "provisions", "supersedes", "language", "fields", "content", "audience", "kind_version"]
+    )]
+    confirm: Option<String>,
     /// A mechanism for which it is said. Repeat for each.
     #[arg(long = "mechanism")]
     mechanisms: Vec<String>,
@@ -84,7 +90,7 @@ pub struct DraftArgs {
 
 #[derive(Args)]
 pub struct Submit {
-    /// The record's name, or its header file, or one file that holds all of it.
+    /// The record's name, or its header file, or one file that holds all of it, or a folder of signed drafts.
     name: PathBuf,
     /// The hub.
     #[arg(long, default_value = HUB)]
@@ -148,12 +154,15 @@ impl DraftArgs {
         let key = keys::read_public(&self.key)?;
         let holder = client.key(&key.id())?;
         let content = self.read_content()?;
-        let participant = self.transmitted_for.as_deref().unwrap_or(&holder.participant);
-        let mut draft =
-            Draft::new(&log.log, log.exercise, participant, &self.kind).signed_by(key.id(), holder.person);
-        if self.transmitted_for.is_some() {
-            draft.evidence = record::Evidence::Transmitted;
+        let files = RecordFiles::named(&self.name);
+        if let Some(id) = &self.confirm {
+            let id = read_id(id)?;
+            let drafted = confirm::drafted(&client, key.id(), &holder, &id)?;
+            confirm::fetch_files(&client, &files, &id, &drafted.body)?;
+            return written(&files, &drafted);
         }
+        let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, &self.kind)
+            .signed_by(key.id(), holder.person);
         draft.kind.1 = self.kind_version.unwrap_or_else(|| kind_version(&self.kind));
         draft.audience = audience::read(&self.audience)?;
         draft.mechanisms = self.mechanisms;
@@ -162,7 +171,7 @@ impl DraftArgs {
         draft.language = self.language;
         draft.supersedes = self.supersedes.iter().map(|id| read_id(id)).collect::<Result<_, _>>()?;
         let drafted = draft.drafted(&content, Vec::new(), clock::now(), ceremony::salts());
-        written(&RecordFiles::named(&self.name), &drafted)
+        written(&files, &drafted)
     }
 
     fn read_content(&self) -> Result<Map<String, Value>, Failure> {
@@ -199,12 +208,29 @@ fn read_id(text: &str) -> Result<RecordId, Failure> {
 
 impl Submit {
     fn run(self) -> Result<ExitCode, Failure> {
-        let (unverified, parts) = self.read()?;
+        let client = Client::new(&self.hub);
+        if !self.name.is_dir() {
+            self.hand_in(&client, &self.name)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        // All are looked at before the first goes out: one without its signature stops them.
+        let drafts = RecordFiles::all(&self.name)?;
+        if drafts.is_empty() {
+            return Err(Failure::input("no-draft", format!("{} holds no draft", self.name.display())));
+        }
+        drafts.iter().try_for_each(|files| files.read()?.0.verify().map(drop).map_err(Failure::from))?;
+        drafts.iter().try_for_each(|files| self.hand_in(&client, &files.header()))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Hands in one record, and after it the files that it names.
+    fn hand_in(&self, client: &Client, name: &Path) -> Result<(), Failure> {
+        let (unverified, parts) = read(name)?;
         // Checked here too, so that a slip is named before the line is used.
         let record = unverified.verify()?;
-        let client = Client::new(&self.hub);
         if record.header.audience != Audience::Public && !client.is_private() {
-            let advice = "this record is not for everybody, and http:// would show it to the whole way: use https://";
+            let advice =
+                "this record is not for everybody, and http:// would show it to the whole way: use https://";
             return Err(Failure::input("restricted-over-http", advice));
         }
         let accepted = client.submit(&parts)?;
@@ -212,21 +238,19 @@ impl Submit {
         println!("{how}: record {}", accepted.id);
         println!("position {}, {}", accepted.position, accepted.time);
         println!("{}/records/{}", self.hub.trim_end_matches('/'), accepted.id);
-        Ok(ExitCode::SUCCESS)
+        attached::send(client, &RecordFiles::named(name), &accepted.id, &parts[2])
     }
 }
 
-impl Submit {
-    /// The record, from its files or from one file that holds all of it.
-    fn read(&self) -> Result<(Unverified, [Vec<u8>; 3]), Failure> {
-        let files = RecordFiles::named(&self.name);
-        if files.header().exists() || !self.name.is_file() {
-            return files.read();
-        }
-        let parts = client::read_message(&files::read(&self.name, MAX_MESSAGE)?)?;
-        let [header, signatures, body] = parts.clone();
-        Ok((Unverified::read(header, signatures, Some(body))?, parts))
+/// The record, from its files or from one file that holds all of it.
+fn read(name: &Path) -> Result<(Unverified, [Vec<u8>; 3]), Failure> {
+    let files = RecordFiles::named(name);
+    if files.header().exists() || !name.is_file() {
+        return files.read();
     }
+    let parts = client::read_message(&files::read(name, MAX_MESSAGE)?)?;
+    let [header, signatures, body] = parts.clone();
+    Ok((Unverified::read(header, signatures, Some(body))?, parts))
 }
 
 impl Show {

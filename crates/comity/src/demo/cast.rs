@@ -2,13 +2,13 @@
 
 use crate::ceremony::{self, Ceremony};
 use crate::demo::script::Line;
-use record::draft::{Draft, Drafted};
 use crate::failure::Failure;
 use crate::in_force::kind_version;
 use crate::node::Node;
 use crate::{keys, random};
 use admission::{Enrolment, Genesis, Quota, RootKey};
 use catalogue::Catalogue;
+use record::draft::{Draft, Drafted};
 use record::header::Salt;
 use record::signing::{SecretKey, sign_all};
 use record::vkey::VerifierKey;
@@ -25,9 +25,9 @@ const THRESHOLD: usize = 2;
 
 /// A key in the demo's hands.
 pub struct Held {
-    secret: SecretKey,
+    pub(super) secret: SecretKey,
     seed: zeroize::Zeroizing<[u8; 32]>,
-    person: Salt,
+    pub(super) person: Salt,
 }
 
 impl Held {
@@ -216,7 +216,8 @@ impl Cast {
     }
 }
 
-fn signed(drafted: Drafted, keys: &[&SecretKey]) -> Result<Verified, Failure> {
+/// A draft with the signatures of these keys.
+pub fn signed(drafted: Drafted, keys: &[&SecretKey]) -> Result<Verified, Failure> {
     let set = sign_all(&drafted.header, keys).to_bytes();
     Ok(Unverified::read(drafted.header, set, Some(drafted.body))?.verify()?)
 }

@@ -1,12 +1,16 @@
-//! One of each rarer thing, so that its page has something to show: a statement that the secretariat transmitted, one
-//! whose body was erased, one that its author disputes because the key was lost.
+//! Some of each rarer thing, so that its page has something to show: statements that the secretariat transmitted, of which
+//! their State confirmed one, one whose body was erased, one that its author disputes because the key was lost.
 
-use super::cast::{Cast, Held};
+use super::cast::{Cast, Held, signed};
 use super::script::Line;
+use crate::ceremony;
 use crate::failure::Failure;
 use crate::node::Node;
 use admission::{Enrolment, Revocation, RevocationReason, SECRETARIAT, kinds};
-use record::{Evidence, Time};
+use record::body::{Arrival, Attachment, Medium};
+use record::draft::Drafted;
+use record::header::Signer;
+use record::{Evidence, Hash, Header, RecordId, Time, Verified};
 use serde_json::{Map, Value, json};
 
 fn content(title: &str, summary: &str) -> Map<String, Value> {
@@ -36,21 +40,68 @@ pub fn play(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
     dispute(cast, node, now)
 }
 
+/// What arrived, from whom (by number) and how.
+const ARRIVED: [(usize, Medium, &str, &str); 3] = [
+    (2, Medium::NoteVerbale, "Note verbale 12/2026", "Decree on the duty officer of public networks"),
+    (
+        3,
+        Medium::EMail,
+        "E-mail of the permanent mission, ICT-7",
+        "Yearly test of the national contact points",
+    ),
+    (4, Medium::Letter, "Letter P/3 of the ministry", "Training of investigators of network offences"),
+];
+/// Which of them its State has confirmed.
+const CONFIRMED: usize = 1;
+
 fn transmit(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
     let secretary = Held::new();
     let by_roots = cast.enrolment_by_roots(&enrolment(&secretary, SECRETARIAT), &secretary, now)?;
     node.register.submit_blocking(by_roots)?;
-    let author = cast.participant(2);
-    let words = "Received by note verbale and entered by the secretariat, until the State confirms it with its own key.";
-    let mut draft = Cast::draft(&line(author, "Decree on the duty officer of public networks", words), None);
-    draft.evidence = Evidence::Transmitted;
-    node.register.submit_blocking(Cast::signed_by(
-        draft,
-        &content("Decree on the duty officer of public networks", words),
-        &secretary,
-        now,
-    )?)?;
+    for (place, (number, medium, reference, title)) in ARRIVED.into_iter().enumerate() {
+        let author = cast.participant(number);
+        let words =
+            "Received by the secretariat and entered by it, until the State confirms it with its own key.";
+        let file = format!("{reference}\n\n{title}\n\nA fictional note of a fictional State.\n").into_bytes();
+        let arrival = Arrival { medium, reference: reference.to_owned(), on: "2026-11-03".to_owned() };
+        let received = Attachment {
+            sha256: Hash::of(&file),
+            bytes: file.len() as u64,
+            media_type: "text/plain".to_owned(),
+            received: Some(arrival),
+        };
+        let mut draft =
+            Cast::draft(&line(author, title, words), None).signed_by(secretary.id(), secretary.person);
+        draft.evidence = Evidence::Transmitted;
+        let drafted = draft.drafted(&content(title, words), vec![received], now, ceremony::salts());
+        let record = signed(drafted.clone(), &[&secretary.secret])?;
+        let (id, sha256) = (record.id, Hash::of(&file));
+        let place_of = |record| node.register.submit_blocking(record).map(|receipt| receipt.position);
+        let mut positions = vec![place_of(record)?];
+        if place == CONFIRMED {
+            positions.push(place_of(confirmation(cast.delegate(author), drafted, id, now)?)?);
+        }
+        for position in positions {
+            node.register
+                .store()
+                .put_attachment(position, &sha256.0, &file)
+                .map_err(|e| Failure::new("demo", e))?;
+        }
+    }
     Ok(())
+}
+
+/// The same statement, signed by its author.
+fn confirmation(author: &Held, transmitted: Drafted, id: RecordId, now: Time) -> Result<Verified, Failure> {
+    let header = Header {
+        evidence: Evidence::Signed,
+        signers: vec![Signer { key: author.id(), person: author.person }],
+        supersedes: vec![id],
+        time: now,
+        salt: ceremony::salts()[0],
+        ..Header::from_bytes(&transmitted.header)?
+    };
+    signed(Drafted { header: header.to_bytes(), body: transmitted.body }, &[&author.secret])
 }
 
 fn erase(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
