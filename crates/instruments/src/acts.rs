@@ -70,6 +70,9 @@ pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Con
     let own = own_verbs(text, role, context.language);
     let spoken_by_authors =
         own.first().is_some_and(|verb| verb.mood != Mood::Participle && verb.mood != Mood::Modal);
+    if let Some(verb) = completes_decision(draft, above, context) {
+        return from_verb(text, &verb, &[], context);
+    }
     if let Some(chapeau) = &draft.chapeau {
         if let Some(verb) = &chapeau.verb {
             let inherited = from_verb(&chapeau.text, verb, &[], context);
@@ -92,7 +95,12 @@ pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Con
         // Points complete a call or an undertaking; elsewhere a point may have a verb of its own.
         let own_verb =
             own.first().is_some_and(|verb| verb.mood == Mood::Modal || spoken_by_authors && verb.start < 40);
-        if above.stance != Stance::Statement || !own_verb {
+        // "(a) Encourages the Secretary-General …": a body that goes on to act of itself.
+        let acts_itself = context.voice == Voice::Body
+            && own.first().is_some_and(|verb| verb.start == 0 && verb.mood == Mood::Singular)
+            && text.starts_with(char::is_uppercase)
+            && stance_of(own[0].act, context.voice) != Stance::Statement;
+        if !acts_itself && (above.stance != Stance::Statement || !own_verb) {
             return Acts { further: Vec::new(), ..above.clone() };
         }
     }
@@ -107,6 +115,32 @@ pub(crate) fn read(draft: &Draft, role: Role, above: Option<&Acts>, context: Con
             addressee: None,
         },
     }
+}
+
+/// "RESOLVES:" and then "To urge member States …": the body decides to do what the infinitive says, so that is its act.
+/// An infinitive that says what will be done ("To hold a meeting") stays what was decided.
+fn completes_decision(draft: &Draft, above: Option<&Acts>, context: Context<'_>) -> Option<Opening> {
+    let decides = match (&draft.chapeau, above) {
+        (Some(chapeau), _) => chapeau.verb.is_some_and(|verb| verb.act == Act::Decides),
+        (None, Some(above)) => above.act == Act::Decides,
+        (None, None) => false,
+    };
+    let verb = verbs::infinitive_opening(&draft.text, context.language)
+        .filter(|_| decides && context.voice == Voice::Body)?;
+    let of_its_own = stance_of(verb.act, context.voice) == Stance::Call
+        || matches!(
+            verb.act,
+            Act::Reaffirms
+                | Act::Recognizes
+                | Act::Recalls
+                | Act::Notes
+                | Act::Welcomes
+                | Act::ExpressesAppreciation
+                | Act::ExpressesConcern
+                | Act::Condemns
+                | Act::Stresses
+        );
+    of_its_own.then_some(verb)
 }
 
 /// The act that the points of a paragraph complete: the last before its colon.
@@ -186,9 +220,7 @@ fn from_verb(text: &str, verb: &Opening, rest: &[Opening], context: Context<'_>)
 fn stance_of(act: Act, voice: Voice) -> Stance {
     match act {
         // Nobody is bound by an account of a meeting.
-        Act::Undertakes | Act::Agrees | Act::Advocates | Act::Decides if voice == Voice::Summary => {
-            Stance::Statement
-        }
+        _ if voice == Voice::Summary => Stance::Statement,
         Act::Undertakes | Act::Agrees | Act::Advocates => Stance::Commitment,
         Act::Decides if voice == Voice::Authors => Stance::Commitment,
         Act::Demands
@@ -204,7 +236,7 @@ fn stance_of(act: Act, voice: Voice) -> Stance {
 
 static ADDRESSEE_EN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^\s*(?:(?:upon|on|for|to)\s+)?((?:all\s+|the\s+|those\s+|other\s+|each\s+|both\s+|interested\s+|relevant\s+|Member\s+|States|Governments|Parties|participating\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:and (?:also )?(?:invites?|calls?|requests?|urges?|encourages?)|to|that|which|who|, as)\b|\s+(?:in|with|on|at|for)\s+[\p{Ll}\d]|[,;:.]|$)",
+        r"^\s*(?:(?:upon|on|for|to)\s+)?((?:all\s+|the\s+|those\s+|other\s+|each\s+|both\s+|interested\s+|relevant\s+|[Mm]ember\s+|regional\s+|international\s+|States|Governments|Parties|participating\s+|\p{Lu})[^,;:.]{0,100}?)(?:\s+(?:and (?:also )?(?:invites?|calls?|requests?|urges?|encourages?)|to|that|which|who|, as)\b|\s+(?:in|with|on|at|for)\s+[\p{Ll}\d]|[,;:.]|$)",
     )
 });
 static ADDRESSEE_FR: LazyLock<Regex> = LazyLock::new(|| {
@@ -227,7 +259,7 @@ fn addressee(rest: &str, lexicon: &Lexicon, language: Language) -> Option<Addres
         Language::En => found,
         Language::Fr => without_preposition(found),
     };
-    let printed = printed.trim_end_matches(" not").trim_end();
+    let printed = printed.trim_end_matches(" not").trim_end_matches(" de").trim_end_matches(" to").trim_end();
     let not_named = ["the following", "the need", "les suivant", "the full", "the importance", "the continu"];
     if not_named.iter().any(|start| printed.starts_with(start)) {
         return None;

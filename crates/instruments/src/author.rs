@@ -22,7 +22,7 @@ static ENGLISH_LINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:\d{1,2}\.\s+)?(?:we,? |nous,? |the (?:foreign |digital |defen[cs]e |interior )?(?:heads|ministers|leaders|presidents|governments|member states|participating states|states|undersigned|representatives|signator|parties)\b|les (?:ministres|chefs|pr[ée]sidents|gouvernements|[ée]tats|dirigeants|repr[ée]sentants|participants|soussign|signataires|parties)\b|le[s]? haut)",
+        r"(?i)^(?:\d{1,2}\.\s+)?(?:we,? |nous,? |the (?:foreign |digital |defen[cs]e |interior )?(?:heads|ministers|leaders|presidents|governments|member states|participating states|states|undersigned|representatives|signator|parties)\b|les (?:ministres|chefs|pr[ée]sidents|gouvernements|[ée]tats|dirigeants|repr[ée]sentants|participants|soussign|signataires|parties)\b|le[s]? haut|the (?:chair(?:man|woman|person)?|president|presidency),? (?:on behalf|in the name) of\b|l[ae] (?:pr[ée]sidente?|pr[ée]sidence),? au nom\b)",
     )
 });
 static WE_THE: LazyLock<Regex> = LazyLock::new(|| {

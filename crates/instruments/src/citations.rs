@@ -51,6 +51,12 @@ static YEARS_OF_GROUP: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:rapports?|reports?)\b[^.;]{0,60}?\b(?:groups? of governmental experts|groupes? d[’']experts gouvernementaux|GGEs?|OEWG|working group|groupe de travail)(?: à composition non limitée)?,? (?:of|from|in|de|en|pour) ((?:19|20)\d\d(?:(?:\s*,\s*|\s*,?\s+(?:et|and)\s+)(?:de |of )?(?:19|20)\d\d)*)",
     )
 });
+/// "the second annual progress report of the open-ended working group": a report named by what it is and whose.
+static REPORT_OF_GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b((?:(?:first|second|third|fourth|final|latest) )?(?:(?:annual )?progress|final(?: substantive| consensus)?|substantive|consensus)(?: final)? report) (?:of|by|from) (?:the )?(?:United Nations |UN )?((?:open-ended working group|group of governmental experts|OEWG|GGE)\b)|\b((?:(?:premier|deuxième|second|troisième|quatrième|dernier) )?rapport (?:d[’']activité|d[’']étape|final|intérimaire|de consensus)(?: annuel| final)?(?: de consensus)?) d[ue] ((?:groupe de travail à composition non limitée|groupe d[’']experts gouvernementaux)\b)",
+    )
+});
 static YEARS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b((?:19|20)\d\d(?:(?:\s*,\s*|\s*,?\s+and\s+(?:the )?)(?:19|20)\d\d)*)(?: (?:consensus|final|GGE|UN ?GGE|OEWG|UN|cumulative)){0,3} reports?\b",
@@ -79,6 +85,12 @@ static CHARTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:\b(?:la |the )?(?:charte des nations unies|charter of the united nations|united nations charter|charte de l[’'](?:onu|organisation des nations unies)))|UN Charter|\b[Ll]a Charte\b|\b[Tt]he Charter\b",
     )
 });
+/// "la Charte de la Francophonie", "the SCO Charter", "the Charter of the Organization of …": charters of others.
+static OTHER_CHARTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?:Charte (?:(?:[a-zà-ÿ]+ ){0,2}(?:de la |de l[’']|du |des |d[’'])\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*| (?:de|des|du|la|et) \p{Lu}[\p{L}’'-]*)*|(?:africaine|arabe|asiatique|démocratique|sociale)[^,;.()]{0,80})|Charter of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of (?:the )?)?\p{Lu}[\p{L}’'-]*)*|(?:\p{Lu}[\p{L}-]+ ){1,4}Charter)\b",
+    )
+});
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:paragraphes?|paragraphs?|paras?\.?|alin[ée]as?)\s+(\d{1,3}(?:\s?\([a-z]\))?(?:(?:\s*,\s*|\s*[-–]\s*|\s+(?:et|and|à|to)\s+)\d{1,3}(?:\s?\([a-z]\))?)*)\s*(?:(?:du dispositif|of the operative part|of the annex|de l[’']annexe)\s+)?(de|of|du)?",
@@ -91,6 +103,7 @@ pub(crate) fn in_text(text: &str, recalling: bool) -> Vec<Cited> {
     let mut found = numbered(text);
     symbols(text, &mut found);
     reports_by_year(text, &mut found);
+    reports_by_name(text, &mut found);
     charters(text, &mut found);
     titles::quoted(text, &mut found);
     titles::named(text, recalling, &mut found);
@@ -125,6 +138,18 @@ fn numbered(text: &str) -> Vec<Cited> {
                 citation.date = Some(date.iso.clone());
                 at = date.end;
             }
+            let joined = text[..start].ends_with(" and ") || text[..start].ends_with(" et ");
+            if let Some(date) = citation.date.clone().filter(|_| joined)
+                && let Some(first) = found.last_mut()
+                && first.citation.date.is_none()
+                && first.citation.symbol.as_ref().is_some_and(|symbol| {
+                    text.get(first.at + symbol.len()..start)
+                        .is_some_and(|join| matches!(join, " and " | " et "))
+                })
+            {
+                // "77/36 and 77/37 of 7 December 2022": one date for both.
+                first.citation.date = Some(date);
+            }
             found.push(Cited { citation, at: start });
             if found.len() >= MAX_CITATIONS {
                 return found;
@@ -152,9 +177,11 @@ fn symbols(text: &str, found: &mut Vec<Cited>) {
             from += 1;
         }
         let before = folded(&text[from..symbol.start()]);
-        let kind = if printed.contains("/RES/") {
+        let kind = if printed.contains("/RES") {
             CitationKind::Resolution
-        } else if printed.contains("/DEC/") {
+        } else if printed.contains("/DECL") || printed.contains("/Decl") {
+            CitationKind::Declaration
+        } else if printed.contains("/DEC") || printed.contains("/Dec") {
             CitationKind::Decision
         } else if before.contains("rapport") || before.contains("report") {
             CitationKind::Report
@@ -184,6 +211,27 @@ fn reports_by_year(text: &str, found: &mut Vec<Cited>) {
     }
 }
 
+/// Reports named without a year.
+fn reports_by_name(text: &str, found: &mut Vec<Cited>) {
+    for report in REPORT_OF_GROUP.captures_iter(text) {
+        let Some(whole) = report.get(0) else { continue };
+        let of_year = |cited: &Cited| {
+            cited.citation.kind == CitationKind::Report
+                && cited.at >= whole.start().saturating_sub(10)
+                && cited.at < whole.end() + LONGEST_GROUP_NAME
+        };
+        if found.iter().any(of_year) {
+            continue;
+        }
+        let mut citation = bare(CitationKind::Report);
+        citation.title = Some(whole.as_str().to_owned());
+        found.push(Cited { citation, at: whole.start() });
+    }
+}
+
+/// Bytes of the whole name of a group, after which its symbol or year may stand.
+const LONGEST_GROUP_NAME: usize = 160;
+
 /// The group whose report it is: the one named nearest to the words.
 fn nearest_group(text: &str, at: usize) -> Option<String> {
     GROUP
@@ -193,7 +241,25 @@ fn nearest_group(text: &str, at: usize) -> Option<String> {
 }
 
 fn charters(text: &str, found: &mut Vec<Cited>) {
+    let others: Vec<_> = OTHER_CHARTER
+        .find_iter(text)
+        .filter(|other| {
+            let name = folded(other.as_str());
+            !["nations unies", "united nations", "organisation des nations", "un charter", "l onu"]
+                .iter()
+                .any(|own| name.contains(own))
+        })
+        .collect();
+    for other in &others {
+        let mut citation = bare(CitationKind::Charter);
+        let printed = other.as_str();
+        citation.title = Some(printed.strip_prefix("The ").unwrap_or(printed).to_owned());
+        found.push(Cited { citation, at: other.start() });
+    }
     for charter in CHARTER.find_iter(text) {
+        if others.iter().any(|other| other.start() < charter.end() && charter.start() < other.end()) {
+            continue;
+        }
         let mut citation = bare(CitationKind::Charter);
         let printed = charter.as_str();
         // "The Charter" alone is the one named in full; in these texts that of the United Nations.
@@ -312,18 +378,29 @@ impl Collected {
     }
 }
 
+/// Two groups may report in one year: governmental experts, and a working group open to all.
+fn group_kind(title: &str) -> &'static str {
+    let open = ["working group", "groupe de travail", "oewg"].iter().any(|name| title.contains(name));
+    if open { "open-ended" } else { "experts" }
+}
+
 /// What makes two citations the same text.
 fn key(citation: &Citation) -> String {
     let title = || citation.title.as_deref().map(folded).unwrap_or_default();
     match (citation.kind, &citation.symbol) {
-        (CitationKind::Charter, _) => "charter".to_owned(),
+        (CitationKind::Charter, _) => {
+            let title = title();
+            let own = title.contains("nations") || title.contains("onu") || title.split(' ').count() < 2;
+            let own = own || title == "un charter";
+            if own { "charter".to_owned() } else { format!("charter|{title}") }
+        }
         (kind, Some(symbol)) => {
             let number = symbol.trim_start_matches("A/RES/").trim_start_matches("S/RES/").replace(' ', "");
             format!("{kind:?}|{number}")
         }
         // A report named by year is the same whether its group is named in full or not.
         (CitationKind::Report, None) if citation.date.is_some() => {
-            format!("report|{}", citation.date.as_deref().unwrap_or_default())
+            format!("report|{}|{}", citation.date.as_deref().unwrap_or_default(), group_kind(&title()))
         }
         (kind, None) => format!("{kind:?}|{}", title()),
     }

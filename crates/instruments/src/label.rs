@@ -48,7 +48,7 @@ static BULLET: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([-–—•·●�
 static CAPITAL_ROMAN: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([IVX]{1,5})[.)]\s+"));
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^((?:Article|ARTICLE|Principle|Principe|Norm|Norme|CBM|Recommendation|Recommandation) (\d{1,3}))(?:\s*[.:–—-]\s*|\s*$|\s+)",
+        r"^((?:Article|ARTICLE|Principle|Principe|Norm|Norme|CBM|Recommendation|Recommandation) (\d{1,3})(?: ?\([a-z]\))?)(?:\s*[.:–—-]\s*|\s*$|\s+)",
     )
 });
 

@@ -42,6 +42,12 @@ const LONGEST_SHORT_TITLE: usize = 40;
 /// Lines narrower than this break anywhere.
 const NARROWEST_PAGE: usize = 60;
 
+/// A shorter line without a stop may be a line of the front matter.
+const SHORTEST_BROKEN_OFF: usize = 60;
+
+/// Numbers that may be left out between two paragraphs of an excerpt.
+const LONGEST_JUMP: u32 = 60;
+
 /// Words of a heading that opens with a participle.
 const LONGEST_PARTICIPLE_HEADING: usize = 9;
 
@@ -161,6 +167,23 @@ impl Block {
             && !opens(&self.text, Language::Fr)
     }
 
+    /// "… of 4 December" and then "2017 and …": a line within a long paragraph that only goes on with the last.
+    fn breaks_off_before(&self, line: &str) -> bool {
+        self.text.len() > SHORTEST_BROKEN_OFF
+            && self.text.contains(", ")
+            && !self.ends_sentence()
+            && line.starts_with(|ch: char| ch.is_ascii_digit())
+    }
+
+    /// A line of words alone, as headings are.
+    fn is_title_line(&self) -> bool {
+        self.label.is_none()
+            && self.text.len() <= LONGEST_HEADING
+            && self.text.starts_with(char::is_uppercase)
+            && self.text.ends_with(char::is_alphabetic)
+            && !ends_with_open_word(&self.text)
+    }
+
     fn ends_sentence(&self) -> bool {
         let text = without_note_mark(&self.text).trim_end_matches(['"', '”', '»', ')', '’', ' ', '*']);
         text.ends_with(['.', ';', ':', '!', '?'])
@@ -204,7 +227,14 @@ impl Layout {
             return label.is_some();
         }
         if let Some(label) = label {
-            return plausible(label, last, gap, last_number);
+            let next = matches!(label.kind, Kind::Number(number)
+                if (last_number + 1..last_number + LONGEST_JUMP).contains(&number));
+            // Where each line is a paragraph, and below a title, a later number begins one.
+            let begins = next && !gap && (self.long_lines || last.is_title_line());
+            return begins || plausible(label, last, gap, last_number);
+        }
+        if !gap && last.breaks_off_before(&line.text) {
+            return false;
         }
         let lower = line.text.starts_with(char::is_lowercase);
         if (is_annex_heading(&line.text) || starts_list(&line.text)) && !lower {

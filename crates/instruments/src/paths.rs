@@ -61,5 +61,7 @@ fn path_prefix(role: Role, annex: usize) -> String {
 fn digits(draft: &Draft) -> Option<String> {
     let number = draft.label.as_ref().filter(|label| label.kind != Kind::Bullet).and_then(Label::slug)?;
     let digits = number.trim_start_matches(|ch: char| ch.is_alphabetic() || ch == '-').to_owned();
-    Some(digits).filter(|digits| !digits.is_empty())
+    // "Norm 13 (a)" is not point (a) of paragraph 13, whose path that would be.
+    let of_word = digits.len() < number.len() && digits.contains('-');
+    Some(digits).filter(|digits| !digits.is_empty() && !of_word)
 }

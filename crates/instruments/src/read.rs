@@ -1,9 +1,8 @@
 //! The corridor of reading: text, lines, paragraphs, parts, provisions, and what they say.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+mod names;
 
-use regex::Regex;
+use std::collections::{HashMap, HashSet};
 
 use crate::acts::{self, Acts, Context, Voice};
 use crate::author::presents_ministers;
@@ -23,7 +22,6 @@ use crate::limits::{MAX_PIECE_BYTES, MAX_REVIEW, MAX_TEXT_BYTES};
 use crate::paragraphs;
 use crate::participants::{self, Found};
 use crate::paths::Paths;
-use crate::patterns::compiled;
 use crate::pieces::{head, pieces};
 use crate::provision::{Act, Provision, Role};
 use crate::split::{self, Parts};
@@ -63,16 +61,6 @@ pub fn read(source: &SourceText, lexicon: &Lexicon) -> Result<Instrument, ReadEr
     }
     reader.instrument(parts, cleaned, paragraphs)
 }
-
-/// What stands before a list of sponsors.
-static SUBMITTED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:revised |amended )?(?:draft (?:resolution|decision)|projet (?:révisé )?de (?:résolution|décision)(?: révisé)?)(?: (?:jointly |conjointement ))?\s*(?:submitted by|introduced by|présentée? par|déposée? par|soumise? par)\s*:?\s*",
-    )
-});
-
-/// Whom a letter goes to stands after who sent it.
-static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:addressed to|adressées? (?:au|à))"));
 
 /// A shorter line of the front matter says nothing.
 const FEWEST_WORDS_OF_NOTE: usize = 8;
@@ -186,114 +174,6 @@ impl Reader<'_> {
             repairs: cleaned.repairs.into_list(),
             review,
         })
-    }
-
-    /// Blocks of the front matter that list sponsors.
-    fn sponsors(&mut self, parts: &Parts) -> Vec<usize> {
-        let mut at_blocks = Vec::new();
-        let drafts = [
-            "projet de resolution",
-            "draft resolution",
-            "projet de decision",
-            "draft decision",
-            "projet revise",
-        ];
-        let says_draft = |text: &str| {
-            let text = folded(text);
-            drafts.iter().any(|words| text.contains(words))
-        };
-        let any_draft = parts.front.iter().any(|block| says_draft(&block.text));
-        for (at, block) in parts.front.iter().enumerate() {
-            if participants::from_line(&block.text, self.lexicon, self.language, &mut self.found)
-                || participants::endorsed(&block.text, self.lexicon, self.language, &mut self.found)
-            {
-                at_blocks.push(at);
-                continue;
-            }
-            let own = says_draft(&block.text);
-            let (list, announced) = match block.text.rsplit_once(':') {
-                Some((list, rest)) if says_draft(rest) && !says_draft(list) => (list, true),
-                _ => (block.text.as_str(), false),
-            };
-            let submitted = SUBMITTED_BY.find(list);
-            let list = submitted.map_or(list, |found| &list[found.end()..]);
-            let announced = announced || submitted.is_some_and(|found| found.end() < block.text.len());
-            let dense = participants::density(list, self.lexicon);
-            // "A, B and C: draft resolution" lists sponsors, whether their names are known or not.
-            if announced || any_draft && (own && dense > 40 || dense > 60) && parts.author.is_some() {
-                participants::from_list(list, Basis::Sponsor, self.lexicon, self.language, &mut self.found);
-                at_blocks.push(at);
-            }
-        }
-        at_blocks
-    }
-
-    /// Takes lists of participants out of the body; what a summary says about who was there stays.
-    fn without_names(&mut self, body: Vec<paragraphs::Block>, form: Form) -> Vec<paragraphs::Block> {
-        let mut kept: Vec<paragraphs::Block> = Vec::with_capacity(body.len());
-        let mut runs = participants::Runs::new();
-        let mut of_present = false;
-        for block in body {
-            if runs.take(&block, self.lexicon, self.language, &mut self.found) {
-                continue;
-            }
-            let lists = block.label.is_none()
-                && (participants::from_line(&block.text, self.lexicon, self.language, &mut self.found)
-                    || participants::endorsed(&block.text, self.lexicon, self.language, &mut self.found)
-                    || !kept.is_empty()
-                        && participants::row(&block.text, self.lexicon, self.language, &mut self.found));
-            if lists {
-                continue;
-            }
-            let point = block.label.as_ref().is_some_and(Label::is_bullet) || block.level.is_some();
-            if of_present && point {
-                participants::present(&block.text, self.lexicon, self.language, &mut self.found);
-            } else {
-                of_present = participants::tells_who_was_present(&block.text);
-            }
-            if form == Form::MeetingSummary {
-                if kept.len() < 3 {
-                    participants::hosts(&block.text, self.lexicon, self.language, &mut self.found);
-                }
-                participants::from_account(&block.text, self.lexicon, self.language, &mut self.found);
-            }
-            kept.push(block);
-        }
-        kept
-    }
-
-    /// Authors named where they present themselves, or in the title of a joint text.
-    fn parties(&mut self, opener: &str, title: Option<&str>, form: Form) {
-        if form == Form::MeetingSummary || matches!(form, Form::Resolution | Form::DraftResolution) {
-            return;
-        }
-        participants::authors(opener, self.lexicon, self.language, &mut self.found);
-        let named = self.found.list.iter().any(|one| one.basis == Basis::Party);
-        if !named && form != Form::Report {
-            participants::in_opening(opener, self.lexicon, self.language, &mut self.found);
-        }
-        participants::on_behalf(title.unwrap_or_default(), self.lexicon, self.language, &mut self.found);
-        if let Some(title) = title.filter(|_| form == Form::JointStatement) {
-            participants::authors(title, self.lexicon, self.language, &mut self.found);
-        }
-    }
-
-    /// Several States that send a letter put its annex forward together.
-    fn senders(&mut self, parts: &Parts) {
-        let Some(heading) = parts.letter.first() else { return };
-        let heading =
-            ADDRESSED.find(&heading.text).map_or(heading.text.as_str(), |to| &heading.text[..to.start()]);
-        let states: Vec<_> = self.lexicon.names_in(heading);
-        let of_states =
-            states.into_iter().filter(|name| self.lexicon.entry(*name).kind == crate::ParticipantType::State);
-        let states: Vec<_> = of_states.collect();
-        if states.len() < 2 {
-            return;
-        }
-        for name in states {
-            let printed = &heading[name.start..name.end];
-            self.found.add_known(self.lexicon.entry(name), printed, Basis::Sponsor, self.language);
-        }
     }
 
     fn provisions(&mut self, drafts: Vec<Draft>, voice: Voice, form: Form) -> Vec<Provision> {

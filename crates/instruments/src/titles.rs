@@ -58,7 +58,7 @@ static NAMED_EN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?:(?:\p{Lu}[\p{L}\d’'&.–-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|\p{Lu}+)(?:\s+(?:of|on|for|the|to|in)\s+(?:the\s+)?|\s+and\s+|\s*[–-]\s*|\s+))*
         (?:Declarations?|Statements?|Conventions?|Treaty|Treaties|Agreements?|Covenants?|Protocols?|Master\s*[Pp]lan|Work\s?[Pp]lan|Plan\s+of\s+Action|Action\s+Plan|Programme\s+of\s+(?:Action|Work)|Work\s+Programme|Agenda|Strategy|Communiqu[ée]s?|Memorandum\s+of\s+Understanding|Blueprint|Vision|Road\s?map|Paris\s+Call|Compact|Accord|Outcome\s+Document|Concord|Initial\s+Set|Principles\s+and\s+Actions)
-        (?:(?:\s*,\s*(?:on|for|against|between|with|towards)|\s+(?:of|on|for|to|in|and|the|against|between|with|by|its|their|towards|from|at))(?:\s+(?:of|on|for|to|in|and|the|against|all|between|with|from))*\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}\b)|\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}(?:[–-]\d{2,4})?\b|\([^)]{2,60}\)|[–-]\s)|:\s+(?:\p{Lu}[\p{L}’'-]*))*",
+        (?:(?:\s*,\s*(?:on|for|against|between|with|towards)|\s+(?:of|on|for|to|in|and|the|against|between|with|by|its|their|towards|from|at|concerning|governing|regarding))(?:\s+(?:of|on|for|to|in|and|the|against|all|between|with|from))*\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}\b)|\s+(?:\p{Lu}[\p{L}\d’'/–-]*|\d{4}(?:[–-]\d{2,4})?\b|\([^)]{2,60}\)|[–-]\s)|,\s+\p{Lu}\p{Ll}+\s+and\s+\p{Lu}\p{Ll}+|:\s+(?:\p{Lu}[\p{L}’'-]*))*",
     )
 });
 
@@ -245,7 +245,7 @@ fn english(text: &str, found: &mut Vec<Cited>) {
             if title.split(' ').count() >= 3 && title.chars().filter(char::is_ascii_uppercase).count() >= 2 {
                 let noun = NOUN_EN.find(title).map_or(title, |noun| noun.as_str());
                 push(title, noun, name.start() + at, found);
-                dated_after(head(&text[end..], 60), name.start() + at, found);
+                dated_after(head(&text[end..], 140), name.start() + at, found);
             }
         }
     }
@@ -258,7 +258,7 @@ static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 
 static DATE_JOIN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?:\s*\([^)]{2,60}\))?,?\s*\(?(?:of|dated|adopted on|signed on|issued on|adopted|du|en date du|(?:adopt|sign|approuv)ée? le)?\s*$",
+        r"^(?:\s*\([^)]{2,60}\))?,?\s*\(?(?:of|dated|adopted on|signed on|issued on|adopted|(?:adopted|issued|signed|endorsed) (?:at|in|by) [^;:.()]{3,100}? on|du|en date du|(?:adopt|sign|approuv)ée? le)?\s*$",
     )
 });
 
@@ -293,6 +293,12 @@ fn joined_titles(name: &str) -> Vec<(usize, &str)> {
     parts
 }
 
+static LEADING_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d (?:on|of|in|and|concerning) (?:the )?",
+    )
+});
+
 /// A title starts with its own first capital, not with the verb or article of the sentence.
 fn strip_small_words(name: &str) -> &str {
     const NOT_FIRST: [&str; 28] = [
@@ -326,6 +332,18 @@ fn strip_small_words(name: &str) -> &str {
         "Following",
     ];
     let mut name = name.trim();
+    // "BEARING IN MIND the Declaration": capitals of a verb, then the article of the title.
+    if let Some((verb, title)) = name.split_once(" the ")
+        && !verb.contains(char::is_lowercase)
+        && title.contains(char::is_lowercase)
+        && NOUN_EN.is_match(title)
+    {
+        name = title;
+    }
+    // "of 25 June 2013 on the Strategy": the date of another text.
+    if let Some(found) = LEADING_DATE.find(name) {
+        name = &name[found.end()..];
+    }
     while let Some((first, rest)) = name.split_once(' ') {
         let small = first.starts_with(char::is_lowercase);
         if !(NOT_FIRST.contains(&first)

@@ -20,7 +20,7 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A note that a star calls: "*Names of States as they stood then." The star stands behind a word of the text too.
-static STARRED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\*{1,3}(\p{L}.*)$"));
+static STARRED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\*{1,3} ?(\p{L}.*)$"));
 static CALLED_BY_STAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"[\p{L})]\*(?:[\s,;.)]|$)"));
 
 /// The line that printers put above footnotes.

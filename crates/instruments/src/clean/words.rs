@@ -44,8 +44,9 @@ static LOST_L: LazyLock<Regex> =
 static VOWEL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[aeiouyhàâéèêëîïôöûüœAEIOUYHÉÈÊÎÔ]\p{L}{2,}"));
 static ORDINAL: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?:1(?:[°º®]+[rR]?[\x22”“’']*|[eE][\x22”]|°r|ᵉʳ)|[lI]er)$"));
-static GLUED_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^([(]?)((?:19|20)\d\d)([,;]?)([1-9%¹²³⁴⁵⁶⁷⁸⁹*]{1,2})([,;:.)]*)$"));
+static GLUED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^([(]?(?:(?:19|20)\d\d[-–])?)((?:19|20)\d\d)([,;]?)([1-9%¹²³⁴⁵⁶⁷⁸⁹*]{1,2})([,;:.)]*)$")
+});
 static YEAR_ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:19|20)\d\d$"));
 static GLUED_WORD: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^([\p{L}’'-]*\p{L}{3,}|.*\p{L}{2,}[)»”\x22])([,;.:]?)(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})([,;.:]?)$")

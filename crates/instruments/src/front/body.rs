@@ -8,6 +8,7 @@ use super::title::names_a_form;
 use crate::fold::folded;
 use crate::instrument::{Language, ParticipantType};
 use crate::lexicon::{Lexicon, NameMatch};
+use crate::participants::spoken_for;
 use crate::patterns::compiled;
 use crate::split::Parts;
 
@@ -60,8 +61,8 @@ pub(crate) fn body(
             Language::Fr => &["L’", "L'", "Le ", "La ", "Les ", "LE ", "LA ", "LES "],
             Language::En => &["The ", "THE "],
         };
-        let bare = articles.iter().find_map(|article| author.strip_prefix(article)).unwrap_or(author);
-        return Some(bare.trim().to_owned());
+        let bare = articles.iter().find_map(|article| author.strip_prefix(article)).unwrap_or(author).trim();
+        return Some(named_in_full(bare, parts));
     }
     if let Some(found) = REPORT_OF.captures(title.unwrap_or_default()) {
         return Some(found[1].to_owned());
@@ -71,9 +72,12 @@ pub(crate) fn body(
     }
     let group =
         parts.front.iter().take(30).find(|block| block.text.len() < 300 && GROUP_LINE.is_match(&block.text));
-    if let Some(group) =
-        group.filter(|_| title.is_some_and(|title| names_a_form(title) && folded(title).contains("report")))
-    {
+    if let Some(group) = group.filter(|_| {
+        title.is_some_and(|title| {
+            let title = folded(title);
+            names_a_form(&title) && ["report", "summary", "resume"].iter().any(|form| title.contains(form))
+        })
+    }) {
         let session = SESSION_AFTER.find(&group.text).map_or(group.text.len(), |found| found.start());
         return Some(group.text[..session].trim().to_owned());
     }
@@ -93,6 +97,11 @@ pub(crate) fn body(
         }
         // Else the organization that the title names before anyone else.
         let title = title.unwrap_or_default();
+        let spoken_for = spoken_for(title, lexicon)
+            .filter(|(name, _)| lexicon.entry(*name).kind == ParticipantType::Organization);
+        if let Some((_, printed)) = spoken_for {
+            return Some(printed.to_owned());
+        }
         let first = *lexicon.names_in(title).first()?;
         let organization = lexicon.entry(first).kind == ParticipantType::Organization;
         return organization.then(|| title[first.start..first.end].to_owned());
@@ -108,6 +117,24 @@ pub(crate) fn body(
     let body = open.iter().fold(body, |body, end| body.strip_suffix(end).unwrap_or(body));
     (body.len() > 3 || GROUP_OF_COUNTRIES.is_match(body)).then(|| body.to_owned())
 }
+
+/// "La Conférence," is the one whose whole name stands above: "Conférence de l’Union".
+fn named_in_full(bare: &str, parts: &Parts) -> String {
+    if bare.contains(' ') {
+        return bare.to_owned();
+    }
+    let longer = |text: &str| {
+        let rest = text.get(bare.len()..).unwrap_or_default();
+        let joined =
+            [" de ", " des ", " du ", " d’", " d'", " of "].iter().any(|join| rest.starts_with(join));
+        joined && text.len() <= LONGEST_BODY && folded(text).starts_with(&folded(bare))
+    };
+    let mut lines = parts.front.iter().take(20).map(|block| block.text.trim());
+    lines.find(|line| longer(line)).unwrap_or(bare).to_owned()
+}
+
+/// Bytes of the name of a body.
+const LONGEST_BODY: usize = 80;
 
 static GROUP_OF_COUNTRIES: LazyLock<Regex> = LazyLock::new(|| compiled(r"^G\d{1,2}$"));
 

@@ -37,7 +37,7 @@ static SESSION: LazyLock<Regex> = LazyLock::new(|| {
 
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:à l[’']occasion (?:du|de la|de l[’'])|on the occasion of (?:the )?|at the )\s*(?:(\d{1,3}(?:e|er|re|ème|st|nd|rd|th)\s[^,;]{2,120}?(?-i:\p{Lu}))(?:\s+(?:on|held|le|les|in|à)\s|[,;]|\.?$)|(\d{1,3}(?:e|er|re|ème|st|nd|rd|th)\s[^,;]{2,120}?(?-i:[\p{Ll}\d)]))(?:\s+(?:on|held|le|les|in|à)\s|[,;.]|$))",
+        r"(?i)(?:à l[’']occasion (?:du|de la|de l[’'])|on the occasion of (?:the )?|at the )\s*(?:((?:\d{1,3}|(?-i:[XVI]{1,6}))(?:e|er|re|ème|st|nd|rd|th)\s[^,;]{2,120}?(?-i:\p{Lu}))(?:\s+(?:on|held|le|les|in|à)\s|\s?[,;]|\.?$)|((?:\d{1,3}|(?-i:[XVI]{1,6}))(?:e|er|re|ème|st|nd|rd|th)\s[^,;]{2,120}?(?-i:[\p{Ll}\d)]))(?:\s+(?:on|held|le|les|in|à)\s|\s?[,;.]|$))",
     )
 });
 

@@ -125,8 +125,14 @@ pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<S
         };
         blocks
             .windows(2)
-            .find(|two| two[0].text.len() < 60 && two[0].text.contains(", ") && dated(&two[1]))
-            .map(|two| two[0].text.clone())
+            .find_map(|two| {
+                let place = |block: &Block| block.text.len() < 60 && block.text.contains(", ");
+                if place(&two[0]) && dated(&two[1]) {
+                    return Some(two[0].text.clone());
+                }
+                let below = dated(&two[0]) && place(&two[1]) && ONLY_PLACE.is_match(&two[1].text);
+                below.then(|| two[1].text.clone())
+            })
             .or_else(|| {
                 let dated = |line: &String| {
                     dates::first_date(line).is_some_and(|date| date.end - date.start + 4 > line.len())

@@ -66,7 +66,7 @@ pub(super) fn title(parts: &Parts, sponsors: &[usize]) -> (Option<String>, Optio
         None => over_lines(block, parts, sponsors),
     });
     let title = title.map(|title| TITLE_MARK.replace(&title, "").into_owned());
-    (title.map(|title| title.trim().trim_end_matches(['*', '¹', '²']).to_owned()), number)
+    (title.map(|title| title.trim().trim_end_matches(['*', '¹', '²', ' ', '–', '—']).to_owned()), number)
 }
 
 /// Words that begin the second line of a title.

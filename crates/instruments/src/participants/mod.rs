@@ -5,7 +5,7 @@ mod runs;
 mod speakers;
 
 pub(crate) use lists::{density, from_list};
-pub(crate) use runs::{Runs, in_opening, present, row, tells_who_was_present};
+pub(crate) use runs::{Runs, column, columns, in_opening, present, row, tells_who_was_present};
 pub(crate) use speakers::speakers;
 
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::instrument::{Basis, Language, Participant, ReviewNote};
-use crate::lexicon::{Lexicon, NameEntry};
+use crate::lexicon::{Lexicon, NameEntry, NameMatch};
 use crate::limits::{MAX_PARTICIPANTS, MAX_PIECE_BYTES};
 use crate::patterns::compiled;
 use crate::pieces::head;
@@ -222,15 +222,24 @@ pub(crate) fn aligned(text: &str, lexicon: &Lexicon, language: Language, found: 
     }
 }
 
-static ON_BEHALF: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:on behalf of|au nom d[eu’'](?: la| l[’'])?)\s*(.{2,80}?)(?:,|$)"));
+static ON_BEHALF: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:on behalf of|au nom d[eu’'](?: la| l[’'])?)\s*(.{2,80}?)(?:,|$|\b(?:urging|calling|on|concerning|regarding|condemning|following|in|sur|concernant|relative|appelant)\b)",
+    )
+});
 
 /// The body or State on whose behalf a title says that the text is given.
 pub(crate) fn on_behalf(title: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
-    let Some(whom) = ON_BEHALF.captures(title).and_then(|found| found.get(1)) else { return };
-    for name in lexicon.names_in(whom.as_str()).into_iter().take(1) {
-        found.add_known(lexicon.entry(name), &whom.as_str()[name.start..name.end], Basis::Party, language);
+    if let Some((name, printed)) = spoken_for(title, lexicon) {
+        found.add_known(lexicon.entry(name), printed, Basis::Party, language);
     }
+}
+
+/// Whom a title says that its text speaks for.
+pub(crate) fn spoken_for<'a>(title: &'a str, lexicon: &Lexicon) -> Option<(NameMatch, &'a str)> {
+    let whom = ON_BEHALF.captures(title)?.get(1)?.as_str();
+    let name = *lexicon.names_in(whom).first()?;
+    Some((name, &whom[name.start..name.end]))
 }
 
 static AUTHORS_END: LazyLock<Regex> = LazyLock::new(|| {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lists::{density, from_list};
-use super::{Found, VOTES};
+use super::{Found, VOTES, starts_list};
 use crate::ParticipantType;
 use crate::fold::folded;
 use crate::instrument::{Basis, Language, ReviewNote};
@@ -22,6 +22,12 @@ const DENSE: usize = 60;
 
 /// Names that make a row which nothing introduces.
 const FEWEST_IN_ROW: usize = 4;
+
+/// Lines of names that make a column.
+const FEWEST_IN_COLUMN: usize = 3;
+
+/// Words of a line of a column.
+const LONGEST_OF_COLUMN: usize = 14;
 
 /// Words of a line that may be one name.
 const LONGEST_NAME_WORDS: usize = 7;
@@ -137,6 +143,62 @@ fn unknown(text: &str, basis: Basis, found: &mut Found) {
             message: "a name in a list that is not known: give its code, or take it out".to_owned(),
             place: text.to_owned(),
         });
+    }
+}
+
+/// "President of the Republic of A", "For the Government of B": what stands before the name of who signs.
+static SIGNS_FOR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:the |le |la )?(?:(?:vice[- ])?president|prime minister|premier|king|emir|sultan|chancellor|minister|head|président|présidente|premier ministre|première ministre|roi|chancelier|ministre)\b.{0,60}?\b(?:of|d[eu]s?|d[’'])|for|on behalf of|pour|au nom d[eu’'])\b",
+    )
+});
+
+/// A line of a column of names: one or two names and nothing else, or who signs for one.
+fn of_column(block: &Block, lexicon: &Lexicon) -> bool {
+    let text = head(&block.text, MAX_PIECE_BYTES);
+    let labelled = block.label.as_ref().is_some_and(|label| !label.is_bullet());
+    if labelled
+        || starts_list(text)
+        || text.split(' ').count() > LONGEST_OF_COLUMN
+        || text.ends_with([':', '.', ';'])
+    {
+        return false;
+    }
+    let signs = SIGNS_FOR.is_match(text) && lexicon.names_in(text).len() == 1;
+    signs || density(text, lexicon) >= DENSE
+}
+
+/// Which blocks stand in columns of names that nothing introduces. One name that nobody knows may stand among them.
+pub(crate) fn columns(blocks: &[Block], lexicon: &Lexicon) -> Vec<bool> {
+    let named: Vec<bool> = blocks.iter().map(|block| of_column(block, lexicon)).collect();
+    let at = |at: Option<usize>| at.and_then(|at| named.get(at)).copied().unwrap_or_default();
+    let mut within: Vec<bool> = (0..blocks.len())
+        .map(|here| {
+            let between = at(here.checked_sub(1)) && at(Some(here + 1));
+            let words = blocks[here].text.split(' ').count();
+            named[here] || between && words <= 3 && names_something(&blocks[here].text)
+        })
+        .collect();
+    let mut from = 0;
+    while from < within.len() {
+        let to = within[from..].iter().position(|one| !one).map_or(within.len(), |length| from + length);
+        if to - from < FEWEST_IN_COLUMN {
+            within[from..to].fill(false);
+        }
+        from = to + 1;
+    }
+    within
+}
+
+/// The names of a line of a column.
+pub(crate) fn column(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) {
+    let text = head(text, MAX_PIECE_BYTES);
+    if SIGNS_FOR.is_match(text) {
+        for name in lexicon.names_in(text) {
+            found.add_known(lexicon.entry(name), &text[name.start..name.end], Basis::Party, language);
+        }
+    } else {
+        from_list(text, Basis::Party, lexicon, language, found);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::label::Label;
 use crate::limits::{MAX_DEPTH, MAX_PROVISIONS};
 use crate::paragraphs::Block;
 use crate::patterns::compiled;
-use crate::provision::Role;
+use crate::provision::{Act, Role};
 use crate::split::is_annex_heading;
 use crate::verbs::{self, Mood, Opening};
 use depth::{continues, depth_of_label, expects_list};
@@ -73,7 +73,7 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 /// "DO HEREBY:", "as follows:", "sont convenus de ce qui suit :" announce what follows without saying what it does.
 static HEREBY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^.{0,120}\b(?:hereby|as follows|the following(?: conclusions| recommendations| measures| decisions)?|(?:conclusions|recommandations|mesures|décisions|déclarations?) suivante?s?|ce qui suit|par la présente|comme suit|do solemnly)\s*[:.]?$",
+        r"(?i)^.{0,120}\b(?:hereby|as follows|the following(?: (?:joint |chair(?:man)?[’']s )?(?:conclusions|recommendations|measures|decisions|statement|declaration|communiqu[ée]))?|(?:conclusions|recommandations|mesures|décisions|déclarations?) suivante?s?|ce qui suit|par la présente|comme suit|do solemnly)\s*[:.]?$",
     )
 });
 
@@ -95,6 +95,21 @@ static POINT: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\(?[a-z]{1,2}\)$"))
 /// A statement that one delegation attached to a decision: nobody else adopted it.
 static ATTACHED: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)^(?:interpretative statement|déclaration interprétative)\b"));
+
+/// Acts that as participles say on what ground authors stand, whatever list follows.
+fn only_grounds(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Recalls
+            | Act::Considers
+            | Act::Notes
+            | Act::Reaffirms
+            | Act::Recognizes
+            | Act::Welcomes
+            | Act::Stresses
+            | Act::Affirms
+    )
+}
 
 struct Builder {
     language: Language,
@@ -252,6 +267,12 @@ impl Builder {
         let announces = verb.is_none() && HEREBY.is_match(text);
         // "we commit to:", "nous nous engageons à :" can only be completed by what follows, marked or not.
         let infinitive = INFINITIVE.is_match(text);
+        // "RECALLING its conclusions on:" is a ground with points, not the words that begin the operative part.
+        let ground = verbs::opening(text, self.language)
+            .is_some_and(|verb| verb.mood == Mood::Participle && only_grounds(verb.act));
+        if ground && verb.is_none_or(|verb| verb.mood == Mood::Participle) {
+            return false;
+        }
         let acts = verb.is_some() && (before_list || bare || infinitive) && (bare || spoken);
         if !(acts || announces) {
             return false;

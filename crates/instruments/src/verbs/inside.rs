@@ -10,6 +10,10 @@ use crate::provision::Act;
 /// Words of a subject that a ground in commas parts from its verb.
 const INTERRUPTED_SUBJECT_WORDS: usize = 16;
 
+/// Bodies of which a verb in the base form is a subjunctive.
+const SINGULAR_BODIES: [&str; 8] =
+    ["assembly", "council", "committee", "commission", "conference", "chair", "secretariat", "board"];
+
 /// Words of such a ground.
 const INTERRUPTION_WORDS: usize = 120;
 
@@ -140,7 +144,7 @@ fn state_at(text: &str, words: &[Token], at: usize, language: Language) -> Optio
         return None;
     }
     let subject = match language {
-        Language::En => english_subject(words, at)?,
+        Language::En => english_subject(words, at, false)?,
         Language::Fr => french_subject(words, at, Mood::FirstPlural)?,
     };
     let end = phrase_end(words, adjective + length, text);
@@ -163,7 +167,9 @@ fn act_at(text: &str, words: &[Token], at: usize, language: Language) -> Option<
     let moods: &[Mood] = if is_past_participle(text, &words[at]) { &[Mood::Past] } else { &SPOKEN };
     let (form, length) = verbs.at(words, at, moods)?;
     let subject = match language {
-        Language::En => english_subject(words, at)?,
+        Language::En => {
+            english_subject(words, at, form.mood == Mood::ThirdPlural || form.mood == Mood::FirstPlural)?
+        }
         // "se sont félicités" has its auxiliary in itself.
         Language::Fr
             if words[at..at + length].iter().any(|word| word.word == "sont" || word.word == "ont") =>
@@ -220,7 +226,7 @@ fn joined_at(
 }
 
 /// Where the phrase of an English verb starts, if someone speaks it.
-fn english_subject(words: &[Token], at: usize) -> Option<usize> {
+fn english_subject(words: &[Token], at: usize, form_is_base: bool) -> Option<usize> {
     let first =
         (0..at).rev().take(4).find(|before| !ENGLISH_BETWEEN.contains(&words[*before].word.as_str()))?;
     let word = words[first].word.as_str();
@@ -228,6 +234,11 @@ fn english_subject(words: &[Token], at: usize) -> Option<usize> {
         return Some(first);
     }
     // "Heads of State call upon"
+    // "recommends that the Assembly consider": a body in the singular has no act in the base form.
+    let subjunctive = form_is_base && SINGULAR_BODIES.contains(&word);
+    if subjunctive {
+        return None;
+    }
     let of_state = matches!(word, "state" | "government")
         && first > 0
         && matches!(words[first - 1].word.as_str(), "of" | "or");

@@ -236,6 +236,39 @@ pub(crate) fn before_colon(text: &str, language: Language) -> Option<Opening> {
     })
 }
 
+/// "To urge States", "D’exhorter les États": the infinitive that completes "RESOLVES:" or "DÉCIDE :".
+pub(crate) fn infinitive_opening(text: &str, language: Language) -> Option<Opening> {
+    let start = head(text, 240);
+    let words = tokens(start);
+    let particle = words.first()?;
+    let verbs = verbs_of(language);
+    let (form, length) = match language {
+        Language::En if particle.word == "to" => {
+            let at = (1..words.len().min(4)).find(|at| !BEFORE.contains(&words[*at].word.as_str()))?;
+            verbs.at(&words, at, &[Mood::FirstPlural]).map(|(form, length)| (form, at + length))?
+        }
+        Language::Fr if matches!(particle.word.as_str(), "de" | "d" | "a") => {
+            // The table has "exhortons", from which the infinitive of nearly all these verbs is told.
+            let stem = words.get(1)?.word.strip_suffix("er")?;
+            let plural = [format!("{stem}ons"), format!("{stem}eons")];
+            plural.iter().find_map(|word| {
+                let mut phrase = words[1..].to_vec();
+                phrase[0].word.clone_from(word);
+                verbs.at(&phrase, 0, &[Mood::FirstPlural]).map(|(form, length)| (form, 1 + length))
+            })?
+        }
+        _ => return None,
+    };
+    let end = phrase_end(&words, length, start);
+    Some(Opening {
+        start: words[0].start,
+        end: words[end - 1].end,
+        act: coloured(form.act, &words[..end]),
+        strength: form.strength,
+        mood: Mood::Singular,
+    })
+}
+
 /// A base form that opens an English point: "REAFFIRM the need", "Encourage States".
 pub(crate) fn base_opening(text: &str, language: Language) -> Option<Opening> {
     if language != Language::En {
