@@ -104,7 +104,12 @@ impl Store for Measured {
         self.store.set_sealed_for(whom)
     }
 
-    fn put_attachment(&self, position: u64, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
+    fn put_attachment(
+        &self,
+        position: u64,
+        digest: &[u8; HASH_LEN],
+        bytes: &[u8],
+    ) -> Result<(), AppendError> {
         self.store.put_attachment(position, digest, bytes)
     }
 

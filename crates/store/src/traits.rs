@@ -56,7 +56,8 @@ pub trait Store: Send + Sync {
     fn set_sealed_for(&self, whom: &[u8]) -> Result<(), AppendError>;
 
     /// Keeps an attachment of the record at `position` under its SHA-256; erased with the record's body.
-    fn put_attachment(&self, position: u64, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError>;
+    fn put_attachment(&self, position: u64, digest: &[u8; HASH_LEN], bytes: &[u8])
+    -> Result<(), AppendError>;
 
     /// The attachment with this SHA-256 of the record at `position`, verified.
     fn attachment(&self, position: u64, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError>;

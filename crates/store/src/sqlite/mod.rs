@@ -291,7 +291,12 @@ impl Store for SqliteStore {
         upkeep::set_sealed_for(self, whom)
     }
 
-    fn put_attachment(&self, position: u64, digest: &[u8; HASH_LEN], bytes: &[u8]) -> Result<(), AppendError> {
+    fn put_attachment(
+        &self,
+        position: u64,
+        digest: &[u8; HASH_LEN],
+        bytes: &[u8],
+    ) -> Result<(), AppendError> {
         upkeep::put_attachment(self, position, digest, bytes)
     }
 

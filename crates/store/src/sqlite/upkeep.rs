@@ -84,7 +84,9 @@ pub fn put_attachment(
 /// Overwrites a record's attachments in their place, for the reason given at `erase_body`; their rows stay.
 pub fn erase_attachments(transaction: &Transaction<'_>, position: u64) -> Result<(), rusqlite::Error> {
     transaction
-        .prepare_cached("UPDATE attached SET state = ?2, bytes = zeroblob(length(bytes)) WHERE position = ?1")?
+        .prepare_cached(
+            "UPDATE attached SET state = ?2, bytes = zeroblob(length(bytes)) WHERE position = ?1",
+        )?
         .execute((read::row_key(position), ERASED))?;
     Ok(())
 }
