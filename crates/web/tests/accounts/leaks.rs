@@ -90,7 +90,8 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("get", "/assets/{name}", Nothing),
         ("post", "/records", Nothing),
         ("get", "/log", Nothing),
-        ("get", "/keys/{id}", Names),
+        ("get", "/keys/{id}", Nothing),
+        ("get", "/signing-keys/{id}", Names),
         ("get", "/records/{id}/header", Nothing),
         ("get", "/records/{id}/signatures", Nothing),
         ("get", "/records/{id}/ssh-signature/{number}", Nothing),
@@ -141,14 +142,14 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("post", "/secretariat/recovery/complete", Nothing),
         ("get", "/trail", Trail),
         ("post", "/trail/export", Nothing),
-        ("get", "/keys", Names),
-        ("post", "/keys/propose", Nothing),
-        ("get", "/keys/{id}/file", Names),
-        ("post", "/keys/{id}/vouch", Nothing),
-        ("post", "/keys/{id}/enrolment", Nothing),
-        ("post", "/keys/{id}/sign", Nothing),
-        ("post", "/keys/{id}/signature", Nothing),
-        ("post", "/keys/{id}/withdraw", Nothing),
+        ("get", "/signing-keys", Names),
+        ("post", "/signing-keys/propose", Nothing),
+        ("get", "/signing-keys/{id}/file", Names),
+        ("post", "/signing-keys/{id}/vouch", Nothing),
+        ("post", "/signing-keys/{id}/enrolment", Nothing),
+        ("post", "/signing-keys/{id}/sign", Nothing),
+        ("post", "/signing-keys/{id}/signature", Nothing),
+        ("post", "/signing-keys/{id}/withdraw", Nothing),
         ("get", "/drafts", Drafts),
         ("post", "/drafts", Drafts),
         ("get", "/drafts/{id}", Drafts),
@@ -257,7 +258,7 @@ impl Planted {
                 .replace("/public/{path}", "/public/000.p/12")
                 .replace("{id}", id)
         };
-        let ids = if path.starts_with("/drafts") || path.starts_with("/keys") {
+        let ids = if path.starts_with("/drafts") || path.starts_with("/signing-keys") {
             vec![self.draft.clone(), self.signer.clone()]
         } else {
             vec![record, restricted]
