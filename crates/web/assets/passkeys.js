@@ -10,8 +10,8 @@ const bytes = (value) =>
   Uint8Array.from(atob(value.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
 class Refused extends Error {
-  constructor(code, status) {
-    super(code);
+  constructor(code, status, message) {
+    super(message ?? code);
     this.code = code;
     this.status = status;
   }
@@ -25,7 +25,7 @@ const send = async (part, address, value) => {
   const target = lang ? `${address}?lang=${encodeURIComponent(lang)}` : address;
   const answer = await fetch(target, { method: "POST", headers, body: JSON.stringify(value) });
   const said = await answer.json();
-  if (!answer.ok) throw new Refused(said.code, answer.status);
+  if (!answer.ok) throw new Refused(said.code, answer.status, said.message);
   return said;
 };
 
@@ -47,6 +47,40 @@ export const touched = async (asking) => {
     allowCredentials,
   };
   return answered(asking.challenge, await navigator.credentials.get({ publicKey }));
+};
+
+const encoded = (value) => new TextEncoder().encode(value);
+
+const sha256 = async (...parts) =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer()));
+
+const hex = (value) => Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// What a signature answers, computed here from the header's bytes as the page shows them, and from nothing that the hub
+// sends beside: a hub that shows one text gets no touch for another.
+export const challengeOf = async (header) => sha256("comity/v1/record\0", await sha256(header));
+
+// Does the header name the body that the page shows?
+const names = async (header, body) => JSON.parse(header).body.sha256 === hex(await sha256(encoded(body)));
+
+// Makes a passkey that signs. It isn't listed by the browser for signing in, and answers nothing yet: the first thing that it
+// signs is the record of its own enrolment.
+const madeToSign = async (rpId, name, known) => {
+  const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+  const publicKey = {
+    challenge: random(32),
+    rp: { id: rpId, name: "Comity" },
+    user: { id: random(16), name, displayName: name },
+    pubKeyCredParams: [
+      { type: "public-key", alg: -8 },
+      { type: "public-key", alg: -7 },
+    ],
+    authenticatorSelection: { residentKey: "discouraged", userVerification: "required" },
+    excludeCredentials: known.map((id) => ({ type: "public-key", id: bytes(id) })),
+    attestation: "none",
+  };
+  const credential = await navigator.credentials.create({ publicKey });
+  return text(credential.response.getAuthenticatorData());
 };
 
 // Makes a passkey and has it answer once, so that nobody registers one that doesn't work.
@@ -77,11 +111,15 @@ const complain = (part, error) => {
     "invitation-invalid": words.sayInvitation,
     "too-often": words.sayOften,
     field: words.sayField,
+    "body-differs": words.sayDiffers,
   };
   const box = part.querySelector("[data-wrong]");
   const cancelled = error.name === "NotAllowedError" || error.name === "AbortError";
+  // Why a record isn't taken says the hub: there are a hundred reasons, and each says what to do.
+  const refused = error.code && words.sayRefused && `${words.sayRefused} ${error.message}`;
   box.textContent =
     codes[error.code] ??
+    refused ??
     (error.name === "InvalidStateError" ? words.sayKnown : cancelled ? words.sayCancelled : words.sayFailed);
   box.hidden = false;
 };
@@ -129,6 +167,26 @@ const parts = {
       const asking = await send(part, "/me/passkeys/challenge", {});
       const passkey = await made(asking, label, document.querySelector("h1").textContent);
       go(part, await send(part, "/me/passkeys", passkey));
+    });
+  },
+
+  propose(part) {
+    part.querySelector("[data-go]").onclick = step(part, async () => {
+      const { rpId, name, known } = part.dataset;
+      const registration = await madeToSign(rpId, name, known.split(" ").filter(Boolean));
+      go(part, await send(part, "/signing-keys/propose", { registration }));
+    });
+  },
+
+  sign(part) {
+    const button = part.querySelector("[data-go]");
+    if (!button) return;
+    button.onclick = step(part, async () => {
+      const header = part.querySelector("[data-header]").textContent;
+      if (!(await names(header, part.querySelector("[data-body]").textContent))) throw new Refused("body-differs");
+      const challenge = text(await challengeOf(encoded(header)));
+      const credentials = part.dataset.credentials.split(" ").filter(Boolean);
+      go(part, await send(part, part.dataset.address, await touched({ challenge, rp_id: part.dataset.rpId, credentials })));
     });
   },
 

@@ -135,6 +135,14 @@ impl DoorError {
     }
 }
 
+impl std::fmt::Display for DoorError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DoorError {}
+
 impl IntoResponse for DoorError {
     fn into_response(self) -> Response {
         let body = serde_json::json!({ "code": self.code, "message": self.message });
@@ -198,6 +206,28 @@ pub async fn create_record(State(door): State<Door>, body: Body) -> Result<Respo
         let verified = tokio::task::spawn_blocking(move || verify_submission(&door, upload)).await;
         verified.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??
     };
+    let receipt = append(&door, record).await?;
+    let status = if receipt.first { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt)))
+        .into_response())
+}
+
+/// Takes in a record that was signed in a page of this hub: by the same checks as any other.
+pub(crate) async fn hand_in(
+    door: &Door,
+    header: String,
+    signatures: String,
+    body: String,
+) -> Result<Receipt, DoorError> {
+    let checking = door.clone();
+    let submission = Submission { header, signatures, body };
+    let verified = tokio::task::spawn_blocking(move || verified(&checking, submission)).await;
+    let record = verified.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??;
+    append(door, record).await
+}
+
+/// Has the sequencer judge and append a record, and waits until pages show it.
+async fn append(door: &Door, record: Verified) -> Result<Receipt, DoorError> {
     let receipt = match door.register.submit(record).await {
         // Around damage the state that judges may lack a key or a mechanism: say what is really in the way.
         Err(SubmitError::Refused(_)) if door.health.readiness().code == DAMAGED => {
@@ -210,9 +240,7 @@ pub async fn create_record(State(door): State<Door>, body: Body) -> Result<Respo
         submitted => submitted?,
     };
     door.hub.until_shown(receipt.position).await;
-    let status = if receipt.first { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt)))
-        .into_response())
+    Ok(receipt)
 }
 
 fn answer(receipt: &Receipt) -> ReceiptAnswer {
@@ -239,22 +267,29 @@ fn turn_away_strangers(door: &Door, header: &record::Header) -> Result<(), DoorE
     }
 }
 
+fn bad_request(code: &str, message: &dyn std::fmt::Display) -> DoorError {
+    DoorError::new(StatusCode::BAD_REQUEST, code, message)
+}
+
 fn verify_submission(door: &Door, upload: Upload) -> Result<(Verified, Option<Held>), DoorError> {
-    let bad =
-        |code: &str, message: &dyn std::fmt::Display| DoorError::new(StatusCode::BAD_REQUEST, code, message);
-    let submission: Submission = serde_json::from_slice(&upload).map_err(|e| bad("submission", &e))?;
+    let submission: Submission =
+        serde_json::from_slice(&upload).map_err(|e| bad_request("submission", &e))?;
     let held = upload.into_held();
+    Ok((verified(door, submission)?, held))
+}
+
+fn verified(door: &Door, submission: Submission) -> Result<Verified, DoorError> {
     let (header, set, body) = (submission.header, submission.signatures, submission.body);
     let unverified = Unverified::read(header.into_bytes(), set.into_bytes(), Some(body.into_bytes()))
-        .map_err(|e| bad(e.code(), &e))?;
+        .map_err(|e| bad_request(e.code(), &e))?;
     turn_away_strangers(door, unverified.unverified_header())?;
-    let record = unverified.verify().map_err(|e| bad(e.code(), &e))?;
-    let content = record.body().map_err(|e| bad(e.code(), &e))?;
+    let record = unverified.verify().map_err(|e| bad_request(e.code(), &e))?;
+    let content = record.body().map_err(|e| bad_request(e.code(), &e))?;
     if let Some(content) = &content {
         check_body(&door.register.state(), door.hub.edition().catalogue(), &record.header, content)
             .map_err(|e| DoorError::new(StatusCode::UNPROCESSABLE_ENTITY, e.code(), e))?;
     }
-    Ok((record, held))
+    Ok(record)
 }
 
 /// Tells which log this hub keeps.

@@ -152,7 +152,7 @@ pub fn app_with_accounts(hub: Arc<Hub>, door: Door, office: Arc<Office>) -> Rout
 fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
     let https = hub.config().is_https();
     // The door reads what is sent to it by itself, within bounds of its own.
-    let doors = routed(door_routes()).with_state(door);
+    let doors = routed(door_routes()).with_state(door.clone());
     let router = routed(routes())
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)
@@ -163,6 +163,8 @@ fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
         None => router,
         Some(office) => {
             let accounts = routed(account::routes()).layer(DefaultBodyLimit::max(MAX_FORM));
+            // What is signed in a page goes through the same door as everything else.
+            let accounts = accounts.layer(Extension(door));
             let know = middleware::from_fn_with_state(Arc::clone(&office), know_caller);
             router.merge(accounts.with_state(office)).layer(know)
         }

@@ -5,6 +5,8 @@ use askama::Template;
 use crate::WebError;
 use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
+use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage};
+use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
 use crate::chrome::Chrome;
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
@@ -173,3 +175,11 @@ screen!(DelegationPage, DelegationScreen, "account/delegation.html", |page, _| p
 screen!(LinkPage, LinkScreen, "account/link.html", |_, words| words.say(Msg("the-link")).to_owned());
 screen!(TokenPage, TokenScreen, "account/token.html", |_, words| words.say(Msg("the-token")).to_owned());
 screen!(TrailPage, TrailScreen, "account/trail.html", |_, words| words.say(Msg("trail")).to_owned());
+screen!(KeysPage, KeysScreen, "account/keys.html", |_, words| words.say(Msg("keys")).to_owned());
+screen!(ProposalPage, ProposalScreen, "account/proposal.html", |_, words| words
+    .say(Msg("key-proposal"))
+    .to_owned());
+screen!(DraftsPage, DraftsScreen, "account/drafts.html", |_, words| words.say(Msg("drafts")).to_owned());
+screen!(DraftPage, DraftScreen, "account/draft.html", |page, _| page.kind_name.clone());
+screen!(PreviewPage, PreviewScreen, "preview.html", |page, _| page.title.clone());
+screen!(SignPage, SignScreen, "account/sign.html", |page, _| page.title.clone());

@@ -1,10 +1,11 @@
 //! `comity record sign` and `comity record collect`: shows what is about to be signed, asks, remembers for which log a key
 //! signs; and puts together what several keepers have signed.
 
+use crate::client;
 use crate::failure::{FAILED, Failure};
 use crate::files::RecordFiles;
 use crate::gather;
-use crate::keys::Signer;
+use crate::keys::{self, Signer};
 use clap::Args;
 use record::header::{Audience, Header};
 use std::io::{IsTerminal, Write};
@@ -32,6 +33,9 @@ pub struct Collect {
     name: PathBuf,
     /// Signature files, or folders with them, in any order and under any name.
     signatures: Vec<PathBuf>,
+    /// Write header, body and the signatures that are there to one file: for a passkey's holder, who signs in the page.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 impl Sign {
@@ -184,6 +188,11 @@ impl Collect {
         }
         for path in gather::strangers(&brought) {
             println!("{} is over none of these drafts, or by a key that they don't name", path.display());
+        }
+        if let Some(out) = &self.out {
+            let (_, parts) = RecordFiles::named(&self.name).read()?;
+            keys::write_new(out, client::message(&parts).as_bytes(), 0o644)?;
+            println!("wrote {}", out.display());
         }
         println!("{}", if complete { "complete" } else { "not complete yet" });
         Ok(ExitCode::from(if complete { 0 } else { FAILED }))

@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use delegations::{DelegationError, Secret};
+use record::signature::SignatureError;
 use record::webauthn::WebauthnError;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -10,6 +11,7 @@ use thiserror::Error;
 use super::caller::{Caller, SESSION_COOKIE};
 use super::office::Office;
 use crate::WebError;
+use crate::door::DoorError;
 
 /// The largest form: a name, an address, a note, roles.
 pub(crate) const MAX_FORM: usize = 16 * 1024;
@@ -26,6 +28,12 @@ pub(crate) enum AccountError {
     /// Of a passkey.
     #[error(transparent)]
     Passkey(#[from] WebauthnError),
+    /// Of a signature.
+    #[error(transparent)]
+    Signature(#[from] SignatureError),
+    /// Of the door that takes records in.
+    #[error(transparent)]
+    Door(#[from] DoorError),
     /// Another site's form, or an old page's.
     #[error("this form was not sent from a page of this session: load the page again")]
     Forged,
@@ -55,6 +63,8 @@ impl AccountError {
         match self {
             Self::Delegation(error) => error.code(),
             Self::Passkey(error) => error.code(),
+            Self::Signature(error) => error.code(),
+            Self::Door(_) => "refused",
             Self::Forged => "form-forged",
             Self::Unreadable => "form-unreadable",
             Self::TooOften(_) => "too-often",
@@ -74,8 +84,11 @@ impl AccountError {
             Self::Delegation(DelegationError::Store(_) | DelegationError::Sealed(_))
             | Self::Delegation(DelegationError::Form(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Delegation(DelegationError::Conflict) => StatusCode::CONFLICT,
-            Self::Delegation(DelegationError::Draft | DelegationError::Person) => StatusCode::NOT_FOUND,
-            Self::Delegation(_) | Self::Passkey(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Delegation(
+                DelegationError::Draft | DelegationError::Person | DelegationError::Proposal,
+            ) => StatusCode::NOT_FOUND,
+            Self::Delegation(_) | Self::Passkey(_) | Self::Signature(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Door(error) => error.status(),
             Self::Forged | Self::Denied | Self::ChooseSeat => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -91,9 +104,10 @@ impl AccountError {
             Self::TouchNeeded => see_other(&format!("/touch?{next}")),
             Self::ChooseSeat => see_other("/me#seats"),
             // What somebody may not see is not told apart from what isn't there.
-            Self::Denied | Self::Delegation(DelegationError::Draft | DelegationError::Person) => {
-                WebError::NotFound.into_response()
-            }
+            Self::Denied
+            | Self::Delegation(
+                DelegationError::Draft | DelegationError::Person | DelegationError::Proposal,
+            ) => WebError::NotFound.into_response(),
             other => WebError::of_status(other.status()).into_response(),
         }
     }
@@ -123,6 +137,9 @@ impl AccountError {
 impl IntoResponse for AccountError {
     /// For our script and other programs.
     fn into_response(self) -> Response {
+        if let Self::Door(error) = self {
+            return error.into_response();
+        }
         let body = serde_json::json!({ "code": self.code(), "message": self.to_string() });
         let mut response = (self.status(), axum::Json(body)).into_response();
         self.add_wait(response.headers_mut());

@@ -10,7 +10,7 @@ use delegations::challenges::Purpose;
 use delegations::passkeys::NewPasskey;
 use delegations::people::{self, Held};
 use delegations::recovery::{self, Asker, Recovery};
-use delegations::{DelegationError, codes, passkeys, sessions};
+use delegations::{DelegationError, codes, outbox, passkeys, sessions};
 use policy::{Action, Resource, Scope, Seat};
 use record::{Time, webauthn};
 use serde::Deserialize;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 use super::caller::{Caller, SignedIn, seat_name};
 use super::guard::{self, AccountError, see_other, with_session, without_session};
 use super::model::{
-    CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, TokenLine, account_page, role_name,
+    CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, SignedLine, TokenLine, account_page, role_name,
 };
 use super::model_delegation::ScopeChoice;
 use super::office::Office;
@@ -103,6 +103,17 @@ fn page(
         used: t.used.map(time),
         label: t.label,
     };
+    let signed = |told: outbox::Notice| SignedLine {
+        href: format!("/records/{}", told.record),
+        id: told.record.to_string(),
+        seat: name(&told.seat),
+        kind: edition
+            .catalogue()
+            .kind(&told.kind)
+            .map_or_else(|| told.kind.clone(), |kind| kind.names.get(ask.lang).to_owned()),
+        at: time(told.at),
+        own: told.own,
+    };
     MePage {
         seats: held.person.memberships.iter().map(seat).collect(),
         name: held.person.name,
@@ -111,6 +122,7 @@ fn page(
         passkeys: held.passkeys.into_iter().map(passkey).collect(),
         tokens: held.tokens.into_iter().map(token).collect(),
         unused_codes: held.unused_codes,
+        signed: held.told.into_iter().map(signed).collect(),
         recoveries: recoveries
             .iter()
             .map(|(request, by)| recover::line(office, ask.lang, request, |_| by.clone()))

@@ -9,18 +9,26 @@
 //! (`delegations::challenges`), an account told apart from none by the answer ([`sign_in`]).
 
 mod caller;
+mod draft_form;
+mod draft_sign;
+mod drafts;
 mod delegation;
 mod fields;
 mod guard;
 mod join;
+mod keys;
+mod keys_page;
 mod me;
 pub mod model;
+pub mod model_drafts;
+pub mod model_signing;
 pub mod model_delegation;
 mod office;
 mod peer;
 mod recover;
 mod routes;
 mod sign_in;
+mod signing;
 mod tokens;
 mod trail;
 mod wire;

@@ -54,6 +54,9 @@ notices!(
     "removed" false Msg("notice-removed"),
     "asked" false Msg("notice-asked"),
     "stopped" false Msg("notice-stopped"),
+    "signed" false Msg("notice-signed"),
+    "enrolled" false Msg("notice-enrolled"),
+    "no-such-proposal" true Msg("notice-no-such-proposal"),
     "waiting" false Msg("notice-waiting"),
     "sign-in-failed" true Msg("notice-sign-in-failed"),
     "invitation-invalid" true Msg("notice-invitation-invalid"),
@@ -179,6 +182,23 @@ pub struct TokenLine {
     pub used: Option<String>,
 }
 
+/// Something that was signed in the hub's page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SignedLine {
+    /// The record's page.
+    pub href: String,
+    /// Its id.
+    pub id: String,
+    /// In whose name.
+    pub seat: String,
+    /// Its kind.
+    pub kind: String,
+    /// When it was taken in.
+    pub at: String,
+    /// By the person, not by a colleague.
+    pub own: bool,
+}
+
 /// One's own account.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MePage {
@@ -197,6 +217,8 @@ pub struct MePage {
     pub tokens: Vec<TokenLine>,
     /// How many printed codes are unused.
     pub unused_codes: usize,
+    /// What was signed in the hub's page by the person, and by those whom the person administers.
+    pub signed: Vec<SignedLine>,
     /// What was asked about the account by others who say that its passkeys are lost.
     pub recoveries: Vec<RecoveryLine>,
     /// What a token can be used for.

@@ -2,16 +2,27 @@
 
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use super::delegation::{change_roles, invite, remove_person, show_delegation, withdraw_invitation};
+use super::draft_sign::{
+    get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
+};
+use super::drafts::{begin_draft, discard_draft, save_draft, show_draft, show_drafts};
 use super::join::{ask_join, join, join_as, show_join};
+use super::keys::{
+    MAX_ENROLMENT, bring_enrolment, get_proposal, propose_key, send_enrolment_signature, show_keys, show_proposal,
+    sign_enrolment, vouch, withdraw_key,
+};
 use super::me::{
     add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
     show_me,
 };
 use super::model::{JoinPage, MePage, SignInPage, TouchPage};
 use super::model_delegation::{DelegationPage, TrailPage};
+use super::model_drafts::{DraftPage, DraftsPage, PreviewPage, SignPage};
+use super::model_signing::{KeysPage, ProposalPage};
 use super::office::Office;
 use super::recover::{
     ask_recovery, ask_recovery_as_secretariat, complete_recovery_as_secretariat, confirm_recovery,
@@ -68,5 +79,32 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/secretariat/recovery/complete", complete_recovery_as_secretariat, "text/html"),
         page!("/trail", show_trail, TrailPage),
         file!(post, "/trail/export", export_trail, "application/json"),
+        // Signing keys.
+        page!("/signing-keys", show_keys, KeysPage),
+        file!(post, "/signing-keys/propose", propose_key, "application/json"),
+        page!("/signing-keys/{id}", show_proposal, ProposalPage),
+        file!(get, "/signing-keys/{id}/file", get_proposal, "application/json"),
+        file!(post, "/signing-keys/{id}/vouch", vouch, "text/html"),
+        larger(file!(post, "/signing-keys/{id}/enrolment", bring_enrolment, "text/html"), MAX_ENROLMENT),
+        file!(post, "/signing-keys/{id}/sign", sign_enrolment, "application/json"),
+        file!(post, "/signing-keys/{id}/signature", send_enrolment_signature, "text/html"),
+        file!(post, "/signing-keys/{id}/withdraw", withdraw_key, "text/html"),
+        // Drafts, from the first word to the register.
+        page!("/drafts", show_drafts, DraftsPage),
+        file!(post, "/drafts", begin_draft, "text/html"),
+        page!("/drafts/{id}", show_draft, DraftPage),
+        file!(post, "/drafts/{id}", save_draft, "text/html"),
+        file!(post, "/drafts/{id}/discard", discard_draft, "text/html"),
+        page!("/drafts/{id}/preview", preview_draft, PreviewPage),
+        file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),
+        page!("/drafts/{id}/sign", show_signing, SignPage),
+        file!(post, "/drafts/{id}/sign", sign_draft, "application/json"),
+        file!(get, "/drafts/{id}/header", get_draft_header, "application/json"),
+        file!(post, "/drafts/{id}/signature", send_signature, "text/html"),
     ]
+}
+
+/// A route that reads a longer form than others.
+fn larger(route: Route<Arc<Office>>, most: usize) -> Route<Arc<Office>> {
+    Route { handler: route.handler.layer(DefaultBodyLimit::max(most)), ..route }
 }

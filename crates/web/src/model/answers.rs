@@ -104,6 +104,16 @@ impl Desk<'_> {
         let named: BTreeSet<(&str, &str)> = record.provisions().filter_map(|id| id.split_once('/')).collect();
         let items: BTreeSet<&str> = record.framework_items().collect();
         let mechanisms: BTreeSet<&str> = record.mechanisms().collect();
+        self.answered_by(&named, &items, &mechanisms)
+    }
+
+    /// The provisions that stand under these names, items and mechanisms, by instrument.
+    pub fn answered_by(
+        &self,
+        named: &BTreeSet<(&str, &str)>,
+        items: &BTreeSet<&str>,
+        mechanisms: &BTreeSet<&str>,
+    ) -> Vec<Answered> {
         let mut found = Vec::new();
         for instrument in self.edition.catalogue().instruments() {
             let chosen = instrument.mechanisms.iter().any(|id| mechanisms.contains(id.as_str()));

@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use catalogue::{FieldType, Kind};
-use record::signature::{Sshsig, UnverifiedSignature, to_armor};
+use record::signature::{SignatureSet, SignedWhere, Sshsig, UnverifiedSignature, to_armor};
 use record::{Body, Header, RecordId};
 use serde::Serialize;
 use serde_json::Value;
@@ -14,7 +14,8 @@ use crate::model::answers::Answered;
 use crate::model::desk::title_of;
 use crate::model::received::{Received, received};
 use crate::model::verify::{Command, commands};
-use crate::model::{Desk, Held, RecordLine};
+use crate::model::{Desk, RecordLine};
+use crate::words::Msg;
 
 /// What a field holds, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -101,10 +102,10 @@ pub struct RecordPage {
     pub body_sha256: String,
     /// What it says; empty where the body isn't here.
     pub content: Vec<ContentSection>,
-    /// The content as it stands, for kinds that are code.
     /// How it arrived, if the secretariat entered it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received: Option<Received>,
+    /// The content as it stands, for kinds that are code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
     /// Whether the body was erased.
@@ -121,6 +122,8 @@ pub struct RecordPage {
     pub refers: Vec<RecordLink>,
     /// The provisions that it answers.
     pub answers: Vec<Answered>,
+    /// Where it was signed: `hub-page`, `own-machine` or `both`. A touch in the hub's page proves less.
+    pub signed_where: &'static str,
     /// The signatures.
     pub signatures: Vec<Signature>,
     /// Its proof; none until a checkpoint covers it.
@@ -137,7 +140,8 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
     let held = desk.shelf.read(record.position)?;
     let header = Header::from_bytes(&held.header).map_err(|_| WebError::Damaged)?;
     let body = held.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok());
-    let signatures = signatures(desk, &held)?;
+    let set = SignatureSet::from_bytes(&held.signatures).map_err(|_| WebError::Damaged)?;
+    let signatures: Vec<Signature> = set.signatures.iter().map(|one| signature(desk, one)).collect::<Result<_, _>>()?;
     let kind = desk.edition.catalogue().kind(&header.kind);
     let line = desk.record(record, body.as_ref().and_then(title_of));
     Ok(RecordPage {
@@ -149,17 +153,18 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
             (Some(body), Some(kind)) => content(desk, kind, body),
             _ => Vec::new(),
         },
+        received: body.as_ref().and_then(|body| received(&line.id, body)),
         raw: match (&body, kind) {
             (Some(body), None) => serde_json::to_string_pretty(&body.content).ok(),
             _ => None,
         },
-        received: body.as_ref().and_then(|body| received(&line.id, body)),
         erased: held.erased,
         erased_by: record.erased_by().map(link),
         superseded_by: record.superseded_by().map(link),
         supersedes: header.supersedes.iter().map(link_to).collect(),
         refers: header.answers.iter().chain(&header.refers).map(link_to).collect(),
         answers: desk.answered(record),
+        signed_where: where_word(set.signed_where()),
         proof: proof(desk, record.position)?,
         verify: commands(desk.config, &line, &header, &signatures, body.is_some()),
         signatures,
@@ -167,7 +172,25 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
     })
 }
 
+fn where_word(place: SignedWhere) -> &'static str {
+    match place {
+        SignedWhere::OwnMachine => "own-machine",
+        SignedWhere::HubPage => "hub-page",
+        SignedWhere::Both => "both",
+    }
+}
+
 impl RecordPage {
+    /// The message that says where it was signed.
+    pub(crate) fn signed_word(&self) -> &'static str {
+        let Msg(key) = match self.signed_where {
+            "hub-page" => Msg("signed-in-page"),
+            "both" => Msg("signed-both-ways"),
+            _ => Msg("signed-on-own-machine"),
+        };
+        key
+    }
+
     /// Whether it is a statement that its author has neither replaced nor disputed, and that was not erased.
     pub(crate) fn stands(&self) -> bool {
         let keeps_the_log = admission::kinds::ALL.contains(&self.line.kind.as_str());
@@ -194,11 +217,6 @@ fn proof(desk: &Desk<'_>, position: u64) -> Result<Option<ProofLine>, WebError> 
     Ok(Some(ProofLine { size: checkpoint.size(), root, hashes: proof.hashes().len() }))
 }
 
-fn signatures(desk: &Desk<'_>, held: &Held) -> Result<Vec<Signature>, WebError> {
-    let set = record::signature::SignatureSet::from_bytes(&held.signatures).map_err(|_| WebError::Damaged)?;
-    set.signatures.iter().map(|one| signature(desk, one)).collect()
-}
-
 fn signature(desk: &Desk<'_>, one: &UnverifiedSignature) -> Result<Signature, WebError> {
     let (public_key, armored) = if let Some(assertion) = &one.assertion {
         (assertion.public_key.clone(), None)
@@ -211,7 +229,8 @@ fn signature(desk: &Desk<'_>, one: &UnverifiedSignature) -> Result<Signature, We
     Ok(Signature { key: one.key.to_string(), public_key, armored, vouched_for })
 }
 
-fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentSection> {
+/// What a body says, section by section, as every page shows it.
+pub(crate) fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentSection> {
     kind.sections
         .iter()
         .map(|section| ContentSection {

@@ -12,9 +12,10 @@ use axum::body::{Body as HttpBody, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalogue::{Catalogue, Lang};
 use record::header::{BodyRef, Salt};
-use record::signature::SignatureSet;
+use record::signature::{SignatureSet, UnverifiedSignature};
 use record::signing::{SecretKey, sign_all};
 use record::vkey::{NoteSecret, SignatureType};
+use record::webauthn::{Assertion, WebauthnKey};
 use record::{Audience, Body, Entry, Evidence, Hash, Header, RecordId, Signer, Time, Unverified, Verified};
 use register::Register;
 use serde_json::{Value, json};
@@ -91,6 +92,12 @@ impl Draft {
         self.body.resize(record::body::MAX_BODY, b' ');
         self.header.body = BodyRef::to(&self.body);
         self
+    }
+
+    /// The header and the body as they would be signed.
+    pub fn bytes(&self) -> (String, String) {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (text(&self.header.to_bytes()), text(&self.body))
     }
 
     pub fn sign(self) -> Verified {
@@ -222,6 +229,28 @@ impl World {
         let app = app(&register);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { folder, runtime, app, register, superseded, current, hostile, transmitted, erased, restricted }
+    }
+
+    /// Has the root key enrol a passkey for a person, whose touch over the record's id comes from `touch`.
+    pub fn enrol_passkey(
+        &self,
+        participant: &str,
+        passkey: &WebauthnKey,
+        person: Salt,
+        touch: &dyn Fn(&RecordId) -> Assertion,
+    ) {
+        let mut draft = enrolment(60, participant, XAB);
+        let body = Body::from_bytes(&draft.body).unwrap();
+        let mut content = Value::Object(body.content);
+        (content["key"], content["person"]) = (json!(passkey.line()), json!(person));
+        draft = Draft::new(60, kinds::KEY, SECRETARIAT, &content, &[ROOT]);
+        draft.header.signers.push(Signer { key: passkey.id(), person });
+        let header = draft.header.to_bytes();
+        let touched = UnverifiedSignature::webauthn(passkey, &touch(&RecordId::of_header(&header)));
+        let root = UnverifiedSignature::sshsig(&key(ROOT).sign(&header)).unwrap();
+        let set = SignatureSet::gather(vec![root, touched]).to_bytes();
+        let record = Unverified::read(header, set, Some(draft.body)).unwrap().verify().unwrap();
+        self.register.submit_blocking(record).unwrap();
     }
 
     /// Asks as somebody who sends these headers.

@@ -1,0 +1,132 @@
+//! Signing in a real browser: from an invitation to a record in the register, and a hub that swaps the text under a touch.
+
+mod support {
+    pub mod hub;
+    pub mod webdriver;
+}
+
+use support::hub::{Hub, shell};
+use support::webdriver::Browser;
+
+/// Enough States for both regional exercises, few enough to be made in a second.
+const STATES: u32 = 6;
+
+fn says(browser: &Browser, selector: &str) -> String {
+    browser.run_for_text(&format!("return document.querySelector({selector:?}).textContent.trim()"))
+}
+
+/// Uses an invitation as somebody who administers and signs for XAA.
+fn join(hub: &Hub, browser: &Browser) {
+    let invite = format!(
+        "comity invite participant/XAA --role national-administrator --role delegate --data demo-data --public-url {} 2>/dev/null",
+        hub.url
+    );
+    browser.open(shell(hub.folder(), &invite).trim());
+    browser.wait_for("form[data-join-form]:not([hidden])");
+    browser.type_into(&browser.find("#name"), "Ana Example");
+    browser.type_into(&browser.find("#label"), "office computer");
+    browser.click(&browser.find("form[data-join-form] button"));
+    browser.wait_for("#seats");
+}
+
+/// Has a signing key made in the page and enrolled by the secretariat's root keys.
+fn enrolled_key(hub: &Hub, browser: &Browser) {
+    browser.open(&format!("{}/signing-keys", hub.url));
+    browser.click(&browser.find("[data-passkey=propose] button[data-go]"));
+    browser.wait_for("#fingerprint");
+    let key = browser.run_for_text(
+        "return document.querySelector('section[aria-labelledby=fingerprint] code').textContent",
+    );
+    let spoken = says(browser, "section[aria-labelledby=fingerprint] pre");
+    let address = browser.url();
+    let enrol = format!(
+        "comity participant enrol XAA --proposal {key} --data demo-data $(printf -- '--by %s ' demo-data/keys/root-?) \
+         --administrator --nomination 'Note 12/2026' --confirmation 'read aloud by telephone' --hub {}",
+        hub.url
+    );
+    let said = shell(hub.folder(), &enrol);
+    assert!(said.contains(&spoken), "both read the same digits: {said}");
+    browser.open(&address);
+    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
+    browser.wait_for("[role=status]");
+    assert!(
+        says(browser, "section[aria-labelledby=enrolled]").contains(&key),
+        "the key stands in the register"
+    );
+}
+
+/// Fills in a draft and stands on the page where it is signed.
+fn prepared_draft(hub: &Hub, browser: &Browser, title: &str) {
+    browser.open(&format!("{}/drafts", hub.url));
+    browser.click(&browser.find("section[aria-labelledby=begin] button"));
+    browser.wait_for("#field-title");
+    browser.type_into(&browser.find("#field-title"), title);
+    browser.type_into(&browser.find("#field-summary"), "The national centre answers at any hour.");
+    browser.run(
+        "document.querySelector('#field-status').selectedIndex = 1; \
+         for (const name of ['mechanism', 'item']) document.querySelector(`input[name=${name}]`).checked = true; \
+         return null",
+    );
+    browser.click(&browser.find("button[value=preview]"));
+    browser.wait_for("#readers");
+    assert!(says(browser, "section[aria-labelledby=readers]").contains("Anybody"), "who reads it is named");
+    browser.click(&browser.find("section[aria-labelledby=sign-it] button"));
+    browser.wait_for("[data-header]");
+}
+
+#[test]
+fn from_an_invitation_to_a_signed_record_that_verifies() {
+    let hub = Hub::demo(STATES);
+    let browser = Browser::start();
+    let _device = browser.plug_in_authenticator();
+    join(&hub, &browser);
+    enrolled_key(&hub, &browser);
+    prepared_draft(&hub, &browser, "A point of contact on duty");
+    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
+    browser.wait_for("#proof");
+    assert_eq!(says(&browser, "h1"), "A point of contact on duty");
+    assert!(
+        says(&browser, "main").contains("Signed in the hub’s page"),
+        "a touch is not an SSH key's signature"
+    );
+    let verified = shell(hub.folder(), &format!("comity verify {} 2>&1", hub.url));
+    assert!(
+        verified.contains("0 WITHHELD, 0 void") && verified.contains("result      trusted"),
+        "{verified}"
+    );
+    // The second path, as far as this hub goes by itself.
+    browser.open(&format!("{}/me", hub.url));
+    assert!(says(&browser, "section[aria-labelledby=signed]").contains("Measure"));
+    assert_eq!(browser.complaints_of_policy(), Vec::<String>::new());
+}
+
+/// The page shows A while the draft holds B: the script asks for a touch over what it shows, and the hub is left with a
+/// signature that fits no record of its own.
+#[test]
+fn a_hub_that_swaps_the_text_under_a_touch_gets_no_signature_over_its_own() {
+    let hub = Hub::demo(STATES);
+    let browser = Browser::start();
+    let _device = browser.plug_in_authenticator();
+    join(&hub, &browser);
+    enrolled_key(&hub, &browser);
+    prepared_draft(&hub, &browser, "A text that is shown");
+    let size = hub.json("/log")["size"].clone();
+    // Shown is another salt: still a header, still of this body, and not the one that lies at the hub.
+    browser.run(
+        "const shown = document.querySelector('[data-header]'); \
+         shown.textContent = shown.textContent.replace(/\"salt\":\"[0-9a-f]{32}\"/, `\"salt\":\"${'0'.repeat(32)}\"`); return null",
+    );
+    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
+    browser.wait_for("[data-wrong]:not([hidden])");
+    assert!(says(&browser, "[data-wrong]").contains("challenge"), "{}", says(&browser, "[data-wrong]"));
+    // Another body than the header names isn't even asked for.
+    browser.run("document.querySelector('[data-body]').textContent += ' '; return null");
+    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
+    browser.wait_for("[data-wrong]:not([hidden])");
+    assert!(
+        says(&browser, "[data-wrong]").contains("Nothing was signed"),
+        "{}",
+        says(&browser, "[data-wrong]")
+    );
+    assert_eq!(hub.json("/log")["size"], size, "nothing came into the register");
+}

@@ -1,0 +1,230 @@
+//! A draft's form: what is typed, read from the form and written back into it.
+
+use catalogue::{Catalogue, Field, FieldType, Kind, Lang};
+use delegations::drafts::Draft;
+use record::draft;
+use record::header::{Audience, Salt};
+use record::{Body, RecordId};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+use super::model_drafts::{Choice, ChoiceGroup, FormField, FormSection, Input};
+
+/// What is typed so far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Filled {
+    pub language: String,
+    pub mechanisms: Vec<String>,
+    pub framework_items: Vec<String>,
+    pub provisions: Vec<String>,
+    pub supersedes: Vec<String>,
+    pub content: Map<String, Value>,
+}
+
+/// The name of a field of the body in the form.
+const FIELD: &str = "field-";
+
+impl Filled {
+    /// What a draft holds.
+    pub fn of(draft: &Draft) -> Self {
+        serde_json::from_value(draft.fields.clone()).unwrap_or_default()
+    }
+
+    /// As a draft keeps it.
+    pub fn to_fields(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// Reads the form of a kind. What it replaces isn't asked again.
+    pub fn read(kind: &Kind, pairs: &[(String, String)], before: &Self) -> Self {
+        let all = |name: &str| {
+            let values = pairs.iter().filter(|(key, value)| key == name && !value.is_empty());
+            let distinct: BTreeSet<String> = values.map(|(_, value)| value.clone()).collect();
+            distinct.into_iter().collect::<Vec<_>>()
+        };
+        let typed = |field: &Field| {
+            let (_, text) = pairs.iter().find(|(key, _)| key.strip_prefix(FIELD) == Some(&field.id))?;
+            // Browsers send two characters for a line's end.
+            let text = text.replace("\r\n", "\n").trim().to_owned();
+            let value = match field.field_type {
+                FieldType::Urls => Value::from(text.split_whitespace().collect::<Vec<_>>()),
+                FieldType::Text | FieldType::Choice | FieldType::Date => Value::from(text.clone()),
+            };
+            (!text.is_empty()).then(|| (field.id.clone(), value))
+        };
+        Self {
+            language: all("language").pop().unwrap_or_default(),
+            mechanisms: all("mechanism"),
+            framework_items: all("item"),
+            provisions: all("provision"),
+            supersedes: before.supersedes.clone(),
+            content: kind.fields.iter().filter_map(typed).collect(),
+        }
+    }
+
+    /// The title, if there is one.
+    pub fn title(&self) -> Option<&str> {
+        self.content.get("title").and_then(Value::as_str)
+    }
+
+    /// As a body, for showing and checking.
+    pub fn body(&self) -> Body {
+        Body { comity: 1, salt: Salt([0; 16]), content: self.content.clone(), attachments: Vec::new() }
+    }
+
+    /// As a record that is to be signed, but for its signers.
+    pub fn draft(&self, kind: &Kind, (log, exercise): (&str, bool), participant: &str) -> draft::Draft {
+        let ids = |list: &[String]| list.iter().filter_map(|id| RecordId::from_hex(id)).collect();
+        draft::Draft {
+            kind: (kind.id.clone(), u64::from(kind.version)),
+            mechanisms: self.mechanisms.clone(),
+            audience: Audience::Public,
+            language: self.language.clone(),
+            supersedes: ids(&self.supersedes),
+            framework_items: self.framework_items.clone(),
+            provisions: self.provisions.clone(),
+            ..draft::Draft::new(log, exercise, participant, &kind.id)
+        }
+    }
+}
+
+/// The fields of a kind, with what is typed.
+pub(super) fn sections(kind: &Kind, filled: &Filled, lang: Lang) -> Vec<FormSection> {
+    let of = |section: &catalogue::Section| FormSection {
+        name: section.names.get(lang).to_owned(),
+        fields: kind
+            .fields
+            .iter()
+            .filter(|field| field.section == section.id)
+            .map(|field| form_field(field, filled.content.get(&field.id), lang))
+            .collect(),
+    };
+    kind.sections.iter().map(of).collect()
+}
+
+fn form_field(field: &Field, value: Option<&Value>, lang: Lang) -> FormField {
+    let value = match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(lines)) => lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
+        _ => String::new(),
+    };
+    FormField {
+        id: field.id.clone(),
+        label: field.label.get(lang).to_owned(),
+        help: field.help.get(lang).to_owned(),
+        required: field.required,
+        input: match field.field_type {
+            FieldType::Choice => Input::Choice,
+            FieldType::Urls => Input::Area,
+            FieldType::Text if field.multiline => Input::Area,
+            FieldType::Text | FieldType::Date => Input::Line,
+        },
+        choices: field
+            .choices
+            .iter()
+            .map(|choice| one(&choice.id, choice.label.get(lang), "", choice.id == value))
+            .collect(),
+        value,
+    }
+}
+
+/// The languages in which a record may be written here.
+pub(super) fn languages(filled: &Filled, lang: Lang) -> Vec<Choice> {
+    let chosen = Lang::from_code(&filled.language).unwrap_or(lang);
+    Lang::ALL.into_iter().map(|one_of| one(one_of.code(), one_of.code(), "", one_of == chosen)).collect()
+}
+
+/// The mechanisms in which the participant takes part, and that take this kind.
+pub(super) fn mechanisms(
+    catalogue: &Catalogue,
+    participant: &str,
+    kind: &Kind,
+    filled: &Filled,
+    lang: Lang,
+) -> Vec<Choice> {
+    let theirs = catalogue.mechanisms_of(participant).filter(|m| m.kinds.contains(&kind.id));
+    theirs
+        .map(|m| one(&m.id, m.short_names.get(lang), m.names.get(lang), filled.mechanisms.contains(&m.id)))
+        .collect()
+}
+
+/// The framework items of the participant's mechanisms.
+pub(super) fn frameworks(
+    catalogue: &Catalogue,
+    participant: &str,
+    filled: &Filled,
+    lang: Lang,
+) -> Vec<ChoiceGroup> {
+    let theirs: BTreeSet<&str> =
+        catalogue.mechanisms_of(participant).flat_map(|m| m.frameworks.iter().map(String::as_str)).collect();
+    let item = |item: &catalogue::FrameworkItem| {
+        let chosen = filled.framework_items.contains(&item.id);
+        one(&item.id, &format!("{} {}", item.label, item.title.get(lang)), item.summary.get(lang), chosen)
+    };
+    let sets = catalogue.frameworks().filter(|set| theirs.contains(set.id.as_str()));
+    sets.map(|set| group(set.names.get(lang), set.items.iter().map(item).collect())).collect()
+}
+
+/// The provisions of the instruments of the participant's mechanisms.
+pub(super) fn instruments(
+    catalogue: &Catalogue,
+    participant: &str,
+    filled: &Filled,
+    lang: Lang,
+) -> Vec<ChoiceGroup> {
+    let theirs: BTreeSet<&str> = catalogue.mechanisms_of(participant).map(|m| m.id.as_str()).collect();
+    let instruments = catalogue
+        .instruments()
+        .filter(|instrument| instrument.mechanisms.iter().any(|id| theirs.contains(id.as_str())));
+    instruments
+        .map(|instrument| {
+            let choice = |provision: &catalogue::CatalogueProvision| {
+                let id = instrument.provision_id(provision);
+                let label = provision.label.as_deref().unwrap_or(&provision.path);
+                one(&id, label, provision.summary.get(lang), filled.provisions.contains(&id))
+            };
+            let name = instrument.symbol.as_deref().unwrap_or_else(|| instrument.title.get(lang));
+            group(name, instrument.provisions.iter().map(choice).collect())
+        })
+        .collect()
+}
+
+fn one(id: &str, label: &str, note: &str, chosen: bool) -> Choice {
+    Choice { id: id.to_owned(), label: label.to_owned(), note: note.to_owned(), chosen }
+}
+
+fn group(name: &str, choices: Vec<Choice>) -> ChoiceGroup {
+    ChoiceGroup { name: name.to_owned(), chosen: choices.iter().filter(|c| c.chosen).count(), choices }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_kept_and_what_it_replaces_is_not_asked_again() {
+        let kind: Kind =
+            serde_json::from_str(include_str!("../../../../catalogue/kinds/measure.json")).unwrap();
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let pairs = [
+            pair("field-title", " A line "),
+            pair("field-summary", "one\r\n\r\ntwo"),
+            pair("field-nonsense", "x"),
+            pair("mechanism", "b"),
+            pair("mechanism", "a"),
+            pair("mechanism", "a"),
+            pair("supersedes", "cd"),
+        ];
+        let before = Filled { supersedes: vec!["ab".to_owned()], ..Filled::default() };
+        let filled = Filled::read(&kind, &pairs, &before);
+        assert_eq!(filled.title(), Some("A line"));
+        assert_eq!(filled.content["summary"], "one\n\ntwo");
+        assert_eq!(filled.content.len(), 2);
+        assert_eq!(
+            (filled.mechanisms.as_slice(), filled.supersedes.as_slice()),
+            (&["a".to_owned(), "b".to_owned()][..], &before.supersedes[..])
+        );
+    }
+}

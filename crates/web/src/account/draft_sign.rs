@@ -1,0 +1,340 @@
+//! From a draft to a record: the preview, the bytes that are to be signed, the signatures, and the register.
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use delegations::audit::What;
+use delegations::drafts;
+use delegations::{DelegationError, Prepared, outbox};
+use policy::Action;
+use record::header::Salt;
+use record::signature::UnverifiedSignature;
+use record::{Header, KeyId, Time};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::caller::{Caller, seat_name};
+use super::draft_form::Filled;
+use super::drafts::{Open, href, may, open};
+use super::guard::{self, AccountError, see_other};
+use super::keys::Armored;
+use super::model::{Notice, account_page};
+use super::model_drafts::{Choice, PreviewPage, SignPage};
+use super::office::Office;
+use super::sign_in::{Asked, note};
+use super::signing::{self, Signers, name_of, valid_keys};
+use super::wire::{Answered, Next};
+use crate::ask::Ask;
+use crate::door::Door;
+use crate::model::record::content;
+
+type SharedOffice = State<Arc<Office>>;
+type TheDoor = Extension<Door>;
+
+/// The draft as its record's page will show it, who will be able to read it, and what keeps it from being signed.
+pub(crate) async fn preview_draft(
+    State(office): SharedOffice,
+    Extension(door): TheDoor,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let path = format!("/drafts/{id}/preview");
+    let made = async {
+        let open = open(&office, &caller, &id).await?;
+        let mut page = preview(&office, &door, &caller, &open, &ask)?;
+        page.notice = Notice::of(asked.notice.as_deref());
+        Ok(page)
+    };
+    made.await.map_or_else(|e: AccountError| e.instead_of_page(&path), |page| account_page(&page, &ask))
+}
+
+fn preview(
+    office: &Office,
+    door: &Door,
+    caller: &Caller,
+    open: &Open,
+    ask: &Ask,
+) -> Result<PreviewPage, AccountError> {
+    let (filled, state, now) = (Filled::of(&open.draft), door.register.state(), Time(office.now()));
+    let items: BTreeSet<&str> = filled.framework_items.iter().map(String::as_str).collect();
+    let mechanisms: BTreeSet<&str> = filled.mechanisms.iter().map(String::as_str).collect();
+    let named = filled.provisions.iter().filter_map(|id| id.split_once('/')).collect();
+    let body = filled.body();
+    let edition = office.hub.edition();
+    let seat = seat_name(edition.catalogue(), &open.here.seat, ask.lang);
+    let keys = entitled_keys(&state, open, &filled, now);
+    let own = keys.iter().find(|(_, key)| key.person == open.here.me).map(|(id, _)| **id);
+    let choice = |(id, key): &(&KeyId, &admission::KeyState)| Choice {
+        id: id.to_string(),
+        label: name_of(&open.people, &open.here.seat, key.person).unwrap_or_else(|| key.person.to_string()),
+        note: id.to_string(),
+        chosen: own == Some(**id),
+    };
+    let keys: Vec<Choice> = keys.iter().map(choice).collect();
+    let shown = office.hub.at_desk(ask.lang, |desk| {
+        Ok(PreviewPage {
+            href: href(&open.draft),
+            title: filled.title().unwrap_or(open.kind.names.get(ask.lang)).to_owned(),
+            kind_name: open.kind.names.get(ask.lang).to_owned(),
+            seat,
+            language: filled.language.clone(),
+            revision: open.draft.revision,
+            content: content(desk, &open.kind, &body),
+            mechanisms: desk.mechanisms(mechanisms.iter().copied()),
+            framework_items: desk.items(items.iter().copied()),
+            answers: desk.answered_by(&named, &items, &mechanisms),
+            supersedes: filled.supersedes.clone(),
+            problem: problem(open, &filled),
+            keys,
+            notice: None,
+            form: String::new(),
+        })
+    });
+    let mut page = shown.map_err(|_| AccountError::Fault)?;
+    page.form = caller.person()?.form_token();
+    Ok(page)
+}
+
+/// The participant's keys that may sign this, the reader's own first, and of those the passkeys.
+fn entitled_keys<'s>(
+    state: &'s admission::State,
+    open: &Open,
+    filled: &Filled,
+    now: Time,
+) -> Vec<(&'s KeyId, &'s admission::KeyState)> {
+    let may_sign = |key: &admission::KeyState| key.may_sign(&open.kind.id, &filled.mechanisms);
+    let mut keys: Vec<_> = valid_keys(state, &open.here.code, now).filter(|(_, key)| may_sign(key)).collect();
+    keys.sort_by_key(|(id, key)| (key.person != open.here.me, key.passkey.is_none(), id.to_string()));
+    keys
+}
+
+/// What the door would say of the content, before anybody signs.
+fn problem(open: &Open, filled: &Filled) -> Option<String> {
+    let label = |field: &str| {
+        open.kind.field(field).map_or(field, |field| field.label.get(catalogue::Lang::En)).to_owned()
+    };
+    if let Err(error) = admission::check_content(&open.kind, &filled.body()) {
+        return Some(format!("{}: {}", label(&error.field), error.fault));
+    }
+    let items = filled.framework_items.len();
+    let (min, max) = (open.kind.framework_items.min as usize, open.kind.framework_items.max as usize);
+    if filled.mechanisms.is_empty() {
+        return Some("choose at least one mechanism".to_owned());
+    }
+    (items < min || items > max).then(|| format!("choose {min} to {max} framework items"))
+}
+
+/// Makes the bytes that are to be signed.
+pub(crate) async fn prepare_draft(
+    State(office): SharedOffice,
+    Extension(door): TheDoor,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let path = format!("/drafts/{id}/preview");
+    let done = async {
+        let pairs: Vec<(String, String)> = guard::form(&office, &caller, &headers, &body)?;
+        let said =
+            |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value);
+        let revision = said("revision").next().and_then(|n| n.parse::<u64>().ok());
+        let revision = revision.ok_or(AccountError::Unreadable)?;
+        let open = open(&office, &caller, &id).await?;
+        let filled = Filled::of(&open.draft);
+        may(&office, &caller, &open.here, Action::Write, &open.kind, &filled.mechanisms)?;
+        let keys: BTreeSet<&String> = said("key").collect();
+        let prepared = bytes_to_sign(&office, &door, &open, &filled, &keys)?;
+        let (seat, number) = (open.here.seat.clone(), open.draft.id);
+        office
+            .together(move |_, drawer| Ok(drafts::prepare(drawer, &seat, number, revision, prepared)?))
+            .await
+    };
+    match done.await {
+        Ok(draft) => see_other(&format!("{}/sign", href(&draft))),
+        Err(error) => error.instead_of_form(&path),
+    }
+}
+
+fn bytes_to_sign(
+    office: &Office,
+    door: &Door,
+    open: &Open,
+    filled: &Filled,
+    keys: &BTreeSet<&String>,
+) -> Result<Prepared, AccountError> {
+    let (state, now) = (door.register.state(), Time(office.now()));
+    if problem(open, filled).is_some() {
+        return Err(
+            DelegationError::Field { field: "draft", why: "mend what the preview names first" }.into()
+        );
+    }
+    let genesis = state.genesis().ok_or(AccountError::Fault)?;
+    let mut draft = filled.draft(&open.kind, (&genesis.log, genesis.exercise), &open.here.code);
+    for (id, key) in entitled_keys(&state, open, filled, now) {
+        if keys.contains(&id.to_string()) {
+            draft = draft.signed_by(*id, key.person);
+        }
+    }
+    let salts = [Salt(office.desk.random()), Salt(office.desk.random())];
+    let drafted = draft.drafted(&filled.content, Vec::new(), now, salts);
+    // Checked before anybody signs: nobody should be asked to sign what no hub takes.
+    let why = "choose who signs, and at most 64 of each list";
+    Header::from_bytes(&drafted.header).map_err(|_| DelegationError::Field { field: "draft", why })?;
+    let text = |bytes| String::from_utf8(bytes).map_err(|_| AccountError::Fault);
+    Ok(Prepared::new(text(drafted.header)?, text(drafted.body)?))
+}
+
+/// The page on which a draft is signed.
+pub(crate) async fn show_signing(
+    State(office): SharedOffice,
+    Extension(door): TheDoor,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let path = format!("/drafts/{id}/sign");
+    let made = async {
+        let open = open(&office, &caller, &id).await?;
+        if open.draft.prepared.is_none() {
+            return Ok(see_other(&format!("{}/preview", href(&open.draft))));
+        }
+        let mut page = sign_page(&office, &door, &caller, &open)?;
+        page.notice = Notice::of(asked.notice.as_deref());
+        Ok(account_page(&page, &ask))
+    };
+    made.await.unwrap_or_else(|e: AccountError| e.instead_of_page(&path))
+}
+
+fn sign_page(office: &Office, door: &Door, caller: &Caller, open: &Open) -> Result<SignPage, AccountError> {
+    let prepared = open.draft.prepared.as_ref().ok_or(DelegationError::Draft)?;
+    let state = door.register.state();
+    let title = Filled::of(&open.draft).title().unwrap_or_default().to_owned();
+    Ok(SignPage {
+        sheet: signers(&state, open).sheet(office, prepared, href(&open.draft)),
+        href: href(&open.draft),
+        title,
+        refused: None,
+        notice: None,
+        form: caller.person()?.form_token(),
+    })
+}
+
+fn signers<'a>(state: &'a admission::State, open: &'a Open) -> Signers<'a> {
+    Signers { state, me: open.here.me, colleagues: &open.people, seat: &open.here.seat, new: None }
+}
+
+/// The header as a file, for `ssh-keygen`.
+pub(crate) async fn get_draft_header(
+    State(office): SharedOffice,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Response {
+    let found = async {
+        let open = open(&office, &caller, &id).await?;
+        Ok(open.draft.prepared.ok_or(DelegationError::Draft)?.header)
+    };
+    match found.await {
+        Ok(text) => header_file(text),
+        Err(error) => AccountError::instead_of_page(error, "/drafts"),
+    }
+}
+
+fn header_file(text: String) -> Response {
+    let file = HeaderValue::from_static("attachment; filename=\"header.json\"");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CONTENT_DISPOSITION, file),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, text).into_response()
+}
+
+/// Takes a touch; with the last signature the record goes to the register.
+pub(crate) async fn sign_draft(
+    State(office): SharedOffice,
+    Extension(door): TheDoor,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Next>, AccountError> {
+    let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
+    let open = open(&office, &caller, &id).await?;
+    let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.touched(prepared, &answer);
+    add_signature(&office, &door, &caller, &open, signed).await.map(|next| Json(Next { next }))
+}
+
+/// Takes a signature that was made on the signer's own machine.
+pub(crate) async fn send_signature(
+    State(office): SharedOffice,
+    Extension(door): TheDoor,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let path = format!("/drafts/{id}/sign");
+    let done = async {
+        let sent: Armored = guard::form(&office, &caller, &headers, &body)?;
+        let open = open(&office, &caller, &id).await?;
+        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.armored(prepared, &sent.signature);
+        match add_signature(&office, &door, &caller, &open, signed).await {
+            Ok(next) => Ok(see_other(&next)),
+            Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
+                let mut page = sign_page(&office, &door, &caller, &open)?;
+                page.refused = Some(error.to_string());
+                let mut answer = account_page(&page, &ask);
+                *answer.status_mut() = error.status();
+                Ok(answer)
+            }
+            Err(error) => Err(error),
+        }
+    };
+    done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&path))
+}
+
+async fn add_signature(
+    office: &Arc<Office>,
+    door: &Door,
+    caller: &Caller,
+    open: &Open,
+    signed: impl FnOnce(&Signers<'_>, &Prepared) -> Result<UnverifiedSignature, AccountError>,
+) -> Result<String, AccountError> {
+    let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
+    let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
+    for action in [Action::Sign, Action::Submit] {
+        may(office, caller, &open.here, action, &open.kind, &header.mechanisms)?;
+    }
+    let signature = signed(&signers(&door.register.state(), open), &prepared)?;
+    let (seat, number, revision) = (open.here.seat.clone(), open.draft.id, open.draft.revision);
+    let prepared = office
+        .together(move |_, drawer| {
+            // Other bytes may lie there since the page was shown: a signature goes to none but those it was made over.
+            let kept = drafts::find(drawer, &seat, number)?.prepared;
+            let mut kept =
+                kept.filter(|kept| kept.header == prepared.header).ok_or(DelegationError::Conflict)?;
+            kept.add(signature)?;
+            drafts::prepare(drawer, &seat, number, revision, kept.clone())?;
+            Ok(kept)
+        })
+        .await?;
+    let Some(receipt) = signing::hand_in_complete(door, &prepared).await? else {
+        return Ok(format!("{}/sign?notice=signed", href(&open.draft)));
+    };
+    let (seat, signed_in) = (open.here.seat.clone(), Arc::clone(caller.person()?));
+    office
+        .together(move |_, drawer| {
+            drafts::remove(drawer, &seat, number)?;
+            outbox::tell_signed(drawer, &seat, &signing::persons(&header), receipt.id, &header.kind)?;
+            note(drawer, &signed_in, What::Submitted, Some(receipt.id.to_string()))
+        })
+        .await?;
+    Ok(format!("/records/{}", receipt.id))
+}

@@ -1,0 +1,349 @@
+//! Drafts: the list, the form, saving. A draft belongs to its delegation; nobody else learns that there is one.
+
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use catalogue::{Kind, Writer as Written};
+use delegations::DelegationError;
+use delegations::drafts::{self, Draft};
+use delegations::people::Person;
+use policy::{Action, Audience, Class, Resource, Writer};
+use record::{RecordId, Time};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::caller::{Caller, seat_name};
+use super::draft_form::{self, Filled};
+use super::guard::{self, AccountError, see_other};
+use super::keys::{Here, here};
+use super::model::{Notice, account_page};
+use super::model_drafts::{Choice, DraftLine, DraftPage, DraftsPage};
+use super::office::Office;
+use super::signing::colleagues;
+use crate::ask::Ask;
+use crate::door::{Door, public_record};
+use crate::model::record::content;
+
+type SharedOffice = State<Arc<Office>>;
+const PAGE: &str = "/drafts";
+
+/// The largest form of a draft: a summary of 20,000 characters, each of which takes nine bytes in a form where the script
+/// is Chinese, and everything beside it.
+pub(super) const MAX_DRAFT: usize = 256 * 1024;
+
+/// The page of drafts in one seat: what a handler needs besides the draft.
+pub(super) struct Open {
+    pub here: Here,
+    pub draft: Draft,
+    pub people: Vec<Person>,
+    pub kind: Kind,
+}
+
+/// A draft of the caller's seat, read by somebody who may read it.
+pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Result<Open, AccountError> {
+    let here = here(caller)?;
+    may_read(office, caller, &here)?;
+    let id = record::hash::from_lower_hex(id).ok_or(DelegationError::Draft)?;
+    let seat = here.seat.clone();
+    let (draft, people) = office
+        .together(move |_, drawer| Ok((drafts::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
+        .await?;
+    let edition = office.hub.edition();
+    let kind = edition.catalogue().kind(&draft.kind).cloned().ok_or(DelegationError::Draft)?;
+    Ok(Open { here, draft, people, kind })
+}
+
+fn may_read(office: &Office, caller: &Caller, here: &Here) -> Result<(), AccountError> {
+    let class = Class {
+        kind: String::new(),
+        mechanism: None,
+        audience: Audience::Own(here.code.clone()),
+        label: None,
+        state: "draft".to_owned(),
+    };
+    office.require(caller, Action::ReadBody, &Resource::Class(class))
+}
+
+/// May the caller do this with a record of the kind, for each of these mechanisms? With none chosen yet, for none.
+pub(super) fn may(
+    office: &Office,
+    caller: &Caller,
+    here: &Here,
+    action: Action,
+    kind: &Kind,
+    mechanisms: &[String],
+) -> Result<(), AccountError> {
+    let record = |mechanism: Option<&String>| Resource::Record {
+        class: Class {
+            kind: kind.id.clone(),
+            mechanism: mechanism.cloned(),
+            audience: Audience::Public,
+            label: None,
+            state: String::new(),
+        },
+        author: here.seat.clone(),
+        writers: writers(kind),
+    };
+    match mechanisms {
+        [] => office.require(caller, action, &record(None)),
+        some => some.iter().try_for_each(|id| office.require(caller, action, &record(Some(id)))),
+    }
+}
+
+fn writers(kind: &Kind) -> BTreeSet<Writer> {
+    let word = |writer: &Written| serde_json::to_value(writer).ok()?.as_str()?.parse().ok();
+    kind.writers.iter().filter_map(word).collect()
+}
+
+/// What the list's address may say beside its path.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Listed {
+    notice: Option<String>,
+    supersedes: Option<String>,
+}
+
+/// The drafts of the seat.
+pub(crate) async fn show_drafts(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<Listed>,
+) -> Response {
+    let made = async {
+        let here = here(&caller)?;
+        may_read(&office, &caller, &here)?;
+        let seat = here.seat.clone();
+        let (open, people) = office
+            .together(move |_, drawer| Ok((drafts::of_seat(drawer, &seat)?, colleagues(drawer, &seat)?)))
+            .await?;
+        let edition = office.hub.edition();
+        let kinds = edition.catalogue().kinds();
+        let writable = kinds.filter(|kind| may(&office, &caller, &here, Action::Write, kind, &[]).is_ok());
+        let choice = |kind: &Kind| Choice {
+            id: kind.id.clone(),
+            label: kind.names.get(ask.lang).to_owned(),
+            note: kind.description.get(ask.lang).to_owned(),
+            chosen: false,
+        };
+        let line = |draft: &Draft| DraftLine {
+            href: href(draft),
+            title: Filled::of(draft).title().map(str::to_owned),
+            kind_name: edition
+                .catalogue()
+                .kind(&draft.kind)
+                .map_or_else(|| draft.kind.clone(), |kind| kind.names.get(ask.lang).to_owned()),
+            saved: Time(draft.saved).to_string(),
+            by: people.iter().find(|p| Some(p.id) == draft.saved_by).map(|p| p.name.clone()),
+            prepared: draft.prepared.is_some(),
+        };
+        Ok(DraftsPage {
+            seat: seat_name(edition.catalogue(), &here.seat, ask.lang),
+            drafts: open.iter().map(line).collect(),
+            kinds: writable.map(choice).collect(),
+            supersedes: asked.supersedes.as_deref().and_then(RecordId::from_hex).map(|id| id.to_string()),
+            notice: Notice::of(asked.notice.as_deref()),
+            form: caller.person()?.form_token(),
+        })
+    };
+    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+}
+
+pub(super) fn href(draft: &Draft) -> String {
+    format!("{PAGE}/{}", hex::encode(draft.id))
+}
+
+/// What is begun.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Begun {
+    kind: String,
+    supersedes: Option<String>,
+}
+
+/// Begins a draft, empty or from the record that it is to replace.
+pub(crate) async fn begin_draft(
+    State(office): SharedOffice,
+    Extension(door): Extension<Door>,
+    caller: Caller,
+    ask: Ask,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let begun: Begun = guard::form(&office, &caller, &headers, &body)?;
+        let here = here(&caller)?;
+        let edition = office.hub.edition();
+        let kind = edition.catalogue().kind(&begun.kind).ok_or(AccountError::Denied)?;
+        may(&office, &caller, &here, Action::Write, kind, &[])?;
+        let filled = match begun.supersedes.as_deref().filter(|id| !id.is_empty()) {
+            Some(id) => from_record(&door, &here, kind, id)?,
+            None => Filled { language: ask.lang.code().to_owned(), ..Filled::default() },
+        };
+        let (kind, by) = (kind.id.clone(), caller.person()?.person.id);
+        office
+            .together(move |_, drawer| Ok(drafts::begin(drawer, &here.seat, &kind, by, filled.to_fields())?))
+            .await
+    };
+    match done.await {
+        Ok(draft) => see_other(&href(&draft)),
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}
+
+/// A draft that begins from a public record of one's own, which it is to replace.
+fn from_record(door: &Door, here: &Here, kind: &Kind, id: &str) -> Result<Filled, AccountError> {
+    let none = || AccountError::Delegation(DelegationError::Draft);
+    let stored = public_record(door, id)?;
+    let header = record::Header::from_bytes(&stored.header).map_err(|_| none())?;
+    let body =
+        stored.body.as_deref().and_then(|bytes| record::Body::from_bytes(bytes).ok()).ok_or_else(none)?;
+    if header.participant != here.code || header.kind != kind.id {
+        return Err(none());
+    }
+    Ok(Filled {
+        language: header.language,
+        mechanisms: header.mechanisms,
+        framework_items: header.framework_items,
+        provisions: header.provisions,
+        supersedes: vec![id.to_owned()],
+        content: body.content,
+    })
+}
+
+/// A draft's form.
+pub(crate) async fn show_draft(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<String>,
+    Query(asked): Query<Listed>,
+) -> Response {
+    let path = format!("{PAGE}/{id}");
+    let made = async {
+        let open = open(&office, &caller, &id).await?;
+        let filled = Filled::of(&open.draft);
+        let mut page = form_page(&office, &caller, &open, &filled, &ask)?;
+        page.notice = Notice::of(asked.notice.as_deref());
+        Ok(page)
+    };
+    made.await.map_or_else(|e: AccountError| e.instead_of_page(&path), |page| account_page(&page, &ask))
+}
+
+fn form_page(
+    office: &Office,
+    caller: &Caller,
+    open: &Open,
+    filled: &Filled,
+    ask: &Ask,
+) -> Result<DraftPage, AccountError> {
+    let (edition, code, lang) = (office.hub.edition(), open.here.code.as_str(), ask.lang);
+    let catalogue = edition.catalogue();
+    Ok(DraftPage {
+        href: href(&open.draft),
+        kind_name: open.kind.names.get(lang).to_owned(),
+        description: open.kind.description.get(lang).to_owned(),
+        revision: open.draft.revision,
+        sections: draft_form::sections(&open.kind, filled, lang),
+        languages: draft_form::languages(filled, lang),
+        mechanisms: draft_form::mechanisms(catalogue, code, &open.kind, filled, lang),
+        frameworks: draft_form::frameworks(catalogue, code, filled, lang),
+        instruments: draft_form::instruments(catalogue, code, filled, lang),
+        supersedes: filled.supersedes.clone(),
+        meanwhile: Vec::new(),
+        conflict: false,
+        notice: None,
+        form: caller.person()?.form_token(),
+    })
+}
+
+/// Reads a form that is longer than others, within what the hub holds for strangers.
+async fn long_form(
+    office: &Office,
+    caller: &Caller,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Vec<(String, String)>, AccountError> {
+    // Without a session nobody makes the hub read so much.
+    caller.person()?;
+    let upload = office.hub.bounds().read(body, MAX_DRAFT).await.map_err(|_| AccountError::Unreadable)?;
+    guard::form(office, caller, headers, &upload)
+}
+
+/// Saves a draft. Over another's words nobody saves without having seen them: the page then shows both.
+pub(crate) async fn save_draft(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let path = format!("{PAGE}/{id}");
+    let done = async {
+        let pairs = long_form(&office, &caller, &headers, body).await?;
+        let said = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let revision =
+            said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
+        let opened = open(&office, &caller, &id).await?;
+        let filled = Filled::read(&opened.kind, &pairs, &Filled::of(&opened.draft));
+        may(&office, &caller, &opened.here, Action::Write, &opened.kind, &filled.mechanisms)?;
+        let (seat, number, by) = (opened.here.seat.clone(), opened.draft.id, caller.person()?.person.id);
+        let fields = filled.to_fields();
+        let saved = office
+            .together(move |_, drawer| Ok(drafts::save(drawer, &seat, number, revision, by, fields)?))
+            .await;
+        match saved {
+            Err(AccountError::Delegation(DelegationError::Conflict)) => {
+                conflict(&office, &caller, &id, &filled, &ask).await
+            }
+            Err(other) => Err(other),
+            Ok(draft) if said("then") == Some("preview") => {
+                Ok(see_other(&format!("{}/preview", href(&draft))))
+            }
+            Ok(draft) => Ok(see_other(&format!("{}?notice=saved", href(&draft)))),
+        }
+    };
+    done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&path))
+}
+
+/// The form with what was typed here, and beside it what a colleague saved meanwhile.
+async fn conflict(
+    office: &Arc<Office>,
+    caller: &Caller,
+    id: &str,
+    typed: &Filled,
+    ask: &Ask,
+) -> Result<Response, AccountError> {
+    let theirs = open(office, caller, id).await?;
+    let mut page = form_page(office, caller, &theirs, typed, ask)?;
+    let body = Filled::of(&theirs.draft).body();
+    let shown = office.hub.at_desk(ask.lang, |desk| Ok(content(desk, &theirs.kind, &body)));
+    let shown = shown.map_err(|_| AccountError::Fault)?;
+    page.meanwhile = shown.into_iter().flat_map(|section| section.fields).collect();
+    page.conflict = true;
+    let mut response = account_page(&page, ask);
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response.into_response())
+}
+
+/// Throws a draft away.
+pub(crate) async fn discard_draft(
+    State(office): SharedOffice,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+        let Open { here, draft, kind, .. } = open(&office, &caller, &id).await?;
+        may(&office, &caller, &here, Action::Write, &kind, &[])?;
+        office.together(move |_, drawer| Ok(drafts::remove(drawer, &here.seat, draft.id)?)).await
+    };
+    match done.await {
+        Ok(()) => see_other(&format!("{PAGE}?notice=removed")),
+        Err(error) => error.instead_of_form(&format!("{PAGE}/{id}")),
+    }
+}

@@ -1,0 +1,149 @@
+//! Signing: the sheet that shows what is signed, and what comes back from a touch or from `ssh-keygen`.
+//!
+//! The page shows the header's very bytes; the script computes the challenge from what it shows. So a hub that shows one
+//! text and asks for another gets a signature over the one that was shown. What comes back is checked here against the
+//! bytes that lie in the draft, and judged again at the door, by the code that judges everybody's records.
+
+use admission::{KeyStanding, State};
+use delegations::people::Person;
+use delegations::{Drawer, Prepared, people};
+use policy::Seat;
+use record::header::Salt;
+use record::signature::{SignatureError, SignatureSet, UnverifiedSignature, from_armor};
+use record::webauthn::WebauthnKey;
+use record::{Header, KeyId, RecordId, Time};
+use register::Receipt;
+
+use super::guard::AccountError;
+use super::model_signing::{Sheet, SignerLine};
+use super::office::Office;
+use super::wire::{Answer, text};
+use crate::door::{Door, hand_in};
+
+/// Who signs, and what the register and the drawers say of keys.
+pub(crate) struct Signers<'a> {
+    /// The register's state.
+    pub state: &'a State,
+    /// The reader's random id in the seat.
+    pub me: Salt,
+    /// Colleagues, whose names may be shown.
+    pub colleagues: &'a [Person],
+    /// The seat.
+    pub seat: &'a Seat,
+    /// A key that isn't in the register yet, with its holder.
+    pub new: Option<(&'a WebauthnKey, Salt)>,
+}
+
+impl Signers<'_> {
+    /// The passkey with this id, if it is one.
+    fn passkey(&self, id: &KeyId) -> Option<WebauthnKey> {
+        if let Some((key, _)) = self.new.filter(|(key, _)| key.id() == *id) {
+            return Some(key.clone());
+        }
+        WebauthnKey::from_line(&self.state.key(id)?.passkey.as_ref()?.line).ok()
+    }
+
+    fn holder(&self, id: &KeyId) -> Option<Salt> {
+        let new = self.new.filter(|(key, _)| key.id() == *id).map(|(_, person)| person);
+        new.or_else(|| self.state.key(id).map(|key| key.person))
+    }
+
+    fn own(&self, id: &KeyId) -> bool {
+        self.holder(id) == Some(self.me)
+    }
+
+    /// The sheet over these bytes, whose signatures go to this address.
+    pub fn sheet(&self, office: &Office, prepared: &Prepared, address: String) -> Sheet {
+        let missing = prepared.missing();
+        let waiting: Vec<&KeyId> = missing.iter().filter(|key| self.own(key)).collect();
+        let passkeys: Vec<WebauthnKey> = waiting.iter().filter_map(|key| self.passkey(key)).collect();
+        let line = |key: KeyId| SignerLine {
+            key: key.to_string(),
+            name: self.holder(&key).and_then(|person| name_of(self.colleagues, self.seat, person)),
+            own: self.own(&key),
+            signed: !missing.contains(&key),
+        };
+        Sheet {
+            address,
+            id: RecordId::of_header(prepared.header.as_bytes()).to_string(),
+            header: prepared.header.clone(),
+            body: prepared.body.clone(),
+            signers: prepared.signers().into_iter().map(line).collect(),
+            own_machine: waiting.len() > passkeys.len(),
+            credentials: passkeys.iter().map(|key| text(key.credential())).collect(),
+            rp_id: office.site.rp_id.clone(),
+        }
+    }
+
+    /// The signature of a touch: by a passkey of the reader's own that these bytes name and that has not signed yet. A
+    /// passkey for signing in is none of those.
+    pub fn touched(&self, prepared: &Prepared, answer: &Answer) -> Result<UnverifiedSignature, AccountError> {
+        let own = prepared.missing().into_iter().filter(|key| self.own(key));
+        let mut keys = own.filter_map(|key| self.passkey(&key));
+        let key = keys.find(|key| key.credential() == answer.credential);
+        let key = key.ok_or(SignatureError::NotTheSigners)?;
+        Ok(UnverifiedSignature::webauthn(&key, &answer.assertion))
+    }
+
+    /// The signature that somebody made on their own machine: by a key of theirs that these bytes name.
+    pub fn armored(&self, prepared: &Prepared, armor: &str) -> Result<UnverifiedSignature, AccountError> {
+        let signature = UnverifiedSignature::sshsig(&from_armor(armor.trim())?)?;
+        if prepared.missing().contains(&signature.key) && self.own(&signature.key) {
+            Ok(signature)
+        } else {
+            Err(SignatureError::NotTheSigners.into())
+        }
+    }
+}
+
+/// What a person is called, by the id that records use.
+pub(crate) fn name_of(people: &[Person], seat: &Seat, signer: Salt) -> Option<String> {
+    let person = people.iter().find(|p| p.membership(seat).is_some_and(|m| m.signer == signer))?;
+    Some(person.name.clone())
+}
+
+/// All who act for a seat, whose names colleagues see.
+pub(crate) fn colleagues(drawer: &Drawer<'_>, seat: &Seat) -> Result<Vec<Person>, AccountError> {
+    Ok(people::of_seat(drawer, seat)?)
+}
+
+/// The participant that a seat speaks for. The secretariat's own keys are kept off the hub, and stakeholders have none yet.
+pub(crate) fn participant(seat: &Seat) -> Result<&str, AccountError> {
+    match seat {
+        Seat::Participant(code) => Ok(code),
+        Seat::Mechanism(_) | Seat::Stakeholder(_) => Err(AccountError::Denied),
+    }
+}
+
+/// The valid keys of a participant at a time.
+pub(crate) fn valid_keys<'s>(
+    state: &'s State,
+    participant: &str,
+    now: Time,
+) -> impl Iterator<Item = (&'s KeyId, &'s admission::KeyState)> {
+    let theirs = state.keys().filter(move |(_, key)| key.participant == participant);
+    theirs.filter(move |(_, key)| key.standing(now) == KeyStanding::Valid)
+}
+
+/// Hands a record in, once all whom it names have signed; none while some have not.
+pub(crate) async fn hand_in_complete(
+    door: &Door,
+    prepared: &Prepared,
+) -> Result<Option<Receipt>, AccountError> {
+    let Some(set) = prepared.complete() else { return Ok(None) };
+    let set = String::from_utf8(set).map_err(|_| AccountError::Fault)?;
+    Ok(Some(hand_in(door, prepared.header.clone(), set, prepared.body.clone()).await?))
+}
+
+/// The random ids of those who signed in the page, for whom a second path says so.
+pub(crate) fn persons(header: &Header) -> Vec<Salt> {
+    header.signers.iter().map(|signer| signer.person).collect()
+}
+
+/// Adds the signatures of a set that somebody brought to bytes that are to be signed.
+pub(crate) fn with_signatures(mut prepared: Prepared, set: &str) -> Result<Prepared, AccountError> {
+    for signature in SignatureSet::from_bytes(set.as_bytes())?.signatures {
+        prepared.add(signature)?;
+    }
+    Ok(prepared)
+}
