@@ -60,5 +60,8 @@ pub fn office(
 ) -> Result<Arc<Office>, Failure> {
     let site = Site::of(base_url).map_err(|error| Failure::input(error.code(), error))?;
     let rules = Rules::built_in().map_err(|error| Failure::new(error.code(), error))?;
+    let version = format!("{:016x}", rules.version());
+    let now = clock.now().map_err(|fault| Failure::new(fault.code(), fault))?;
+    desk.together(now.0, |drawer| delegations::audit::note_policies(drawer, &version))?;
     Ok(Arc::new(Office::new(desk, Arc::new(rules), hub, site, clock)))
 }

@@ -1,6 +1,7 @@
 //! The one binary: commands, and the only place where the clock, the network and the file system meet.
 
 mod accounts;
+mod attached;
 mod bench;
 mod audience;
 mod ceremony;
@@ -28,6 +29,8 @@ mod server;
 mod shown;
 mod standing;
 mod tls;
+mod trail;
+mod transmit;
 mod upkeep;
 mod witness;
 

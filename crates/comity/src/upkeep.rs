@@ -26,8 +26,16 @@ const CHUNK: u64 = 256;
 
 /// The public half of the log's key in a data folder.
 pub fn log_key(folder: &DataFolder) -> Result<VerifierKey, Failure> {
-    let path = node::log_key_path(folder)?;
-    let text = std::fs::read_to_string(&path).map_err(|e| {
+    read_log_key(&node::log_key_path(folder)?)
+}
+
+/// The public half of the log's key in a data folder that a running hub may hold.
+pub fn log_key_in(data: &Path) -> Result<VerifierKey, Failure> {
+    read_log_key(&data.join(node::LOG_KEY_FILE))
+}
+
+fn read_log_key(path: &Path) -> Result<VerifierKey, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
         let advice =
             format!("{}: {e}; put the log's key there, it is kept apart from backups", path.display());
         Failure::input("no-log-key", advice)

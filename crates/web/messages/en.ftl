@@ -17,6 +17,7 @@ participants = Participants
 register = Register
 search = Search
 secretariat = Secretariat
+the-hub = The hub
 
 exercise = Exercise
 exercises = Exercises
@@ -264,7 +265,7 @@ evidence-hub = The hub’s own
 evidence-signed-means = A delegate’s own key signed these very bytes.
 evidence-transmitted-means = Received on paper or by e-mail and entered by the secretariat, which signed it. Its author hasn’t confirmed it with a signature.
 evidence-relayed-means = The hub says that the participant sent it. No key of the participant signed it.
-evidence-hub-means = Said by the hub itself.
+evidence-hub-means = Said by the hub itself, signed by the log’s key. No participant says it.
 
 kind-provision = Provision
 kind-genesis = Beginning of the log
@@ -272,6 +273,7 @@ kind-key = Enrolment of a key
 kind-revocation = Revocation of a key
 kind-catalogue = Catalogue file
 kind-erasure = Erasure
+kind-audit-commitment = Commitment to an hour of the audit trail
 
 written = Written
 accepted = Accepted

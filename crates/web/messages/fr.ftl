@@ -17,6 +17,7 @@ participants = Participants
 register = Registre
 search = Recherche
 secretariat = Secrétariat
+the-hub = La plateforme
 
 exercise = Exercice
 exercises = Exercices
@@ -264,7 +265,7 @@ evidence-hub = De la plateforme elle-même
 evidence-signed-means = La clef d’un délégué a signé ces octets mêmes.
 evidence-transmitted-means = Reçu sur papier ou par courriel et saisi par le secrétariat, qui l’a signé. Son auteur ne l’a pas confirmé par une signature.
 evidence-relayed-means = La plateforme dit que le participant l’a envoyé. Aucune clef du participant ne l’a signé.
-evidence-hub-means = Dit par la plateforme elle-même.
+evidence-hub-means = Dit par la plateforme elle-même, signé par la clef du registre. Aucun participant ne le dit.
 
 kind-provision = Disposition
 kind-genesis = Début du journal
@@ -272,6 +273,7 @@ kind-key = Inscription d’une clef
 kind-revocation = Révocation d’une clef
 kind-catalogue = Fichier du catalogue
 kind-erasure = Effacement
+kind-audit-commitment = Engagement sur une heure du journal d’audit
 
 written = Rédigé
 accepted = Accepté

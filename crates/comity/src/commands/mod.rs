@@ -1,8 +1,9 @@
 //! The commands, one file each.
 
+mod audit;
 mod backup;
-mod import;
 mod confirm;
+mod import;
 mod init;
 mod instrument;
 mod invite;
@@ -15,8 +16,8 @@ mod restore;
 mod revoke;
 pub mod serve;
 mod sign;
-mod verify;
 mod transmit;
+mod verify;
 mod witness;
 
 use crate::failure::Failure;
@@ -54,6 +55,9 @@ enum Command {
     Witness(witness::Witness),
     /// Invite the first person of a delegation or secretariat.
     Invite(invite::Invite),
+    /// Check the audit trail.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Copy a hub's register, while it runs, and check the copy.
     Backup(backup::Backup),
     /// Make a register out of a backup, and show that it is the newest.
@@ -63,12 +67,12 @@ enum Command {
     /// Enrol a participant's key.
     #[command(subcommand)]
     Participant(participant::Participant),
+    /// Enter what arrived by note verbale or e-mail, for its author to confirm.
+    Transmit(transmit::Transmit),
     /// Ask the policies who may do what.
     #[command(subcommand)]
     Policy(policy::Policy),
     /// Draft, sign, submit and show records.
-    /// Enter what arrived by note verbale or e-mail, for its author to confirm.
-    Transmit(transmit::Transmit),
     #[command(subcommand)]
     Record(record::Record),
     /// Check a register, or an exported record, from outside.
@@ -97,16 +101,17 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(command) => command.run(),
         Command::Invite(command) => command.run(),
         Command::Witness(command) => command.run(),
+        Command::Audit(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::Repair(command) => command.run(),
         Command::Participant(command) => command.run(),
+        Command::Transmit(command) => command.run(),
         Command::Policy(command) => command.run(),
         Command::Record(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Watch(command) => command.run(),
-        Command::Transmit(command) => command.run(),
         Command::ReadSource { mechanism } => Ok(crate::reader_process::child_main(mechanism.as_deref())),
     }
 }

@@ -260,6 +260,7 @@ impl Desk<'_> {
     pub fn party(&self, code: &str) -> PartyRef {
         let name = match code {
             admission::SECRETARIAT => self.words.say(Msg("secretariat")).to_owned(),
+            admission::HUB => self.words.say(Msg("the-hub")).to_owned(),
             _ => self.edition.catalogue().name(code, self.lang()).to_owned(),
         };
         let known = self.edition.catalogue().party(code).is_some();
