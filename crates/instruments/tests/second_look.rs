@@ -177,3 +177,29 @@ fn a_declaration_given_for_an_organization() {
     assert_eq!(read.body.as_deref(), Some("European Union"));
     assert_eq!(read.provisions.len(), 2, "a note that a star calls is none");
 }
+
+#[test]
+fn a_draft_whose_line_breaks_are_lost() {
+    let filler = "which is said here in many words that mean little ".repeat(12);
+    let read = read_plain(&format!(
+        "United Nations A/C.1/97/L.73 General Assembly Distr.: Limited 13 October 2042 Original: English First Committee \
+         Agenda item 94 Made-up machines in the context of security Chad, France and Norway: draft resolution Programme \
+         for quiet machines The General Assembly, Recalling its resolution 96/19 of 6 December 2041, Noting the machines \
+         {filler}, 1. Welcomes the proposal {filler}; 2. Requests the Secretary-General to report; 3. Decides to go on."
+    ));
+    assert_eq!(read.title.as_deref(), Some("Programme for quiet machines"));
+    assert_eq!(codes(&read, Basis::Sponsor), ["TCD", "FRA", "NOR"]);
+    assert_eq!(labels(&read, Role::Preambular).len(), 2);
+    assert_eq!(labels(&read, Role::Operative), ["1", "2", "3"], "the first number stands after a comma");
+}
+
+#[test]
+fn who_stands_behind_a_statement_is_said_above_it() {
+    let read = read_plain(
+        "Joint Statement on Quiet Machines\n\n4 May 2041\n\nThe following is the text of a joint statement by Chad, \
+         France, Norway and the European Union.\n\nWe call on all States to keep machines quiet.\n\nWe will work \
+         together on a voluntary basis.\n",
+    );
+    assert_eq!(codes(&read, Basis::Party), ["TCD", "FRA", "NOR", "eu"]);
+    assert_eq!(read.provisions.len(), 2);
+}

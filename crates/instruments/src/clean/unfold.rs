@@ -29,6 +29,16 @@ static FRONT: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:Distr\b|Original ?:|\p{Lu}\p{L}+(?:-\p{Ll}+)? session\b|Agenda items? |Points? \d+|Items? \d+|Resolutions? adopted by|Résolutions? adoptée?s? |\[(?:on the|sur |without|sans|adopt)|\d{2,3}/\d{1,3}\. |Draft resolution|Projet de résolution)",
     )
 });
+/// What ends a list of sponsors, after which the title stands.
+const SPONSORS_END: [&str; 6] = [
+    ": draft resolution ",
+    ": revised draft resolution ",
+    ": draft decision ",
+    ": projet de résolution ",
+    ": projet de résolution révisé ",
+    ": projet de décision ",
+];
+
 static AUTHORS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^(?:(?:WE|We),? (?:the|THE|as) |(?:NOUS|Nous),? (?:les|LES|chefs|ministres|dirigeants) )")
 });
@@ -123,7 +133,10 @@ fn cuts(text: &str, language: Language) -> Vec<usize> {
         let at = from + space + 1;
         previous = Some(&text[from..at - 1]).filter(|word| !word.is_empty()).unwrap_or(previous);
         from = at;
-        if begins(&text[at..], previous, language, &mut counting, in_front && at < FRONT_BYTES) {
+        let below_sponsors = in_front && SPONSORS_END.iter().any(|words| text[..at].ends_with(words));
+        if below_sponsors
+            || begins(&text[at..], previous, language, &mut counting, in_front && at < FRONT_BYTES)
+        {
             cuts.push(at);
         }
         if in_front && let Some(author) = AUTHOR_LINE.captures(head(&text[at..], 200)) {
@@ -150,7 +163,11 @@ fn begins(rest: &str, previous: &str, language: Language, counting: &mut Countin
         return start.starts_with("___");
     }
     if let Some(label) = Label::of(start) {
-        return !previous.ends_with(',') && counting.goes_on(&label);
+        // A preamble ends with a comma; the first number after it opens with the verb of its paragraph.
+        let first = label.kind == Kind::Number(1)
+            && counting.number == 0
+            && verbs::opening(&start[label.length..], language).is_some();
+        return (first || !previous.ends_with(',')) && counting.goes_on(&label);
     }
     let opens = previous.ends_with([';', ','])
         && start.starts_with(char::is_uppercase)

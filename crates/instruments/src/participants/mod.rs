@@ -143,14 +143,15 @@ pub(crate) fn from_line(text: &str, lexicon: &Lexicon, language: Language, found
 
 static ENDORSED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:the (?:text of the )?following (?:joint )?(?:statement|declaration|communiqué|text)|la (?:présente )?déclaration(?: conjointe| commune)?(?: suivante| ci-après)?|le (?:texte|communiqué) (?:suivant|ci-après))\b[^.:]{0,60}?\b(?:endorsed|issued|made|agreed|released|delivered|adopted|approuvée?|publiée?|faite?|adoptée?|soutenue?) (?:by|par)\b(.+?)[.:]?$",
+        r"(?i)^(?:the (?:text of the )?following (?:joint )?(?:statement|declaration|communiqué|text)|la (?:présente )?déclaration(?: conjointe| commune)?(?: suivante| ci-après)?|le (?:texte|communiqué) (?:suivant|ci-après))\b[^.:]{0,60}?\b(?:endorsed|issued|made|agreed|released|delivered|adopted|approuvée?|publiée?|faite?|adoptée?|soutenue?) (?:by|par)\b(.+?)[.:]?$|^(?:the following is (?:the text of )?(?:an? |the )|voici le texte d[’'](?:une )?)(?:joint |déclaration )?(?:statement|declaration|communiqué|conjointe|commune)\b[^.:]{0,60}?\b(?:by|from|of|d[eu]s?|par)\b(.+?)[.:]?$",
     )
 });
 
 /// "The following joint statement was endorsed by …": who stands behind a text. True if it was such a line.
 pub(crate) fn endorsed(text: &str, lexicon: &Lexicon, language: Language, found: &mut Found) -> bool {
     let text = head(text, MAX_PIECE_BYTES);
-    let Some(list) = ENDORSED.captures(text).and_then(|found| found.get(1)) else { return false };
+    let list = ENDORSED.captures(text).and_then(|found| found.get(1).or_else(|| found.get(2)));
+    let Some(list) = list else { return false };
     if density(list.as_str(), lexicon) < 45 {
         return false;
     }

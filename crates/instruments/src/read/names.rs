@@ -20,6 +20,9 @@ static SUBMITTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// An agenda item.
+static AGENDA: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^(?:agenda items?|items?|points?) \d"));
+
 /// Whom a letter goes to stands after who sent it.
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:addressed to|adressées? (?:au|à))"));
 
@@ -56,6 +59,11 @@ impl Reader<'_> {
             let announced = announced || submitted.is_some_and(|found| found.end() < block.text.len());
             let dense = participants::density(list, self.lexicon);
             // "A, B and C: draft resolution" lists sponsors, whether their names are known or not.
+            // "Agenda item 94 Developments in … A, B and C: draft resolution": the item before the names is none.
+            let list = match self.lexicon.names_in(list).first() {
+                Some(first) if announced && AGENDA.is_match(list) => &list[first.start..],
+                _ => list,
+            };
             if announced || any_draft && (own && dense > 40 || dense > 60) && parts.author.is_some() {
                 participants::from_list(list, Basis::Sponsor, self.lexicon, self.language, &mut self.found);
                 at_blocks.push(at);
