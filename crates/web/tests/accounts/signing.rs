@@ -16,7 +16,7 @@ use rehearsal::authenticator::{
 use serde_json::{Value, json};
 
 /// A credential for signing, apart from the one of the same person for signing in.
-const SIGNING: Credential = Credential { algorithm: Algorithm::EdDsa, seed: 77 };
+const SIGNING: Credential = Credential { algorithm: Algorithm::Es256, seed: 77 };
 
 /// A delegate of XAA with an enrolled passkey, and a draft that waits for its touch.
 struct Desk {
@@ -38,7 +38,10 @@ fn desk_for(mechanism: &str) -> Desk {
     let signer = person.membership(&seat).unwrap().signer;
     let line = SIGNING.key(Purpose::Sign);
     house.world.enrol_passkey("XAA", &line, signer, &|id| SIGNING.touch(&Challenge::of_record(id)));
-    let mut written = common::measure(90, "XAA", common::XAA, "Signed in the page");
+    let content = json!({"title": "Signed in the page", "summary": "One line.", "status": "in-force"});
+    let mut written = common::Draft::new(90, "measure", "XAA", &content, &[common::XAA]);
+    let usual = common::measure(90, "XAA", common::XAA, "").header;
+    (written.header.kind_version, written.header.framework_items) = (usual.kind_version, usual.framework_items);
     written.header.mechanisms = vec![mechanism.to_owned()];
     written.header.signers = vec![record::Signer { key: line.id(), person: signer }];
     let (header, body) = written.bytes();
