@@ -174,7 +174,14 @@ screen!(MePage, MeScreen, "account/me.html", |_, words| words.say(Msg("me")).to_
 screen!(DelegationPage, DelegationScreen, "account/delegation.html", |page, _| page.seat_name.clone());
 screen!(LinkPage, LinkScreen, "account/link.html", |_, words| words.say(Msg("the-link")).to_owned());
 screen!(TokenPage, TokenScreen, "account/token.html", |_, words| words.say(Msg("the-token")).to_owned());
-screen!(TrailPage, TrailScreen, "account/trail.html", |_, words| words.say(Msg("trail")).to_owned());
+screen!(
+    TrailPage,
+    TrailScreen,
+    "account/trail.html",
+    |_, words| words.say(Msg("trail")).to_owned(),
+    |_| false,
+    |_| "/delegation"
+);
 screen!(KeysPage, KeysScreen, "account/keys.html", |_, words| words.say(Msg("keys")).to_owned());
 screen!(ProposalPage, ProposalScreen, "account/proposal.html", |_, words| words
     .say(Msg("key-proposal"))
