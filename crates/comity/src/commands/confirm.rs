@@ -65,7 +65,7 @@ pub fn fetch_files(client: &Client, files: &RecordFiles, id: &RecordId, body: &[
                 return Err(Failure::new("hub-answer", "the hub gives another file than the record names"));
             }
             None => {
-                println!("the hub has not got the received file {}: ask the secretariat for it", file.sha256)
+                println!("the hub has not got the received file {}: ask the secretariat for it", file.sha256);
             }
         }
     }
