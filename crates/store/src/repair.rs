@@ -1,7 +1,7 @@
 //! Builds a sound store out of a damaged one and a source, and swaps it in only if it has the newest root.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use record::Hash;
 use record::checkpoint::Checkpoint;
@@ -61,6 +61,9 @@ impl RecordSource for NoSource {
     }
 }
 
+/// The most damaged files that are kept beside a register.
+const MAX_KEPT: usize = 100;
+
 /// What a repair did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RepairReport {
@@ -74,6 +77,8 @@ pub struct RepairReport {
     pub attachments_lost: u64,
     /// The newest checkpoint of the damaged store couldn't be read: the repaired one counts as restored.
     pub restored: bool,
+    /// Where the damaged file lies now.
+    pub kept: PathBuf,
 }
 
 /// Why a store wasn't repaired. The damaged file is as it was.
@@ -155,7 +160,7 @@ pub fn repair(
     report.attachments_lost = old.as_ref().map_or(Ok(0), |old| new.take_attachments(old))?;
     drop(new);
     verify(&partial, known, options)?;
-    swap(old, damaged, &partial)?;
+    report.kept = swap(old, damaged, &partial)?;
     Ok(report)
 }
 
@@ -218,7 +223,7 @@ impl Rebuild<'_> {
 
     fn record(&self, position: u64, report: &mut RepairReport) -> Result<Option<StoredRecord>, RepairError> {
         if let Some(record) = self.old.and_then(|old| old.read(position).ok()) {
-            return Ok(Some(record));
+            return self.with_body(record, report).map(Some);
         }
         let erased = self.old.is_some_and(|old| old.was_erased(position));
         if let Some(mut record) = self.source.record(position)? {
@@ -238,6 +243,28 @@ impl Rebuild<'_> {
             return Ok(Some(record));
         }
         Ok(None)
+    }
+
+    /// A body that an earlier repair found nowhere may be in this source.
+    fn with_body(
+        &self,
+        record: StoredRecord,
+        report: &mut RepairReport,
+    ) -> Result<StoredRecord, RepairError> {
+        if record.body.is_some() || record.erased {
+            return Ok(record);
+        }
+        let found = self.source.record(record.position)?;
+        match found.filter(|found| found.body.is_some() && found.entry == record.entry) {
+            Some(whole) => {
+                report.from_source.push(record.position);
+                Ok(whole)
+            }
+            None => {
+                report.without_body.push(record.position);
+                Ok(record)
+            }
+        }
     }
 
     fn write(&self, first: u64, records: Vec<StoredRecord>, edge: &Edge) -> Result<Edge, RepairError> {
@@ -273,23 +300,29 @@ fn verify(partial: &Path, known: Option<&Mark>, options: &Options) -> Result<(),
 }
 
 /// Puts the repaired file in the place of the damaged one.
-fn swap(old: Option<SqliteStore>, damaged: &Path, partial: &Path) -> Result<(), StoreError> {
+fn swap(old: Option<SqliteStore>, damaged: &Path, partial: &Path) -> Result<PathBuf, StoreError> {
+    // What an earlier repair put aside may hold the only copy of a body: nothing is written over it.
+    let free = |name: &String| !beside(damaged, name).exists();
+    let names = std::iter::once(".damaged".to_owned()).chain((2..).map(|n| format!(".damaged-{n}")));
+    let name = names.take(MAX_KEPT).find(free).ok_or_else(|| {
+        StoreError::Corrupt(
+            "there are too many damaged files beside the register: delete those that are done with".into(),
+        )
+    })?;
     // Closing empties the log of the old store into it. A log of a file that can't be opened is no use to
     // it, and must not be replayed over the new one.
     drop(old);
     for suffix in ["-wal", "-shm"] {
         let path = beside(damaged, suffix);
         if path.exists() {
-            fs::rename(&path, beside(damaged, &format!(".damaged{suffix}")))?;
+            fs::rename(&path, beside(damaged, &format!("{name}{suffix}")))?;
         }
     }
-    let kept = beside(damaged, ".damaged");
-    if kept.exists() {
-        fs::remove_file(&kept)?;
-    }
+    let kept = beside(damaged, &name);
     // A second name first, so that there is no moment without a register: one that is missing would be
     // taken for a new one.
     fs::hard_link(damaged, &kept)?;
     // A crash before this line leaves the damaged store, and the repair is done again; after it, the new one.
-    publish(partial, damaged)
+    publish(partial, damaged)?;
+    Ok(kept)
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use common::Maker;
 use store::{
-    AppendError, NoSource, Options, Refusal, RepairError, SqliteStore, Standing, Store, StoreError,
-    check_store, repair, sha256,
+    AppendError, NoSource, Options, RecordSource, Refusal, RepairError, SqliteStore, Standing, Store,
+    StoreError, check_store, repair, sha256,
 };
 
 const RECORDS: u64 = 700;
@@ -88,7 +88,8 @@ fn damage_and_repair(folder: &Path, maker: &Maker, whole: &[u8], seed: u64, hits
     }
     let source = open(&folder.join("backup.db")).unwrap();
     let known = maker.mark_at(RECORDS);
-    repair(&path, &source, Some(&known), &Options::default(), &mut |_, _| {}).unwrap();
+    let report = repair(&path, &source, Some(&known), &Options::default(), &mut |_, _| {}).unwrap();
+    fs::remove_file(&report.kept).unwrap();
     let repaired = open(&path).unwrap();
     assert!(check_store(&repaired).unwrap().is_sound(), "{seed}");
     assert!((0..RECORDS).all(|position| served(&repaired, maker, position)), "{seed}");
@@ -130,10 +131,37 @@ fn every_page_may_be_lost_to_zeros() {
         bytes[page * 4096..(page + 1) * 4096].fill(0);
         fs::write(&path, bytes).unwrap();
         let source = open(&folder.path().join("backup.db")).unwrap();
-        repair(&path, &source, None, &Options::default(), &mut |_, _| {}).unwrap();
+        let report = repair(&path, &source, None, &Options::default(), &mut |_, _| {}).unwrap();
+        fs::remove_file(&report.kept).unwrap();
         let repaired = open(&path).unwrap();
         assert!((0..RECORDS).all(|position| served(&repaired, &maker, position)), "page {page}");
     }
+}
+
+#[test]
+fn a_body_that_one_repair_found_nowhere_comes_back_with_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let maker = prepare(folder.path());
+    let path = folder.path().join("register.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let body = maker.record(42).body.unwrap();
+    let end = &body[body.len() - 16..];
+    let at = bytes.windows(16).position(|window| window == end).expect("bodies lie there as they are");
+    bytes[at] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let mend =
+        |source: &dyn RecordSource| repair(&path, source, None, &Options::default(), &mut |_, _| {}).unwrap();
+    let first = mend(&NoSource);
+    assert_eq!(first.without_body, [42]);
+    assert_eq!(open(&path).unwrap().read(42).unwrap().body, None);
+    let source = open(&folder.path().join("backup.db")).unwrap();
+    let second = mend(&source);
+    assert_eq!((second.from_source, second.without_body), (vec![42], vec![]));
+    assert!((0..RECORDS).all(|position| served(&open(&path).unwrap(), &maker, position)));
+    assert!(
+        first.kept.exists() && second.kept.exists() && first.kept != second.kept,
+        "nothing is written over"
+    );
 }
 
 #[test]

@@ -78,20 +78,21 @@ impl Repair {
             }
         }
         let (code, message) = crate::standing::describe(&store.standing());
-        println!("{} may hold what was erased: delete it once you are content", kept(&register).display());
+        println!("{} may hold what was erased: delete it once you are content", report.kept.display());
+        if !report.without_body.is_empty() {
+            let missing = report.without_body.len();
+            let message = format!(
+                "{missing} records have lost their bodies, and `comity verify` will call them withheld: repair again with \
+                 --from a backup or a mirror that has them"
+            );
+            return Err(Failure::new("bodies-missing", message));
+        }
         if code == web::health::READY {
             println!("next: comity serve --data {}", self.data.display());
             return Ok(ExitCode::SUCCESS);
         }
         Err(Failure::new(code, message))
     }
-}
-
-/// Where the damaged file is kept.
-fn kept(register: &Path) -> PathBuf {
-    let mut name = register.as_os_str().to_owned();
-    name.push(".damaged");
-    name.into()
 }
 
 fn repair(register: &Path, source: &dyn RecordSource, known: Option<&Mark>) -> Result<RepairReport, Failure> {
