@@ -6,6 +6,7 @@
 use record::merkle::leaf_hash;
 use record::signature::{SignatureSet, Sshsig, from_armor, to_armor};
 use record::signing::{SecretKey, sign_all};
+use record::vkey::{NoteSecret, VerifierKey};
 use record::{Body, Entry, Hash, Header, PublicKey, RecordId, Unverified};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -128,6 +129,21 @@ fn keys_have_the_ids_that_the_specification_gives_them() {
         assert_eq!(public.id().to_string(), text(key, "id"));
         assert_eq!(public.to_openssh(), text(key, "line"));
     }
+}
+
+#[test]
+fn a_log_key_signs_what_the_hub_says_itself() {
+    let vector = &vectors()["audit_commitment"];
+    let said = |member: &str| text(vector, member);
+    let key = VerifierKey::parse(said("log_key")).unwrap().as_record_key().unwrap();
+    assert_eq!((key.to_openssh(), key.id().to_string()), (said("public_key").into(), said("key_id").into()));
+    let secret = NoteSecret::parse(said("log_secret")).unwrap().to_record_key();
+    let set = sign_all(said("header").as_bytes(), &[&secret]).to_bytes();
+    assert_eq!(String::from_utf8(set.clone()).unwrap(), said("signature_set"));
+    let record = Unverified::read(said("header").into(), set, Some(said("body").into())).unwrap();
+    let record = record.verify().unwrap();
+    assert_eq!(record.id.to_string(), said("id"));
+    assert_eq!(record.header.to_bytes(), said("header").as_bytes());
 }
 
 #[test]

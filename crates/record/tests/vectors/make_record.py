@@ -185,6 +185,25 @@ def example():
     }
 
 
+def audit_commitment():
+    """What the hub says itself, signed by the log's key."""
+    log = ed25519.key(LOG, 1, 0xE5)
+    hub = Key("ssh-ed25519", 0xE5)
+    body = compact({"comity": 1, "salt": "6b" * 16, "content": {
+        "hour": 498700, "events": 2, "sha256": sha256(b"two events").hex()}})
+    said = header(kind="audit-commitment", participant="hub", evidence="hub",
+                  signers=[{"key": hub.id, "person": "00" * 16}],
+                  body={"sha256": sha256(body).hex(), "bytes": len(body)})
+    for name in ("mechanisms", "framework_items", "provisions"):
+        del said[name]
+    said = compact(said)
+    return {
+        "log_key": log["verifier"], "log_secret": log["secret"], "public_key": hub.line(), "key_id": hub.id,
+        "body": body.decode(), "header": said.decode(), "id": sha256(said).hex(),
+        "signature_set": signature_set((hub, sshsig(hub, said))).decode(),
+    }
+
+
 # What a reader must take and refuse. An input is text, hex, or pieces: each a text and how often it stands.
 
 
@@ -510,7 +529,8 @@ def main():
         accepted += [{"reader": reader, "name": name, "input": data} for name, data in good]
         refused += [{"reader": reader, "code": code, "name": name, "input": data} for code, name, data in bad]
     named = [{"line": key.line(), "id": key.id, "seed": key.seed.hex()} for key in KEYS]
-    print(json.dumps({"example": example(), "keys": named, "accepted": accepted, "refused": refused},
+    print(json.dumps({"example": example(), "audit_commitment": audit_commitment(), "keys": named, "accepted": accepted,
+                      "refused": refused},
                      indent=1, ensure_ascii=True))
 
 
