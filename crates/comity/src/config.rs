@@ -256,7 +256,10 @@ impl Settings {
 
 /// The two settings of security.txt, which RFC 9116 wants together. A contact that has lapsed is read by whoever found a
 /// weakness as nobody's: that is noticed now, and a hub that runs longer goes on saying it.
-fn checked_security(contact: Option<String>, expires: Option<String>) -> Result<Option<SecurityContact>, Failure> {
+fn checked_security(
+    contact: Option<String>,
+    expires: Option<String>,
+) -> Result<Option<SecurityContact>, Failure> {
     let (contact, expires) = match (contact, expires) {
         (None, None) => return Ok(None),
         (Some(contact), Some(expires)) => (contact, expires),
@@ -269,7 +272,8 @@ fn checked_security(contact: Option<String>, expires: Option<String>) -> Result<
         )));
     }
     let until = Time::parse(&format!("{expires}T23:59:59Z"));
-    let expires = until.ok_or_else(|| wrong(format!("security_expires is {expires:?}: give a day such as 2027-12-31")))?;
+    let expires = until
+        .ok_or_else(|| wrong(format!("security_expires is {expires:?}: give a day such as 2027-12-31")))?;
     Ok(Some(SecurityContact { contact, expires }))
 }
 

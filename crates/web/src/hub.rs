@@ -4,8 +4,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use catalogue::{Catalogue, Lang};
-use record::Time;
 use policy::{Action, Readable, Rules, Subject};
+use record::Time;
 use tokio::sync::watch;
 use views::Views;
 
@@ -80,7 +80,8 @@ impl Hub {
         config: Config,
     ) -> Self {
         let shown = watch::Sender::new(0);
-        let rules = Rules::built_in().expect("the policies in the binary are those that the tests of their crate read");
+        let rules = Rules::built_in()
+            .expect("the policies in the binary are those that the tests of their crate read");
         let public = RwLock::new(Arc::new(rules.readable(&Subject::nobody(), [])));
         Self {
             edition: RwLock::new(Arc::new(Edition::new(catalogue))),

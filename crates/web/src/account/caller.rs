@@ -83,7 +83,8 @@ impl Caller {
 
     /// Whoever must be signed in to go on.
     pub fn person(&self) -> Result<&Arc<SignedIn>, AccountError> {
-        let nobody = if self.bearer.is_some() { AccountError::Denied } else { DelegationError::Session.into() };
+        let nobody =
+            if self.bearer.is_some() { AccountError::Denied } else { DelegationError::Session.into() };
         self.signed_in.as_ref().ok_or(nobody)
     }
 
@@ -222,13 +223,7 @@ fn seated(office: &Office, seat: Option<Seat>, membership: Option<&Membership>) 
     let mechanisms = seat.as_ref().map(|seat| office.mechanisms_of(seat)).unwrap_or_default();
     let mut hasher = DefaultHasher::new();
     (&seat, &roles, &mechanisms).hash(&mut hasher);
-    Subject {
-        membership: hasher.finish(),
-        seat,
-        roles,
-        mechanisms,
-        ..Subject::nobody()
-    }
+    Subject { membership: hasher.finish(), seat, roles, mechanisms, ..Subject::nobody() }
 }
 
 /// What a request shows to say who asks.

@@ -19,13 +19,14 @@ use std::sync::Arc;
 use super::caller::{Caller, SignedIn, seat_name};
 use super::guard::{self, AccountError, see_other, with_session, without_session};
 use super::model::{
-    CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, SignedLine, TokenLine, account_page, role_name,
+    CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, SignedLine, TokenLine, account_page,
+    role_name,
 };
 use super::model_delegation::ScopeChoice;
 use super::office::Office;
-use super::{recover, tokens};
 use super::sign_in::{Asked, note};
 use super::wire::{self, Asking, Made, Next};
+use super::{recover, tokens};
 use crate::ask::Ask;
 use crate::words::words;
 

@@ -141,7 +141,9 @@ impl Office {
     /// Counts something done by an account.
     pub(crate) fn count_doing(&self, caller: &Caller) -> Result<(), AccountError> {
         let session = caller.signed_in.as_ref().map(|signed_in| signed_in.person.id);
-        let Some(person) = session.or(caller.bearer.as_ref().map(|bearer| bearer.person.id)) else { return Ok(()) };
+        let Some(person) = session.or(caller.bearer.as_ref().map(|bearer| bearer.person.id)) else {
+            return Ok(());
+        };
         held(&self.doings).attempt(person.0, self.now()).map_err(AccountError::TooOften)
     }
 

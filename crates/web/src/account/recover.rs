@@ -73,7 +73,12 @@ fn lost(office: &Office, caller: &Caller, headers: &HeaderMap, body: &[u8]) -> R
 
 impl Lost {
     /// Whose account it is, if the caller may help to recover it.
-    fn person(&self, office: &Office, caller: &Caller, drawer: &Drawer<'_>) -> Result<PersonId, AccountError> {
+    fn person(
+        &self,
+        office: &Office,
+        caller: &Caller,
+        drawer: &Drawer<'_>,
+    ) -> Result<PersonId, AccountError> {
         let id = named(drawer, &self.seat, &self.signer)?.id;
         let own = id == self.signed_in.person.id;
         office.require(caller, Action::ApproveRecovery, &one_of(office, &self.seat, own))?;

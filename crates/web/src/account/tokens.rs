@@ -46,12 +46,19 @@ pub(crate) async fn make_token(
         let scopes: BTreeSet<Scope> = fields.ticked("scope")?;
         let days: u64 = fields.one("days")?.parse().map_err(|_| AccountError::Unreadable)?;
         if !LIVES.contains(&days) {
-            return Err(DelegationError::Field { field: "expires", why: "choose one of the days offered" }.into());
+            return Err(
+                DelegationError::Field { field: "expires", why: "choose one of the days offered" }.into()
+            );
         }
         office
             .together(move |_, drawer| {
                 let made = tokens::make(drawer, &signed_in.person, &seat, &label, scopes, days * DAY)?;
-                note(drawer, &signed_in, What::TokensChanged, Some(format!("made {}", hex::encode(made.1.number))))?;
+                note(
+                    drawer,
+                    &signed_in,
+                    What::TokensChanged,
+                    Some(format!("made {}", hex::encode(made.1.number))),
+                )?;
                 Ok(made)
             })
             .await

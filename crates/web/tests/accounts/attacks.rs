@@ -12,7 +12,11 @@ use web::account::SESSION_COOKIE;
 const INVITE: &str = "/delegation/invitations";
 
 /// An administrator's request to invite, as an attacker shapes it.
-fn shaped(house: &House, shape: impl FnOnce(axum::http::request::Builder) -> axum::http::request::Builder, body: &str) -> StatusCode {
+fn shaped(
+    house: &House,
+    shape: impl FnOnce(axum::http::request::Builder) -> axum::http::request::Builder,
+    body: &str,
+) -> StatusCode {
     let request = Request::builder()
         .method("POST")
         .uri(INVITE)
@@ -193,7 +197,10 @@ fn a_form_that_names_another_delegation_acts_in_ones_own_or_not_at_all() {
         no_such("/delegation", "invitation-invalid")
     );
     assert_eq!(location("/me/seat", &[("seat", "participant/XAB")]), no_such("/me", "not-your-seat"));
-    assert_eq!(location("/me/recovery/stop", &[("seat", "participant/XAB")]), no_such("/me", "no-such-person"));
+    assert_eq!(
+        location("/me/recovery/stop", &[("seat", "participant/XAB")]),
+        no_such("/me", "no-such-person")
+    );
     let foreign = [("seat", "participant/XAB"), ("person", zoe.as_str())];
     assert_eq!(location("/secretariat/recovery", &foreign), (403, String::new()));
     assert_eq!(house.state(&seat), before);

@@ -237,7 +237,8 @@ impl Visitor {
             return asking;
         }
         let registration = URL_SAFE_NO_PAD.encode(self.credential.unwrap().registration());
-        let passkey = json!({ "registration": registration, "label": "telephone", "answer": self.answer(&asking) });
+        let passkey =
+            json!({ "registration": registration, "label": "telephone", "answer": self.answer(&asking) });
         let joining = json!({ "link": link, "name": name, "email": "", "passkey": passkey });
         let answer = self.script(house, "/join/passkey", &joining);
         self.keep_cookie(&answer);
@@ -261,10 +262,7 @@ impl Visitor {
     }
 }
 
-fn with_token(
-    request: axum::http::request::Builder,
-    token: Option<&str>,
-) -> axum::http::request::Builder {
+fn with_token(request: axum::http::request::Builder, token: Option<&str>) -> axum::http::request::Builder {
     match token {
         Some(token) => request.header(header::AUTHORIZATION, format!("Bearer {token}")),
         None => request,

@@ -203,7 +203,8 @@ impl Planted {
             let (_, token) = tokens::make(drawer, &planted, &here, TOKEN, [Scope::Read].into(), days)?;
             let fields = json!({ "title": DRAFT, "content": { "title": DRAFT } });
             let draft = drafts::begin(drawer, &here, "measure", planted.id, fields)?;
-            let zoe = people::of_seat(drawer, &there)?.into_iter().find(|person| person.name == "Zoe").unwrap();
+            let zoe =
+                people::of_seat(drawer, &there)?.into_iter().find(|person| person.name == "Zoe").unwrap();
             let scopes = [Scope::Read, Scope::Write].into();
             let (program, _) = tokens::make(drawer, &zoe, &there, "theirs", scopes, days)?;
             Ok((draft.id, token.number, program))
@@ -271,7 +272,8 @@ impl Planted {
         let visitor = self.visitor(who);
         let token = (who == Who::Program).then_some(self.program.as_str());
         if method == "get" {
-            let forms = [address.to_owned(), format!("{address}.json"), format!("{address}?notice=saved&lang=fr")];
+            let forms =
+                [address.to_owned(), format!("{address}.json"), format!("{address}?notice=saved&lang=fr")];
             return forms.iter().map(|form| visitor.get_as(&self.house, form, token)).collect();
         }
         // What belongs to the planted person, in every field by which a form could name it.
@@ -334,8 +336,10 @@ fn no_page_shows_what_its_reader_may_not_see() {
         for who in ALL {
             for address in planted.addresses(path) {
                 for answer in planted.answers(who, method, &address) {
-                    let leaked: Vec<_> =
-                        shown(&answer).into_iter().filter(|marker| !sees.allowed(who).contains(marker)).collect();
+                    let leaked: Vec<_> = shown(&answer)
+                        .into_iter()
+                        .filter(|marker| !sees.allowed(who).contains(marker))
+                        .collect();
                     assert!(leaked.is_empty(), "{who:?} sees {leaked:?} at {address}");
                     asked += 1;
                 }
@@ -353,8 +357,10 @@ fn no_answer_to_a_form_shows_what_its_sender_may_not_see() {
         for who in ALL {
             for address in planted.addresses(path) {
                 for answer in planted.answers(who, method, &address) {
-                    let leaked: Vec<_> =
-                        shown(&answer).into_iter().filter(|marker| !sees.allowed(who).contains(marker)).collect();
+                    let leaked: Vec<_> = shown(&answer)
+                        .into_iter()
+                        .filter(|marker| !sees.allowed(who).contains(marker))
+                        .collect();
                     assert!(leaked.is_empty(), "{who:?} sees {leaked:?} after {address}");
                 }
             }

@@ -27,7 +27,10 @@ fn three() -> Three {
 fn a_colleague_asks_another_confirms_and_the_old_passkey_opens_nothing() {
     let Three { house, ana, mut ben, cleo, bens } = three();
     let person = [("person", bens.as_str())];
-    assert_eq!(ana.post(&house, "/delegation/recovery", &person).header("location"), "/delegation?notice=asked");
+    assert_eq!(
+        ana.post(&house, "/delegation/recovery", &person).header("location"),
+        "/delegation?notice=asked"
+    );
     let alone = ana.post(&house, "/delegation/recovery/confirm", &person);
     assert_eq!(alone.header("location"), "/delegation?notice=same-person");
     let made = cleo.post(&house, "/delegation/recovery/confirm", &person);

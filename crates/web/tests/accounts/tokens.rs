@@ -38,7 +38,10 @@ fn a_token_says_what_it_may_do_and_its_day_of_use_is_kept() {
     assert!(ana.get(&house, "/me.json").json()["tokens"][0].get("used").is_none());
     let facts = with_token(&house, "/token", &token);
     assert_eq!(facts.status, StatusCode::OK, "{}", facts.text());
-    assert_eq!((facts.json()["seat"].clone(), facts.json()["scopes"].clone()), ("participant/XAA".into(), serde_json::json!(["read", "write"])));
+    assert_eq!(
+        (facts.json()["seat"].clone(), facts.json()["scopes"].clone()),
+        ("participant/XAA".into(), serde_json::json!(["read", "write"]))
+    );
     assert_eq!(facts.header("cache-control"), "no-store");
     let line = ana.get(&house, "/me.json").json()["tokens"][0].clone();
     assert!(line["used"].is_string() && !line.to_string().contains(&token), "{line}");
@@ -118,5 +121,8 @@ fn tokens_that_are_tried_out_are_counted_and_slowed() {
     assert!(slowed.header("retry-after").parse::<u64>().unwrap() > 0);
     let hour = house.now() / 3_600;
     let events = house.drawers(|drawer| delegations::audit::of_hour(drawer, hour));
-    assert_eq!(events.iter().map(|event| (event.what, event.count)).collect::<Vec<_>>(), [(What::SignInFailed, 30)]);
+    assert_eq!(
+        events.iter().map(|event| (event.what, event.count)).collect::<Vec<_>>(),
+        [(What::SignInFailed, 30)]
+    );
 }
