@@ -139,6 +139,7 @@ good-until = good until
 withdraw = Withdraw
 first-administrators = Delegations of the mechanism
 first-administrators-note = You invite the first national administrator of a participant, while nobody there can. Everybody after that is invited by the delegation itself.
+the-participant = Participant
 first-note-note = For example the reference of the note verbale by which the person was named. Only those who may invite see it.
 secretariat-recovery = When nobody of a delegation can help
 secretariat-recovery-note = You ask that an account be recovered; 72 hours pass, in which anyone of that delegation can stop it. Then the same form makes the link.

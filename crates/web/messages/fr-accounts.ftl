@@ -139,6 +139,7 @@ good-until = valable jusqu’au
 withdraw = Annuler
 first-administrators = Délégations du mécanisme
 first-administrators-note = Vous invitez le premier administrateur national d’un participant, tant que personne n’y peut inviter. La délégation invite ensuite elle-même.
+the-participant = Participant
 first-note-note = Par exemple la référence de la note verbale qui désigne la personne. Seules les personnes qui peuvent inviter la voient.
 secretariat-recovery = Quand personne d’une délégation ne peut aider
 secretariat-recovery-note = Vous demandez la récupération d’un compte ; 72 heures passent, pendant lesquelles toute personne de la délégation peut l’arrêter. Le même formulaire crée ensuite le lien.

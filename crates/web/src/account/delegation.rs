@@ -63,7 +63,7 @@ pub(crate) async fn show_delegation(
                 })
             })
             .await?;
-        page(&office, &caller, &ask, found, Notice::of(asked.notice.as_deref()))
+        page(&office, &caller, &ask, &found, Notice::of(asked.notice.as_deref()))
     };
     made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
 }
@@ -72,7 +72,7 @@ fn page(
     office: &Office,
     caller: &Caller,
     ask: &Ask,
-    found: Found,
+    found: &Found,
     notice: Option<Notice>,
 ) -> Result<DelegationPage, AccountError> {
     let (signed_in, seat, _) = caller.seat()?;

@@ -177,7 +177,7 @@ fn a_form_that_names_another_delegation_acts_in_ones_own_or_not_at_all() {
     let theirs = house.invitation(&seat, &[Role::Reader], "");
     let zoe = house.signer(&seat, "Zoe");
     let before = house.state(&seat);
-    let digest = theirs.digest().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digest = hex::encode(theirs.digest());
     let location = |address: &str, fields: &[(&str, &str)]| {
         let answer = ana.post(&house, address, fields);
         (answer.status.as_u16(), answer.header("location").to_owned())

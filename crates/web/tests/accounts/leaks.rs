@@ -59,9 +59,10 @@ enum Sees {
 impl Sees {
     fn allowed(&self, who: Who) -> &'static [&'static str] {
         match (self, who) {
-            (Self::Names, Who::Delegate | Who::Administrator) | (Self::Delegation, Who::Delegate) => &[NAME],
+            (Self::Names, Who::Delegate | Who::Administrator)
+            | (Self::Delegation, Who::Delegate)
+            | (Self::Trail, Who::Administrator) => &[NAME],
             (Self::Delegation, Who::Administrator) => &[NAME, NOTE],
-            (Self::Trail, Who::Administrator) => &[NAME],
             (Self::Drafts, Who::Delegate | Who::Administrator) => &[NAME, DRAFT],
             _ => &[],
         }
@@ -211,11 +212,10 @@ impl Planted {
         });
         let signer = house.signer(&here, NAME);
         assert_eq!(signed_out.post(&house, "/sign-out", &[]).status, 303);
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         Self {
-            draft: hex(&draft),
-            token: hex(&token),
-            invitation: hex(&invitation.digest()),
+            draft: hex::encode(draft),
+            token: hex::encode(token),
+            invitation: hex::encode(invitation.digest()),
             program: program.text(),
             house,
             signer,
