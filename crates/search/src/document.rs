@@ -48,11 +48,14 @@ pub fn documents_of_catalogue(catalogue: &Catalogue) -> Vec<Document> {
         .instruments()
         .flat_map(|instrument| instrument.provisions.iter().map(move |provision| (instrument, provision)))
         .zip(0..)
-        .map(|((instrument, provision), place)| document_of_provision(instrument, provision, place))
+        .map(|((instrument, provision), place)| {
+            document_of_provision(catalogue, instrument, provision, place)
+        })
         .collect()
 }
 
 fn document_of_provision(
+    catalogue: &Catalogue,
     instrument: &CatalogueInstrument,
     provision: &CatalogueProvision,
     place: u64,
@@ -62,6 +65,7 @@ fn document_of_provision(
     let mut context = texts_of(&instrument.title);
     context.extend(texts_of(&instrument.body));
     context.extend(instrument.symbol.iter().map(|symbol| (None, symbol.clone())));
+    context.extend(provision.links.to.iter().flat_map(|id| words_of_item(catalogue, id)));
     let year = instrument.dates.first().and_then(|date| date.date.get(..4));
     let languages = Lang::ALL.into_iter().filter(|lang| texts.iter().any(|(of, _)| *of == Some(*lang)));
     let mut facets = vec![(Facet::Kind, PROVISION.to_owned())];
@@ -91,6 +95,7 @@ pub fn document_of(
         Lang::ALL.into_iter().map(|lang| (Some(lang), party.name(lang).to_owned())).collect()
     });
     context.dedup_by(|a, b| a.1 == b.1);
+    context.extend(header.framework_items.iter().flat_map(|id| words_of_item(catalogue, id)));
     Some(Document {
         id: DocumentId::Record(id),
         place: position,
@@ -136,6 +141,19 @@ fn words_of(kind: &Kind, body: &Body) -> Vec<String> {
         }
     }
     texts
+}
+
+/// How people call a framework item: its label as printed and run together ("13 (f)", "13f"), and its section. Its title
+/// would find everything under it for words that hardly anything of it says.
+fn words_of_item(catalogue: &Catalogue, id: &str) -> Vec<Text> {
+    let Some(item) = catalogue.item(id) else { return Vec::new() };
+    let label = &item.label;
+    let together: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
+    let set = id.split('/').next().and_then(|set| catalogue.framework(set));
+    let section = set.and_then(|set| set.sections.iter().find(|section| section.id == item.section));
+    let mut words = vec![(None, format!("{label} {together}"))];
+    words.extend(section.into_iter().flat_map(|section| texts_of(&section.names)));
+    words
 }
 
 fn texts_of(localized: &Localized) -> Vec<Text> {

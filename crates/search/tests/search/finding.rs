@@ -137,6 +137,25 @@ fn provisions_are_found_by_their_summaries_titles_and_symbols() {
 }
 
 #[test]
+fn what_speaks_to_a_framework_item_is_found_by_what_people_call_the_item() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let index = SearchIndex::in_memory().unwrap();
+    let mut change = Change::default();
+    change.catalogue(catalogue);
+    index.commit(&change, 0).unwrap();
+    let (instrument, provision) = catalogue
+        .instruments()
+        .flat_map(|instrument| instrument.provisions.iter().map(move |provision| (instrument, provision)))
+        .find(|(_, provision)| provision.links.to.iter().any(|item| item == "un/norm-13-f"))
+        .unwrap();
+    let speaks = Hit::Provision(instrument.provision_id(provision));
+    for text in ["13 (f)", "13f", "13 f)", "norm 13 (f)", "norme 13 f)"] {
+        let query = Query { text: text.to_owned(), limit: 1_000, ..Query::default() };
+        assert!(index.search(&query).unwrap().hits.contains(&speaks), "{text}");
+    }
+}
+
+#[test]
 fn the_readers_language_comes_first() {
     let all = [
         measure(1, "XAA", "en", "Protection", "Protection of hospitals.", &[]),
