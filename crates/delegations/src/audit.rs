@@ -240,13 +240,12 @@ pub fn next_commitment(drawer: &Drawer<'_>) -> Result<Option<Commitment>, Delega
         return Ok(None);
     }
     let kept = drawer.get::<Committed>(&hour.to_be_bytes())?;
-    let salt = match kept {
-        Some(kept) => kept.salt,
-        None => {
-            let salt = Salt(drawer.random());
-            drawer.put(&Committed { hour, salt })?;
-            salt
-        }
+    let salt = if let Some(kept) = kept {
+        kept.salt
+    } else {
+        let salt = Salt(drawer.random());
+        drawer.put(&Committed { hour, salt })?;
+        salt
     };
     commitment(drawer, hour, salt).map(Some)
 }

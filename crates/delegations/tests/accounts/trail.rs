@@ -12,23 +12,23 @@ fn each_hour_is_committed_to_once_empty_or_not() {
     let office = Office::new();
     let hour = NOON / HOUR;
     office.at(NOON + 5, |d| audit::note(d, note(What::SignedIn)));
-    assert_eq!(office.at(NOON + 10, |d| audit::next_commitment(d)), None);
+    assert_eq!(office.at(NOON + 10, audit::next_commitment), None);
     let later = NOON + 2 * HOUR;
-    let first = office.at(later, |d| audit::next_commitment(d)).unwrap();
+    let first = office.at(later, audit::next_commitment).unwrap();
     assert_eq!((first.hour, first.events), (hour, 1));
-    assert_eq!(office.at(later, |d| audit::next_commitment(d)), Some(first.clone()), "until it is accepted");
+    assert_eq!(office.at(later, audit::next_commitment), Some(first.clone()), "until it is accepted");
     office.at(later, |d| audit::committed(d, first.hour));
-    let second = office.at(later, |d| audit::next_commitment(d)).unwrap();
+    let second = office.at(later, audit::next_commitment).unwrap();
     assert_eq!((second.hour, second.events), (hour + 1, 0));
     office.at(later, |d| audit::committed(d, second.hour));
-    assert_eq!(office.at(later, |d| audit::next_commitment(d)), None);
+    assert_eq!(office.at(later, audit::next_commitment), None);
 }
 
 #[test]
 fn a_clock_that_goes_back_adds_nothing_to_a_committed_hour() {
     let office = Office::new();
     office.at(NOON, |d| audit::note(d, note(What::SignedIn)));
-    let made = office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap();
+    let made = office.at(NOON + HOUR, audit::next_commitment).unwrap();
     office.at(NOON + HOUR, |d| audit::committed(d, made.hour));
     let late = office.at(NOON, |d| audit::note(d, note(What::SignedOut)));
     assert_eq!(late.at / HOUR, made.hour + 1);
@@ -54,7 +54,7 @@ fn a_commitment_tells_one_trail_from_every_other() {
             office.at(NOON, |d| audit::note(d, note(*what)));
         }
         // The same salt in each, drawn by the same order of randomness, would need the same number of events.
-        office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap().digest
+        office.at(NOON + HOUR, audit::next_commitment).unwrap().digest
     };
     assert_ne!(digest(&[What::SignedIn, What::SignedOut]), digest(&[What::SignedOut, What::SignedIn]));
     assert_eq!(digest(&[What::SignedIn]), digest(&[What::SignedIn]));
@@ -99,9 +99,9 @@ fn a_seat_sees_its_own_stretch_of_the_trail_newest_first() {
 #[test]
 fn hours_before_the_first_event_are_committed_to_as_well() {
     let office = Office::new();
-    assert_eq!(office.at(NOON, |d| audit::next_commitment(d)), None);
+    assert_eq!(office.at(NOON, audit::next_commitment), None);
     office.at(NOON + 2 * HOUR, |d| audit::note(d, note(What::SignedIn)));
-    let first = office.at(NOON + 2 * HOUR, |d| audit::next_commitment(d)).unwrap();
+    let first = office.at(NOON + 2 * HOUR, audit::next_commitment).unwrap();
     assert_eq!((first.hour, first.events), (NOON / HOUR, 0));
 }
 
@@ -109,7 +109,7 @@ fn hours_before_the_first_event_are_committed_to_as_well() {
 fn a_clock_that_goes_back_changes_no_hour_whose_commitment_is_on_its_way() {
     let office = Office::new();
     office.at(NOON + HOUR - 1, |d| audit::note_failure(d, None));
-    let made = office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap();
+    let made = office.at(NOON + HOUR, audit::next_commitment).unwrap();
     office.at(NOON + HOUR - 1, |d| audit::note_failure(d, None));
     office.at(NOON + HOUR - 1, |d| audit::note(d, note(What::SignedIn)));
     assert_eq!(office.at(NOON + HOUR, |d| audit::recomputed(d, made.hour)), Some(made));
@@ -120,7 +120,7 @@ fn an_hour_is_kept_whole_or_not_at_all() {
     let office = Office::new();
     office.at(NOON + 5, |d| audit::note(d, note(What::SignedIn)));
     office.at(NOON + HOUR - 5, |d| audit::note(d, note(What::SignedOut)));
-    let made = office.at(NOON + HOUR, |d| audit::next_commitment(d)).unwrap();
+    let made = office.at(NOON + HOUR, audit::next_commitment).unwrap();
     let last = NOON + HOUR + audit::KEPT - 1;
     office.desk.sweep(last).unwrap();
     assert_eq!(office.at(last, |d| audit::recomputed(d, made.hour)), Some(made.clone()));
@@ -132,13 +132,13 @@ fn an_hour_is_kept_whole_or_not_at_all() {
 #[test]
 fn the_register_says_which_hour_is_next() {
     let office = Office::new();
-    office.at(NOON, |d| audit::next_commitment(d));
+    office.at(NOON, audit::next_commitment);
     let hour = NOON / HOUR;
     office.at(NOON, |d| audit::continue_with(d, hour - 3));
-    let next = office.at(NOON, |d| audit::next_commitment(d)).unwrap();
+    let next = office.at(NOON, audit::next_commitment).unwrap();
     assert_eq!((next.hour, next.events), (hour - 3, 0), "a new workspace leaves no hour out");
     office.at(NOON, |d| audit::continue_with(d, hour));
-    assert_eq!(office.at(NOON, |d| audit::next_commitment(d)), None, "one put back commits to none twice");
+    assert_eq!(office.at(NOON, audit::next_commitment), None, "one put back commits to none twice");
 }
 
 #[test]
