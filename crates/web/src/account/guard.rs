@@ -81,8 +81,9 @@ impl AccountError {
             Self::Delegation(DelegationError::Session | DelegationError::SignIn) | Self::TouchNeeded => {
                 StatusCode::UNAUTHORIZED
             }
-            Self::Delegation(DelegationError::Store(_) | DelegationError::Sealed(_))
-            | Self::Delegation(DelegationError::Form(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Delegation(
+                DelegationError::Store(_) | DelegationError::Sealed(_) | DelegationError::Form(_),
+            ) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Delegation(DelegationError::Conflict) => StatusCode::CONFLICT,
             Self::Delegation(
                 DelegationError::Draft | DelegationError::Person | DelegationError::Proposal,

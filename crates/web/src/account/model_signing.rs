@@ -62,6 +62,7 @@ pub enum KeyStands {
 
 /// A key in the register.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
 pub struct KeyLine {
     /// Its id.
     pub key: String,
