@@ -134,6 +134,11 @@ impl Reader<'_> {
         let own = (front.symbol.as_deref(), front.title.as_deref());
         self.cite_front(&parts, Some(opener.as_str()).filter(|_| apart), own);
         self.cite_footnotes(&cleaned);
+        if front.form == Form::Statement
+            && front.title.as_deref().is_some_and(|title| folded(title).contains("conclusions"))
+        {
+            self.note("form", "conclusions have no form of their own: read as a statement", "");
+        }
         if front.title.is_none() {
             self.note("no-title", "no title was found: give it", "");
         }

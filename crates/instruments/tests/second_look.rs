@@ -46,6 +46,8 @@ fn a_ground_with_points_stays_preambular() {
     assert_eq!((grounds.role, grounds.children.len()), (Role::Preambular, 2));
     assert_eq!(labels(&read, Role::Operative), ["1", "2"]);
     assert!(read.provisions[1].chapeau.is_none());
+    assert_eq!(read.form, Form::Statement);
+    assert!(read.review.iter().any(|note| note.code == "form"), "conclusions have no form of their own");
 }
 
 #[test]
