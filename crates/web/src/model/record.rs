@@ -141,7 +141,8 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
     let header = Header::from_bytes(&held.header).map_err(|_| WebError::Damaged)?;
     let body = held.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok());
     let set = SignatureSet::from_bytes(&held.signatures).map_err(|_| WebError::Damaged)?;
-    let signatures: Vec<Signature> = set.signatures.iter().map(|one| signature(desk, one)).collect::<Result<_, _>>()?;
+    let signatures: Vec<Signature> =
+        set.signatures.iter().map(|one| signature(desk, one)).collect::<Result<_, _>>()?;
     let kind = desk.edition.catalogue().kind(&header.kind);
     let line = desk.record(record, body.as_ref().and_then(title_of));
     Ok(RecordPage {

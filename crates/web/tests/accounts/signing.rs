@@ -41,7 +41,8 @@ fn desk_for(mechanism: &str) -> Desk {
     let content = json!({"title": "Signed in the page", "summary": "One line.", "status": "in-force"});
     let mut written = common::Draft::new(90, "measure", "XAA", &content, &[common::XAA]);
     let usual = common::measure(90, "XAA", common::XAA, "").header;
-    (written.header.kind_version, written.header.framework_items) = (usual.kind_version, usual.framework_items);
+    (written.header.kind_version, written.header.framework_items) =
+        (usual.kind_version, usual.framework_items);
     written.header.mechanisms = vec![mechanism.to_owned()];
     written.header.signers = vec![record::Signer { key: line.id(), person: signer }];
     let (header, body) = written.bytes();
