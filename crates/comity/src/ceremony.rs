@@ -2,9 +2,9 @@
 //! Drafts only; who holds the keys signs.
 
 use crate::client::LogInfo;
-use record::draft::{Draft, Drafted};
 use crate::random;
 use admission::{CatalogueFile, Enrolment, Genesis, Revocation, SECRETARIAT, kinds};
+use record::draft::{Draft, Drafted};
 use record::header::Salt;
 use record::{Hash, KeyId, Time};
 

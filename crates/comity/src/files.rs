@@ -1,9 +1,9 @@
 //! A record on its way, as files that stock tools understand: `NAME.header.json`, `NAME.body.json`, and one armored
 //! signature for each signer, `NAME.header.json.sig`, `NAME.header.json.1.sig`, ….
 
-use record::draft::Drafted;
 use crate::failure::Failure;
 use record::Unverified;
+use record::draft::Drafted;
 use record::signature::{self, MAX_SIGNATURES, SignatureSet};
 use std::fs::File;
 use std::io::Read;

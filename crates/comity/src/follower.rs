@@ -82,7 +82,13 @@ impl Follower {
             match tokio::time::timeout(QUIET, size.changed()).await {
                 Ok(Ok(())) => {}
                 Ok(Err(_)) => return Ok(()),
-                Err(_) => self.at_once(|follower| follower.keep_when(true)).await?,
+                Err(_) => {
+                    self.at_once(|follower| {
+                        follower.keeper.keep_if_due(true);
+                        Ok(())
+                    })
+                    .await?;
+                }
             }
         }
     }
@@ -112,7 +118,8 @@ impl Follower {
             self.following.catalogue_is_new.store(true, Ordering::Release);
         }
         self.hub.tell_shown(self.views.read().unwrap_or_else(PoisonError::into_inner).size());
-        self.keep_when(false)
+        self.keeper.keep_if_due(false);
+        Ok(())
     }
 
     fn index_step(&self) -> Result<(), Failure> {
@@ -120,11 +127,6 @@ impl Follower {
             self.index_catalogue()?;
         }
         self.index_records()
-    }
-
-    fn keep_when(&self, quiet: bool) -> Result<(), Failure> {
-        self.keeper.keep_if_due(quiet);
-        Ok(())
     }
 
     /// What admission refuses may have been found by an older version of the program, which took it in.

@@ -3,10 +3,10 @@
 //! back is put together here.
 
 use crate::client::{Accepted, Client};
-use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
 use crate::keys::Signer;
+use record::draft::Drafted;
 use record::signature::{self, SignatureSet};
 use record::{Header, KeyId};
 use std::path::{Path, PathBuf};
@@ -44,9 +44,11 @@ pub fn write(name: &Path, drafted: &Drafted) -> Result<(), Failure> {
 
 /// How a draft, or a folder of them, comes to its signatures.
 pub fn advise(name: &Path) {
-    let (shown, headers) = match name.is_dir() {
-        true => (name.display(), format!("{}/*.header.json", name.display())),
-        false => (name.display(), RecordFiles::named(name).header().display().to_string()),
+    let shown = name.display();
+    let headers = if name.is_dir() {
+        format!("{shown}/*.header.json")
+    } else {
+        RecordFiles::named(name).header().display().to_string()
     };
     println!("each keeper, on their own copy: ssh-keygen -Y sign -n record@comity -f KEY {headers}");
     println!("  (or: comity record sign {shown} --key KEY); what comes back are the .sig files");

@@ -2,8 +2,8 @@
 
 mod accounts;
 mod attached;
-mod bench;
 mod audience;
+mod bench;
 mod ceremony;
 mod client;
 mod clock;

@@ -63,9 +63,8 @@ fn every_sample_comes_back_as_it_was_read() {
 
 /// Texts that make the grammar work hardest: each is read or refused within the bound.
 fn what_the_grammar_can_do_is_bounded() {
-    let nested: String = (0..10_000)
-        .map(|at| format!("{}({}) a point;\n", " ".repeat(at % 80), "ivx".repeat(1 + at % 2)))
-        .collect();
+    let point = |at: usize| format!("{}({}) a point;", " ".repeat(at % 80), "ivx".repeat(1 + at % 2));
+    let nested = (0..10_000).map(point).collect::<Vec<_>>().join("\n");
     let texts = [
         ("one-letter lines", "a\n".repeat(100_000)),
         ("nested labels", format!("1. We undertake the following:\n{nested}")),

@@ -27,6 +27,7 @@ pub(crate) mod one {
 pub(crate) mod maybe {
     use super::{Deserialize, Deserializer, Display, FromStr, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde lends a field as it is")]
     pub(crate) fn serialize<T: Display, S: Serializer>(
         value: &Option<T>,
         serializer: S,

@@ -99,7 +99,7 @@ pub fn find(drawer: &Drawer<'_>, seat: &Seat, id: [u8; 16]) -> Result<Draft, Del
 /// The drafts of a seat, the newest first.
 pub fn of_seat(drawer: &Drawer<'_>, seat: &Seat) -> Result<Vec<Draft>, DelegationError> {
     let mut drafts: Vec<Draft> = drawer.of_owner(&seat_key(seat))?;
-    drafts.sort_by(|a, b| (b.saved, b.id).cmp(&(a.saved, a.id)));
+    drafts.sort_by_key(|draft| std::cmp::Reverse((draft.saved, draft.id)));
     Ok(drafts)
 }
 

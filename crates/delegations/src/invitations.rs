@@ -142,14 +142,13 @@ pub fn accept(
     passkey: NewPasskey,
 ) -> Result<Person, DelegationError> {
     let invitation = drawer.take::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
-    let person = match invitation.recovers {
+    let person = if let Some(id) = invitation.recovers {
         // The roles are those that the person has now: what was taken since the link was made stays taken.
-        Some(id) => recovered(drawer, id, &invitation.seat)?,
-        None => {
-            let mut person = begun(drawer, newcomer)?;
-            people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
-            person
-        }
+        recovered(drawer, id, &invitation.seat)?
+    } else {
+        let mut person = begun(drawer, newcomer)?;
+        people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
+        person
     };
     passkeys::add(drawer, person.id, passkey)?;
     Ok(person)

@@ -255,16 +255,12 @@ impl Rebuild<'_> {
             return Ok(record);
         }
         let found = self.source.record(record.position)?;
-        match found.filter(|found| found.body.is_some() && found.entry == record.entry) {
-            Some(whole) => {
-                report.from_source.push(record.position);
-                Ok(whole)
-            }
-            None => {
-                report.without_body.push(record.position);
-                Ok(record)
-            }
+        if let Some(whole) = found.filter(|found| found.body.is_some() && found.entry == record.entry) {
+            report.from_source.push(record.position);
+            return Ok(whole);
         }
+        report.without_body.push(record.position);
+        Ok(record)
     }
 
     fn write(&self, first: u64, records: Vec<StoredRecord>, edge: &Edge) -> Result<Edge, RepairError> {

@@ -1,4 +1,5 @@
 //! Drawers of sealed documents: several changes are one, what has expired is swept, what is removed leaves the file.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use store::{MAX_DOCUMENT, SealedDocument, StoreError, Workspace};
 

@@ -142,7 +142,7 @@ fn sha512(bytes: &[u8]) -> aws_lc_rs::digest::Digest {
 fn full(source: &dyn Source, records: u64) -> Result<Rate, Box<dyn std::error::Error>> {
     let mut checked = None;
     let rate = timed(usize::try_from(records)?, || {
-        checked = Some(verify_register(source, None, None, record::time::LAST, &mut |_| {}))
+        checked = Some(verify_register(source, None, None, record::time::LAST, &mut |_| {}));
     });
     let report = checked.ok_or("nothing was checked")??;
     if report.ok { Ok(rate) } else { Err(report.to_string().into()) }

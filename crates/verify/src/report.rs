@@ -2,8 +2,8 @@
 
 use crate::Anchor;
 use admission::{AuditHours, HOUR};
-use record::{RecordId, Time};
 use record::checkpoint::SignedCheckpoint;
+use record::{RecordId, Time};
 use std::fmt;
 
 /// How far a check has come.

@@ -11,7 +11,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::CompressionLevel;
 
 use crate::WebError;
-use crate::account::{self, MAX_FORM, Office, know_caller};
+use crate::account::{self, MAX_FORM, Office, arrive_first, know_caller};
 use crate::attachments::{put_attachment, show_attachment};
 use crate::door::{
     Door, create_record, show_body, show_checkpoint, show_header, show_key, show_log, show_long_body,
@@ -166,7 +166,9 @@ fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
             // What is signed in a page goes through the same door as everything else.
             let accounts = accounts.layer(Extension(door));
             let know = middleware::from_fn_with_state(Arc::clone(&office), know_caller);
-            router.merge(accounts.with_state(office)).layer(know)
+            // What was sent is here before it is asked who sent it.
+            let accounts = accounts.layer(know.clone()).layer(middleware::from_fn(arrive_first));
+            router.layer(know).merge(accounts.with_state(office))
         }
     };
     // Routes are found before a layer of theirs runs, so `.json` comes off in a service around them.

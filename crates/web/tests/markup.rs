@@ -81,7 +81,7 @@ fn faults(elements: &[Element]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut fault = |wrong: bool, what: String| {
         if wrong {
-            faults.push(what)
+            faults.push(what);
         }
     };
     let named = |name: &str| elements.iter().filter(|one| one.name == name).count();

@@ -27,7 +27,7 @@ pub fn run(data: &Path, records: usize, paced_seconds: u64) -> Result<(), Failur
     row(
         "durable records a second, in process",
         format!("{accepted:.0}"),
-        peers.share(accepted, &peers.alone, 60),
+        Peers::share(accepted, &peers.alone, 60),
     );
     over_http(&stage, &node, records, threads)?;
     proofs(&node, records)?;
@@ -77,7 +77,7 @@ impl Peers {
         Self { alone, with_hashing }
     }
 
-    fn share(&self, rate: f64, peers: &[f64; 2], bar: u32) -> String {
+    fn share(rate: f64, peers: &[f64; 2], bar: u32) -> String {
         let [dalek, here] = peers.map(|peer| 100.0 * rate / peer);
         format!("{dalek:.0} %; {here:.0} % (bar: {bar} %)")
     }
@@ -160,11 +160,11 @@ fn verification(node: &Node, peers: &Peers) -> Result<(), Failure> {
     let hub = verify::Hub::new(std::sync::Arc::clone(node.register.store()));
     let files = Files::of(&hub, node.register.state().size())?;
     let from_memory = verified_a_second(&files)?;
-    let share = peers.share(from_memory, &peers.with_hashing, 80);
+    let share = Peers::share(from_memory, &peers.with_hashing, 80);
     row("records verified and replayed a second, all cores, from memory", format!("{from_memory:.0}"), share);
     drop(files);
     let from_store = verified_a_second(&hub)?;
-    let share = peers.share(from_store, &peers.with_hashing, 80);
+    let share = Peers::share(from_store, &peers.with_hashing, 80);
     row("the same, rendered from the store", format!("{from_store:.0}"), share);
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! What the benchmarks run on: a small exercise log, and as many signed measures as asked for.
 
 use crate::ceremony::{self, Ceremony};
-use record::draft::Draft;
 use crate::failure::Failure;
 use crate::in_force::kind_version;
 use crate::node::Node;
 use crate::{clock, random};
 use admission::{Enrolment, Genesis, Quota, RootKey};
 use catalogue::Catalogue;
+use record::draft::Draft;
 use record::header::Salt;
 use record::signing::{SecretKey, sign_all};
 use record::{Unverified, Verified};

@@ -1,7 +1,6 @@
 //! `comity init`: the ceremony that begins a log, in one room or by drafts that go from keeper to keeper.
 
 use crate::ceremony::Ceremony;
-use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::files::RecordFiles;
 use crate::gather;
@@ -13,6 +12,7 @@ use admission::{Genesis, Quota, RootKey};
 use clap::Args;
 use record::Unverified;
 use record::checkpoint::SignedCheckpoint;
+use record::draft::Drafted;
 use record::header::Salt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

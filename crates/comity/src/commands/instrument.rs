@@ -5,7 +5,6 @@
 
 use crate::ceremony::Ceremony;
 use crate::client::Client;
-use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::gather;
 use crate::keys::Signer;
@@ -16,6 +15,7 @@ use catalogue::{
 };
 use clap::{Args, Subcommand};
 use record::RecordId;
+use record::draft::Drafted;
 use std::path::PathBuf;
 use std::process::ExitCode;
 

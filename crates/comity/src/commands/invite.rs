@@ -3,6 +3,7 @@
 
 use crate::failure::Failure;
 use crate::{accounts, clock};
+use catalogue::Catalogue;
 use clap::Args;
 use delegations::audit::{self, Note, What};
 use delegations::invitations::{self, Asked};
@@ -26,6 +27,9 @@ pub struct Invite {
     /// The file of the hub's key; beside the data folder unless said.
     #[arg(long, env = "COMITY_HUB_KEY")]
     hub_key: Option<PathBuf>,
+    /// The hub's own catalogue has this participant or mechanism, though the built-in one doesn't.
+    #[arg(long)]
+    own: bool,
     /// The address that others reach the hub by.
     #[arg(long, env = "COMITY_PUBLIC_URL", default_value = "http://localhost:8080")]
     public_url: String,
@@ -33,6 +37,13 @@ pub struct Invite {
 
 impl Invite {
     pub fn run(self) -> Result<ExitCode, Failure> {
+        if !self.own && !is_known(&self.seat)? {
+            let advice = format!(
+                "{} is in no built-in list: check how it is written, or say --own if the hub's own catalogue has it",
+                self.seat
+            );
+            return Err(Failure::input("unknown-seat", advice));
+        }
         let desk = accounts::desk_beside_a_hub(&self.data, self.hub_key.as_deref())?;
         let Self { seat, roles, note, .. } = self;
         let asked =
@@ -50,4 +61,14 @@ impl Invite {
         );
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A link for a participant that doesn't exist would let its user act for nobody, and look as if it were for somebody.
+fn is_known(seat: &Seat) -> Result<bool, Failure> {
+    let catalogue = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
+    Ok(match seat {
+        Seat::Participant(code) => catalogue.party(code).is_some(),
+        Seat::Mechanism(id) => catalogue.mechanism(id).is_some(),
+        Seat::Stakeholder(_) => true,
+    })
 }

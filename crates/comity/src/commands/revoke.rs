@@ -3,12 +3,12 @@
 use crate::ceremony;
 use crate::client::{self, Client, LogInfo};
 use crate::clock;
-use record::draft::Drafted;
 use crate::failure::Failure;
 use crate::gather;
 use crate::keys::{self, Signer};
 use admission::{Revocation, RevocationReason};
 use clap::Args;
+use record::draft::Drafted;
 use record::header::Salt;
 use record::{KeyId, Time};
 use std::path::{Path, PathBuf};

@@ -6,17 +6,17 @@ use crate::node::Node;
 use crate::observe::observed;
 use crate::server::{Server, listen};
 use crate::standing::OUTCOME_UNKNOWN;
+use crate::trail::{self, Trail};
 use crate::witness::ask::{self, Witness};
 use crate::witness::follow::{COSIGNED_FILE, WithWitnesses, Witnesses};
-use crate::trail::{self, Trail};
-use crate::{accounts, clock};
+use crate::{accounts, clock, hub_key, tls};
 use axum::Router;
 use axum::http::header;
 use axum::response::Response;
 use axum::routing::get;
 use clap::Args;
 use delegations::Desk;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +44,7 @@ impl Serve {
         let config = settings.checked()?;
         read_witnesses(&config)?;
         if self.check {
+            check_files(&data, &config)?;
             println!("the settings are right: {} on {}", data.display(), config.listen);
             return Ok(ExitCode::SUCCESS);
         }
@@ -54,6 +55,29 @@ impl Serve {
         run(node, &config)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// What the start would refuse, found before it: the folder, the keys, who can read them.
+fn check_files(data: &Path, config: &Config) -> Result<(), Failure> {
+    if !data.join(store::MARKER_FILE).exists() {
+        let advice = format!("{} is no hub's data folder: make one with `comity init`", data.display());
+        return Err(Failure::input("no-data-folder", advice));
+    }
+    let beside = hub_key::path_beside(data);
+    let key = config.hub_key.as_deref().unwrap_or(&beside);
+    if key.exists() {
+        hub_key::read(key)?;
+    } else if config.hub_key.is_some() {
+        let advice = format!(
+            "{} is not there: put the hub's key there, or leave hub_key out to have one made",
+            key.display()
+        );
+        return Err(Failure::input("hub-key-missing", advice));
+    }
+    if let Some((certificate, key)) = &config.tls {
+        tls::acceptor(certificate, key)?;
+    }
+    read_witnesses(config).map(drop)
 }
 
 /// The log goes to standard error; what a person is told goes to standard output.
@@ -147,7 +171,9 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     survive_broken_pipes();
     let server = Server::new(config).await?;
     let base_url = config.base_url(server.port());
-    let hub = Arc::new(node.hub_that_says(web::Config { base_url: base_url.clone(), security: config.security.clone() })?);
+    let hub = Arc::new(
+        node.hub_that_says(web::Config { base_url: base_url.clone(), security: config.security.clone() })?,
+    );
     let health: Arc<dyn web::health::Health> =
         Arc::new(WithWitnesses { hub: node.health(), witnesses: Arc::clone(&witnesses) });
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };

@@ -144,7 +144,7 @@ impl Pins {
     fn of(key: &Path) -> Result<Self, Failure> {
         let mut file = key.with_extension("").into_os_string();
         if key.extension().is_none_or(|ending| ending != "pub") {
-            file = key.as_os_str().to_owned();
+            key.as_os_str().clone_into(&mut file);
         }
         file.push(PINS_ENDING);
         let file = PathBuf::from(file);

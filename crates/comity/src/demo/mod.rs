@@ -86,7 +86,9 @@ pub fn make(data: &Path, participants: u64, years: u64) -> Result<(), Failure> {
     let lines = script::script(cast.catalogue(), cast.participants(), years);
     println!("3. {} measures over {years} years, each signed by its author", lines.len());
     say_all(&cast, &node, lines, &time, begin)?;
-    println!("4. three measures transmitted by the secretariat, one of them confirmed by its State, one erased, one disputed by its author");
+    println!(
+        "4. three measures transmitted by the secretariat, one of them confirmed by its State, one erased, one disputed by its author"
+    );
     epilogue::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
     node.fold_to_head()?;
     node.keep()?;

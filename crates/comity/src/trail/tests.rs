@@ -120,7 +120,8 @@ fn a_crash_before_the_hour_is_marked_leaves_one_record_of_it() {
 
 #[test]
 fn a_changed_a_removed_and_an_added_event_are_found() {
-    let changed = |change: &dyn Fn(&Drawer<'_>, &[Event]) -> Result<(), DelegationError>| {
+    type Change<'a> = &'a dyn Fn(&Drawer<'_>, &[Event]) -> Result<(), DelegationError>;
+    let changed = |change: Change<'_>| {
         let (stage, events) = Stage::three_hours();
         stage.at(|drawer| change(drawer, &events));
         stage.found()

@@ -142,7 +142,9 @@ fn lines(text: &str, separator: char) -> Result<Vec<Vec<String>>, Vec<Problem>> 
             (At::Quoted, _) => cell.push(letter),
             (At::Start, '"') => at = At::Quoted,
             (At::Bare, '"') => {
-                return Err(broken("a quotation mark stands in the middle of a cell that has none around it"));
+                return Err(broken(
+                    "a quotation mark stands in the middle of a cell that has none around it",
+                ));
             }
             (_, _) if letter == separator => {
                 cells.push(std::mem::take(&mut cell));

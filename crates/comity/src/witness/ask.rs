@@ -144,7 +144,7 @@ impl Witness {
             if here > published {
                 return Err(Trouble::Early);
             }
-            match self.post(AddCheckpoint { old, proof, checkpoint: over.clone() })? {
+            match self.post(&AddCheckpoint { old, proof, checkpoint: over.clone() })? {
                 Answer::Given(bytes) => {
                     let (cosignature, _) = read_answer(&bytes, &over, &self.key)?;
                     return Ok(Given { over, cosignature });
@@ -156,7 +156,7 @@ impl Witness {
         Err(Trouble::Unsteady)
     }
 
-    fn post(&self, request: AddCheckpoint) -> Result<Answer, Trouble> {
+    fn post(&self, request: &AddCheckpoint) -> Result<Answer, Trouble> {
         let unreachable = |e: ureq::Error| Trouble::Unreachable(e.to_string());
         let mut answer = self.agent.post(&self.address).send(request.to_string()).map_err(unreachable)?;
         let status = answer.status().as_u16();

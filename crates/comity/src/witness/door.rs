@@ -32,11 +32,10 @@ pub fn app(keeper: Arc<Keeper>, config: &Config) -> Router {
         let answer = tokio::time::timeout(limit, next.run(request)).await;
         let answer = answer.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response());
         let (status, milliseconds) = (answer.status().as_u16(), begin.elapsed().as_secs_f64() * 1e3);
-        match answer.extensions().get::<Said>() {
-            Some(Said { origin, size, code }) => {
-                tracing::info!(target: "witness", origin, size, code, status, milliseconds);
-            }
-            None => tracing::info!(target: "witness", status, milliseconds),
+        if let Some(Said { origin, size, code }) = answer.extensions().get::<Said>() {
+            tracing::info!(target: "witness", origin, size, code, status, milliseconds);
+        } else {
+            tracing::info!(target: "witness", status, milliseconds);
         }
         answer
     };

@@ -12,7 +12,7 @@ fn assert_unmarked(office: &Office) {
         let bytes = std::fs::read(file.path()).unwrap();
         for mark in MARKS {
             let found = bytes.windows(mark.len()).any(|window| window == mark.as_bytes());
-            assert!(!found, "{mark} stands in {:?}", file.file_name());
+            assert!(!found, "{mark} stands in {}", file.file_name().display());
         }
     }
 }

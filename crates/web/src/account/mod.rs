@@ -8,11 +8,12 @@
 //! kept after its end ([`caller`]), a sign-in tried out ([`sign_in`]), a touch given for one thing and used for another
 //! (`delegations::challenges`), an account told apart from none by the answer ([`sign_in`]).
 
+mod arrival;
 mod caller;
+mod delegation;
 mod draft_form;
 mod draft_sign;
 mod drafts;
-mod delegation;
 mod fields;
 mod guard;
 mod join;
@@ -20,9 +21,9 @@ mod keys;
 mod keys_page;
 mod me;
 pub mod model;
+pub mod model_delegation;
 pub mod model_drafts;
 pub mod model_signing;
-pub mod model_delegation;
 mod office;
 mod peer;
 mod recover;
@@ -33,6 +34,7 @@ mod tokens;
 mod trail;
 mod wire;
 
+pub(crate) use arrival::arrive_first;
 pub(crate) use caller::know_caller;
 pub use caller::{Acting, SESSION_COOKIE};
 pub(crate) use guard::MAX_FORM;

@@ -15,8 +15,9 @@ impl Peer {
                 [0, 0, 0xff, 0xff, a, b, c, d]
             }
             IpAddr::V6(address) => {
-                let [a, b, c, d, e, f, g, h, ..] = address.octets();
-                [a, b, c, d, e, f, g, h]
+                let mut half = [0; 8];
+                half.copy_from_slice(&address.octets()[..8]);
+                half
             }
         }
     }

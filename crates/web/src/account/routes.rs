@@ -12,8 +12,8 @@ use super::draft_sign::{
 use super::drafts::{begin_draft, discard_draft, save_draft, show_draft, show_drafts};
 use super::join::{ask_join, join, join_as, show_join};
 use super::keys::{
-    MAX_ENROLMENT, bring_enrolment, get_proposal, propose_key, send_enrolment_signature, show_keys, show_proposal,
-    sign_enrolment, vouch, withdraw_key,
+    MAX_ENROLMENT, bring_enrolment, get_proposal, propose_key, send_enrolment_signature, show_keys,
+    show_proposal, sign_enrolment, vouch, withdraw_key,
 };
 use super::me::{
     add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
