@@ -6,6 +6,9 @@
 mod footnotes;
 mod furniture;
 mod hyphens;
+mod known;
+mod marks;
+mod misread;
 mod normalize;
 mod repairs;
 mod scars;

@@ -1,12 +1,15 @@
 //! The scars of scanning, repaired word by word. Which rules apply depends on whether the text shows that it was
-//! scanned: in a text that was typed, an odd word is its author's.
+//! scanned: in a text that was typed, an odd word is its author's. A misread letter in a known word is repaired anywhere.
 
 use std::collections::HashSet;
 
 use super::footnotes::number_of;
+use super::known::Known;
+use super::marks;
+use super::misread::misread;
 use super::words::{
-    Change, Place, glued_word, glued_year, in_any_text, in_english_scan, in_french_scan, is_telling,
-    mark_apart, may_be_marked_year,
+    Change, Place, glued_year, in_any_text, in_english_scan, in_french_scan, is_telling, mark_apart,
+    may_be_marked_year,
 };
 use super::{Cleaned, Repairs};
 use crate::instrument::{Language, ReviewNote};
@@ -21,7 +24,10 @@ struct Rules {
     scanned: bool,
     /// How many footnotes the text has.
     footnotes: usize,
+    /// Numbers printed before them.
+    numbers: Vec<u16>,
     years: HashSet<String>,
+    known: Known,
 }
 
 /// Repairs the words of all lines.
@@ -37,24 +43,57 @@ pub(super) fn repair(cleaned: &mut Cleaned, language: Language) {
             years.insert(bare.to_owned());
         }
     }
-    let rules =
-        Rules { language, scanned: telling >= SCARS_OF_A_SCAN, footnotes: cleaned.footnotes.len(), years };
-    let mut previous = String::new();
+    let rules = Rules {
+        language,
+        scanned: telling >= SCARS_OF_A_SCAN,
+        footnotes: cleaned.footnotes.len(),
+        numbers: cleaned.footnote_numbers.iter().flatten().copied().collect(),
+        years,
+        known: Known::of(&lines, language),
+    };
+    let mut state = State::default();
     for line in &mut lines {
         if line.is_blank() {
+            // A quotation that is never closed silences no more than its paragraph.
+            state.quoted = false;
             continue;
         }
         let repaired =
-            repaired_line(&line.text, &rules, &mut previous, &mut cleaned.repairs, &mut cleaned.review);
+            repaired_line(&line.text, &rules, &mut state, &mut cleaned.repairs, &mut cleaned.review);
         (line.text, line.marks) = repaired;
     }
+    marks::unclear_symbols(&lines, &rules.numbers, &mut cleaned.review);
     cleaned.lines = lines;
+}
+
+/// What is remembered from word to word.
+#[derive(Default)]
+struct State {
+    previous: String,
+    quoted: bool,
+}
+
+impl State {
+    /// Whether a word stands in quotation marks; the state goes on to the next.
+    fn is_quoted(&mut self, word: &str) -> bool {
+        let mut touched = self.quoted;
+        for ch in word.chars() {
+            match ch {
+                '“' | '«' => self.quoted = true,
+                '”' | '»' => self.quoted = false,
+                '"' => self.quoted = !self.quoted,
+                _ => {}
+            }
+            touched |= self.quoted;
+        }
+        touched
+    }
 }
 
 fn repaired_line(
     text: &str,
     rules: &Rules,
-    previous: &mut String,
+    state: &mut State,
     repairs: &mut Repairs,
     review: &mut Vec<ReviewNote>,
 ) -> (String, Vec<u16>) {
@@ -64,7 +103,8 @@ fn repaired_line(
     let mut at = 0;
     while at < words.len() {
         let next = words.get(at + 1).copied().unwrap_or_default();
-        let place = Place { previous, word: words[at], next };
+        let quoted = state.is_quoted(words[at]);
+        let place = Place { previous: &state.previous, word: words[at], next };
         // Marks come in rows: a year with one beside it is a year with a mark.
         let near = || {
             words[at.saturating_sub(3)..(at + 4).min(words.len())]
@@ -76,20 +116,27 @@ fn repaired_line(
         let known = |year: &str| rules.footnotes > 0 || rules.years.contains(year) || near();
         let change = in_any_text(place)
             .or_else(|| glued_year(words[at], &known))
-            .or_else(|| (rules.footnotes > 0).then(|| glued_word(words[at])).flatten())
+            .or_else(|| {
+                let glued = || marks::glued(words[at], rules.footnotes, &rules.numbers, &rules.known, review);
+                (rules.footnotes > 0).then(glued).flatten()
+            })
             .or_else(|| mark_apart(place, words.get(at + 2).copied().unwrap_or_default(), rules.footnotes))
-            .or_else(|| rules.scanned.then(|| in_scan(place, rules.language)).flatten());
+            .or_else(|| rules.scanned.then(|| in_scan(place, rules.language)).flatten())
+            .or_else(|| (!quoted).then(|| misread(place, &rules.known)).flatten());
         if let Some(change) = change {
             let before = words[at..=at + change.taken].join(" ");
             note(&before, &change, repairs, review);
             marks.extend(called(&before, &change));
+            for word in &words[at + 1..=at + change.taken] {
+                state.is_quoted(word);
+            }
             at += change.taken;
             kept.push(change.after);
         } else {
             kept.push(words[at].to_owned());
         }
         if let Some(last) = kept.last() {
-            previous.clone_from(last);
+            state.previous.clone_from(last);
         }
         at += 1;
     }

@@ -21,7 +21,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    fn sure(after: String, reason: &'static str) -> Self {
+    pub(super) fn sure(after: String, reason: &'static str) -> Self {
         Self { after, reason, taken: 0, guessed: false }
     }
 }
@@ -83,7 +83,7 @@ pub(super) fn is_telling(word: &str) -> bool {
 }
 
 /// A word without the punctuation around it: before, word, after.
-fn core(word: &str) -> (&str, &str, &str) {
+pub(super) fn core(word: &str) -> (&str, &str, &str) {
     let start = word.len() - word.trim_start_matches(|ch: char| !ch.is_alphanumeric()).len();
     let inner = word[start..].trim_end_matches(|ch: char| !ch.is_alphanumeric());
     (&word[..start], inner, &word[start + inner.len()..])
@@ -124,10 +124,28 @@ pub(super) fn may_be_marked_year(word: &str) -> bool {
     GLUED_YEAR.is_match(word)
 }
 
+/// A word with a footnote mark glued to it: what stands before the mark, and the mark.
+pub(super) struct GluedMark {
+    /// The word alone.
+    pub word: String,
+    /// The digits of the mark.
+    pub mark: String,
+    /// Punctuation or a bracket parts the word from the mark, or the mark is raised: it can be no letter.
+    pub apart: bool,
+    /// The word with its punctuation, without the mark.
+    pub change: Change,
+}
+
 /// Footnote marks glued to a word, in a text that has footnotes.
-pub(super) fn glued_word(word: &str) -> Option<Change> {
+pub(super) fn glued_word(word: &str) -> Option<GluedMark> {
     let found = GLUED_WORD.captures(word)?;
-    Some(Change::sure(format!("{}{}{}", &found[1], &found[2], &found[4]), "footnote-mark"))
+    let bare = found[1].rsplit(['’', '\'', '-']).next().unwrap_or_default();
+    Some(GluedMark {
+        word: core(bare).1.to_owned(),
+        apart: !found[2].is_empty() || !found[3].is_ascii() || bare.ends_with([')', '»', '”', '"']),
+        mark: found[3].to_owned(),
+        change: Change::sure(format!("{}{}{}", &found[1], &found[2], &found[4]), "footnote-mark"),
+    })
 }
 
 /// Repairs of English words that can be nothing else.
@@ -154,7 +172,8 @@ fn whole_article(place: Place<'_>) -> Option<Change> {
     Some(Change::sure(word.to_owned(), "misread-article"))
 }
 
-fn starts_sentence(previous: &str) -> bool {
+/// Whether a word after this one begins a sentence.
+pub(super) fn starts_sentence(previous: &str) -> bool {
     previous.is_empty() || previous.ends_with(['.', '!', '?'])
 }
 
@@ -310,7 +329,8 @@ fn letters(word: &str) -> Option<Change> {
     (changed != word).then(|| Change::sure(changed, reason))
 }
 
-fn with_case_of(known: &str, printed: &str) -> String {
+/// A known word with the capital it is printed with.
+pub(super) fn with_case_of(known: &str, printed: &str) -> String {
     let mut chars = known.chars();
     match (chars.next(), printed.chars().next()) {
         (Some(first), Some(shown)) if shown.is_uppercase() => first.to_uppercase().chain(chars).collect(),

@@ -123,6 +123,11 @@ fn verbs_of(language: Language) -> &'static Table {
     }
 }
 
+/// Whether a folded word is the first of a verb phrase of the tables.
+pub(crate) fn is_first_word(word: &str, language: Language) -> bool {
+    verbs_of(language).forms.contains_key(word)
+}
+
 fn phrase_end(words: &[Token], from: usize, text: &str) -> usize {
     let mut end = from;
     while end < words.len() && end < from + 5 {
