@@ -112,8 +112,9 @@ fn every_code_has_a_vector() {
         include_str!("../src/key.rs"),
         include_str!("../src/signature.rs"),
     ];
-    // `Evidence::as_str`, `Form::as_str` and `SignedWhere::as_str` have arms of the same form.
-    let words = ["signed", "transmitted", "relayed", "hub", "webauthn"];
+    // `Evidence::as_str`, `Form::as_str`, `SignedWhere::as_str` and `Medium::as_str` have arms of the same form.
+    let words =
+        ["signed", "transmitted", "relayed", "hub", "webauthn", "note-verbale", "letter", "e-mail", "other"];
     let names = |code: &&str| {
         !words.contains(code) && !code.contains(' ') && !code.contains("ssh") && !code.contains("ecdsa")
     };

@@ -38,6 +38,10 @@ const WINDOW: Duration = Duration::from_secs(10);
 /// line of 64 kbit/s brings. Who holds a thousand places with uploads must send 2 MB a second for it.
 const LEAST: usize = 20_000;
 
+/// How long, and how much of, what still comes of a refused body is read and dropped.
+const LETTING_GO: Duration = Duration::from_secs(5);
+const MOST_DROPPED: usize = 16 * 1024 * 1024;
+
 /// Bytes that may be held at once.
 struct Budget(Arc<Semaphore>);
 
@@ -144,13 +148,21 @@ impl Bounds {
     /// Reads an upload of at most so many bytes. What is held is what has come: a promise of many bytes takes no place from
     /// those who send theirs.
     pub(crate) async fn read(&self, mut body: Body, most: usize) -> Result<Upload, UploadError> {
+        let read = self.read_from(&mut body, most).await;
+        if matches!(read, Err(UploadError::TooLarge)) {
+            let_go(body).await;
+        }
+        read
+    }
+
+    async fn read_from(&self, body: &mut Body, most: usize) -> Result<Upload, UploadError> {
         if body.size_hint().lower() > most as u64 {
             return Err(UploadError::TooLarge);
         }
         let mut upload = Upload { bytes: Vec::new(), held: None };
         let (mut end, mut needed) = (Instant::now() + WINDOW, 0);
         loop {
-            let frame = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx));
+            let frame = poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx));
             let Ok(frame) = timeout_at(end, frame).await else {
                 if upload.bytes.len() < needed {
                     return Err(UploadError::TooSlow);
@@ -181,6 +193,16 @@ impl Bounds {
         }
         upload.bytes.extend_from_slice(data);
         Ok(())
+    }
+}
+
+/// Drops what still comes of a body that is refused, for a while: who is cut off while sending often never reads why.
+async fn let_go(mut body: Body) {
+    let (end, mut dropped) = (Instant::now() + LETTING_GO, 0);
+    while dropped < MOST_DROPPED {
+        let frame = timeout_at(end, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await;
+        let Ok(Some(Ok(frame))) = frame else { return };
+        dropped += frame.into_data().map_or(0, |data| data.len());
     }
 }
 

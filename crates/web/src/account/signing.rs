@@ -126,7 +126,7 @@ pub(crate) fn valid_keys<'s>(
 }
 
 /// Hands a record in, once all whom it names have signed; none while some have not.
-pub(crate) async fn hand_in_complete(
+pub(super) async fn hand_in_complete(
     door: &Door,
     prepared: &Prepared,
 ) -> Result<Option<Receipt>, AccountError> {
