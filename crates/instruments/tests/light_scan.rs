@@ -71,6 +71,14 @@ fn few_scars_in_french() {
 }
 
 #[test]
+fn one_misread_article_in_french() {
+    let text = "L’Assemblée générale,\n\nNotant le rôle de 1’Assemb1ée et les vœux de I’Zorblax dans la région,\n\n\
+                1. Décide de continuer ;\n\n2. Invite les États à partager.\n";
+    let read = read_plain(text);
+    assert_eq!(repairs(&read), [("1’Assemb1ée", "l’Assemblée")]);
+}
+
+#[test]
 fn a_letter_is_no_footnote_mark() {
     let read = read_plain(include_str!("samples/heavy_scan.en.txt"));
     expect(

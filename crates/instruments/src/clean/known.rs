@@ -73,6 +73,11 @@ impl Known {
         known
     }
 
+    /// The text is in French.
+    pub fn is_french(&self) -> bool {
+        self.language == Language::Fr
+    }
+
     /// A word of the tables.
     pub fn is_listed(&self, word: &str) -> bool {
         let word = folded(word);
@@ -96,7 +101,7 @@ impl Known {
     /// The word of which a French word in ASCII has lost its accents, in a text that has them. A word that is
     /// English too (“resolution”) may be quoted: it counts only if the text prints it with its accents elsewhere.
     pub fn with_accents(&self, word: &str) -> Option<&'static str> {
-        if self.language != Language::Fr || !self.has_accents || !word.is_ascii() {
+        if !self.is_french() || !self.has_accents || !word.is_ascii() {
             return None;
         }
         let lower = word.to_lowercase();

@@ -5,6 +5,7 @@
 use super::known::Known;
 use super::words::{Change, Place, core, starts_sentence, with_case_of};
 use crate::dates::month_number;
+use crate::fold::folded;
 
 /// Misread digits tried in one word: each doubles the words to try, and a word with more is noise.
 const MOST_DIGITS: usize = 3;
@@ -27,7 +28,14 @@ pub(super) fn misread(place: Place<'_>, known: &Known) -> Option<Change> {
     let starts = starts_sentence(place.previous);
     let mut reason = "misread-letter";
     let mut whole = String::with_capacity(inner.len());
-    for part in inner.split_inclusive(['’', '\'', '-']) {
+    let mut rest = inner;
+    if let Some(noun) = after_article(inner, known) {
+        reason = "misread-article";
+        whole.push(if starts { 'L' } else { 'l' });
+        whole.push_str(&inner[1..inner.len() - noun.len()]);
+        rest = noun;
+    }
+    for part in rest.split_inclusive(['’', '\'', '-']) {
         let bare = part.trim_end_matches(['’', '\'', '-']);
         if let Some(word) = letters(bare, starts, known) {
             whole.push_str(&word);
@@ -40,6 +48,15 @@ pub(super) fn misread(place: Place<'_>, known: &Known) -> Option<Change> {
         whole.push_str(&part[bare.len()..]);
     }
     (whole != inner).then(|| Change::sure(format!("{before}{whole}{after}"), reason))
+}
+
+/// The known French word after `1’` or `I’`, which before a vowel can only be the article l’.
+fn after_article<'a>(word: &'a str, known: &Known) -> Option<&'a str> {
+    let rest = word.strip_prefix(['1', 'I'])?;
+    let noun = rest.strip_prefix(['’', '\''])?;
+    let vowel = folded(noun).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+    let is_word = || known.knows(noun) || letters(noun, false, known).is_some();
+    (known.is_french() && vowel && is_word()).then_some(noun)
 }
 
 /// Whether a word that ends with a digit can be a known word with its last letter misread.
