@@ -4,9 +4,9 @@
 //! one transaction, notes it in the trail in the same transaction, and answers. Forms work without script; only passkeys
 //! need the one script of ours, and whoever has none uses a printed code and `ssh-keygen`.
 //!
-//! Attacks that this room stops, each where it is written: a form sent from another site ([`guard`]), a session guessed or
-//! kept after its end ([`caller`]), a sign-in tried out ([`sign_in`]), a touch given for one thing and used for another
-//! (`delegations::challenges`), an account told apart from none by the answer ([`sign_in`]).
+//! Attacks that this room stops, each where it is written: a form sent from another site (`guard`), a session guessed or
+//! kept after its end (`caller`), a sign-in tried out (`sign_in`), a touch given for one thing and used for another
+//! (`delegations::challenges`), an account told apart from none by the answer (`sign_in`).
 
 mod arrival;
 mod caller;
