@@ -100,7 +100,8 @@ fn letters(word: &str, starts: bool, known: &Known) -> Option<String> {
             .then(|| from_digits(word, starts, known))
             .flatten();
     }
-    if known.is_listed(word) {
+    let may_be_misread = word.starts_with('l') || word.contains('I') || word.contains("rn");
+    if !may_be_misread || known.is_listed(word) {
         return None;
     }
     capital_for_l(word).filter(|word| known.knows(word)).or_else(|| small_l(word, known)).or_else(|| {
