@@ -129,6 +129,11 @@ fn heals(from: &str, keep_snapshots: bool) {
     let (_, _, log) = hub.stop();
     assert!(log.contains("store-record-damaged") && log.contains("\"position\":"), "named in the log: {log}");
 
+    let verified = place.run(&["verify", "d"]);
+    assert_eq!(verified.status.code(), Some(1));
+    let named = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(named.contains("DAMAGED record"), "named by verify: {named}");
+
     let said = place.must(&["repair", "--data", "d", "--from", from]);
     assert!(said.contains("1 taken from the source"), "{said}");
     let hub = place.serve(&[]);

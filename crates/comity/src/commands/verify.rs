@@ -12,7 +12,7 @@ use record::policy::{MAX_POLICY_BYTES, Policy};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::{DataFolder, REGISTER_FILE, SqliteStore};
+use store::{DataFolder, REGISTER_FILE, SqliteStore, Store, check_store};
 use verify::{Hub, MAX_EXPORT, Progress, Source};
 
 /// Where a register is: a hub's address, a folder that `comity export` wrote, or a data folder whose hub doesn't run.
@@ -26,6 +26,8 @@ pub struct From {
 /// A source, and the lock of the data folder if it is one.
 struct Opened {
     source: Box<dyn Source>,
+    /// The store of a data folder, which can be damaged as a public folder can't.
+    store: Option<Arc<SqliteStore>>,
     _lock: Option<DataFolder>,
 }
 
@@ -36,13 +38,13 @@ fn open(place: &str) -> Result<Opened, Failure> {
         return Err(Failure::input("no-such-register", advice));
     }
     if !path.join(REGISTER_FILE).exists() {
-        return Ok(Opened { source: upkeep::public_files(place)?, _lock: None });
+        return Ok(Opened { source: upkeep::public_files(place)?, store: None, _lock: None });
     }
     let folder = DataFolder::open(path)?;
-    let store = SqliteStore::open(&folder.register_file()?, store::Options::default())?;
+    let store = Arc::new(SqliteStore::open(&folder.register_file()?, store::Options::default())?);
     let cosigned = follow::read_kept(&folder.inside(follow::COSIGNED_FILE)?)?;
-    let hub = Hub::new(Arc::new(store)).with_cosigned(cosigned.as_deref());
-    Ok(Opened { source: Box::new(hub), _lock: Some(folder) })
+    let hub = Hub::new(Arc::clone(&store) as Arc<dyn Store>).with_cosigned(cosigned.as_deref());
+    Ok(Opened { source: Box::new(hub), store: Some(store), _lock: Some(folder) })
 }
 
 #[derive(Args)]
@@ -70,6 +72,9 @@ impl Verify {
         }
         let known = self.known.as_deref().map(read_checkpoint).transpose()?;
         let opened = open(&self.target)?;
+        if let Some(store) = &opened.store {
+            refuse_damage(store, &self.target)?;
+        }
         let report = verify::verify_register(
             opened.source.as_ref(),
             policy.as_ref(),
@@ -84,6 +89,37 @@ impl Verify {
         }
         Ok(ExitCode::from(if report.ok { 0 } else { FAILED }))
     }
+}
+
+/// The most damaged records that are named one by one.
+const MAX_NAMED: usize = 1_000;
+
+/// Names what of a data folder's store doesn't hold, record by record. The register's own rules are checked after that: they
+/// can't be, around what can't be read.
+fn refuse_damage(store: &SqliteStore, place: &str) -> Result<(), Failure> {
+    let report = check_store(store)?;
+    for (position, flaw) in report.damaged.iter().take(MAX_NAMED) {
+        println!("DAMAGED record {position}: {}", flaw.code());
+    }
+    if report.damaged.len() > MAX_NAMED {
+        println!("and {} more", report.damaged.len() - MAX_NAMED);
+    }
+    for (level, index) in report.tiles.iter().take(MAX_NAMED) {
+        println!("DAMAGED tile {level}/{index}");
+    }
+    if let Some(head) = &report.head {
+        println!("DAMAGED newest checkpoint: {}", visible(head));
+    }
+    if report.is_sound() {
+        return Ok(());
+    }
+    let message = format!(
+        "{} of {} records don't verify in the store: stop the hub, then `comity repair --data {place} --from` a backup or a \
+         mirror",
+        report.damaged.len(),
+        report.size
+    );
+    Err(Failure::new("store-damaged", message))
 }
 
 fn verify_file(path: &Path, policy: Option<&Policy>) -> Result<ExitCode, Failure> {
