@@ -94,6 +94,16 @@ impl Held {
     }
 }
 
+impl Upload {
+    /// The bytes, which hold their part for as long as anybody has them.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        match self.held {
+            Some(held) => held.around(self.bytes),
+            None => Bytes::from(self.bytes),
+        }
+    }
+}
+
 /// A hub's bounds.
 pub(crate) struct Bounds {
     uploads: Budget,

@@ -167,7 +167,8 @@ fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
             let accounts = accounts.layer(Extension(door));
             let know = middleware::from_fn_with_state(Arc::clone(&office), know_caller);
             // What was sent is here before it is asked who sent it.
-            let accounts = accounts.layer(know.clone()).layer(middleware::from_fn(arrive_first));
+            let arrive = middleware::from_fn_with_state(Arc::clone(&office), arrive_first);
+            let accounts = accounts.layer(know.clone()).layer(arrive);
             router.layer(know).merge(accounts.with_state(office))
         }
     };

@@ -1,7 +1,7 @@
 //! Drafts: the list, the form, saving. A draft belongs to its delegation; nobody else learns that there is one.
 
 use axum::Extension;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -258,19 +258,6 @@ fn form_page(
     })
 }
 
-/// Reads a form that is longer than others, within what the hub holds for strangers.
-async fn long_form(
-    office: &Office,
-    caller: &Caller,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<Vec<(String, String)>, AccountError> {
-    // Without a session nobody makes the hub read so much.
-    caller.person()?;
-    let upload = office.hub.bounds().read(body, MAX_DRAFT).await.map_err(|_| AccountError::Unreadable)?;
-    guard::form(office, caller, headers, &upload)
-}
-
 /// Saves a draft. Over another's words nobody saves without having seen them: the page then shows both.
 pub(crate) async fn save_draft(
     State(office): SharedOffice,
@@ -278,11 +265,11 @@ pub(crate) async fn save_draft(
     ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
-    body: Body,
+    body: Bytes,
 ) -> Response {
     let path = format!("{PAGE}/{id}");
     let done = async {
-        let pairs = long_form(&office, &caller, &headers, body).await?;
+        let pairs: Vec<(String, String)> = guard::form(&office, &caller, &headers, &body)?;
         let said = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let revision =
             said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;

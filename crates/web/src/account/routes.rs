@@ -9,7 +9,7 @@ use super::delegation::{change_roles, invite, remove_person, show_delegation, wi
 use super::draft_sign::{
     get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
 };
-use super::drafts::{begin_draft, discard_draft, save_draft, show_draft, show_drafts};
+use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, save_draft, show_draft, show_drafts};
 use super::join::{ask_join, join, join_as, show_join};
 use super::keys::{
     MAX_ENROLMENT, bring_enrolment, get_proposal, propose_key, send_enrolment_signature, show_keys,
@@ -93,7 +93,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         page!("/drafts", show_drafts, DraftsPage),
         file!(post, "/drafts", begin_draft, "text/html"),
         page!("/drafts/{id}", show_draft, DraftPage),
-        file!(post, "/drafts/{id}", save_draft, "text/html"),
+        larger(file!(post, "/drafts/{id}", save_draft, "text/html"), MAX_DRAFT),
         file!(post, "/drafts/{id}/discard", discard_draft, "text/html"),
         page!("/drafts/{id}/preview", preview_draft, PreviewPage),
         file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),

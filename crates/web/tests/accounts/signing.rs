@@ -205,3 +205,81 @@ fn two_who_write_at_once_lose_no_words() {
     assert!(conflict.text().contains("What Ana wrote") && conflict.text().contains("What Cy wrote"));
     assert!(ana.get(&house, &page).text().contains("What Ana wrote"), "and nothing was written over");
 }
+
+/// A draft of a measure, begun by this visitor: its page.
+fn begun(house: &House, by: &Visitor) -> String {
+    by.post(house, "/drafts", &[("kind", "measure")]).header("location").to_owned()
+}
+
+#[test]
+fn a_long_draft_in_a_script_of_three_bytes_a_letter_is_saved_and_read_back() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let page = begun(&house, &ana);
+    let summary = "安全".repeat(10_000);
+    let fields = [("revision", "1"), ("language", "zh"), ("field-summary", summary.as_str())];
+    assert!(serde_urlencoded::to_string(fields).unwrap().len() > 128 * 1024);
+    let saved = ana.post(&house, &page, &fields);
+    assert_eq!(saved.header("location"), format!("{page}?notice=saved"), "{}", saved.text());
+    assert!(ana.get(&house, &page).text().contains(&summary));
+}
+
+#[test]
+fn a_form_longer_than_a_draft_is_not_read_and_a_short_forms_limit_is_its_own() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let page = begun(&house, &ana);
+    let send = |address: &str, length: usize| {
+        let words = "a".repeat(length);
+        ana.post(&house, address, &[("revision", "1"), ("field-summary", &words)]).status.as_u16()
+    };
+    assert_eq!(send(&page, 256 * 1024), 413);
+    assert_eq!(send("/drafts", 17 * 1024), 413);
+    assert!(!ana.get(&house, &page).text().contains("aaaa"));
+}
+
+/// A body whose end comes only after something else has happened.
+struct Late<F> {
+    parts: Vec<Vec<u8>>,
+    meanwhile: Option<F>,
+}
+
+impl<F: FnOnce() + Send + Unpin + 'static> http_body::Body for Late<F> {
+    type Data = axum::body::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+        if self.parts.len() == 1
+            && let Some(meanwhile) = self.meanwhile.take()
+        {
+            meanwhile();
+        }
+        let part = if self.parts.is_empty() { None } else { Some(self.parts.remove(0)) };
+        std::task::Poll::Ready(part.map(|part| Ok(http_body::Frame::data(part.into()))))
+    }
+}
+
+#[test]
+fn a_form_whose_end_comes_after_the_sessions_does_not_act() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let page = begun(&house, &ana);
+    let form = format!("form={}&revision=1&language=en&field-title=Too+late", ana.word()).into_bytes();
+    let (desk, now) = (house.desk.clone(), house.now());
+    let secret = delegations::Secret::parse(ana.cookie.as_deref().unwrap()).unwrap();
+    let removed = move || desk.together(now, |d| delegations::sessions::end(d, &secret)).unwrap();
+    let late = Late { parts: vec![form[..20].to_vec(), form[20..].to_vec()], meanwhile: Some(removed) };
+    let request = axum::http::Request::builder()
+        .method("POST")
+        .uri(&page)
+        .header("origin", authenticator::ORIGIN)
+        .header("cookie", format!("{}={}", web::account::SESSION_COOKIE, ana.cookie.as_deref().unwrap()))
+        .header("content-type", "application/x-www-form-urlencoded");
+    let answer = house.send(request.body(axum::body::Body::new(late)).unwrap(), 21);
+    assert!(answer.header("location").starts_with("/sign-in"), "{} {}", answer.status, answer.text());
+    let drafts = house.drawers(|d| drafts::of_seat(d, &participant("XAA")));
+    assert_eq!(drafts.iter().map(|draft| draft.revision).collect::<Vec<_>>(), [1]);
+}
