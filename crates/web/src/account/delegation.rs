@@ -19,8 +19,8 @@ use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
 use super::fields::Fields;
-use super::guard::{self, AccountError, see_other};
-use super::model::{Notice, account_page, role_name};
+use super::guard::{self, AccountError, answered};
+use super::model::{Notice, account_page, page_or_else, role_name};
 use super::model_delegation::{
     DelegationPage, InvitationLine, LinkPage, ParticipantChoice, PersonLine, RoleChoice,
 };
@@ -65,7 +65,7 @@ pub(crate) async fn show_delegation(
             .await?;
         page(&office, &caller, &ask, &found, Notice::of(asked.notice.as_deref()))
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+    page_or_else(made.await, PAGE, &ask)
 }
 
 fn page(
@@ -250,7 +250,7 @@ pub(crate) async fn withdraw_invitation(
             })
             .await
     };
-    answered(done.await, "removed")
+    answered(done.await, PAGE, "removed")
 }
 
 /// Gives somebody other roles.
@@ -275,7 +275,7 @@ pub(crate) async fn change_roles(
             })
             .await
     };
-    answered(done.await, "saved")
+    answered(done.await, PAGE, "saved")
 }
 
 /// Removes somebody: sessions and tokens end at once.
@@ -299,13 +299,5 @@ pub(crate) async fn remove_person(
             })
             .await
     };
-    answered(done.await, "removed")
-}
-
-/// Back to the page, which says what came of it.
-pub(crate) fn answered(done: Result<(), AccountError>, notice: &str) -> Response {
-    match done {
-        Ok(()) => see_other(&format!("{PAGE}?notice={notice}")),
-        Err(error) => error.instead_of_form(PAGE),
-    }
+    answered(done.await, PAGE, "removed")
 }

@@ -2,8 +2,8 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::{Extension, Json};
 use delegations::audit::What;
 use delegations::drafts;
@@ -18,9 +18,9 @@ use std::sync::Arc;
 use super::caller::{Caller, seat_name};
 use super::draft_form::Filled;
 use super::drafts::{Open, href, may, open};
-use super::guard::{self, AccountError, see_other};
+use super::guard::{self, AccountError, as_file, see_other};
 use super::keys::Armored;
-use super::model::{Notice, account_page};
+use super::model::{Notice, account_page, page_or_else};
 use super::model_drafts::{Choice, PreviewPage, SignPage};
 use super::office::Office;
 use super::sign_in::{Asked, note};
@@ -49,7 +49,7 @@ pub(crate) async fn preview_draft(
         page.notice = Notice::of(asked.notice.as_deref());
         Ok(page)
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(&path), |page| account_page(&page, &ask))
+    page_or_else(made.await, &path, &ask)
 }
 
 fn preview(
@@ -240,19 +240,9 @@ pub(crate) async fn get_draft_header(
         Ok(open.draft.prepared.ok_or(DelegationError::Draft)?.header)
     };
     match found.await {
-        Ok(text) => header_file(text),
+        Ok(header) => as_file("header.json", header),
         Err(error) => AccountError::instead_of_page(error, "/drafts"),
     }
-}
-
-fn header_file(text: String) -> Response {
-    let file = HeaderValue::from_static("attachment; filename=\"header.json\"");
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        (header::CONTENT_DISPOSITION, file),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, text).into_response()
 }
 
 /// Takes a touch; with the last signature the record goes to the register.

@@ -19,7 +19,7 @@ use super::caller::{Caller, seat_name};
 use super::draft_form::{self, Filled};
 use super::guard::{self, AccountError, see_other};
 use super::keys::{Here, here};
-use super::model::{Notice, account_page};
+use super::model::{Notice, account_page, page_or_else};
 use super::model_drafts::{Choice, DraftLine, DraftPage, DraftsPage};
 use super::office::Office;
 use super::signing::colleagues;
@@ -148,7 +148,7 @@ pub(crate) async fn show_drafts(
             form: caller.person()?.form_token(),
         })
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+    page_or_else(made.await, PAGE, &ask)
 }
 
 pub(super) fn href(draft: &Draft) -> String {
@@ -228,7 +228,7 @@ pub(crate) async fn show_draft(
         page.notice = Notice::of(asked.notice.as_deref());
         Ok(page)
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(&path), |page| account_page(&page, &ask))
+    page_or_else(made.await, &path, &ask)
 }
 
 fn form_page(

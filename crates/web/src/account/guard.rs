@@ -157,6 +157,26 @@ pub(crate) fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
+/// Back to a page, which says what came of a form of its.
+pub(crate) fn answered(done: Result<(), AccountError>, page: &str, notice: &str) -> Response {
+    match done {
+        Ok(()) => see_other(&format!("{page}?notice={notice}")),
+        Err(error) => error.instead_of_form(page),
+    }
+}
+
+/// JSON to take along as a file of this name. Nobody on the way keeps a copy of it.
+pub(crate) fn as_file(name: &str, content: impl IntoResponse) -> Response {
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let name = name.unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, content).into_response()
+}
+
 /// Only a path of this hub: a link in a mail must not lead through our sign-in to somebody else's page.
 pub(crate) fn own_path(path: Option<&str>) -> &str {
     let safe = |path: &&str| {

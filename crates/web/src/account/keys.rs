@@ -4,8 +4,8 @@
 use admission::{Enrolment, KeyState, SECRETARIAT, kinds};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::{Extension, Json};
 use delegations::audit::What;
 use delegations::people::Person;
@@ -21,9 +21,9 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 use super::caller::{Caller, seat_name};
-use super::guard::{self, AccountError, see_other};
+use super::guard::{self, AccountError, answered, as_file, see_other};
 use super::keys_page::{key_lines, keys_page, proposal_page};
-use super::model::{Notice, account_page};
+use super::model::{Notice, page_or_else};
 use super::office::Office;
 use super::sign_in::{Asked, note};
 use super::signing::{self, Signers, colleagues, participant, valid_keys};
@@ -98,7 +98,7 @@ pub(crate) async fn show_keys(
         (page.may_propose, page.notice) = (may_propose, Notice::of(asked.notice.as_deref()));
         Ok(page)
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+    page_or_else(made.await, PAGE, &ask)
 }
 
 fn own_passkeys(state: &admission::State, here: &Here) -> Vec<String> {
@@ -170,7 +170,7 @@ pub(crate) async fn show_proposal(
         page.notice = Notice::of(asked.notice.as_deref());
         Ok(page)
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(&path), |page| account_page(&page, &ask))
+    page_or_else(made.await, &path, &ask)
 }
 
 fn page_of(
@@ -218,13 +218,8 @@ pub(crate) async fn get_proposal(
 ) -> Response {
     match found(&office, &caller, &id).await {
         Ok(Found { here, proposal, .. }) => {
-            let name = format!("attachment; filename=\"{}-key-{}.json\"", here.code, proposal.label);
-            let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
-            let headers = [
-                (header::CONTENT_DISPOSITION, name),
-                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-            ];
-            (headers, Json(ProposalFile::of(&proposal, &here.code))).into_response()
+            let name = format!("{}-key-{}.json", here.code, proposal.label);
+            as_file(&name, Json(ProposalFile::of(&proposal, &here.code)))
         }
         Err(error) => error.instead_of_page(PAGE),
     }
@@ -400,9 +395,7 @@ pub(crate) async fn send_enrolment_signature(
                 page.refused = Some(error.to_string());
                 Ok(page)
             };
-            again
-                .await
-                .map_or_else(|e: AccountError| e.instead_of_page(&path), |page| account_page(&page, &ask))
+            page_or_else(again.await, &path, &ask)
         }
         Err(error) => error.instead_of_form(&path),
     }
@@ -473,11 +466,4 @@ pub(crate) async fn withdraw_key(
         office.together(move |_, drawer| Ok(proposals::remove(drawer, &here.seat, proposal.id)?)).await
     };
     answered(done.await, PAGE, "removed")
-}
-
-fn answered(done: Result<(), AccountError>, page: &str, notice: &str) -> Response {
-    match done {
-        Ok(()) => see_other(&format!("{page}?notice={notice}")),
-        Err(error) => error.instead_of_form(page),
-    }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use delegations::audit::What;
 use delegations::challenges::Purpose;
@@ -11,16 +11,17 @@ use delegations::passkeys::NewPasskey;
 use delegations::people::{self, Held};
 use delegations::recovery::{self, Asker, Recovery};
 use delegations::{DelegationError, codes, outbox, passkeys, sessions};
-use policy::{Action, Resource, Scope, Seat};
+use policy::{Action, Scope, Seat};
 use record::{Time, webauthn};
 use serde::Deserialize;
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
-use super::guard::{self, AccountError, see_other, with_session, without_session};
+use super::delegation::{one_of, sender};
+use super::guard::{self, AccountError, answered, as_file, see_other, with_session, without_session};
 use super::model::{
     CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, SignedLine, TokenLine, account_page,
-    role_name,
+    page_or_else, role_name,
 };
 use super::model_delegation::ScopeChoice;
 use super::office::Office;
@@ -59,7 +60,7 @@ pub(crate) async fn show_me(
             .await?;
         Ok(page(&office, &ask, &signed_in, found, Notice::of(asked.notice.as_deref())))
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+    page_or_else(made.await, PAGE, &ask)
 }
 
 /// What is held about somebody, and what was asked about their account, by whom.
@@ -184,7 +185,7 @@ pub(crate) async fn end_session(
             })
             .await
     };
-    answered(done.await, "ended")
+    answered(done.await, PAGE, "ended")
 }
 
 fn numbered(text: &str) -> Result<[u8; 8], AccountError> {
@@ -261,7 +262,7 @@ pub(crate) async fn remove_passkey(
             })
             .await
     };
-    answered(done.await, "removed")
+    answered(done.await, PAGE, "removed")
 }
 
 /// Makes codes to be printed, in the place of those that there were.
@@ -302,14 +303,7 @@ pub(crate) async fn export_me(State(office): SharedOffice, caller: Caller) -> Re
             .await
     };
     match made.await {
-        Ok(held) => {
-            let file = HeaderValue::from_static("attachment; filename=\"held-about-me.json\"");
-            let headers = [
-                (header::CONTENT_DISPOSITION, file),
-                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-            ];
-            (headers, Json(held)).into_response()
-        }
+        Ok(held) => as_file("held-about-me.json", Json(held)),
         Err(error) => error.instead_of_page(PAGE),
     }
 }
@@ -324,8 +318,7 @@ pub(crate) async fn leave_seat(
     let done = async {
         guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
         own(&office, &caller, Action::RemovePerson)?;
-        let (signed_in, seat, _) = caller.seat()?;
-        let (signed_in, seat) = (Arc::clone(signed_in), seat.clone());
+        let (signed_in, seat) = sender(&caller)?;
         office
             .together(move |_, drawer| {
                 note(drawer, &signed_in, What::Removed, None)?;
@@ -342,13 +335,5 @@ pub(crate) async fn leave_seat(
 /// May the caller do this with their own account?
 fn own(office: &Office, caller: &Caller, action: Action) -> Result<(), AccountError> {
     let (_, seat, _) = caller.seat()?;
-    let person = Resource::Person { seat: seat.clone(), mechanisms: office.mechanisms_of(seat), own: true };
-    office.require(caller, action, &person)
-}
-
-fn answered(done: Result<(), AccountError>, notice: &str) -> Response {
-    match done {
-        Ok(()) => see_other(&format!("{PAGE}?notice={notice}")),
-        Err(error) => error.instead_of_form(PAGE),
-    }
+    office.require(caller, action, &one_of(office, seat, true))
 }

@@ -6,6 +6,7 @@ use policy::Role;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::guard::AccountError;
 use super::model_delegation::{RecoveryLine, ScopeChoice};
 use crate::WebError;
 use crate::answer::{reply, write};
@@ -28,6 +29,11 @@ pub(crate) fn account_page(model: &impl Screen, ask: &Ask) -> Response {
         }
         Err(error) => WebError::into_response(error),
     }
+}
+
+/// The page that was made for this path, or where its reader is led instead.
+pub(crate) fn page_or_else(made: Result<impl Screen, AccountError>, path: &str, ask: &Ask) -> Response {
+    made.map_or_else(|error| error.instead_of_page(path), |page| account_page(&page, ask))
 }
 
 /// What a page says after something was tried: from a list of ours, so that an address can't put words into a page.

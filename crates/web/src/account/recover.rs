@@ -16,9 +16,9 @@ use record::Time;
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
-use super::delegation::{PAGE, all_of, answered, link, named, one_of, sender};
+use super::delegation::{PAGE, all_of, link, named, one_of, sender};
 use super::fields::Fields;
-use super::guard::{self, AccountError, see_other};
+use super::guard::{self, AccountError, answered};
 use super::model::account_page;
 use super::model_delegation::RecoveryLine;
 use super::office::Office;
@@ -111,7 +111,7 @@ pub(crate) async fn ask_recovery(
             })
             .await
     };
-    answered(done.await, "asked")
+    answered(done.await, PAGE, "asked")
 }
 
 /// A second colleague confirms, and gets the link this once.
@@ -161,7 +161,7 @@ pub(crate) async fn stop_recovery(
             })
             .await
     };
-    answered(done.await, "stopped")
+    answered(done.await, PAGE, "stopped")
 }
 
 /// The person whose account it is stops it, whatever seat they act for now.
@@ -189,10 +189,7 @@ pub(crate) async fn stop_own_recovery(
             })
             .await
     };
-    match done.await {
-        Ok(()) => see_other("/me?notice=stopped"),
-        Err(error) => error.instead_of_form("/me"),
-    }
+    answered(done.await, "/me", "stopped")
 }
 
 /// What a secretariat's form says: in which delegation, and by which id records name the person.
@@ -238,7 +235,7 @@ pub(crate) async fn ask_recovery_as_secretariat(
             })
             .await
     };
-    answered(done.await, "waiting")
+    answered(done.await, PAGE, "waiting")
 }
 
 /// The secretariat goes on after its waiting time, and gets the link this once.

@@ -4,8 +4,8 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use delegations::audit::{self, Event, HOUR, Stretch, What};
 use delegations::people::{self, Person};
 use policy::{Action, Resource, Seat};
@@ -15,11 +15,12 @@ use std::sync::Arc;
 
 use super::caller::{Caller, seat_name};
 use super::delegation::sender;
-use super::guard::{self, AccountError};
-use super::model::{Notice, account_page};
+use super::guard::{self, AccountError, as_file};
+use super::model::{Notice, page_or_else};
 use super::model_delegation::{EventLine, TrailPage, what_name};
 use super::office::Office;
 use super::sign_in::note;
+use super::signing::name_of;
 use crate::ask::Ask;
 use crate::words::words;
 
@@ -81,7 +82,7 @@ pub(crate) async fn show_trail(
             form: signed_in.form_token(),
         })
     };
-    made.await.map_or_else(|e: AccountError| e.instead_of_page(PAGE), |page| account_page(&page, &ask))
+    page_or_else(made.await, PAGE, &ask)
 }
 
 /// An hour holds what all seats did; a reader sees their own seat's.
@@ -97,14 +98,13 @@ fn read_hour(text: &str) -> Result<u64, AccountError> {
 }
 
 fn line(event: &Event, seat: &Seat, people: &[Person], ask: &Ask) -> EventLine {
-    let is = |person: &&Person| person.membership(seat).is_some_and(|m| Some(m.signer) == event.who);
     EventLine {
         number: event.number,
         at: Time(event.at).to_string(),
         what: event.what.word(),
         says: what_name(event.what, words(ask.lang)),
         who: event.who.map(|who| who.to_string()),
-        name: people.iter().find(is).map(|person| person.name.clone()),
+        name: event.who.and_then(|who| name_of(people, seat, who)),
         about: event.about.clone(),
         count: usize::try_from(event.count).unwrap_or(usize::MAX),
     }
@@ -130,11 +130,8 @@ pub(crate) async fn export_trail(
     };
     match made.await {
         Ok(stretch) => {
-            let file = HeaderValue::from_static("attachment; filename=\"trail.json\"");
-            let no_store = HeaderValue::from_static("no-store");
-            let headers = [(header::CONTENT_DISPOSITION, file), (header::CACHE_CONTROL, no_store)];
             let whole = serde_json::json!({ "events": stretch.events, "before": stretch.before });
-            (headers, Json(whole)).into_response()
+            as_file("trail.json", Json(whole))
         }
         Err(error) => error.instead_of_form(PAGE),
     }
