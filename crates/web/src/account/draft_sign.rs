@@ -5,11 +5,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
-use delegations::audit::What;
 use delegations::drafts;
-use delegations::{DelegationError, Prepared, outbox};
+use delegations::{DelegationError, Prepared};
 use policy::Action;
-use record::header::Salt;
 use record::signature::UnverifiedSignature;
 use record::{Header, KeyId, Time};
 use std::collections::BTreeSet;
@@ -19,12 +17,11 @@ use super::caller::{Caller, seat_name};
 use super::draft_form::Filled;
 use super::drafts::{Open, href, may, open};
 use super::guard::{self, AccountError, as_file, see_other};
-use super::keys::Armored;
 use super::model::{Notice, account_page, page_or_else};
 use super::model_drafts::{Choice, PreviewPage, SignPage};
 use super::office::Office;
-use super::sign_in::{Asked, note};
-use super::signing::{self, Signers, name_of, valid_keys};
+use super::sign_in::Asked;
+use super::signing::{self, Armored, Place, Signers, name_of, valid_keys};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
 use crate::door::Door;
@@ -180,13 +177,12 @@ fn bytes_to_sign(
             draft = draft.signed_by(*id, key.person);
         }
     }
-    let salts = [Salt(office.desk.random()), Salt(office.desk.random())];
-    let drafted = draft.drafted(&filled.content, Vec::new(), now, salts);
+    let prepared = signing::to_sign(office, draft, &filled.content)?;
     // Checked before anybody signs: nobody should be asked to sign what no hub takes.
     let why = "choose who signs, and at most 64 of each list";
-    Header::from_bytes(&drafted.header).map_err(|_| DelegationError::Field { field: "draft", why })?;
-    let text = |bytes| String::from_utf8(bytes).map_err(|_| AccountError::Fault);
-    Ok(Prepared::new(text(drafted.header)?, text(drafted.body)?))
+    Header::from_bytes(prepared.header.as_bytes())
+        .map_err(|_| DelegationError::Field { field: "draft", why })?;
+    Ok(prepared)
 }
 
 /// The page on which a draft is signed.
@@ -303,28 +299,11 @@ async fn add_signature(
         may(office, caller, &open.here, action, &open.kind, &header.mechanisms)?;
     }
     let signature = signed(&signers(&door.register.state(), open), &prepared)?;
-    let (seat, number, revision) = (open.here.seat.clone(), open.draft.id, open.draft.revision);
-    let prepared = office
-        .together(move |_, drawer| {
-            // Other bytes may lie there since the page was shown: a signature goes to none but those it was made over.
-            let kept = drafts::find(drawer, &seat, number)?.prepared;
-            let mut kept =
-                kept.filter(|kept| kept.header == prepared.header).ok_or(DelegationError::Conflict)?;
-            kept.add(signature)?;
-            drafts::prepare(drawer, &seat, number, revision, kept.clone())?;
-            Ok(kept)
-        })
-        .await?;
-    let Some(receipt) = signing::hand_in_complete(door, &prepared).await? else {
-        return Ok(format!("{}/sign?notice=signed", href(&open.draft)));
-    };
-    let (seat, signed_in) = (open.here.seat.clone(), Arc::clone(caller.person()?));
-    office
-        .together(move |_, drawer| {
-            drafts::remove(drawer, &seat, number)?;
-            outbox::tell_signed(drawer, &seat, &signing::persons(&header), receipt.id, &header.kind)?;
-            note(drawer, &signed_in, What::Submitted, Some(receipt.id.to_string()))
-        })
-        .await?;
-    Ok(format!("/records/{}", receipt.id))
+    let place = Place::Draft { id: open.draft.id, revision: open.draft.revision };
+    let seat = &open.here.seat;
+    let receipt = signing::add_signature(office, door, (seat, place), &prepared, signature).await?;
+    Ok(receipt.map_or_else(
+        || format!("{}/sign?notice=signed", href(&open.draft)),
+        |receipt| format!("/records/{}", receipt.id),
+    ))
 }

@@ -1,43 +1,38 @@
-//! The signing keys of a seat: what the register says of them, keys that somebody made in the page and proposes, and their
-//! enrolment. Whoever vouches signs first, the new key last: so what its holder touches shows who vouched and how.
+//! The signing keys of a seat: what the register says of them, and keys that somebody made in the page and proposes.
 
-use admission::{Enrolment, KeyState, SECRETARIAT, kinds};
+use admission::KeyState;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
+use delegations::DelegationError;
 use delegations::audit::What;
 use delegations::people::Person;
 use delegations::proposals::{self, Proposal, ProposalFile};
-use delegations::{DelegationError, Prepared, outbox};
-use policy::{Action, Means, Resource, Seat};
-use record::draft::Draft;
+use policy::{Action, Resource, Seat};
 use record::header::Salt;
-use record::signature::UnverifiedSignature;
 use record::webauthn::{self, MAX_AUTHENTICATOR_DATA};
-use record::{Body, Header, KeyId, Time};
+use record::{KeyId, Time};
 use serde::Deserialize;
 use std::sync::Arc;
 
 use super::caller::{Caller, seat_name};
-use super::guard::{self, AccountError, answered, as_file, see_other};
+use super::guard::{self, AccountError, answered, as_file};
 use super::keys_page::{key_lines, keys_page, proposal_page};
 use super::model::{Notice, page_or_else};
 use super::office::Office;
 use super::sign_in::{Asked, note};
-use super::signing::{self, Signers, colleagues, participant, valid_keys};
-use super::wire::{self, Answered, Next};
+use super::signing::{Signers, colleagues, participant, valid_keys};
+use super::wire::{self, Next};
 use crate::ask::Ask;
-use crate::door::{Door, Submission};
+use crate::door::Door;
 
 type SharedOffice = State<Arc<Office>>;
 type TheDoor = Extension<Door>;
-const PAGE: &str = "/signing-keys";
 
-/// The largest form with a record of enrolment: a header and its body of some kilobytes and fifteen root keys' signatures, as
-/// forms write them.
-pub(crate) const MAX_ENROLMENT: usize = 64 * 1024;
+/// The address of the page.
+pub(super) const PAGE: &str = "/signing-keys";
 
 /// What a handler of this page needs of who asks.
 pub(super) struct Here {
@@ -53,7 +48,7 @@ pub(super) fn here(caller: &Caller) -> Result<Here, AccountError> {
 }
 
 /// May the caller do this with a key of the seat?
-fn may(
+pub(super) fn may(
     office: &Office,
     caller: &Caller,
     here: &Here,
@@ -139,19 +134,31 @@ pub(crate) async fn propose_key(
 }
 
 /// A proposal with what there is to know about it.
-struct Found {
-    here: Here,
-    proposal: Proposal,
-    people: Vec<Person>,
+pub(super) struct Found {
+    pub here: Here,
+    pub proposal: Proposal,
+    pub people: Vec<Person>,
 }
 
-async fn found(office: &Arc<Office>, caller: &Caller, id: &str) -> Result<Found, AccountError> {
+pub(super) async fn found(office: &Arc<Office>, caller: &Caller, id: &str) -> Result<Found, AccountError> {
     let (here, id) = (here(caller)?, proposal_id(id)?);
     let seat = here.seat.clone();
     let (proposal, people) = office
         .together(move |_, drawer| Ok((proposals::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
         .await?;
     Ok(Found { here, proposal, people })
+}
+
+/// [`found`], for a form whose sender may do this with it.
+pub(super) async fn sent(
+    office: &Arc<Office>,
+    caller: &Caller,
+    id: &str,
+    action: Action,
+) -> Result<Found, AccountError> {
+    let found = found(office, caller, id).await?;
+    may(office, caller, &found.here, action, Some(found.proposal.signer))?;
+    Ok(found)
 }
 
 /// One proposal: its fingerprint, and what is to be done with it.
@@ -173,7 +180,7 @@ pub(crate) async fn show_proposal(
     page_or_else(made.await, &path, &ask)
 }
 
-fn page_of(
+pub(super) fn page_of(
     office: &Office,
     door: &Door,
     caller: &Caller,
@@ -200,7 +207,7 @@ fn page_of(
 }
 
 /// The reader's own key that may enrol others: a passkey before any other, because this is a page.
-fn administrators_key<'s>(
+pub(super) fn administrators_key<'s>(
     state: &'s admission::State,
     here: &Here,
     now: Time,
@@ -225,232 +232,6 @@ pub(crate) async fn get_proposal(
     }
 }
 
-/// How an administrator vouches.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Vouching {
-    confirmation: String,
-    #[serde(default)]
-    nomination: String,
-    administrator: Option<String>,
-}
-
-/// Vouches for a colleague's key: makes the record of its enrolment, which both then sign.
-pub(crate) async fn vouch(
-    State(office): SharedOffice,
-    Extension(door): TheDoor,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let path = format!("{PAGE}/{id}");
-    let done = async {
-        let vouching: Vouching = guard::form(&office, &caller, &headers, &body)?;
-        let Found { here, proposal, .. } = found(&office, &caller, &id).await?;
-        may(&office, &caller, &here, Action::EnrolKey, Some(proposal.signer))?;
-        let state = door.register.state();
-        let by = administrators_key(&state, &here, Time(office.now())).ok_or(AccountError::Denied)?;
-        let prepared = enrolment(&office, &state, &here, &proposal, vouching, by)?;
-        office
-            .together(move |_, drawer| Ok(proposals::prepare(drawer, &here.seat, proposal.id, prepared)?))
-            .await
-    };
-    answered(done.await.map(drop), &path, "saved")
-}
-
-fn enrolment(
-    office: &Office,
-    state: &admission::State,
-    here: &Here,
-    proposal: &Proposal,
-    vouching: Vouching,
-    (by, administrator): (&KeyId, &KeyState),
-) -> Result<Prepared, AccountError> {
-    let genesis = state.genesis().ok_or(AccountError::Fault)?;
-    let said = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let confirmation = said(vouching.confirmation);
-    if confirmation.is_empty() {
-        let why = "say how you compared the fingerprint";
-        return Err(DelegationError::Field { field: "confirmation", why }.into());
-    }
-    let content = Enrolment {
-        participant: here.code.clone(),
-        key: proposal.line.clone(),
-        person: proposal.signer,
-        label: proposal.label.clone(),
-        administrator: vouching.administrator.is_some(),
-        kinds: vec!["*".to_owned()],
-        mechanisms: vec!["*".to_owned()],
-        nomination: said(vouching.nomination),
-        confirmation,
-    };
-    let draft = Draft::new(&genesis.log, genesis.exercise, &here.code, kinds::KEY)
-        .signed_by(proposal.passkey()?.id(), proposal.signer)
-        .signed_by(*by, administrator.person);
-    let salts = [Salt(office.desk.random()), Salt(office.desk.random())];
-    let drafted = draft.drafted(&content, Vec::new(), Time(office.now()), salts);
-    let text = |bytes| String::from_utf8(bytes).map_err(|_| AccountError::Fault);
-    Ok(Prepared::new(text(drafted.header)?, text(drafted.body)?))
-}
-
-/// A record of enrolment that somebody brings, with what its vouchers signed.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Brought {
-    enrolment: String,
-}
-
-/// Takes the record of enrolment that the secretariat's keepers have signed.
-pub(crate) async fn bring_enrolment(
-    State(office): SharedOffice,
-    Extension(door): TheDoor,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let path = format!("{PAGE}/{id}");
-    let done = async {
-        let brought: Brought = guard::form(&office, &caller, &headers, &body)?;
-        let Found { here, proposal, .. } = found(&office, &caller, &id).await?;
-        may(&office, &caller, &here, Action::ProposeKey, Some(proposal.signer))?;
-        let prepared = read_enrolment(&door.register.state(), &here, &proposal, &brought.enrolment)?;
-        office
-            .together(move |_, drawer| Ok(proposals::prepare(drawer, &here.seat, proposal.id, prepared)?))
-            .await
-    };
-    answered(done.await.map(drop), &path, "saved")
-}
-
-/// Is this the enrolment of this key, for this person, by those who may vouch? Whatever else it says, its holder must not be
-/// led to touch: another's key, another log, another kind of record.
-fn read_enrolment(
-    state: &admission::State,
-    here: &Here,
-    proposal: &Proposal,
-    text: &str,
-) -> Result<Prepared, AccountError> {
-    let wrong = || DelegationError::Field {
-        field: "enrolment",
-        why: "this is not the enrolment of this key: give the file that `comity participant enrol --proposal` wrote",
-    };
-    let sent: Submission = serde_json::from_str(text).map_err(|_| wrong())?;
-    let header = Header::from_bytes(sent.header.as_bytes()).map_err(|_| wrong())?;
-    header.body.check(sent.body.as_bytes()).map_err(|_| wrong())?;
-    let body = Body::from_bytes(sent.body.as_bytes()).map_err(|_| wrong())?;
-    let content = serde_json::Value::Object(body.content);
-    let said: Enrolment = serde_json::from_value(content).map_err(|_| wrong())?;
-    let key = proposal.passkey()?.id();
-    let right = header.kind == kinds::KEY
-        && state.genesis().is_some_and(|genesis| genesis.log == header.log)
-        && (header.participant == here.code || header.participant == SECRETARIAT)
-        && header.signers.iter().any(|signer| signer.key == key && signer.person == proposal.signer)
-        && (said.participant == here.code && said.key == proposal.line && said.person == proposal.signer);
-    if !right {
-        return Err(wrong().into());
-    }
-    signing::with_signatures(Prepared::new(sent.header, sent.body), &sent.signatures)
-}
-
-/// Takes a touch over a record of enrolment; with the last one, the key is enrolled.
-pub(crate) async fn sign_enrolment(
-    State(office): SharedOffice,
-    Extension(door): TheDoor,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Next>, AccountError> {
-    let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
-    let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.touched(prepared, &answer);
-    add_signature(&office, &door, &caller, &id, signed).await.map(|next| Json(Next { next }))
-}
-
-/// A signature as `ssh-keygen` writes it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Armored {
-    pub signature: String,
-}
-
-/// Takes a signature over a record of enrolment that was made on the signer's own machine.
-pub(crate) async fn send_enrolment_signature(
-    State(office): SharedOffice,
-    Extension(door): TheDoor,
-    caller: Caller,
-    ask: Ask,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let path = format!("{PAGE}/{id}");
-    let done = async {
-        let sent: Armored = guard::form(&office, &caller, &headers, &body)?;
-        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.armored(prepared, &sent.signature);
-        add_signature(&office, &door, &caller, &id, signed).await
-    };
-    match done.await {
-        Ok(next) => see_other(&next),
-        Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
-            let again = async {
-                let mut page = page_of(&office, &door, &caller, &found(&office, &caller, &id).await?)?;
-                page.refused = Some(error.to_string());
-                Ok(page)
-            };
-            page_or_else(again.await, &path, &ask)
-        }
-        Err(error) => error.instead_of_form(&path),
-    }
-}
-
-async fn add_signature(
-    office: &Arc<Office>,
-    door: &Door,
-    caller: &Caller,
-    id: &str,
-    signed: impl FnOnce(&Signers<'_>, &Prepared) -> Result<UnverifiedSignature, AccountError>,
-) -> Result<String, AccountError> {
-    let Found { here, proposal, people } = found(office, caller, id).await?;
-    // Whoever vouches must be fresh from a touch; the holder of the new key signs by the touch itself.
-    let action = if proposal.signer == here.me { Action::ProposeKey } else { Action::EnrolKey };
-    may(office, caller, &here, action, Some(proposal.signer))?;
-    // A session from a printed code signs nothing, with whatever key.
-    if !matches!(caller.subject().means, Means::Passkey | Means::OpenIdConnect) {
-        return Err(AccountError::Denied);
-    }
-    let prepared = proposal.enrolment.clone().ok_or(DelegationError::Proposal)?;
-    let key = proposal.passkey()?;
-    let signature = {
-        let state = door.register.state();
-        let new = Some((&key, proposal.signer));
-        let (me, seat) = (here.me, &here.seat);
-        signed(&Signers { state: &state, me, colleagues: &people, seat, new }, &prepared)?
-    };
-    let (seat, number) = (here.seat.clone(), proposal.id);
-    let prepared = office
-        .together(move |_, drawer| {
-            let kept = proposals::find(drawer, &seat, number)?.enrolment;
-            // Somebody may have put another record in its place since the page was shown.
-            let mut kept =
-                kept.filter(|kept| kept.header == prepared.header).ok_or(DelegationError::Conflict)?;
-            kept.add(signature)?;
-            proposals::prepare(drawer, &seat, number, kept.clone())?;
-            Ok(kept)
-        })
-        .await?;
-    let Some(receipt) = signing::hand_in_complete(door, &prepared).await? else {
-        return Ok(format!("{PAGE}/{id}?notice=signed"));
-    };
-    let signed_in = Arc::clone(caller.person()?);
-    office
-        .together(move |_, drawer| {
-            let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
-            proposals::remove(drawer, &here.seat, number)?;
-            outbox::tell_signed(drawer, &here.seat, &signing::persons(&header), receipt.id, kinds::KEY)?;
-            note(drawer, &signed_in, What::Submitted, Some(receipt.id.to_string()))
-        })
-        .await?;
-    Ok(format!("{PAGE}?notice=enrolled"))
-}
-
 /// Withdraws a proposal.
 pub(crate) async fn withdraw_key(
     State(office): SharedOffice,
@@ -461,8 +242,7 @@ pub(crate) async fn withdraw_key(
 ) -> Response {
     let done = async {
         guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
-        let Found { here, proposal, .. } = found(&office, &caller, &id).await?;
-        may(&office, &caller, &here, Action::ProposeKey, Some(proposal.signer))?;
+        let Found { here, proposal, .. } = sent(&office, &caller, &id, Action::ProposeKey).await?;
         office.together(move |_, drawer| Ok(proposals::remove(drawer, &here.seat, proposal.id)?)).await
     };
     answered(done.await, PAGE, "removed")

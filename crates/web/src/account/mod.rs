@@ -14,6 +14,7 @@ mod delegation;
 mod draft_form;
 mod draft_sign;
 mod drafts;
+mod enrolment;
 mod fields;
 mod guard;
 mod join;
@@ -35,8 +36,8 @@ mod trail;
 mod wire;
 
 pub(crate) use arrival::arrive_first;
-pub(crate) use caller::know_caller;
 pub use caller::{Acting, SESSION_COOKIE};
+pub(crate) use caller::{Caller, know_caller};
 pub(crate) use guard::MAX_FORM;
 pub use office::{Office, Site, SiteError};
 pub use peer::Peer;

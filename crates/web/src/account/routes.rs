@@ -10,11 +10,9 @@ use super::draft_sign::{
     get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
 };
 use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, save_draft, show_draft, show_drafts};
+use super::enrolment::{MAX_ENROLMENT, bring_enrolment, send_enrolment_signature, sign_enrolment, vouch};
 use super::join::{ask_join, join, join_as, show_join};
-use super::keys::{
-    MAX_ENROLMENT, bring_enrolment, get_proposal, propose_key, send_enrolment_signature, show_keys,
-    show_proposal, sign_enrolment, vouch, withdraw_key,
-};
+use super::keys::{get_proposal, propose_key, show_keys, show_proposal, withdraw_key};
 use super::me::{
     add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
     show_me,

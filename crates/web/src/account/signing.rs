@@ -6,19 +6,28 @@
 
 use admission::{KeyStanding, State};
 use delegations::people::Person;
-use delegations::{Drawer, Prepared, people};
+use delegations::{DelegationError, Drawer, Prepared, drafts, people, proposals};
 use policy::Seat;
+use record::draft::Draft;
 use record::header::Salt;
 use record::signature::{SignatureError, SignatureSet, UnverifiedSignature, from_armor};
 use record::webauthn::WebauthnKey;
-use record::{Header, KeyId, RecordId, Time};
+use record::{KeyId, RecordId, Time};
 use register::Receipt;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use super::guard::AccountError;
 use super::model_signing::{Sheet, SignerLine};
 use super::office::Office;
 use super::wire::{Answer, text};
 use crate::door::{Door, hand_in};
+
+/// A signature as `ssh-keygen` writes it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Armored {
+    pub signature: String,
+}
 
 /// Who signs, and what the register and the drawers say of keys.
 pub(crate) struct Signers<'a> {
@@ -125,19 +134,77 @@ pub(crate) fn valid_keys<'s>(
     theirs.filter(move |(_, key)| key.standing(now) == KeyStanding::Valid)
 }
 
-/// Hands a record in, once all whom it names have signed; none while some have not.
-pub(super) async fn hand_in_complete(
-    door: &Door,
-    prepared: &Prepared,
-) -> Result<Option<Receipt>, AccountError> {
-    let Some(set) = prepared.complete() else { return Ok(None) };
-    let set = String::from_utf8(set).map_err(|_| AccountError::Fault)?;
-    Ok(Some(hand_in(door, prepared.header.clone(), set, prepared.body.clone()).await?))
+/// The bytes that are to be signed, of what was drafted.
+pub(crate) fn to_sign(
+    office: &Office,
+    draft: Draft,
+    content: &impl Serialize,
+) -> Result<Prepared, AccountError> {
+    let salts = [Salt(office.desk.random()), Salt(office.desk.random())];
+    let drafted = draft.drafted(content, Vec::new(), Time(office.now()), salts);
+    let text = |bytes| String::from_utf8(bytes).map_err(|_| AccountError::Fault);
+    Ok(Prepared::new(text(drafted.header)?, text(drafted.body)?))
 }
 
-/// The random ids of those who signed in the page, for whom a second path says so.
-pub(crate) fn persons(header: &Header) -> Vec<Salt> {
-    header.signers.iter().map(|signer| signer.person).collect()
+/// Where bytes lie until all whom they name have signed.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// With a draft, as it was read at this revision.
+    Draft { id: [u8; 16], revision: u64 },
+    /// With the proposal of a key: the record of its enrolment.
+    Proposal { id: [u8; 16] },
+}
+
+impl Place {
+    fn kept(self, drawer: &Drawer<'_>, seat: &Seat) -> Result<Option<Prepared>, DelegationError> {
+        match self {
+            Self::Draft { id, .. } => Ok(drafts::find(drawer, seat, id)?.prepared),
+            Self::Proposal { id } => Ok(proposals::find(drawer, seat, id)?.enrolment),
+        }
+    }
+
+    fn keep(self, drawer: &Drawer<'_>, seat: &Seat, kept: Prepared) -> Result<(), DelegationError> {
+        match self {
+            Self::Draft { id, revision } => drafts::prepare(drawer, seat, id, revision, kept).map(drop),
+            Self::Proposal { id } => proposals::prepare(drawer, seat, id, kept).map(drop),
+        }
+    }
+
+    fn remove(self, drawer: &Drawer<'_>, seat: &Seat) -> Result<(), DelegationError> {
+        match self {
+            Self::Draft { id, .. } => drafts::remove(drawer, seat, id),
+            Self::Proposal { id } => proposals::remove(drawer, seat, id),
+        }
+    }
+}
+
+/// Adds a signature to the bytes that were shown. With the last one they go to the register: then its receipt comes back,
+/// the place is empty, and those who signed are told by a second path.
+pub(super) async fn add_signature(
+    office: &Arc<Office>,
+    door: &Door,
+    (seat, place): (&Seat, Place),
+    shown: &Prepared,
+    signature: UnverifiedSignature,
+) -> Result<Option<Receipt>, AccountError> {
+    let (at, header) = (seat.clone(), shown.header.clone());
+    let prepared = office
+        .together(move |_, drawer| {
+            // Other bytes may lie there since the page was shown: a signature goes to none but those it was made over.
+            let kept = place.kept(drawer, &at)?.filter(|kept| kept.header == header);
+            let mut kept = kept.ok_or(DelegationError::Conflict)?;
+            kept.add(signature)?;
+            place.keep(drawer, &at, kept.clone())?;
+            Ok(kept)
+        })
+        .await?;
+    let Some(set) = prepared.complete() else { return Ok(None) };
+    let set = String::from_utf8(set).map_err(|_| AccountError::Fault)?;
+    let receipt = hand_in(door, prepared.header, set, prepared.body).await?;
+    let seat = seat.clone();
+    // Whoever follows the register tells people and the trail: a page that fails here has silenced nothing.
+    office.together(move |_, drawer| Ok(place.remove(drawer, &seat)?)).await?;
+    Ok(Some(receipt))
 }
 
 /// Adds the signatures of a set that somebody brought to bytes that are to be signed.
