@@ -1,10 +1,11 @@
-//! Follows the register: folds each new record into the views, takes new catalogue files into force, and brings the
-//! search index up to date. Pages are never behind for longer than one of these steps.
+//! Follows the register: folds each new record into the views, takes new catalogue files into force, brings the search
+//! index up to date, and tells people what was accepted in their delegation's name. Pages are never behind for longer than one of these steps.
 
 use crate::failure::Failure;
 use crate::in_force::{catalogue_files, catalogue_in_force};
 use crate::keeping::Keeper;
 use crate::node::fold;
+use crate::notices::Notices;
 use admission::kinds;
 use record::{Header, RecordId};
 use register::Register;
@@ -20,6 +21,9 @@ use web::Hub;
 /// How long nothing may have come before what is new is kept: by then a burst is over.
 const QUIET: Duration = Duration::from_mins(5);
 
+/// How long after a failure people are told again: the disk may be full.
+const TELL_AGAIN: Duration = Duration::from_mins(1);
+
 /// How many records the index takes in one transaction: some tenths of a second of work.
 const INDEX_CHUNK: u64 = 2_048;
 
@@ -32,6 +36,8 @@ pub struct Follower {
     pub(crate) hub: Arc<Hub>,
     pub(crate) keeper: Arc<Keeper>,
     pub(crate) following: Arc<Following>,
+    /// Who tells people by a second path; nobody where there are no accounts.
+    pub(crate) notices: Option<Arc<Notices>>,
 }
 
 /// Whether the register is followed.
@@ -42,6 +48,8 @@ pub struct Following {
     catalogue_is_new: AtomicBool,
     /// Something was folded that may not be in the index.
     folded: Notify,
+    /// Something was folded that nobody may have been told of.
+    to_tell: Notify,
 }
 
 impl Following {
@@ -61,6 +69,11 @@ impl Drop for Ending {
 }
 
 impl Follower {
+    /// Tells people too.
+    pub fn telling(self, notices: Notices) -> Self {
+        Self { notices: Some(Arc::new(notices)), ..self }
+    }
+
     /// Follows until the register ends. Whoever handed a record in waits until pages show it, so that folding never waits
     /// for the index, which takes ten times as long.
     pub async fn run(self) -> Result<(), Failure> {
@@ -70,6 +83,7 @@ impl Follower {
         tokio::select! {
             ended = self.fold_on() => ended,
             failed = self.index_on() => failed,
+            () = self.tell_on() => Ok(()),
         }
     }
 
@@ -79,6 +93,7 @@ impl Follower {
         loop {
             self.at_once(Self::fold_step).await?;
             self.following.folded.notify_one();
+            self.following.to_tell.notify_one();
             match tokio::time::timeout(QUIET, size.changed()).await {
                 Ok(Ok(())) => {}
                 Ok(Err(_)) => return Ok(()),
@@ -98,6 +113,27 @@ impl Follower {
         loop {
             self.following.folded.notified().await;
             self.at_once(Self::index_step).await?;
+        }
+    }
+
+    /// Tells what was folded. It never ends: a full disk keeps nobody from reading, and what wasn't told is told later.
+    async fn tell_on(&self) {
+        let Some(notices) = &self.notices else { return std::future::pending().await };
+        let mut said = false;
+        loop {
+            let notices = Arc::clone(notices);
+            let told = self.at_once(move |follower| notices.tell(&follower.register).map(drop)).await;
+            if let Err(failure) = &told
+                && !said
+            {
+                tracing::error!(code = failure.code, "people aren't told what is accepted: {}", failure.message);
+            }
+            said = told.is_err();
+            if told.is_ok() {
+                self.following.to_tell.notified().await;
+            } else {
+                tokio::time::sleep(TELL_AGAIN).await;
+            }
         }
     }
 

@@ -23,6 +23,7 @@ mod measured;
 mod metrics;
 mod node;
 mod observe;
+mod notices;
 mod random;
 mod reader_process;
 mod server;

@@ -109,7 +109,8 @@ impl Node {
     pub fn follower(&self, hub: Arc<Hub>) -> Follower {
         let (register, views) = (Arc::clone(&self.register), Arc::clone(&self.views));
         let (keeper, following) = (Arc::clone(&self.keeper), Arc::clone(&self.following));
-        Follower { register, views, search: Arc::clone(&self.search), hub, keeper, following }
+        let search = Arc::clone(&self.search);
+        Follower { register, views, search, hub, keeper, following, notices: None }
     }
 
     /// What the pages need of this node.

@@ -45,9 +45,11 @@ pub enum What {
     Recovery,
     /// A token was made or ended.
     TokensChanged,
+    /// An address for mail was changed or confirmed, or mail was turned on or off.
+    MailChanged,
     /// A signing key was proposed.
     KeyProposed,
-    /// A record was submitted from the hub's page.
+    /// A record that names the person as a signer was accepted.
     Submitted,
     /// Something was exported, or a person took along what is held about them.
     Exported,

@@ -44,15 +44,20 @@ impl Document for Code {
     }
 }
 
+/// As many letters as there are random bytes.
+pub(crate) fn letters(random: &[u8]) -> String {
+    random.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
+}
+
 /// Makes new codes in the place of those that a person had, to be printed now: they are shown this once.
 pub fn print(drawer: &Drawer<'_>, person: PersonId) -> Result<Vec<String>, DelegationError> {
     drawer.remove_of_owner::<Code>(&person.0)?;
     let make = |_| {
         let random: [u8; LETTERS] = drawer.random();
-        let letters: Vec<u8> = random.iter().map(|byte| ALPHABET[usize::from(byte % 32)]).collect();
-        let digest = digest(&letters);
+        let letters = letters(&random);
+        let digest = digest(letters.as_bytes());
         drawer.put(&Code { digest, person, expires: drawer.now() + VALID })?;
-        let groups: Vec<_> = letters.chunks(4).map(String::from_utf8_lossy).collect();
+        let groups: Vec<_> = letters.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
         Ok(groups.join("-"))
     };
     (0..PRINTED).map(make).collect()

@@ -6,9 +6,11 @@
 //! person may *do* is the business of `policy`; here it is said who somebody *is*.
 //!
 //! - [`Desk`] opens the drawers: everything done through one [`Desk::together`] is durable when it returns, or undone.
-//! - [`people`], [`invitations`], [`passkeys`], [`sessions`], [`codes`], [`tokens`], [`recovery`]: accounts.
-//! - [`drafts`]: what a delegation prepares. [`proposals`]: signing keys that wait to be enrolled. [`outbox`]: what people are
-//!   told by a second path. [`audit`]: what happened, for those who may see it.
+//! - [`people`], [`invitations`], [`passkeys`], [`identities`], [`sessions`], [`codes`], [`tokens`], [`recovery`]: accounts.
+//! - [`drafts`]: what a delegation prepares. [`proposals`]: signing keys that wait to be enrolled. [`audit`]: what happened,
+//!   for those who may see it.
+//! - [`outbox`]: what people are told by a second path. [`mailboxes`]: whether mail may go to an address. [`letters`]: what
+//!   waits to be mailed.
 //! - [`limits`]: how often somebody may try; kept in memory alone.
 
 mod as_text;
@@ -21,7 +23,9 @@ mod error;
 mod ids;
 pub mod invitations;
 pub mod limits;
+pub mod letters;
 pub mod outbox;
+pub mod mailboxes;
 pub mod passkeys;
 pub mod people;
 mod prepared;

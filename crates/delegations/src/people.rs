@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::codes::Code;
 use crate::drafts::Draft;
+use crate::identities::{self, LinkedIdentity};
+use crate::letters::{self, Letter};
+use crate::mailboxes::{self, Mailbox};
 use crate::outbox::{self, Notice};
 use crate::passkeys::Passkey;
 use crate::sessions::Session;
@@ -160,7 +163,7 @@ pub fn change_roles(
     end_access(drawer, id, seat)
 }
 
-/// Takes a seat from a person: sessions and tokens end at once. A person without any seat is forgotten.
+/// Takes a seat from a person: sessions, tokens and mail end at once. A person without any seat is forgotten.
 pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), DelegationError> {
     keep_an_administrator(drawer, id, seat)?;
     let mut person = person(drawer, id)?;
@@ -170,6 +173,7 @@ pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resul
         return Err(DelegationError::Person);
     }
     end_access(drawer, id, seat)?;
+    letters::drop_of_seat(drawer, id, seat)?;
     invitations::withdraw_of(drawer, id, seat)?;
     recovery::forget(drawer, id, seat)?;
     proposals::forget(drawer, id, Some(seat))?;
@@ -194,6 +198,8 @@ pub struct Held {
     pub told: Vec<Notice>,
 }
 
+    /// Whether mail goes to the address.
+    pub mailbox: Option<Mailbox>,
 /// Everything that is held about a person.
 pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> {
     Ok(Held {
@@ -206,6 +212,7 @@ pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> 
     })
 }
 
+        mailbox: mailboxes::of_person(drawer, id)?,
 /// Forgets a person: the account, its passkeys, sessions, tokens, codes, and requests for recovery. Drafts stay with the
 /// delegation, without the person's id; the trail names persons by the seat's random id alone.
 pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
@@ -215,6 +222,8 @@ pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
     drawer.remove_of_owner::<Token>(&id.0)?;
     drawer.remove_of_owner::<Code>(&id.0)?;
     drawer.remove_of_owner::<Notice>(&id.0)?;
+    drawer.remove_of_owner::<Letter>(&id.0)?;
+    drawer.remove::<Mailbox>(&id.0)?;
     proposals::forget(drawer, id, None)?;
     for membership in &person.memberships {
         recovery::forget(drawer, id, &membership.seat)?;

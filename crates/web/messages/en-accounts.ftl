@@ -230,6 +230,7 @@ event-passkeys-changed = Added or removed a passkey
 event-codes-printed = Printed codes
 event-recovery = Recovery
 event-tokens-changed = Made or ended a token
+event-mail-changed = Mailing of notices changed
 event-key-proposed = Proposed a key
 event-submitted = Submitted a record
 event-exported = Took a file along

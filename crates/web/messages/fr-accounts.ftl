@@ -230,6 +230,7 @@ event-passkeys-changed = Clé d’accès ajoutée ou retirée
 event-codes-printed = Codes imprimés
 event-recovery = Récupération
 event-tokens-changed = Jeton créé ou supprimé
+event-mail-changed = Envoi des avis par courriel changé
 event-key-proposed = Clé proposée
 event-submitted = Déclaration déposée
 event-exported = Fichier emporté

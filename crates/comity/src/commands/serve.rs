@@ -2,7 +2,8 @@
 
 use crate::config::{Config, LogFormat, LogLevel, Settings};
 use crate::failure::{Failure, RESTART};
-use crate::node::Node;
+use crate::node::{Node, expect_hub};
+use crate::notices::Notices;
 use crate::observe::observed;
 use crate::server::{Server, listen};
 use crate::standing::OUTCOME_UNKNOWN;
@@ -179,7 +180,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };
     let desk = node.desk(config.hub_key.as_deref())?;
     let trail = Trail { desk: desk.clone(), register: Arc::clone(&node.register), clock: clock::system() };
-    let office = office(desk, &hub, &base_url)?;
+    let office = office(desk.clone(), &hub, &base_url)?;
     let pages = match office {
         Some(office) => web::app_with_accounts(Arc::clone(&hub), door, office),
         None => web::app(Arc::clone(&hub), door),
@@ -201,8 +202,9 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
             Some(tokio::spawn(async move { axum::serve(listener, metrics_app(text)).await }))
         }
     };
-    println!("serving {base_url} (Ctrl-C or SIGTERM stops it)");
-    let following = node.follower(hub);
+    tell(config, "serving", format!("serving {base_url} (Ctrl-C or SIGTERM stops it)"));
+    let notices = Notices { desk: desk.clone(), clock: clock::system() };
+    let following = node.follower(hub).telling(notices);
     let follower = tokio::spawn(async move {
         if let Err(failure) = following.run().await {
             tracing::error!(code = failure.code, "pages no longer follow the register: {}", failure.message);

@@ -285,6 +285,7 @@ pub(crate) fn what_name(what: What, words: &Words) -> String {
         What::CodesPrinted => Msg("event-codes-printed"),
         What::Recovery => Msg("event-recovery"),
         What::TokensChanged => Msg("event-tokens-changed"),
+        What::MailChanged => Msg("event-mail-changed"),
         What::KeyProposed => Msg("event-key-proposed"),
         What::Submitted => Msg("event-submitted"),
         What::Exported => Msg("event-exported"),
