@@ -75,6 +75,17 @@ fn check_supersedes(
     Ok(())
 }
 
+/// What is about another record has that record's audience: as seen from there, because "own" would mean somebody else
+/// here.
+pub(crate) fn check_same_readers(header: &Header, target: &Placed) -> Result<(), Refusal> {
+    let own_of_another = header.audience == Audience::Own && header.participant != target.participant;
+    let readers = |audience| Readers::of(audience, &target.participant);
+    if own_of_another || readers(&header.audience) != readers(&target.audience) {
+        return Err(Refusal::Audience { kind: header.kind.clone() });
+    }
+    Ok(())
+}
+
 /// A key that was given for some mechanisms replaces nothing that was said for others, and erases nothing there.
 pub(crate) fn check_keys_cover(state: &State, header: &Header, target: &Placed) -> Result<(), Refusal> {
     let held = header.signers.iter().filter_map(|signer| Some((signer.key, state.key(&signer.key)?)));

@@ -6,6 +6,7 @@ use record::Body;
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::disavowal::{MAX_REASON, REASON};
 use crate::text::is_plain;
 
 /// The longest text of a field whose kind sets no limit, in characters: some ten pages.
@@ -113,13 +114,32 @@ pub fn check_content(kind: &Kind, body: &Body) -> Result<(), ContentError> {
     }
 }
 
+/// Does a disavowal's body say why, and nothing else?
+pub(crate) fn check_reason(body: &Body) -> Result<(), ContentError> {
+    let wrong = |field: &str, fault| ContentError { field: field.chars().take(SHOWN).collect(), fault };
+    if let Some(other) = body.content.keys().find(|name| *name != REASON) {
+        return Err(wrong(other, ContentFault::Unknown));
+    }
+    let reason = body.content.get(REASON).ok_or_else(|| wrong(REASON, ContentFault::Missing))?;
+    let checked = match reason.as_str() {
+        None => Err(ContentFault::NotText),
+        Some(text) if !is_word(text) => Err(ContentFault::Missing),
+        Some(text) => check_words(text, MAX_REASON, true),
+    };
+    checked.map_err(|fault| wrong(REASON, fault))
+}
+
+/// A text of zero-width marks alone would be one that nobody sees.
+fn is_word(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 fn check_field(field: &Field, value: &Value) -> Result<(), ContentFault> {
     if field.field_type == FieldType::Urls {
         return check_addresses(field, value);
     }
     let text = value.as_str().ok_or(ContentFault::NotText)?;
-    // A title of zero-width marks alone would be a link that nobody sees.
-    if field.required && !text.chars().any(char::is_alphanumeric) {
+    if field.required && !is_word(text) {
         return Err(ContentFault::Missing);
     }
     match field.field_type {
@@ -131,7 +151,10 @@ fn check_field(field: &Field, value: &Value) -> Result<(), ContentFault> {
 }
 
 fn check_text(field: &Field, text: &str, multiline: bool) -> Result<(), ContentFault> {
-    let max = limit(field.max_chars, MAX_CHARS);
+    check_words(text, limit(field.max_chars, MAX_CHARS), multiline)
+}
+
+fn check_words(text: &str, max: usize, multiline: bool) -> Result<(), ContentFault> {
     if text.chars().count() > max {
         return Err(ContentFault::TooLong(max));
     }

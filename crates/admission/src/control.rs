@@ -22,6 +22,8 @@ pub mod kinds {
     pub const CATALOGUE: &str = "catalogue";
     /// Erasing of a body.
     pub const ERASURE: &str = "erasure";
+    /// A participant disavows what was said in its name, or confirms it.
+    pub const DISAVOWAL: &str = "disavowal";
     /// The hub's own: what the audit trail of one hour was.
     pub const AUDIT_COMMITMENT: &str = "audit-commitment";
     /// The only version of each so far.
@@ -32,8 +34,10 @@ pub mod kinds {
     pub const CONTROL: [&str; 5] = [GENESIS, KEY, REVOCATION, CATALOGUE, AUDIT_COMMITMENT];
     /// Those that the hub says itself, signed by the log's key, which may sign nothing else.
     pub const HUBS_OWN: [&str; 1] = [AUDIT_COMMITMENT];
+    /// Those that are about one other record, named in the header: they have its audience, and are judged without a body.
+    pub const ABOUT_ANOTHER: [&str; 2] = [ERASURE, DISAVOWAL];
     /// All of them.
-    pub const ALL: [&str; 6] = [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE, AUDIT_COMMITMENT];
+    pub const ALL: [&str; 7] = [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE, DISAVOWAL, AUDIT_COMMITMENT];
 }
 
 /// The participant code under which a log's secretariat speaks.

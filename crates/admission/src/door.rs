@@ -6,7 +6,7 @@ use record::{Body, Header};
 use thiserror::Error;
 
 use crate::arrival::{ArrivalError, check_arrival};
-use crate::content::{ContentError, check_content};
+use crate::content::{ContentError, check_content, check_reason};
 use crate::control::{CatalogueFile, kinds};
 use crate::state::State;
 
@@ -66,6 +66,9 @@ pub fn check_body(
     check_arrival(header, body)?;
     if header.kind == kinds::CATALOGUE {
         return check_file(state, catalogue, header, body);
+    }
+    if header.kind == kinds::DISAVOWAL {
+        return Ok(check_reason(body)?);
     }
     match catalogue.kind(&header.kind) {
         Some(kind) if u64::from(kind.version) == header.kind_version => Ok(check_content(kind, body)?),

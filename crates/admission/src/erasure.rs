@@ -5,7 +5,7 @@ use record::Time;
 use record::header::{Audience, Header};
 
 use crate::Refusal;
-use crate::audience::{Readers, check_keys_cover};
+use crate::audience::{check_keys_cover, check_same_readers};
 use crate::control::{Genesis, SECRETARIAT, kinds};
 use crate::judge::{Effect, Past, keys_of, placed};
 use crate::keys::enough_roots;
@@ -29,7 +29,8 @@ pub(crate) fn erase(
     };
     check_keys(state, genesis, header, now)?;
     let target = placed(past, id)?.ok_or(Refusal::UnknownRecord(*id))?;
-    if kinds::ALL.contains(&target.kind.as_str()) {
+    // A disavowal's reason is free text, which may name a person.
+    if kinds::ALL.contains(&target.kind.as_str()) && target.kind != kinds::DISAVOWAL {
         return Err(Refusal::NotErasable("control records and erasures stay"));
     }
     if state.is_erased(target.position) {
@@ -40,12 +41,7 @@ pub(crate) fn erase(
         return Err(Refusal::NotErasable("only its author or the secretariat can erase it"));
     }
     check_ground(header, by_author && target.audience != Audience::Public)?;
-    // The audience of what it erases: as seen from there, because "own" would mean somebody else here.
-    let own_of_another = header.audience == Audience::Own && !by_author;
-    let readers = |audience| Readers::of(audience, &target.participant);
-    if own_of_another || readers(&header.audience) != readers(&target.audience) {
-        return Err(Refusal::Audience { kind: header.kind.clone() });
-    }
+    check_same_readers(header, &target)?;
     check_keys_cover(state, header, &target)?;
     Ok(Effect::Erase(target.position))
 }

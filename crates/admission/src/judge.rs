@@ -7,6 +7,7 @@ use record::{Entry, Evidence, KeyId, RecordId, Time, Verified};
 use crate::Refusal;
 use crate::audience::check_named;
 use crate::control::{self, CatalogueFile, Genesis, Revocation, SECRETARIAT, kinds};
+use crate::disavowal::disavow;
 use crate::erasure::erase;
 use crate::keys::{begin, check_holder, enough_roots, enrol, revoke, roots_among};
 use crate::own::commit;
@@ -40,6 +41,8 @@ pub struct Placed {
     pub audience: Audience,
     /// The mechanisms for which it is said.
     pub mechanisms: Vec<String>,
+    /// The keys that signed it.
+    pub signers: Vec<KeyId>,
 }
 
 impl Placed {
@@ -51,6 +54,7 @@ impl Placed {
             participant: header.participant.clone(),
             audience: header.audience.clone(),
             mechanisms: header.mechanisms.clone(),
+            signers: header.signers.iter().map(|signer| signer.key).collect(),
         }
     }
 }
@@ -106,6 +110,7 @@ enum Rule {
     Revoke,
     TakeFile,
     Erase,
+    Disavow,
     Commit,
     Statement,
     Named,
@@ -113,7 +118,8 @@ enum Rule {
 
 /// What is asked of each sort of record, in this order; the first that fails gives the reason. The quota comes before
 /// look-ups: whoever has used it up costs the sequencer no more. It holds up no revocation and no erasure, so that a
-/// stolen key can't buy itself a day; the secretariat, who alone publishes files, has none.
+/// stolen key can't buy itself a day. It does hold up disavowals: they can be said without end, and the revocation of the
+/// stolen key disputes what it said all the same. The secretariat, who alone publishes files, has none.
 fn rules(kind: &str) -> &'static [Rule] {
     match kind {
         kinds::GENESIS => &[Rule::Begin],
@@ -121,6 +127,7 @@ fn rules(kind: &str) -> &'static [Rule] {
         kinds::REVOCATION => &[Rule::Place, Rule::CodeKind, Rule::Revoke],
         kinds::CATALOGUE => &[Rule::Place, Rule::CodeKind, Rule::TakeFile],
         kinds::ERASURE => &[Rule::Place, Rule::CodeKind, Rule::Erase],
+        kinds::DISAVOWAL => &[Rule::Place, Rule::CodeKind, Rule::Quota, Rule::Disavow],
         kinds::AUDIT_COMMITMENT => &[Rule::Place, Rule::CodeKind, Rule::Commit],
         _ => &[Rule::Place, Rule::Statement, Rule::Quota, Rule::Named],
     }
@@ -136,6 +143,7 @@ impl Rule {
             Self::Revoke => return revoke(state, genesis()?, record, now),
             Self::TakeFile => return take_file(state, genesis()?, record, now),
             Self::Erase => return erase(state, past, genesis()?, header, now),
+            Self::Disavow => return disavow(state, past, genesis()?, header, now),
             Self::Commit => return commit(state, genesis()?, record, now),
             Self::Place => check_place(genesis()?, header, now),
             Self::CodeKind => check_code_kind(header),
@@ -250,8 +258,8 @@ pub(crate) fn check_place(genesis: &Genesis, header: &Header, now: Time) -> Resu
     Ok(())
 }
 
-/// What all kinds that are code have in common: version 1, signed or the hub's own, public unless it erases, and a header
-/// that names nothing which the kind gives no meaning to.
+/// What all kinds that are code have in common: version 1, signed or the hub's own, public unless it is about another
+/// record, and a header that names nothing which the kind gives no meaning to.
 pub(crate) fn check_code_kind(header: &Header) -> Result<(), Refusal> {
     let kind = &header.kind;
     if header.kind_version != kinds::VERSION {
@@ -261,8 +269,8 @@ pub(crate) fn check_code_kind(header: &Header) -> Result<(), Refusal> {
     if header.evidence != if own { Evidence::Hub } else { Evidence::Signed } {
         return Err(Refusal::Evidence { kind: kind.clone(), evidence: header.evidence.as_str() });
     }
-    let erases = kind == kinds::ERASURE;
-    if !erases && header.audience != Audience::Public {
+    let about_another = kinds::ABOUT_ANOTHER.contains(&kind.as_str());
+    if !about_another && header.audience != Audience::Public {
         return Err(Refusal::Audience { kind: kind.clone() });
     }
     let empty = [
@@ -270,8 +278,8 @@ pub(crate) fn check_code_kind(header: &Header) -> Result<(), Refusal> {
         ("label", header.label.is_none()),
         ("supersedes", header.supersedes.is_empty()),
         ("answers", header.answers.is_empty()),
-        ("refers", erases || header.refers.is_empty()),
-        ("move", erases || header.workflow_move.is_none()),
+        ("refers", about_another || header.refers.is_empty()),
+        ("move", about_another || header.workflow_move.is_none()),
         ("framework_items", header.framework_items.is_empty()),
         ("provisions", header.provisions.is_empty()),
     ];

@@ -13,6 +13,7 @@ mod arrival;
 mod audience;
 mod content;
 mod control;
+mod disavowal;
 mod door;
 mod erasure;
 mod judge;
@@ -30,6 +31,7 @@ pub use control::{
     AuditCommitment, CatalogueFile, Enrolment, Genesis, HUB, MAX_ROOT_KEYS, Quota, Revocation,
     RevocationReason, RootKey, SECRETARIAT, kinds,
 };
+pub use disavowal::{CONFIRM, DISAVOW, MAX_REASON, REASON};
 pub use door::{BodyRefusal, check_body};
 pub use judge::{Admitted, Effect, Past, Placed, Unreadable, admit, admit_entry};
 pub use own::{HOUR, NO_PERSON};

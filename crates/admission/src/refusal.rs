@@ -112,6 +112,12 @@ pub enum Refusal {
     File { path: String, why: String },
     #[error("this can't be erased: {0}")]
     NotErasable(&'static str),
+    #[error("this can't be disavowed or confirmed: {0}")]
+    NotDisavowable(&'static str),
+    #[error(
+        "only keys that signed {0} itself signed this: sign with another key of the delegation, which has one that may"
+    )]
+    OtherKeyNeeded(RecordId),
     #[error("the register could not be read, so nothing was decided: {0}")]
     Unreadable(String),
     #[error("the entry's time is before that of the entry ahead of it")]
@@ -170,6 +176,8 @@ impl Refusal {
             Self::BodyMissing => "body-missing",
             Self::File { .. } => "catalogue-file",
             Self::NotErasable(_) => "not-erasable",
+            Self::NotDisavowable(_) => "not-disavowable",
+            Self::OtherKeyNeeded(_) => "other-key-needed",
             Self::Unreadable(_) => "register-unreadable",
             Self::TimeDecreases => "time-decreases",
             Self::EntryDiffers(_) => "entry-differs",

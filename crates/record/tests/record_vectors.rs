@@ -148,6 +148,19 @@ fn a_log_key_signs_what_the_hub_says_itself() {
 }
 
 #[test]
+fn a_disavowal_names_the_record_that_it_is_about() {
+    let vectors = vectors();
+    let said = |member: &str| text(&vectors["disavowal"], member).to_owned();
+    let set = said("signature_set").into_bytes();
+    let record = Unverified::read(said("header").into(), set, Some(said("body").into())).unwrap();
+    let record = record.verify().unwrap();
+    assert_eq!(record.id.to_string(), said("id"));
+    assert_eq!(record.header.to_bytes(), said("header").as_bytes());
+    assert_eq!(record.header.refers[0].to_string(), text(&vectors["example"], "id"));
+    assert_eq!(record.header.workflow_move.as_deref(), Some("disavow"));
+}
+
+#[test]
 fn the_example_holds_step_by_step() {
     let example = &vectors()["example"];
     let said = |member: &str| text(example, member);

@@ -212,6 +212,14 @@ impl World {
         })
     }
 
+    /// What XAA says of a record in its name, by its administrator: `disavow` or `confirm`.
+    pub fn disavowal(&self, id: RecordId, word: &str) -> Draft {
+        self.draft(kinds::DISAVOWAL, "XAA", json!({"reason": "Nobody here wrote this."}), &[ADA]).set(|h| {
+            h.refers = vec![id];
+            h.workflow_move = Some(word.to_owned());
+        })
+    }
+
     /// Whether it would be admitted now.
     pub fn judge(&self, draft: &Draft) -> Result<Admitted, Refusal> {
         admit(&self.state, &self.past, &draft.clone().seal(), self.now)

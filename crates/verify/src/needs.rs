@@ -11,6 +11,7 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     enrolled: HashMap<KeyId, u64>,
+    holders: HashMap<String, Vec<KeyId>>,
     revoked: HashMap<KeyId, Vec<u64>>,
     /// What files define (`kind measure/1`, `item un/norm-13-a`), each with the positions of those files, in order.
     defined: HashMap<String, Vec<u64>>,
@@ -22,9 +23,10 @@ impl Known {
         let Ok(header) = Header::from_bytes(header) else { return };
         match header.kind.as_str() {
             kinds::KEY => {
-                let key = content::<Enrolment>(body).and_then(|e| EnrolledKey::from_line(&e.key).ok());
-                if let Some(key) = key {
+                let Some(enrolment) = content::<Enrolment>(body) else { return };
+                if let Ok(key) = EnrolledKey::from_line(&enrolment.key) {
                     self.enrolled.entry(key.id()).or_insert(position);
+                    self.holders.entry(enrolment.participant).or_default().push(key.id());
                 }
             }
             kinds::REVOCATION => {
@@ -40,6 +42,12 @@ impl Known {
             }
             _ => {}
         }
+    }
+
+    /// A participant's keys: whether a disavowal needs another signer depends on those that it has.
+    fn keys_of(&self, participant: &str, before: u64) -> impl Iterator<Item = KeyId> + '_ {
+        let keys = self.holders.get(participant).into_iter().flatten().copied();
+        keys.filter(move |key| self.enrolled.get(key).is_some_and(|at| *at < before))
     }
 
     /// The last file before a position that defines this.
@@ -89,6 +97,7 @@ pub(crate) fn needs(known: &Known, position: u64, header: &[u8], body: Option<&[
             names.extend(participant.filter(|p| p != SECRETARIAT).map(|p| format!("participant {p}")));
         }
         kinds::REVOCATION => keys.extend(body.and_then(content::<Revocation>).map(|r| r.key)),
+        kinds::DISAVOWAL => keys.extend(known.keys_of(&header.participant, position)),
         kinds::GENESIS | kinds::CATALOGUE | kinds::ERASURE | kinds::AUDIT_COMMITMENT => {}
         kind => {
             names.push(format!("kind {kind}/{}", header.kind_version));

@@ -1,16 +1,17 @@
 //! What stood in the register before each entry, in the few bytes that a million records allow.
 
 use admission::{Past, Placed, Unreadable};
-use record::{Audience, Header, RecordId};
+use record::{Audience, Header, KeyId, RecordId};
 use std::collections::HashMap;
 
-/// What is known of an earlier record: 16 bytes beside its id.
+/// What is known of an earlier record: 24 bytes beside its id.
 #[derive(Clone, Copy)]
 struct Seen {
     position: u64,
     kind: u16,
     participant: u16,
     mechanisms: u16,
+    signers: u16,
     what: What,
 }
 
@@ -37,7 +38,7 @@ pub(crate) struct SoFar {
 /// What no name contains, between the names of one list.
 const BETWEEN: &str = "\n";
 
-/// The few kinds, participants and lists of mechanisms that all records share.
+/// The few kinds, participants, lists of mechanisms and of signers that all records share.
 #[derive(Default)]
 struct Names {
     texts: Vec<String>,
@@ -45,7 +46,8 @@ struct Names {
 }
 
 impl Names {
-    /// Number 0 stands for "one too many": a register with 65,535 kinds, participants and lists of mechanisms is nobody's.
+    /// Number 0 stands for "one too many": a register with 65,535 kinds, participants, lists of
+    /// mechanisms and of signers is nobody's.
     fn number(&mut self, text: &str) -> u16 {
         if let Some(number) = self.numbers.get(text) {
             return *number;
@@ -64,12 +66,18 @@ impl Names {
 impl SoFar {
     /// Adds a record. False when its id was there before; the first one stays.
     pub(crate) fn add(&mut self, id: RecordId, position: u64, what: What, header: Option<&Header>) -> bool {
-        let (kind, participant, mechanisms) = header.map_or((0, 0, 0), |header| {
+        let (kind, participant, mechanisms, signers) = header.map_or((0, 0, 0, 0), |header| {
             let mechanisms = header.mechanisms.join(BETWEEN);
+            let signers: Vec<String> = header.signers.iter().map(|signer| signer.key.to_string()).collect();
             let names = &mut self.names;
-            (names.number(&header.kind), names.number(&header.participant), names.number(&mechanisms))
+            (
+                names.number(&header.kind),
+                names.number(&header.participant),
+                names.number(&mechanisms),
+                names.number(&signers.join(BETWEEN)),
+            )
         });
-        let seen = Seen { position, kind, participant, mechanisms, what };
+        let seen = Seen { position, kind, participant, mechanisms, signers, what };
         let mut first = false;
         self.seen.entry(id).or_insert_with(|| {
             first = true;
@@ -96,10 +104,12 @@ impl Past for SoFar {
                 participant: String::new(),
                 audience: Audience::Own,
                 mechanisms: Vec::new(),
+                signers: Vec::new(),
             }));
         }
         let text = |number| self.names.text(number).cloned().ok_or_else(unreadable);
         let mechanisms = text(seen.mechanisms)?;
+        let signers = text(seen.signers)?;
         Ok(Some(Placed {
             position: seen.position,
             kind: text(seen.kind)?,
@@ -110,6 +120,7 @@ impl Past for SoFar {
                 .filter(|name| !name.is_empty())
                 .map(str::to_owned)
                 .collect(),
+            signers: signers.split(BETWEEN).filter_map(KeyId::parse).collect(),
         }))
     }
 }

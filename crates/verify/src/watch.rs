@@ -4,9 +4,10 @@ use crate::check::fetch_checkpoint;
 use crate::group::{self, Served};
 use crate::ordered::in_order;
 use crate::{Source, VerifyError};
+use admission::kinds;
 use record::signature::SignedWhere;
 use record::tile::TILE_WIDTH;
-use record::{Evidence, KeyId, RecordId, Time, Verified};
+use record::{Evidence, Header, KeyId, RecordId, Time, Verified};
 use std::fmt;
 
 /// One public record in a participant's name.
@@ -24,6 +25,8 @@ pub struct Said {
     pub evidence: Evidence,
     /// The mechanisms for which it was said.
     pub mechanisms: Vec<String>,
+    /// The record in its name that it disavows or confirms, and which of the two.
+    pub about: Option<(String, RecordId)>,
     /// The keys that signed.
     pub keys: Vec<KeyId>,
     /// Where they signed.
@@ -36,6 +39,9 @@ impl fmt::Display for Said {
         write!(f, "record {}  {}  {} ({evidence})  {}", self.position, self.time, self.kind, self.id)?;
         if !self.mechanisms.is_empty() {
             write!(f, "  for {}", self.mechanisms.join(", "))?;
+        }
+        if let Some((word, id)) = &self.about {
+            write!(f, "\n    {word}s {id}")?;
         }
         self.keys.iter().try_for_each(|key| write!(f, "\n    signed by {key}"))?;
         write!(f, "\n    signed {}", self.signed_where.as_str())
@@ -60,6 +66,7 @@ pub fn watch(source: &dyn Source, participant: &str, since: u64) -> Result<(Vec<
                 };
                 if position >= since && speaks_for(&record, participant) {
                     said.push(Said {
+                        about: about(&record.header),
                         position,
                         time: Time(entry.time),
                         id: record.id,
@@ -77,13 +84,18 @@ pub fn watch(source: &dyn Source, participant: &str, since: u64) -> Result<(Vec<
     Ok((said, size.max(since)))
 }
 
+fn about(header: &Header) -> Option<(String, RecordId)> {
+    let said = (header.kind == kinds::DISAVOWAL).then_some(header.workflow_move.as_ref())??;
+    Some((said.clone(), *header.refers.first()?))
+}
+
 /// Said by it, or enrolling a key for it: a key that one doesn't know is the first step of a forgery.
 fn speaks_for(record: &Verified, participant: &str) -> bool {
     record.header.participant == participant || enrols_for(record, participant)
 }
 
 fn enrols_for(record: &Verified, participant: &str) -> bool {
-    if record.header.kind != admission::kinds::KEY {
+    if record.header.kind != kinds::KEY {
         return false;
     }
     let content = record.body().ok().flatten().map(|body| body.content);

@@ -100,6 +100,22 @@ fn it_holds_only_what_the_record_stands_on() {
 }
 
 #[test]
+fn of_a_disavowal_it_holds_every_key_that_could_have_signed_it() {
+    let (honest, id) = chained();
+    let disavowal = disavowal(800, id, XAA).sign();
+    let about = disavowal.id;
+    honest.say(vec![disavowal, enrolment(801, "XAA", 21).sign()]);
+    let report = verify_export(&export(&honest.source(), &about), Some(&policy()), NOW).unwrap();
+    assert_eq!((report.kind.as_str(), report.id), ("disavowal", about));
+    for seed in [XAA, KEY_OF_XAA] {
+        let key = key(seed).public().id().to_string();
+        assert!(report.by_the_hubs_word.iter().any(|word| word.contains(&key)), "{report}");
+    }
+    let later = key(21).public().id().to_string();
+    assert!(!report.to_string().contains(&later), "it was enrolled afterwards");
+}
+
+#[test]
 fn a_later_revocation_comes_with_it() {
     let (honest, id) = chained();
     honest.say(vec![revocation().sign()]);

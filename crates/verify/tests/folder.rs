@@ -135,6 +135,19 @@ fn watch_lists_what_is_said_in_a_participants_name() {
     assert!(said[1].to_string().contains("measure (signed)"), "{}", said[1]);
 }
 
+#[test]
+fn watch_says_what_a_disavowal_is_about() {
+    let key = log_key(1);
+    let mut forged = Forged::new(typical(2, &key));
+    let about = forged.records[usize::try_from(FIRST_MEASURE).unwrap()].0.id;
+    forged.push(disavowal(900, about, XAA).sign());
+    let (said, _) = watch(&forged.files(&key), "XAA", 0).unwrap();
+    let last = said.last().unwrap();
+    assert_eq!(last.about, Some(("disavow".to_owned(), about)));
+    assert!(last.to_string().contains(&format!("\n    disavows {about}")), "{last}");
+    assert_eq!(said.iter().filter(|one| one.about.is_some()).count(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -169,6 +169,28 @@ fn what_admission_refuses_is_void_and_the_hubs_fault() {
 }
 
 #[test]
+fn a_disavowal_that_its_participant_could_not_say_is_void() {
+    let mut forged = small();
+    let position = forged.records.len() as u64;
+    let of = |at: u64| forged.records[usize::try_from(at).unwrap()].0.id;
+    let (own, of_another) = (of(FIRST_MEASURE), of(FIRST_MEASURE + 1));
+    forged.push(disavowal(900, own, XAA).sign());
+    forged.push(disavowal(901, of_another, XAA).sign());
+    forged.push(disavowal(902, own, XBB).sign());
+    forged.push(enrolment(903, "XAA", STRANGER).sign());
+    forged.push(disavowal(904, own, XAA).sign());
+    forged.push(disavowal(905, own, STRANGER).sign());
+    let report = check(&forged.files(&log_key(1)));
+    let found: Vec<_> = report.findings.iter().map(|f| (f.position, f.code)).collect();
+    let expected = [
+        (Some(position + 1), "not-disavowable"),
+        (Some(position + 2), "key-of-another"),
+        (Some(position + 4), "other-key-needed"),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn entries_that_lie_are_found() {
     let mut forged = small();
     forged.records[usize::try_from(FIRST_MEASURE).unwrap()].1.time = 0;

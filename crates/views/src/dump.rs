@@ -27,5 +27,11 @@ fn dump_record(out: &mut String, record: &RecordView<'_>) -> std::fmt::Result {
     write!(out, " items={}", list(record.framework_items().collect()))?;
     write!(out, " provisions={}", list(record.provisions().collect()))?;
     write!(out, " superseded_by={}", place(record.superseded_by()))?;
-    writeln!(out, " erased_by={} disputed={}", place(record.erased_by()), record.disputed())
+    write!(out, " erased_by={} disputed={}", place(record.erased_by()), record.disputed())?;
+    writeln!(
+        out,
+        " disavowed_by={} reaffirmed_by={}",
+        place(record.disavowed_by()),
+        place(record.reaffirmed_by())
+    )
 }

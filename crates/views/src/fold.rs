@@ -3,7 +3,7 @@
 use crate::classes::{Numbered, classes_of};
 use crate::intern::Interner;
 use crate::row::Row;
-use admission::{CatalogueFile, Revocation, kinds};
+use admission::{CatalogueFile, DISAVOW, Revocation, kinds};
 use record::signature::SignedWhere;
 use record::{Body, Entry, Evidence, Header, RecordId};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ pub struct Views {
     pub(crate) confirmed: BTreeMap<u32, u32>,
     /// The same, by the confirming record's position.
     pub(crate) confirming: BTreeMap<u32, u32>,
+    /// What a participant has said about each record in its name, in order: the records by which it disavows or confirms it.
+    pub(crate) spoken_of: BTreeMap<u32, Vec<u32>>,
+    /// The same by the position of what says it: which record it is about, and whether it disavows it.
+    pub(crate) speaks_of: BTreeMap<u32, (u32, bool)>,
     /// Where more than one record replaces another, those before the newest: not everybody may know of the same ones.
     pub(crate) also_superseding: Postings,
     /// Positions by the first 8 bytes of the id: an id is a digest, so two alike are found by chance once in
@@ -119,6 +123,11 @@ impl Views {
                 self.mark(target, |row| row.erased_by = Some(at));
             }
         }
+        if header.kind == kinds::DISAVOWAL {
+            for target in &header.refers {
+                self.speak_of(target, at, header);
+            }
+        }
         match control {
             Control::Nothing => {}
             Control::File(path) => {
@@ -210,6 +219,14 @@ impl Views {
         if same_body && self.rows[at as usize].says_the_same(&self.rows[by as usize]) {
             self.confirmed.insert(at, by);
             self.confirming.insert(by, at);
+        }
+    }
+
+    fn speak_of(&mut self, target: &RecordId, by: u32, header: &Header) {
+        if let Some(at) = self.find(target) {
+            let disavows = header.workflow_move.as_deref() == Some(DISAVOW);
+            self.spoken_of.entry(at).or_default().push(by);
+            self.speaks_of.insert(by, (at, disavows));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::fold::{Postings, Views};
 use crate::row::{Row, Standing};
-use policy::{ClassId, Classes, Readable};
+use policy::{Class, ClassId, Classes, Readable};
 use record::signature::SignedWhere;
 use record::{Evidence, KeyId, RecordId, Time};
 use std::collections::BTreeMap;
@@ -44,6 +44,19 @@ impl Views {
     /// Every class that a record has. Which of them somebody may read, policies decide.
     pub fn classes(&self) -> &Classes {
         &self.classes.0
+    }
+
+    /// Is there a record with this id, readable or not? Never to be told to whoever asks for it.
+    pub fn has(&self, id: &RecordId) -> bool {
+        self.find(id).is_some()
+    }
+
+    /// The restricted records from a position on, oldest first, each with its position and the numbers of its classes. Records
+    /// with the same numbers are read by the same readers. For what is built over all of them and shown by class.
+    pub fn restricted(&self, from: u64) -> impl Iterator<Item = (u64, &[u32])> {
+        let rows = self.rows.iter().zip(0_u64..).skip(usize::try_from(from).unwrap_or(usize::MAX));
+        let closed = rows.filter(|(row, _)| !row.public && row.erased_by.is_none());
+        closed.map(|(row, at)| (at, self.lists.value(row.classes).as_slice()))
     }
 
     /// The newest record of each catalogue file: its path and its position. They are public, whoever asks.
@@ -161,6 +174,13 @@ impl<'a> RecordView<'a> {
         self.views().names.value(self.row.language)
     }
 
+    /// Its classes: one for each mechanism that it is said for, alike in everything else.
+    pub fn classes(&self) -> impl Iterator<Item = &'a Class> + use<'a> {
+        let views = self.views();
+        let numbers = views.lists.value(self.row.classes).iter();
+        numbers.filter_map(move |number| views.classes.0.get(ClassId(*number)))
+    }
+
     /// The mechanisms for which it is said.
     pub fn mechanisms(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.list(self.row.mechanisms)
@@ -236,10 +256,11 @@ impl<'a> RecordView<'a> {
         seen.record(u64::from(newest)).or_else(others)
     }
 
-    /// The record by which its author confirms what the secretariat transmitted. Not one whose key the author has disowned.
+    /// The record by which its author confirms what the secretariat transmitted. Not one whose key the author has disowned,
+    /// nor one that it disavows.
     pub fn confirmed_by(&self) -> Option<RecordView<'a>> {
         let by = self.views().confirmed.get(&u32::try_from(self.position).ok()?)?;
-        self.seen.record(u64::from(*by)).filter(|by| !by.disputed())
+        self.seen.record(u64::from(*by)).filter(|by| !by.disputed() && by.disavowed_by().is_none())
     }
 
     /// The transmission that this record confirms.
@@ -253,9 +274,39 @@ impl<'a> RecordView<'a> {
         self.seen.record(u64::from(self.row.erased_by?))
     }
 
-    /// Its author has revoked the key from a time before it, and has not confirmed it.
+    /// Its author has revoked the key from a time before it, and has not confirmed it with another.
     pub fn disputed(&self) -> bool {
-        self.row.disputed
+        self.row.disputed && self.reaffirmed_by().is_none()
+    }
+
+    /// The record by which its author disavows it, unless it has confirmed it since.
+    pub fn disavowed_by(&self) -> Option<RecordView<'a>> {
+        self.last_word().filter(|word| word.speaks_of().is_some_and(|(_, disavows)| disavows))
+    }
+
+    /// The record by which its author confirms it, after disavowing it or though its key was revoked.
+    pub fn reaffirmed_by(&self) -> Option<RecordView<'a>> {
+        self.last_word().filter(|word| word.speaks_of().is_some_and(|(_, disavows)| !disavows))
+    }
+
+    /// The record that this one disavows (true) or confirms (false).
+    pub fn speaks_of(&self) -> Option<(RecordView<'a>, bool)> {
+        let (at, disavows) = *self.views().speaks_of.get(&u32::try_from(self.position).ok()?)?;
+        Some((self.seen.record(u64::from(at))?, disavows))
+    }
+
+    /// What its author has said about it, oldest first: every disavowal and every confirmation, also those that count no more.
+    pub fn spoken_of_by(&self) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        let at = u32::try_from(self.position).ok();
+        let words = at.and_then(|at| self.views().spoken_of.get(&at)).map_or(&[][..], Vec::as_slice);
+        let seen = self.seen;
+        words.iter().filter_map(move |word| seen.record(u64::from(*word)))
+    }
+
+    /// Of those the newest, but none of a key that was revoked from before it: a thief with one stolen key who disavows
+    /// everything has said nothing as soon as that key is revoked, and what counted before counts again.
+    fn last_word(&self) -> Option<RecordView<'a>> {
+        self.spoken_of_by().rev().find(|word| !word.row.disputed)
     }
 
     fn views(&self) -> &'a Views {

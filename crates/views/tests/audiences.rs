@@ -133,6 +133,24 @@ fn an_erasure_is_seen_by_those_who_could_read_what_it_erased() {
     }
 }
 
+#[test]
+fn a_disavowal_is_seen_by_those_who_can_read_what_it_is_about() {
+    let mut world = World::furnished();
+    let shared = world.say(&world.measure().set(|h| h.audience = participants(&["XBB"])));
+    let disavowal =
+        world.say(&world.disavowal(shared, "disavow").set(|h| h.audience = participants(&["XBB"])));
+    let shown = Shown::of(&world);
+    for subject in [delegate("XAA", "alpha"), delegate("XBB", "alpha")] {
+        let readable = shown.readable(&subject);
+        let record = shown.views.seen(&readable).record_by_id(&shared).unwrap();
+        assert_eq!(record.disavowed_by().map(|r| r.id()), Some(disavowal));
+    }
+    for subject in [Subject::nobody(), delegate("XCC", "alpha")] {
+        let readable = shown.readable(&subject);
+        assert_eq!(shown.views.seen(&readable).by_kind("disavowal").count(), 0);
+    }
+}
+
 /// Nothing is readable before it was decided about.
 #[test]
 fn a_class_that_came_later_is_read_only_once_it_was_decided() {

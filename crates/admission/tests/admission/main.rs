@@ -5,6 +5,7 @@
 #![allow(clippy::assigning_clones, reason = "a changed header is easier to read as an assignment")]
 
 mod content;
+mod disavowals;
 mod files;
 mod keys;
 mod named;

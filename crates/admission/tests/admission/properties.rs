@@ -20,7 +20,7 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let somebody = || {
         prop::sample::select(vec![ADA, ABE, ANN, BOB, SAM, ZOE, Person(41), Person(42), ROOTS[0], ROOTS[2]])
     };
-    let attempt = (0..9_u8, somebody(), somebody(), any::<prop::sample::Index>(), 0..40_000_u64)
+    let attempt = (0..11_u8, somebody(), somebody(), any::<prop::sample::Index>(), 0..40_000_u64)
         .prop_map(|(act, who, whom, named, later)| Attempt { act, who, whom, named, later });
     prop::collection::vec(attempt, 0..25)
 }
@@ -38,6 +38,8 @@ fn draft(w: &World, attempt: &Attempt) -> Draft {
         5 => w.enrol(whom, side, attempt.later.is_multiple_of(2), side, &[who]),
         6 => w.enrol(whom, side, true, SECRETARIAT, &ROOTS[..2]),
         7 => w.revoke(whom, side, &[who]),
+        8 => w.disavowal(named, "disavow").by(&[who]).set(said),
+        9 => w.disavowal(named, "confirm").by(&[who]).set(said),
         _ => w.erasure(named, "personal-data").by(&[who]).set(said),
     }
 }

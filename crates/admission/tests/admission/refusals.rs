@@ -155,6 +155,14 @@ const SCENARIOS: &[Scenario] = &[
         let measure = w.say(&w.measure());
         w.refusal(&w.erasure(measure, "withdrawn"))
     }),
+    ("not-disavowable", |mut w| {
+        let theirs = w.say(&w.measure().by(&[BOB]).set(|h| h.participant = "XBB".to_owned()));
+        w.refusal(&w.disavowal(theirs, "disavow"))
+    }),
+    ("other-key-needed", |mut w| {
+        let measure = w.say(&w.measure());
+        w.refusal(&w.disavowal(measure, "disavow").by(&[ABE]))
+    }),
     ("register-unreadable", |w| {
         struct Broken;
         impl Past for Broken {
@@ -329,5 +337,5 @@ fn kinds_that_are_code_name_nothing_without_meaning() {
     }
     let moved = w.measure().set(|h| h.workflow_move = Some("open".to_owned()));
     assert_eq!(w.refusal(&moved).code(), "not-for-this-kind");
-    assert_eq!(kinds::ALL.len(), kinds::CONTROL.len() + 1);
+    assert_eq!(kinds::ALL.len(), kinds::CONTROL.len() + kinds::ABOUT_ANOTHER.len());
 }

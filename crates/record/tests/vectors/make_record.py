@@ -163,7 +163,8 @@ def header(**changes):
         "body": {"sha256": sha256(BODY).hex(), "bytes": len(BODY)},
     }
     kept = {name: value for name, value in members.items() if value not in (None, [])}
-    return {**kept, **changes}
+    said = {**kept, **changes}
+    return {name: said[name] for name in [*members, *changes] if name in said}
 
 
 HEADER = compact(header())
@@ -201,6 +202,22 @@ def audit_commitment():
         "log_key": log["verifier"], "log_secret": log["secret"], "public_key": hub.line(), "key_id": hub.id,
         "body": body.decode(), "header": said.decode(), "id": sha256(said).hex(),
         "signature_set": signature_set((hub, sshsig(hub, said))).decode(),
+    }
+
+
+def disavowal():
+    """Of the example, by another key of its participant."""
+    body = compact({"comity": 1, "salt": "7c" * 16, "content": {
+        "reason": "Nobody in the delegation wrote this."}})
+    said = header(kind="disavowal", signers=[CURVE.signer], time="2026-11-23T05:00:00Z",
+                  expiry="2026-12-23T05:00:00Z", refers=[sha256(HEADER).hex()], move="disavow", salt="1e" * 16,
+                  body={"sha256": sha256(body).hex(), "bytes": len(body)})
+    for name in ("mechanisms", "framework_items", "provisions"):
+        del said[name]
+    said = compact(said)
+    return {
+        "body": body.decode(), "header": said.decode(), "id": sha256(said).hex(),
+        "signature_set": signature_set((CURVE, sshsig(CURVE, said))).decode(),
     }
 
 
@@ -529,7 +546,8 @@ def main():
         accepted += [{"reader": reader, "name": name, "input": data} for name, data in good]
         refused += [{"reader": reader, "code": code, "name": name, "input": data} for code, name, data in bad]
     named = [{"line": key.line(), "id": key.id, "seed": key.seed.hex()} for key in KEYS]
-    print(json.dumps({"example": example(), "audit_commitment": audit_commitment(), "keys": named, "accepted": accepted,
+    print(json.dumps({"example": example(), "audit_commitment": audit_commitment(),
+                      "disavowal": disavowal(), "keys": named, "accepted": accepted,
                       "refused": refused},
                      indent=1, ensure_ascii=True))
 

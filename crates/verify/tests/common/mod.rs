@@ -131,6 +131,14 @@ pub fn erasure(number: u64, of: RecordId) -> Draft {
     draft
 }
 
+/// A disavowal by XAA, signed with this key, of a record.
+pub fn disavowal(number: u64, of: RecordId, seed: u8) -> Draft {
+    let mut draft = Draft::new(number, kinds::DISAVOWAL, "XAA", json!({"reason": "not ours"}), &[seed]);
+    draft.header.refers = vec![of];
+    draft.header.workflow_move = Some("disavow".into());
+    draft
+}
+
 pub fn genesis(log_key: &NoteSecret) -> Draft {
     let genesis = Genesis {
         log: ORIGIN.into(),

@@ -1,0 +1,95 @@
+//! Disavowal: a participant says of a record in its name that it isn't its word, or confirms it again. Everything it judges
+//! stands in the header (the record in `refers`, which of the two in `move`), so that a restricted one can be judged by a
+//! hub that reads no body. It takes nothing away: the record stays, and what was said of it stands beside it.
+
+use record::header::Header;
+use record::{KeyId, Time};
+
+use crate::Refusal;
+use crate::audience::check_same_readers;
+use crate::control::{Genesis, kinds};
+use crate::judge::{Effect, Past, Placed, keys_of, placed};
+use crate::keys::enough_roots;
+use crate::state::{KeyStanding, KeyState, State};
+
+/// The move that disavows.
+pub const DISAVOW: &str = "disavow";
+
+/// The move that confirms what was disavowed, or what is disputed because its key was revoked.
+pub const CONFIRM: &str = "confirm";
+
+/// The one field of the body: why.
+pub const REASON: &str = "reason";
+
+/// The longest reason, in characters: a page, not a statement of its own.
+pub const MAX_REASON: usize = 2_000;
+
+pub(crate) fn disavow(
+    state: &State,
+    past: &impl Past,
+    genesis: &Genesis,
+    header: &Header,
+    now: Time,
+) -> Result<Effect, Refusal> {
+    let [id] = header.refers.as_slice() else {
+        return Err(Refusal::NotDisavowable("name the one record that it is about in \"refers\""));
+    };
+    if !matches!(header.workflow_move.as_deref(), Some(DISAVOW | CONFIRM)) {
+        return Err(Refusal::NotDisavowable("say \"disavow\" or \"confirm\" in \"move\""));
+    }
+    let keys = keys_of(state, header, &header.participant, now)?;
+    let target = placed(past, id)?.ok_or(Refusal::UnknownRecord(*id))?;
+    if kinds::ALL.contains(&target.kind.as_str()) {
+        return Err(Refusal::NotDisavowable(
+            "it is no statement; a key is revoked, and a disavowal is answered by another about the same record",
+        ));
+    }
+    if header.participant != target.participant {
+        return Err(Refusal::NotDisavowable("it was said in another participant's name"));
+    }
+    check_same_readers(header, &target)?;
+    let roots = check_entitled(&keys, &target)?;
+    if roots == keys.len() {
+        enough_roots("a disavowal by root keys", genesis, roots)?;
+    }
+    // A key that denies what it signed itself says little about which of the two is false; and a stolen one would take
+    // back what was honestly signed before. Where there is no other, it must do.
+    let another = |key: &KeyId| !target.signers.contains(key);
+    if !keys.iter().any(|(key, _)| another(key)) && others_may(state, &target, now, another) {
+        return Err(Refusal::OtherKeyNeeded(*id));
+    }
+    Ok(Effect::Nothing)
+}
+
+/// Checks each signer's key, and counts the root keys among them.
+fn check_entitled(keys: &[(KeyId, &KeyState)], target: &Placed) -> Result<usize, Refusal> {
+    let mut roots = 0;
+    for (id, key) in keys {
+        if key.root {
+            roots += 1;
+        } else if !may_disavow(key, target) {
+            let what = format!("disavowing a {} for these mechanisms", target.kind);
+            return Err(Refusal::NotEntitled { key: *id, what });
+        }
+    }
+    Ok(roots)
+}
+
+/// A key that could have said it, or one for disavowals; and every administrator's key, which could also revoke the key
+/// that signed and so dispute all of it.
+fn may_disavow(key: &KeyState, target: &Placed) -> bool {
+    let kinds = [target.kind.as_str(), kinds::DISAVOWAL];
+    let covers = target.mechanisms.iter().all(|mechanism| KeyState::lists(&key.mechanisms, mechanism));
+    key.administrator || (covers && kinds.iter().any(|kind| KeyState::lists(&key.kinds, kind)))
+}
+
+/// Has the participant a valid key for this beside those?
+fn others_may(state: &State, target: &Placed, now: Time, another: impl Fn(&KeyId) -> bool) -> bool {
+    state.keys().any(|(id, key)| {
+        key.participant == target.participant
+            && !key.root
+            && key.standing(now) == KeyStanding::Valid
+            && another(id)
+            && may_disavow(key, target)
+    })
+}
