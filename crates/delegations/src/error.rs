@@ -31,6 +31,11 @@ pub enum DelegationError {
     /// The credential is another person's or is known already.
     #[error("this passkey is registered already: take another one")]
     PasskeyKnown,
+    /// Another account is opened by it.
+    #[error(
+        "another account is opened by this identity: sign in with it, or ask your national administrator"
+    )]
+    IdentityKnown,
     /// No such person here.
     #[error("there is no such person in this delegation")]
     Person,
@@ -84,6 +89,7 @@ impl DelegationError {
             Self::SignIn => "sign-in-failed",
             Self::Challenge => "challenge-invalid",
             Self::PasskeyKnown => "passkey-known",
+            Self::IdentityKnown => "identity-known",
             Self::Person => "no-such-person",
             Self::Draft => "no-such-draft",
             Self::Proposal => "no-such-proposal",

@@ -4,12 +4,10 @@ use policy::{Role, Seat};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use crate::codes::Code;
-use crate::passkeys::{self, NewPasskey, Passkey};
+use crate::identities::{self, Vouched};
+use crate::passkeys::{self, NewPasskey};
 use crate::people::{self, Person};
-use crate::sessions::Session;
-use crate::tokens::Token;
-use crate::{DelegationError, Document, Drawer, PersonId, Secret, recovery, seat_key};
+use crate::{DelegationError, Document, Drawer, PersonId, Secret, proposals, recovery, seat_key};
 
 /// How long an invitation can be used, in seconds: three working days and a weekend.
 pub const VALID: u64 = 5 * 86_400;
@@ -31,6 +29,9 @@ pub struct Invitation {
     pub roles: BTreeSet<Role>,
     /// Who invites; nobody, when the operator did from the command line.
     pub by: Option<PersonId>,
+    /// In which seat they invite, if it isn't the same: a secretariat's.
+    #[serde(with = "crate::as_text::maybe", default)]
+    pub from: Option<Seat>,
     /// For whom, in the inviter's words, so that a list of open invitations can be read.
     pub note: String,
     /// The account that gets new passkeys by it, when it is a recovery.
@@ -68,8 +69,36 @@ pub struct Asked {
     pub recovers: Option<PersonId>,
 }
 
-/// Makes an invitation. The secret goes into the link and is kept nowhere.
+/// Makes an invitation into one's own seat, or the operator's. The secret goes into the link and is kept nowhere.
 pub fn invite(drawer: &Drawer<'_>, asked: Asked) -> Result<(Secret, Invitation), DelegationError> {
+    make(drawer, asked, None)
+}
+
+/// Makes a secretariat's invitation into another seat. Of a participant, the secretariat invites whoever invites the others,
+/// while nobody there can; it chooses no delegates.
+pub fn invite_from(
+    drawer: &Drawer<'_>,
+    asked: Asked,
+    secretariat: Seat,
+) -> Result<(Secret, Invitation), DelegationError> {
+    if matches!(asked.seat, Seat::Participant(_)) {
+        if asked.roles != [Role::NationalAdministrator].into() {
+            let why = "a secretariat invites a national administrator, who invites the others";
+            return Err(DelegationError::Field { field: "roles", why });
+        }
+        if !people::is_vacant(drawer, &asked.seat)? {
+            return Err(DelegationError::Conflict);
+        }
+    }
+    make(drawer, asked, Some(secretariat))
+}
+
+/// Makes a link, given in the asker's own seat or from a secretariat's.
+pub(crate) fn make(
+    drawer: &Drawer<'_>,
+    asked: Asked,
+    from: Option<Seat>,
+) -> Result<(Secret, Invitation), DelegationError> {
     if asked.roles.is_empty() {
         return Err(DelegationError::Field { field: "roles", why: "choose at least one role" });
     }
@@ -89,14 +118,41 @@ pub fn invite(drawer: &Drawer<'_>, asked: Asked) -> Result<(Secret, Invitation),
     let Asked { seat, roles, by, note, recovers } = asked;
     let (created, expires) = (drawer.now(), drawer.now() + VALID);
     let invitation =
-        Invitation { digest: secret.digest(), seat, roles, by, note, recovers, created, expires };
+        Invitation { digest: secret.digest(), seat, roles, by, from, note, recovers, created, expires };
     drawer.put(&invitation)?;
     Ok((secret, invitation))
 }
 
-/// The invitation of a link, still open.
+/// The invitation of a link, still open, by somebody who still may give it.
 pub fn find(drawer: &Drawer<'_>, secret: &Secret) -> Result<Invitation, DelegationError> {
-    drawer.get(&secret.digest())?.ok_or(DelegationError::Invitation)
+    let found = drawer.get::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
+    if is_still_given(drawer, &found)? { Ok(found) } else { Err(DelegationError::Invitation) }
+}
+
+/// [`find`], and nobody finds it again.
+fn take(drawer: &Drawer<'_>, secret: &Secret) -> Result<Invitation, DelegationError> {
+    let found = find(drawer, secret)?;
+    drawer.remove::<Invitation>(&found.digest)?;
+    Ok(found)
+}
+
+/// Would whoever gave this link be able to give it now? A link must not outlive the right to give it: somebody who knows
+/// that they will be removed could invite themselves back.
+fn is_still_given(drawer: &Drawer<'_>, given: &Invitation) -> Result<bool, DelegationError> {
+    // Whoever holds the machine needs nobody's right.
+    let Some(by) = given.by else { return Ok(true) };
+    let Some(giver) = drawer.get::<Person>(&by.0)? else { return Ok(false) };
+    let Some(here) = giver.membership(given.from.as_ref().unwrap_or(&given.seat)) else { return Ok(false) };
+    let administers = here.roles.iter().any(|role| people::administers(*role));
+    Ok(match (&given.from, given.recovers, &given.seat) {
+        // Two asked for it, of whom not all administer; a change of roles withdraws it.
+        (None, Some(_), _) => true,
+        (None, None, _)
+        | (Some(_), Some(_), _)
+        | (Some(_), None, Seat::Mechanism(_) | Seat::Stakeholder(_)) => administers,
+        // Of several links to be the first there, one is used.
+        (Some(_), None, Seat::Participant(_)) => administers && people::is_vacant(drawer, &given.seat)?,
+    })
 }
 
 /// The open invitations of a seat, the oldest first.
@@ -114,10 +170,12 @@ pub fn withdraw(drawer: &Drawer<'_>, seat: &Seat, digest: &[u8; 32]) -> Result<(
     }
 }
 
-/// Withdraws what somebody leaves behind in a seat: links they made, and links by which they would come back.
+/// Withdraws what somebody leaves behind in a seat: links they made there, to whichever seat, and links by which they would
+/// come back.
 pub(crate) fn withdraw_of(drawer: &Drawer<'_>, person: PersonId, seat: &Seat) -> Result<(), DelegationError> {
-    let theirs = |one: &Invitation| one.by == Some(person) || one.recovers == Some(person);
-    for invitation in of_seat(drawer, seat)?.iter().filter(|one| theirs(one)) {
+    let made = |one: &Invitation| one.by == Some(person) && one.from.as_ref().unwrap_or(&one.seat) == seat;
+    let back = |one: &Invitation| one.recovers == Some(person) && one.seat == *seat;
+    for invitation in drawer.all::<Invitation>()?.iter().filter(|one| made(one) || back(one)) {
         drawer.remove::<Invitation>(&invitation.digest)?;
     }
     Ok(())
@@ -141,7 +199,7 @@ pub fn accept(
     newcomer: Newcomer,
     passkey: NewPasskey,
 ) -> Result<Person, DelegationError> {
-    let invitation = drawer.take::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
+    let invitation = take(drawer, secret)?;
     let person = if let Some(id) = invitation.recovers {
         // The roles are those that the person has now: what was taken since the link was made stays taken.
         recovered(drawer, id, &invitation.seat)?
@@ -154,11 +212,35 @@ pub fn accept(
     Ok(person)
 }
 
-/// Uses an invitation by somebody who has an account: it gets another seat.
-pub fn accept_as(drawer: &Drawer<'_>, secret: &Secret, id: PersonId) -> Result<Person, DelegationError> {
-    let invitation = drawer.take::<Invitation>(&secret.digest())?.ok_or(DelegationError::Invitation)?;
+/// Uses an invitation with an identity at the sign-in service of the participant that it is for: the account begins. A lost
+/// account is recovered with a passkey: a service that could replace passkeys would be one that takes accounts over.
+pub fn accept_vouched(
+    drawer: &Drawer<'_>,
+    secret: &Secret,
+    newcomer: Newcomer,
+    vouched: &Vouched,
+) -> Result<Person, DelegationError> {
+    let invitation = take(drawer, secret)?;
     if invitation.recovers.is_some() {
         return Err(DelegationError::Invitation);
+    }
+    let mut person = begun(drawer, newcomer)?;
+    people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
+    identities::link(drawer, person.id, vouched)?;
+    Ok(person)
+}
+
+/// Uses an invitation by somebody who has an account: it gets another seat.
+pub fn accept_as(drawer: &Drawer<'_>, secret: &Secret, id: PersonId) -> Result<Person, DelegationError> {
+    let invitation = take(drawer, secret)?;
+    if invitation.recovers.is_some() {
+        return Err(DelegationError::Invitation);
+    }
+    // One government's sign-in service must not open another's seat.
+    if !identities::of_person(drawer, id)?.is_empty() {
+        let why =
+            "an account that a government's service opens acts for that government alone: join with another";
+        return Err(DelegationError::Field { field: "link", why });
     }
     let mut person = people::person(drawer, id)?;
     people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
@@ -191,19 +273,20 @@ fn recovered(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<Person, D
     if person.membership(seat).is_none() {
         return Err(DelegationError::Invitation);
     }
+    // What whoever has the device now may have left here: links for others, and keys that wait for a voucher.
+    withdraw_of(drawer, id, seat)?;
+    proposals::forget(drawer, id, Some(seat))?;
     if person.memberships.len() > 1 {
         let (here, elsewhere) = person.memberships.into_iter().partition(|m| m.seat == *seat);
         person.memberships = elsewhere;
         drawer.put(&person)?;
         people::end_access(drawer, id, seat)?;
         let (id, created) = (PersonId(drawer.random()), drawer.now());
-        let apart = Person { id, created, memberships: here, ..person };
+        // Its address for mail was given for all that the person does, and confirmed for the account that stays.
+        let apart = Person { id, created, memberships: here, email: None, ..person };
         drawer.put(&apart)?;
         return Ok(apart);
     }
-    drawer.remove_of_owner::<Passkey>(&id.0)?;
-    drawer.remove_of_owner::<Session>(&id.0)?;
-    drawer.remove_of_owner::<Token>(&id.0)?;
-    drawer.remove_of_owner::<Code>(&id.0)?;
+    people::end_all_access(drawer, id)?;
     Ok(person)
 }

@@ -3,8 +3,8 @@
 use record::webauthn::{Assertion, Challenge, Purpose, WebauthnKey};
 use serde::{Deserialize, Serialize};
 
-use crate::people::Person;
-use crate::{DelegationError, Document, Drawer, PersonId};
+use crate::people::{self, Person};
+use crate::{DelegationError, Document, Drawer, PersonId, identities};
 
 /// The most passkeys of one person: two are advised, a drawer full of old telephones is not.
 pub const MAX_PASSKEYS: usize = 10;
@@ -52,12 +52,8 @@ impl NewPasskey {
         challenge: &Challenge,
     ) -> Result<Self, DelegationError> {
         check(&key, assertion, challenge)?;
-        let label = label.trim();
-        if label.is_empty() || label.chars().count() > 60 || label.chars().any(char::is_control) {
-            let why = "call the passkey something of at most 60 letters, such as \"telephone\"";
-            return Err(DelegationError::Field { field: "label", why });
-        }
-        Ok(Self { key, label: label.to_owned() })
+        let why = "call the passkey something of at most 60 letters, such as \"telephone\"";
+        Ok(Self { key, label: people::label(label, why)? })
     }
 }
 
@@ -96,10 +92,10 @@ pub fn owner(drawer: &Drawer<'_>, credential: &[u8]) -> Result<Option<Person>, D
     }
 }
 
-/// Removes one of a person's passkeys, unless it is the last: nobody locks themselves out by a click.
+/// Removes one of a person's passkeys, unless nothing else opens the account: nobody locks themselves out by a click.
 pub fn remove(drawer: &Drawer<'_>, person: PersonId, credential: &[u8]) -> Result<(), DelegationError> {
     let passkeys = of_person(drawer, person)?;
-    if passkeys.len() < 2 {
+    if passkeys.len() < 2 && identities::of_person(drawer, person)?.is_empty() {
         let why = "make another passkey before you remove the last one";
         return Err(DelegationError::Field { field: "passkey", why });
     }

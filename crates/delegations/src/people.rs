@@ -19,6 +19,9 @@ use crate::{DelegationError, Document, Drawer, PersonId, invitations, proposals,
 /// The longest name or address, in characters: longer than any that a passport has.
 pub const MAX_NAME: usize = 200;
 
+/// The longest name of a passkey or token, in characters: what fits a line of a list.
+pub const MAX_LABEL: usize = 60;
+
 /// The most seats of one person: a shared regional team acts for some, not for hundreds.
 pub const MAX_MEMBERSHIPS: usize = 32;
 
@@ -159,8 +162,14 @@ pub fn change_roles(
         person.memberships.iter_mut().find(|m| m.seat == *seat).ok_or(DelegationError::Person)?;
     membership.roles = roles;
     drawer.put(&person)?;
-    invitations::withdraw_of(drawer, id, seat)?;
+    withdraw_links(drawer, id, seat)?;
     end_access(drawer, id, seat)
+}
+
+/// Withdraws what somebody set going by roles that they have no more.
+fn withdraw_links(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), DelegationError> {
+    invitations::withdraw_of(drawer, id, seat)?;
+    recovery::forget_asked_by(drawer, id, seat)
 }
 
 /// Takes a seat from a person: sessions, tokens and mail end at once. A person without any seat is forgotten.
@@ -174,7 +183,7 @@ pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resul
     }
     end_access(drawer, id, seat)?;
     letters::drop_of_seat(drawer, id, seat)?;
-    invitations::withdraw_of(drawer, id, seat)?;
+    withdraw_links(drawer, id, seat)?;
     recovery::forget(drawer, id, seat)?;
     proposals::forget(drawer, id, Some(seat))?;
     if person.memberships.is_empty() { erase(drawer, id) } else { drawer.put(&person) }
@@ -188,6 +197,8 @@ pub struct Held {
     pub person: Person,
     /// Passkeys for signing in.
     pub passkeys: Vec<Passkey>,
+    /// Identities at sign-in services of governments.
+    pub identities: Vec<LinkedIdentity>,
     /// Open sessions.
     pub sessions: Vec<Session>,
     /// Tokens of interfaces.
@@ -196,31 +207,29 @@ pub struct Held {
     pub unused_codes: usize,
     /// What the person was told was signed.
     pub told: Vec<Notice>,
-}
-
     /// Whether mail goes to the address.
     pub mailbox: Option<Mailbox>,
+}
+
 /// Everything that is held about a person.
 pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> {
     Ok(Held {
         person: person(drawer, id)?,
         passkeys: drawer.of_owner(&id.0)?,
+        identities: identities::of_person(drawer, id)?,
         sessions: drawer.of_owner(&id.0)?,
         tokens: drawer.of_owner(&id.0)?,
         unused_codes: drawer.of_owner::<Code>(&id.0)?.len(),
         told: outbox::of_person(drawer, id)?,
+        mailbox: mailboxes::of_person(drawer, id)?,
     })
 }
 
-        mailbox: mailboxes::of_person(drawer, id)?,
 /// Forgets a person: the account, its passkeys, sessions, tokens, codes, and requests for recovery. Drafts stay with the
 /// delegation, without the person's id; the trail names persons by the seat's random id alone.
 pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
     let person = drawer.take::<Person>(&id.0)?.ok_or(DelegationError::Person)?;
-    drawer.remove_of_owner::<Passkey>(&id.0)?;
-    drawer.remove_of_owner::<Session>(&id.0)?;
-    drawer.remove_of_owner::<Token>(&id.0)?;
-    drawer.remove_of_owner::<Code>(&id.0)?;
+    end_all_access(drawer, id)?;
     drawer.remove_of_owner::<Notice>(&id.0)?;
     drawer.remove_of_owner::<Letter>(&id.0)?;
     drawer.remove::<Mailbox>(&id.0)?;
@@ -235,6 +244,15 @@ pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
     Ok(())
 }
 
+/// Ends everything by which somebody gets into an account: what opens it, what is open, and what programs use.
+pub(crate) fn end_all_access(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
+    drawer.remove_of_owner::<Passkey>(&id.0)?;
+    drawer.remove_of_owner::<LinkedIdentity>(&id.0)?;
+    drawer.remove_of_owner::<Session>(&id.0)?;
+    drawer.remove_of_owner::<Token>(&id.0)?;
+    drawer.remove_of_owner::<Code>(&id.0).map(drop)
+}
+
 /// Ends the sessions and tokens by which a person acts for a seat.
 pub(crate) fn end_access(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<(), DelegationError> {
     for session in drawer.of_owner::<Session>(&id.0)?.iter().filter(|s| s.seat.as_ref() == Some(seat)) {
@@ -246,16 +264,32 @@ pub(crate) fn end_access(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resu
     Ok(())
 }
 
+/// Reads what somebody calls a thing of theirs, on one line.
+pub(crate) fn label(typed: &str, why: &'static str) -> Result<String, DelegationError> {
+    let label = typed.trim();
+    if label.is_empty() || label.chars().count() > MAX_LABEL || label.chars().any(char::is_control) {
+        return Err(DelegationError::Field { field: "label", why });
+    }
+    Ok(label.to_owned())
+}
+
 /// Does whoever holds this role invite into their own seat?
 pub fn administers(role: Role) -> bool {
     matches!(role, Role::NationalAdministrator | Role::SecretariatAdministrator)
 }
 
+fn administers_seat(person: &Person, seat: &Seat) -> bool {
+    person.membership(seat).is_some_and(|m| m.roles.iter().any(|role| administers(*role)))
+}
+
+/// Can nobody in this seat invite?
+pub fn is_vacant(drawer: &Drawer<'_>, seat: &Seat) -> Result<bool, DelegationError> {
+    Ok(!of_seat(drawer, seat)?.iter().any(|person| administers_seat(person, seat)))
+}
+
 /// A delegation whose last administrator went could invite nobody: only the secretariat's root keys could help.
 fn keep_an_administrator(drawer: &Drawer<'_>, leaves: PersonId, seat: &Seat) -> Result<(), DelegationError> {
-    let administers = |person: &Person| {
-        person.membership(seat).is_some_and(|m| m.roles.iter().any(|role| administers(*role)))
-    };
+    let administers = |person: &Person| administers_seat(person, seat);
     let people = of_seat(drawer, seat)?;
     let left = people.iter().any(|person| person.id != leaves && administers(person));
     let was = people.iter().any(|person| person.id == leaves && administers(person));

@@ -7,6 +7,7 @@ pub mod authenticator;
 mod content;
 mod draft;
 mod people;
+pub mod sign_in_service;
 mod world;
 
 pub use content::{measure_kind, mechanism, own, participants};

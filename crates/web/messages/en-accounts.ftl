@@ -342,3 +342,21 @@ signed-both-ways = Signed in the hub’s page, and on the signer’s own machine
 notice-signed = Signed. It waits for the others.
 notice-enrolled = The key stands in the register now.
 notice-no-such-proposal = There is no such proposal. It may have been enrolled, withdrawn, or grown old.
+
+# Sign-in services of governments.
+with-service = With your government’s service
+with-service-note = For delegations whose government has a sign-in service. The service learns that you come here, and nothing of what you do.
+services-note = Your government’s service can open this account, while the account acts for your government alone. It never signs a record.
+link-service = Let it open this account
+sign-in-afresh-with = Sign in afresh: { $name }
+join-service = Join with your government’s service
+join-service-note = In the place of a passkey. You can add a passkey later.
+join-with = Join with { $name }
+service-leaving = On to { $name }
+service-leaving-note = Your government’s service asks you to sign in, and sends you back here.
+service-go = Go on to { $name }
+service-return = Back from { $name }
+service-return-note = The hub now asks the service who you are.
+service-continue = Continue
+notice-identity-known = Another account is opened by this identity. Sign in with it, or ask your national administrator.
+notice-service-unreachable = The sign-in service gives no answer. Try again in a minute, or sign in another way.

@@ -342,3 +342,21 @@ signed-both-ways = Signé dans la page du site et sur l’ordinateur du signatai
 notice-signed = Signé. Il attend les autres.
 notice-enrolled = La clé figure maintenant dans le registre.
 notice-no-such-proposal = Cette proposition n’existe pas. Elle a peut-être été inscrite, retirée, ou a expiré.
+
+# Services de connexion des gouvernements.
+with-service = Avec le service de votre gouvernement
+with-service-note = Pour les délégations dont le gouvernement dispose d’un service de connexion. Le service apprend que vous venez ici, et rien de ce que vous y faites.
+services-note = Le service de votre gouvernement peut ouvrir ce compte, tant que celui-ci n’agit que pour votre gouvernement. Il ne signe jamais une déclaration.
+link-service = Le laisser ouvrir ce compte
+sign-in-afresh-with = Se connecter à nouveau : { $name }
+join-service = Entrer avec le service de votre gouvernement
+join-service-note = À la place d’une clé d’accès. Vous pourrez en ajouter une plus tard.
+join-with = Entrer avec { $name }
+service-leaving = Vers { $name }
+service-leaving-note = Le service de votre gouvernement vous demande de vous connecter, puis vous renvoie ici.
+service-go = Continuer vers { $name }
+service-return = De retour de { $name }
+service-return-note = La plateforme demande maintenant au service qui vous êtes.
+service-continue = Continuer
+notice-identity-known = Cette identité ouvre un autre compte. Connectez-vous avec elle, ou adressez-vous à votre administrateur national.
+notice-service-unreachable = Le service de connexion ne répond pas. Réessayez dans une minute, ou connectez-vous autrement.

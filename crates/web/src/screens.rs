@@ -6,6 +6,7 @@ use crate::WebError;
 use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
 use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage};
+use crate::account::model_openid::{LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
 use crate::chrome::Chrome;
 use crate::model::framework::{FrameworksPage, ItemPage};
@@ -168,6 +169,10 @@ impl ErrorPage {
 
 screen!(SignInPage, SignInScreen, "account/sign-in.html", |_, words| words.say(Msg("sign-in")).to_owned());
 screen!(JoinPage, JoinScreen, "account/join.html", |_, words| words.say(Msg("join")).to_owned());
+screen!(LeavingPage, LeavingScreen, "account/leaving.html", |page, words| words
+    .name(Msg("service-leaving"), &page.name));
+screen!(ReturnPage, ReturnScreen, "account/return.html", |page, words| words
+    .name(Msg("service-return"), &page.name));
 screen!(TouchPage, TouchScreen, "account/touch.html", |_, words| words.say(Msg("touch")).to_owned());
 screen!(CodesPage, CodesScreen, "account/codes.html", |_, words| words.say(Msg("codes")).to_owned());
 screen!(MePage, MeScreen, "account/me.html", |_, words| words.say(Msg("me")).to_owned());

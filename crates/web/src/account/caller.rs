@@ -19,6 +19,7 @@ use super::office::Office;
 use super::peer::Peer;
 use super::sign_in::network;
 use crate::ask::{Account, Ask};
+use crate::reader::Reader;
 
 /// The session's cookie. `__Host-` makes browsers refuse it from another host, without TLS, or for a part of the site.
 pub const SESSION_COOKIE: &str = "__Host-comity-session";
@@ -28,6 +29,8 @@ pub const SESSION_COOKIE: &str = "__Host-comity-session";
 pub struct Acting {
     /// The seat's name in the page's language; none before one is chosen.
     pub seat: Option<String>,
+    /// The participant's code, if it is a participant.
+    pub code: Option<String>,
     /// What the person is called.
     pub person: String,
 }
@@ -140,10 +143,15 @@ pub(crate) async fn know_caller(
             let edition = office.hub.edition();
             let name = |seat: &Seat| seat_name(edition.catalogue(), seat, ask.lang);
             let seat = signed_in.session.seat.as_ref().map(name);
-            Arc::new(Acting { seat, person: signed_in.person.name.clone() })
+            let code = match &signed_in.session.seat {
+                Some(Seat::Participant(code)) => Some(code.clone()),
+                _ => None,
+            };
+            Arc::new(Acting { seat, code, person: signed_in.person.name.clone() })
         });
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
     }
+    request.extensions_mut().insert(Reader::of(&caller, &office));
     request.extensions_mut().insert(caller);
     let mut response = next.run(request).await;
     if is_program {
@@ -167,12 +175,15 @@ pub(crate) fn seat_name(catalogue: &catalogue::Catalogue, seat: &Seat, lang: cat
 }
 
 async fn caller_of(office: &Arc<Office>, secret: Secret) -> Caller {
-    let found = office
-        .together(move |_, drawer| {
-            let (session, person) = sessions::current(drawer, &secret)?;
-            Ok(SignedIn { secret, session, person })
-        })
-        .await;
+    let now = office.now();
+    let asked = secret.clone();
+    let mut found = office.look(move |_, drawer| Ok(sessions::find(drawer, &asked)?)).await;
+    // Once a minute it is written down that the session is used; otherwise no page waits for whoever writes.
+    if matches!(&found, Ok((session, _)) if session.is_to_be_seen(now)) {
+        let asked = secret.clone();
+        found = office.together(move |_, drawer| Ok(sessions::current(drawer, &asked)?)).await;
+    }
+    let found = found.map(|(session, person)| SignedIn { secret, session, person });
     // A session that has ended, and one that never was, are the public.
     found.map_or_else(
         |_| Caller::default(),
@@ -200,7 +211,7 @@ async fn bearer_of(
 ) -> Result<Caller, AccountError> {
     let found = match secret {
         None => Err(DelegationError::Session.into()),
-        Some(secret) => office.together(move |_, drawer| Ok(tokens::current(drawer, &secret)?)).await,
+        Some(secret) => token_of(office, secret).await,
     };
     let (token, person) = match found {
         Ok(found) => found,
@@ -216,6 +227,15 @@ async fn bearer_of(
         ..seated(office, Some(token.seat.clone()), person.membership(&token.seat))
     };
     Ok(Caller { signed_in: None, bearer: Some(Arc::new(Bearer { token, person })), subject: Some(subject) })
+}
+
+async fn token_of(office: &Arc<Office>, secret: Secret) -> Result<(Token, Person), AccountError> {
+    let asked = secret.clone();
+    let found = office.look(move |_, drawer| Ok(tokens::find(drawer, &asked)?)).await?;
+    if !found.0.is_to_be_noted(office.now()) {
+        return Ok(found);
+    }
+    office.together(move |_, drawer| Ok(tokens::current(drawer, &secret)?)).await
 }
 
 fn seated(office: &Office, seat: Option<Seat>, membership: Option<&Membership>) -> Subject {
@@ -250,12 +270,17 @@ fn credentials(headers: &HeaderMap) -> Credentials {
 }
 
 fn session_secret(headers: &HeaderMap) -> Option<Secret> {
+    cookie(headers, SESSION_COOKIE).and_then(Secret::parse)
+}
+
+/// The value of one of our cookies.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, ours: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut ours = cookies
+    let mut found = cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(name, _)| *name == SESSION_COOKIE);
-    let (_, value) = ours.next()?;
+        .filter(|(name, _)| *name == ours);
+    let (_, value) = found.next()?;
     // Two of them: somebody planted one. Neither is believed.
-    if ours.next().is_some() { None } else { Secret::parse(value) }
+    if found.next().is_some() { None } else { Some(value) }
 }

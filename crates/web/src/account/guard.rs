@@ -49,6 +49,12 @@ pub(crate) enum AccountError {
     /// A person with several seats has chosen none.
     #[error("choose first for whom you act")]
     ChooseSeat,
+    /// A sign-in service that this hub doesn't know.
+    #[error("this hub knows no such sign-in service: load the sign-in page again")]
+    NoService,
+    /// A sign-in service that gives no answer.
+    #[error("the sign-in service gives no answer: try again in a minute, or sign in another way")]
+    ServiceUnreachable,
     /// The policies don't allow it.
     #[error("your role does not allow this: ask your national administrator")]
     Denied,
@@ -70,6 +76,8 @@ impl AccountError {
             Self::TooOften(_) => "too-often",
             Self::TouchNeeded => "touch-needed",
             Self::ChooseSeat => "choose-seat",
+            Self::NoService => "no-such-service",
+            Self::ServiceUnreachable => "service-unreachable",
             Self::Denied => "denied",
             Self::Fault => "fault",
         }
@@ -92,6 +100,8 @@ impl AccountError {
             Self::Door(error) => error.status(),
             Self::Forged | Self::Denied | Self::ChooseSeat => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::NoService => StatusCode::NOT_FOUND,
+            Self::ServiceUnreachable => StatusCode::BAD_GATEWAY,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -119,7 +129,12 @@ impl AccountError {
             Self::Delegation(DelegationError::Session) | Self::TouchNeeded | Self::ChooseSeat => {
                 self.instead_of_page(page)
             }
-            Self::Forged | Self::Denied | Self::Unreadable | Self::Fault | Self::TooOften(_) => {
+            Self::Forged
+            | Self::Denied
+            | Self::NoService
+            | Self::Unreadable
+            | Self::Fault
+            | Self::TooOften(_) => {
                 let mut answer = WebError::of_status(self.status()).into_response();
                 self.add_wait(answer.headers_mut());
                 answer
@@ -201,7 +216,7 @@ pub(crate) fn without_session(mut response: Response) -> Response {
     response
 }
 
-fn set_cookie(response: &mut Response, value: &str) {
+pub(crate) fn set_cookie(response: &mut Response, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

@@ -11,27 +11,36 @@ use delegations::challenges::Purpose;
 use delegations::invitations::{self, Newcomer};
 use delegations::passkeys::NewPasskey;
 use delegations::sessions::{self, SignedInBy};
-use delegations::{DelegationError, Secret, people};
+use delegations::{DelegationError, Drawer, Secret, people};
+use policy::Seat;
 use record::webauthn;
+use record::webauthn::to_base64url;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
 use super::guard::{self, AccountError, see_other, with_session};
 use super::model::{JoinPage, Notice, account_page, role_name};
+use super::model_openid::ServiceLine;
 use super::office::Office;
 use super::peer::Peer;
 use super::sign_in::{self, note};
-use super::wire::{Asking, Made, Next, text};
+use super::wire::{Asking, Made, Next};
 use crate::ask::Ask;
 use crate::words::words;
 
 type SharedOffice = State<Arc<Office>>;
 
 /// The page of a link. What the link is for is told only to who sends its secret.
-pub(crate) async fn show_join(caller: Caller, ask: Ask, Query(asked): Query<sign_in::Asked>) -> Response {
+pub(crate) async fn show_join(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<sign_in::Asked>,
+) -> Response {
     let form = caller.signed_in.as_ref().map(|signed_in| signed_in.form_token());
-    account_page(&JoinPage { form, notice: Notice::of(asked.notice.as_deref()) }, &ask)
+    let services = ServiceLine::all(&office);
+    account_page(&JoinPage { services, form, notice: Notice::of(asked.notice.as_deref()) }, &ask)
 }
 
 /// The secret of a link.
@@ -40,7 +49,8 @@ pub(crate) struct Link {
     link: String,
 }
 
-fn secret(link: &str) -> Result<Secret, AccountError> {
+/// The secret in a link that was pasted.
+pub(crate) fn secret(link: &str) -> Result<Secret, AccountError> {
     // People paste the whole address as well as what stands after its mark.
     let end = link.rsplit('#').next().unwrap_or_default();
     Secret::parse(end.trim()).ok_or(AccountError::Delegation(DelegationError::Invitation))
@@ -71,7 +81,7 @@ pub(crate) async fn ask_join(
     let link: Link = guard::json(&office, &Caller::default(), &headers, &body)?;
     let secret = secret(&link.link)?;
     let digest = secret.digest();
-    let invitation = office.together(move |_, drawer| Ok(invitations::find(drawer, &secret)?)).await?;
+    let invitation = office.look(move |_, drawer| Ok(invitations::find(drawer, &secret)?)).await?;
     let challenge = office.challenge(Purpose::NewPasskey(digest));
     let edition = office.hub.edition();
     Ok(Json(Invited {
@@ -80,7 +90,7 @@ pub(crate) async fn ask_join(
         recovers: invitation.recovers.is_some(),
         asking: Asking {
             // A handle of its own: the authenticator keeps it, and it must not lead back to anything.
-            user: Some(text(&office.desk.random::<16>())),
+            user: Some(to_base64url(&office.desk.random::<16>())),
             ..Asking::any(&challenge, &office.site.rp_id)
         },
     }))
@@ -119,13 +129,18 @@ pub(crate) async fn join(
             let seat = invitations::find(drawer, &secret)?.seat;
             let person = invitations::accept(drawer, &secret, newcomer, passkey)?;
             let secret = sessions::open(drawer, &person, SignedInBy::Passkey, Some(label))?;
-            let (session, person) = sessions::current(drawer, &secret)?;
-            let joined = SignedIn { secret: secret.clone(), session, person };
-            note(drawer, &joined, What::Joined, Some(seat.to_string()))?;
+            note_joined(drawer, &secret, &seat)?;
             Ok(secret)
         })
         .await?;
     Ok(with_session(Json(Next { next: "/me".to_owned() }).into_response(), &session))
+}
+
+/// Notes that whoever has this session joined a seat.
+pub(crate) fn note_joined(drawer: &Drawer<'_>, secret: &Secret, seat: &Seat) -> Result<(), AccountError> {
+    let (session, person) = sessions::current(drawer, secret)?;
+    let joined = SignedIn { secret: secret.clone(), session, person };
+    note(drawer, &joined, What::Joined, Some(seat.to_string()))
 }
 
 /// Uses an invitation by somebody who is signed in: another seat for the same account.

@@ -7,23 +7,27 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use delegations::audit::What;
 use delegations::challenges::Purpose;
+use delegations::identities::LinkedIdentity;
 use delegations::passkeys::NewPasskey;
 use delegations::people::{self, Held};
 use delegations::recovery::{self, Asker, Recovery};
 use delegations::{DelegationError, codes, outbox, passkeys, sessions};
 use policy::{Action, Scope, Seat};
+use record::webauthn::to_base64url;
 use record::{Time, webauthn};
 use serde::Deserialize;
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
 use super::delegation::{one_of, sender};
+use super::fields::Fields;
 use super::guard::{self, AccountError, answered, as_file, see_other, with_session, without_session};
 use super::model::{
     CodesPage, MePage, Notice, PasskeyLine, SeatLine, SessionLine, SignedLine, TokenLine, account_page,
     page_or_else, role_name,
 };
 use super::model_delegation::ScopeChoice;
+use super::model_openid::{IdentityLine, ServiceLine};
 use super::office::Office;
 use super::sign_in::{Asked, note};
 use super::wire::{self, Asking, Made, Next};
@@ -32,7 +36,7 @@ use crate::ask::Ask;
 use crate::words::words;
 
 type SharedOffice = State<Arc<Office>>;
-const PAGE: &str = "/me";
+pub(crate) const PAGE: &str = "/me";
 
 /// The page.
 pub(crate) async fn show_me(
@@ -45,7 +49,7 @@ pub(crate) async fn show_me(
         let signed_in = Arc::clone(caller.person()?);
         let id = signed_in.person.id;
         let found = office
-            .together(move |_, drawer| {
+            .look(move |_, drawer| {
                 let held = people::held(drawer, id)?;
                 let asked = recovery::of_person(drawer, &held.person)?.into_iter().map(|request| {
                     let by = match request.asked_by {
@@ -92,10 +96,26 @@ fn page(
         by: s.by,
     };
     let passkey = |p: passkeys::Passkey| PasskeyLine {
-        credential: wire::text(&p.credential),
+        credential: to_base64url(&p.credential),
         created: time(p.created),
         used: p.used.map(time),
         label: p.label,
+    };
+    let service = |issuer: &str| {
+        let known = office.services()?.all().find(|provider| provider.issuer == issuer)?;
+        Some(known.name.clone())
+    };
+    let identity = |one: LinkedIdentity| IdentityLine {
+        name: service(&one.issuer),
+        created: time(one.created),
+        used: one.used.map(time),
+        issuer: one.issuer,
+    };
+    let services = match &held.person.memberships[..] {
+        [people::Membership { seat: Seat::Participant(code), .. }] if held.identities.is_empty() => {
+            ServiceLine::for_participant(office, code)
+        }
+        _ => Vec::new(),
     };
     let token = |t: delegations::tokens::Token| TokenLine {
         number: hex::encode(t.number),
@@ -122,6 +142,8 @@ fn page(
         email: held.person.email,
         sessions: held.sessions.into_iter().map(session).collect(),
         passkeys: held.passkeys.into_iter().map(passkey).collect(),
+        identities: held.identities.into_iter().map(identity).collect(),
+        services,
         tokens: held.tokens.into_iter().map(token).collect(),
         unused_codes: held.unused_codes,
         signed: held.told.into_iter().map(signed).collect(),
@@ -161,12 +183,6 @@ pub(crate) async fn choose_seat(
     }
 }
 
-/// A session that is to end.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Numbered {
-    number: String,
-}
-
 /// Ends one of one's own sessions.
 pub(crate) async fn end_session(
     State(office): SharedOffice,
@@ -175,23 +191,17 @@ pub(crate) async fn end_session(
     body: Bytes,
 ) -> Response {
     let done = async {
-        let asked: Numbered = guard::form(&office, &caller, &headers, &body)?;
-        let number = numbered(&asked.number)?;
+        let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
+        let number: [u8; 8] = fields.hex("number")?;
         let signed_in = Arc::clone(caller.person()?);
         office
             .together(move |_, drawer| {
                 sessions::end_numbered(drawer, signed_in.person.id, number)?;
-                note(drawer, &signed_in, What::SignedOut, Some(asked.number))
+                note(drawer, &signed_in, What::SignedOut, Some(hex::encode(number)))
             })
             .await
     };
     answered(done.await, PAGE, "ended")
-}
-
-fn numbered(text: &str) -> Result<[u8; 8], AccountError> {
-    let mut number = [0; 8];
-    hex::decode_to_slice(text, &mut number).map_err(|_| AccountError::Unreadable)?;
-    Ok(number)
 }
 
 /// A challenge for another passkey of one's own.
@@ -206,10 +216,10 @@ pub(crate) async fn ask_passkey(
     own(&office, &caller, Action::ManageCredentials)?;
     let challenge = office.challenge(Purpose::NewPasskey(signed_in.session.digest));
     let id = signed_in.person.id;
-    let known = office.together(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
+    let known = office.look(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
     Ok(Json(Asking {
-        user: Some(wire::text(&office.desk.random::<16>())),
-        credentials: known.iter().map(|passkey| wire::text(&passkey.credential)).collect(),
+        user: Some(to_base64url(&office.desk.random::<16>())),
+        credentials: known.iter().map(|passkey| to_base64url(&passkey.credential)).collect(),
         ..Asking::any(&challenge, &office.site.rp_id)
     }))
 }
@@ -333,7 +343,7 @@ pub(crate) async fn leave_seat(
 }
 
 /// May the caller do this with their own account?
-fn own(office: &Office, caller: &Caller, action: Action) -> Result<(), AccountError> {
+pub(crate) fn own(office: &Office, caller: &Caller, action: Action) -> Result<(), AccountError> {
     let (_, seat, _) = caller.seat()?;
     office.require(caller, action, &one_of(office, seat, true))
 }

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::guard::AccountError;
 use super::model_delegation::{RecoveryLine, ScopeChoice};
+use super::model_openid::{IdentityLine, ServiceLine};
 use crate::WebError;
 use crate::answer::{reply, write};
 use crate::ask::Ask;
@@ -68,6 +69,8 @@ notices!(
     "invitation-invalid" true Msg("notice-invitation-invalid"),
     "challenge-invalid" true Msg("notice-challenge-invalid"),
     "passkey-known" true Msg("notice-passkey-known"),
+    "identity-known" true Msg("notice-identity-known"),
+    "service-unreachable" true Msg("notice-service-unreachable"),
     "no-such-person" true Msg("notice-no-such-person"),
     "no-such-draft" true Msg("notice-no-such-draft"),
     "not-your-seat" true Msg("notice-not-your-seat"),
@@ -97,6 +100,8 @@ impl Notice {
 pub struct SignInPage {
     /// Where to go afterwards.
     pub next: String,
+    /// The services of governments by which one may sign in.
+    pub services: Vec<ServiceLine>,
     /// What went wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
@@ -105,6 +110,8 @@ pub struct SignInPage {
 /// The page of an invitation's link.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct JoinPage {
+    /// The services of governments by which one may join.
+    pub services: Vec<ServiceLine>,
     /// The form's word, when somebody is signed in.
     #[serde(skip)]
     pub form: Option<String>,
@@ -118,6 +125,8 @@ pub struct JoinPage {
 pub struct TouchPage {
     /// Where to go afterwards.
     pub next: String,
+    /// The services that open the account: signing in there afresh counts as a touch.
+    pub services: Vec<ServiceLine>,
     /// The form's word.
     #[serde(skip)]
     pub form: String,
@@ -219,6 +228,10 @@ pub struct MePage {
     pub sessions: Vec<SessionLine>,
     /// Passkeys.
     pub passkeys: Vec<PasskeyLine>,
+    /// Services that open the account.
+    pub identities: Vec<IdentityLine>,
+    /// Services that may be let open it.
+    pub services: Vec<ServiceLine>,
     /// Tokens.
     pub tokens: Vec<TokenLine>,
     /// How many printed codes are unused.

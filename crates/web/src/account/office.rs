@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::caller::Caller;
 use super::guard::AccountError;
+use super::services::SignInServices;
 use crate::hub::Hub;
 
 /// Attempts to sign in from one network: a ministry behind one address signs in at nine o'clock; a machine that guesses
@@ -82,6 +83,8 @@ pub struct Office {
     pub hub: Arc<Hub>,
     /// The hub's own address.
     pub site: Site,
+    services: Option<SignInServices>,
+    mails: bool,
     clock: Arc<dyn Clock>,
     believed: AtomicU64,
     challenges: Mutex<Challenges>,
@@ -97,12 +100,36 @@ impl Office {
             rules,
             hub,
             site,
+            services: None,
+            mails: false,
             clock,
             believed: AtomicU64::new(0),
             challenges: Mutex::default(),
             sign_ins: Mutex::new(Limits::new(SIGN_IN_RATE)),
             doings: Mutex::new(Limits::new(ACCOUNT_RATE)),
         }
+    }
+
+    /// The same office, where people may sign in by these services too.
+    #[must_use]
+    pub fn with_services(self, services: SignInServices) -> Self {
+        Self { services: Some(services), ..self }
+    }
+
+    /// The sign-in services that this hub knows.
+    pub(crate) fn services(&self) -> Option<&SignInServices> {
+        self.services.as_ref()
+    }
+
+    /// The same office, of a hub that sends mail or doesn't.
+    #[must_use]
+    pub fn with_mail(self, mails: bool) -> Self {
+        Self { mails, ..self }
+    }
+
+    /// Does this hub send mail?
+    pub(crate) fn mails(&self) -> bool {
+        self.mails
     }
 
     /// Now, in seconds since 1970. While the clock isn't to be believed, the last time that was: a jump of the clock must
@@ -152,10 +179,26 @@ impl Office {
         self: &Arc<Self>,
         work: impl FnOnce(&Self, &Drawer<'_>) -> Result<T, AccountError> + Send + 'static,
     ) -> Result<T, AccountError> {
+        self.at_drawers(true, work).await
+    }
+
+    /// Looks at several things as they are together. No writer waits for it, however long it looks.
+    pub(crate) async fn look<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self, &Drawer<'_>) -> Result<T, AccountError> + Send + 'static,
+    ) -> Result<T, AccountError> {
+        self.at_drawers(false, work).await
+    }
+
+    async fn at_drawers<T: Send + 'static>(
+        self: &Arc<Self>,
+        writes: bool,
+        work: impl FnOnce(&Self, &Drawer<'_>) -> Result<T, AccountError> + Send + 'static,
+    ) -> Result<T, AccountError> {
         let office = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || {
             let mut refused = None;
-            let done = office.desk.together(office.now(), |drawer| {
+            let work = |drawer: &Drawer<'_>| {
                 work(&office, drawer).map_err(|error| match error {
                     AccountError::Delegation(error) => error,
                     other => {
@@ -164,7 +207,9 @@ impl Office {
                         DelegationError::Session
                     }
                 })
-            });
+            };
+            let (desk, now) = (&office.desk, office.now());
+            let done = if writes { desk.together(now, work) } else { desk.look(now, work) };
             done.map_err(|error| refused.unwrap_or(AccountError::Delegation(error)))
         });
         done.await.map_err(|_| AccountError::Fault)?

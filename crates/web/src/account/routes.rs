@@ -20,8 +20,10 @@ use super::me::{
 use super::model::{JoinPage, MePage, SignInPage, TouchPage};
 use super::model_delegation::{DelegationPage, TrailPage};
 use super::model_drafts::{DraftPage, DraftsPage, PreviewPage, SignPage};
+use super::model_openid::ReturnPage;
 use super::model_signing::{KeysPage, ProposalPage};
 use super::office::Office;
+use super::openid::{begin_openid, finish_openid, show_openid_return, unlink_openid};
 use super::recover::{
     ask_recovery, ask_recovery_as_secretariat, complete_recovery_as_secretariat, confirm_recovery,
     stop_own_recovery, stop_recovery,
@@ -50,6 +52,9 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         page!("/touch", show_touch, TouchPage),
         file!(post, "/touch/challenge", ask_touch, "application/json"),
         file!(post, "/touch/passkey", touch, "application/json"),
+        file!(post, "/openid/{provider}/begin", begin_openid, "text/html"),
+        page!("/openid/{provider}", show_openid_return, ReturnPage),
+        file!(post, "/openid/{provider}", finish_openid, "text/html"),
         // One's own account.
         page!("/me", show_me, MePage),
         file!(post, "/me/seat", choose_seat, "text/html"),
@@ -57,6 +62,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/me/passkeys/challenge", ask_passkey, "application/json"),
         file!(post, "/me/passkeys", add_passkey, "application/json"),
         file!(post, "/me/passkeys/remove", remove_passkey, "text/html"),
+        file!(post, "/me/openid/remove", unlink_openid, "text/html"),
         file!(post, "/me/codes", print_codes, "text/html"),
         file!(get, "/me/held", export_me, "application/json"),
         file!(post, "/me/leave", leave_seat, "text/html"),

@@ -9,15 +9,18 @@ use delegations::audit::{self, Note, What};
 use delegations::challenges::Purpose;
 use delegations::sessions::{self, SignedInBy};
 use delegations::{DelegationError, Drawer, codes, passkeys, people};
+use policy::Seat;
+use record::webauthn::to_base64url;
 use serde::Deserialize;
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn};
 use super::guard::{self, AccountError, own_path, see_other, with_session, without_session};
 use super::model::{Notice, SignInPage, TouchPage, account_page};
+use super::model_openid::ServiceLine;
 use super::office::Office;
 use super::peer::Peer;
-use super::wire::{Answered, Asking, Next, text};
+use super::wire::{Answered, Asking, Next};
 use crate::ask::Ask;
 
 type SharedOffice = State<Arc<Office>>;
@@ -32,9 +35,14 @@ pub(crate) struct Asked {
 }
 
 /// The page for signing in.
-pub(crate) async fn show_sign_in(ask: Ask, Query(asked): Query<Asked>) -> Response {
+pub(crate) async fn show_sign_in(
+    State(office): SharedOffice,
+    ask: Ask,
+    Query(asked): Query<Asked>,
+) -> Response {
     let next = own_path(asked.next.as_deref()).to_owned();
-    account_page(&SignInPage { next, notice: Notice::of(asked.notice.as_deref()) }, &ask)
+    let services = ServiceLine::all(&office);
+    account_page(&SignInPage { next, services, notice: Notice::of(asked.notice.as_deref()) }, &ask)
 }
 
 /// A challenge for any passkey of this site.
@@ -135,13 +143,18 @@ pub(crate) async fn sign_out(
 
 /// The page that asks for a fresh touch.
 pub(crate) async fn show_touch(
+    State(office): SharedOffice,
     caller: Caller,
     ask: Ask,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let signed_in = caller.person().map_err(|error| error.instead_of_page("/touch"))?;
     let next = own_path(asked.next.as_deref()).to_owned();
-    Ok(account_page(&TouchPage { next, form: signed_in.form_token() }, &ask))
+    let services = match &signed_in.session.seat {
+        Some(Seat::Participant(code)) => ServiceLine::for_participant(&office, code),
+        _ => Vec::new(),
+    };
+    Ok(account_page(&TouchPage { next, services, form: signed_in.form_token() }, &ask))
 }
 
 /// A challenge for the caller's own passkeys.
@@ -155,8 +168,8 @@ pub(crate) async fn ask_touch(
     let signed_in = Arc::clone(caller.person()?);
     let challenge = office.challenge(Purpose::StepUp(signed_in.session.digest));
     let id = signed_in.person.id;
-    let own = office.together(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
-    let credentials = own.iter().map(|passkey| text(&passkey.credential)).collect();
+    let own = office.look(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
+    let credentials = own.iter().map(|passkey| to_base64url(&passkey.credential)).collect();
     Ok(Json(Asking { credentials, ..Asking::any(&challenge, &office.site.rp_id) }))
 }
 
@@ -196,7 +209,12 @@ pub(crate) fn note(
     Ok(())
 }
 
-fn note_sign_in(drawer: &Drawer<'_>, person: &people::Person, by: SignedInBy) -> Result<(), AccountError> {
+/// Notes that somebody signed in.
+pub(crate) fn note_sign_in(
+    drawer: &Drawer<'_>,
+    person: &people::Person,
+    by: SignedInBy,
+) -> Result<(), AccountError> {
     // Under each seat's own id: what one delegation's administrator sees says nothing of another's.
     for membership in &person.memberships {
         let (who, seat) = (Some(membership.signer), Some(membership.seat.to_string()));
@@ -207,7 +225,7 @@ fn note_sign_in(drawer: &Drawer<'_>, person: &people::Person, by: SignedInBy) ->
 }
 
 /// A sign-in that failed is noted, though all that it did is undone: under the account whose passkey it was, if any.
-async fn counted<T>(
+pub(crate) async fn counted<T>(
     office: &Arc<Office>,
     opened: Result<T, AccountError>,
     credential: Option<Vec<u8>>,

@@ -8,10 +8,12 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use delegations::audit::{self, What};
 use delegations::invitations::{self, Asked};
 use delegations::{DelegationError, Desk, Drawer, Secret, people, tokens};
+use openid::{Exchange, Provider, ProviderId};
 use policy::{Role, Rules, Seat};
 use record::Time;
 use record::webauthn::Challenge;
 use rehearsal::authenticator::{Algorithm, Credential, ORIGIN};
+use rehearsal::sign_in_service::{CLIENT, SECRET, SignInService};
 use sealing::{HubKey, Sealer};
 use serde_json::{Value, json};
 use std::net::{IpAddr, Ipv4Addr};
@@ -20,7 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use store::Workspace;
 use tower::ServiceExt;
 use web::RegisterShelf;
-use web::account::{Office, Peer, SESSION_COOKIE, Site};
+use web::account::{Office, Peer, ProviderLine, SESSION_COOKIE, SignInServices, Site};
 
 /// Noon of some day, at the beginning of an hour.
 pub const NOON: u64 = 1_800_000_000;
@@ -42,7 +44,33 @@ pub struct House {
     pub world: World,
     pub app: Router,
     pub desk: Desk,
+    /// The sign-in service of XAA's government.
+    pub service: Arc<SignInService>,
     clock: Arc<AtomicU64>,
+}
+
+/// The issuer of XAA's sign-in service.
+const ISSUER: &str = "https://signin.example";
+
+/// The hub's line to that service.
+struct Line {
+    service: Arc<SignInService>,
+    clock: Arc<AtomicU64>,
+}
+
+impl ProviderLine for Line {
+    fn get(&self, address: &str) -> Option<Vec<u8>> {
+        self.service.get(address)
+    }
+
+    fn post(&self, _: &str, exchange: &Exchange) -> Option<Vec<u8>> {
+        let now = self.clock.load(Ordering::Relaxed);
+        self.service.token(&exchange.authorization, &exchange.form, now)
+    }
+
+    fn complain(&self, service: &ProviderId, code: &'static str, why: &str) {
+        eprintln!("{} {code}: {why}", service.as_str());
+    }
 }
 
 /// Somebody at a browser.
@@ -75,10 +103,15 @@ impl House {
         let clock_of_office = Arc::new(move || Time(now.load(Ordering::Relaxed)));
         let site = Site::of(common::BASE).unwrap();
         let rules = Arc::new(Rules::built_in().unwrap());
+        let service = Arc::new(SignInService::new(ISSUER, &format!("{ORIGIN}/openid/xaa")));
+        let line = Line { service: Arc::clone(&service), clock: Arc::clone(&clock) };
+        let provider = Provider::new("xaa", "Aland sign-in", "XAA", ISSUER, CLIENT, SECRET.to_owned().into());
+        let services = SignInServices::new(vec![provider.unwrap()], Arc::new(line), &site.origin);
         let office = Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office);
+        let office = office.with_services(services);
         let app = web::app_with_accounts(hub, door, Arc::new(office));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { _folder: folder, runtime, world, app, desk, clock }
+        Self { _folder: folder, runtime, world, app, desk, service, clock }
     }
 
     /// Lets time pass.
@@ -223,7 +256,7 @@ impl Visitor {
     }
 
     /// Goes on as whoever the answer says.
-    fn keep_cookie(&mut self, answer: &Answer) {
+    pub fn keep_cookie(&mut self, answer: &Answer) {
         let set = answer.header("set-cookie");
         if let Some((_, value)) = set.split(';').next().and_then(|pair| pair.split_once('=')) {
             self.cookie = Some(value.to_owned()).filter(|value| !value.is_empty());

@@ -9,6 +9,7 @@ mod house;
 mod attacks;
 mod delegation;
 mod leaks;
+mod openid;
 mod recovery;
 mod signing;
 mod tokens;
