@@ -67,7 +67,7 @@ fn check_entitled(keys: &[(KeyId, &KeyState)], target: &Placed) -> Result<usize,
     for (id, key) in keys {
         if key.root {
             roots += 1;
-        } else if !may_disavow(key, target) {
+        } else if !key.may_disavow(&target.kind, &target.mechanisms) {
             let what = format!("disavowing a {} for these mechanisms", target.kind);
             return Err(Refusal::NotEntitled { key: *id, what });
         }
@@ -75,21 +75,12 @@ fn check_entitled(keys: &[(KeyId, &KeyState)], target: &Placed) -> Result<usize,
     Ok(roots)
 }
 
-/// A key that could have said it, or one for disavowals; and every administrator's key, which could also revoke the key
-/// that signed and so dispute all of it.
-fn may_disavow(key: &KeyState, target: &Placed) -> bool {
-    let kinds = [target.kind.as_str(), kinds::DISAVOWAL];
-    let covers = target.mechanisms.iter().all(|mechanism| KeyState::lists(&key.mechanisms, mechanism));
-    key.administrator || (covers && kinds.iter().any(|kind| KeyState::lists(&key.kinds, kind)))
-}
-
 /// Has the participant a valid key for this beside those?
 fn others_may(state: &State, target: &Placed, now: Time, another: impl Fn(&KeyId) -> bool) -> bool {
     state.keys().any(|(id, key)| {
         key.participant == target.participant
-            && !key.root
             && key.standing(now) == KeyStanding::Valid
             && another(id)
-            && may_disavow(key, target)
+            && key.may_disavow(&target.kind, &target.mechanisms)
     })
 }

@@ -12,10 +12,10 @@ use crate::keys::enough_roots;
 use crate::state::{KeyState, State};
 
 /// The grounds on which a public body may be erased; any other public statement is superseded and stays readable.
-const GROUNDS: [&str; 2] = ["personal-data", "unlawful-content"];
+pub const GROUNDS: [&str; 2] = ["personal-data", "unlawful-content"];
 
 /// The further ground that an author has over its own restricted body.
-const WITHDRAWN: &str = "withdrawn";
+pub const WITHDRAWN: &str = "withdrawn";
 
 pub(crate) fn erase(
     state: &State,

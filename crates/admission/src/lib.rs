@@ -33,6 +33,7 @@ pub use control::{
 };
 pub use disavowal::{CONFIRM, DISAVOW, MAX_REASON, REASON};
 pub use door::{BodyRefusal, check_body};
+pub use erasure::{GROUNDS, WITHDRAWN};
 pub use judge::{Admitted, Effect, Past, Placed, Unreadable, admit, admit_entry};
 pub use own::{HOUR, NO_PERSON};
 pub use refusal::Refusal;

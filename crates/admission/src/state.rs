@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::control::{Enrolment, Genesis, Revocation, SECRETARIAT};
+use crate::control::{Enrolment, Genesis, Revocation, SECRETARIAT, kinds};
 use crate::judge::{Admitted, Effect};
 use crate::rules::{FileRules, KindRules, MechanismRules};
 
@@ -116,6 +116,14 @@ impl KeyState {
     pub fn may_sign(&self, kind: &str, mechanisms: &[String]) -> bool {
         let listed = |mechanism: &String| Self::lists(&self.mechanisms, mechanism);
         !self.root && Self::lists(&self.kinds, kind) && mechanisms.iter().all(listed)
+    }
+
+    /// May it say of a record of this kind, for these mechanisms, that it isn't its participant's word, or that it is? A key that
+    /// could have said it, or one for disavowals; and every administrator's key, which could also revoke the key that signed
+    /// and so dispute all of it.
+    pub fn may_disavow(&self, kind: &str, mechanisms: &[String]) -> bool {
+        let said = self.may_sign(kind, mechanisms) || self.may_sign(kinds::DISAVOWAL, mechanisms);
+        !self.root && (self.administrator || said)
     }
 
     /// Is the new key this passkey in other words? Its id also covers its origins and credential id; without this, a

@@ -31,7 +31,7 @@ pub struct Draft {
     pub supersedes: Vec<RecordId>,
     /// What it refers to.
     pub refers: Vec<RecordId>,
-    /// The workflow's step, or an erasure's ground.
+    /// The workflow's step, an erasure's ground, or a disavowal's word.
     pub workflow_move: Option<String>,
     /// The framework items it speaks to.
     pub framework_items: Vec<String>,
@@ -76,6 +76,14 @@ impl Draft {
     #[must_use]
     pub fn signed_by(mut self, key: KeyId, person: Salt) -> Self {
         self.signers.push(Signer { key, person });
+        self
+    }
+
+    /// Is about one other record, and does this with it: an erasure by its ground, a disavowal by its word.
+    #[must_use]
+    pub fn about(mut self, record: RecordId, word: &str) -> Self {
+        self.refers = vec![record];
+        self.workflow_move = Some(word.to_owned());
         self
     }
 

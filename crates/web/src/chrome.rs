@@ -286,6 +286,39 @@ impl Chrome<'_> {
         }
     }
 
+    /// Whether somebody who acts for this participant reads the page.
+    pub fn acts_for(&self, code: &str) -> bool {
+        self.acting().is_some_and(|acting| acting.code.as_deref() == Some(code))
+    }
+
+    /// Whether an author can replace, disavow or erase a record of this kind.
+    pub fn may_speak_of(&self, kind: &str) -> bool {
+        !admission::kinds::ALL.contains(&kind)
+    }
+
+    /// What a record does with the one that it is about.
+    pub fn saying_of(&self, word: &str) -> &str {
+        match word {
+            admission::DISAVOW => self.t("disavows-record"),
+            admission::CONFIRM => self.t("confirms-record"),
+            _ => self.t("erases-record"),
+        }
+    }
+
+    /// The same of the record on whose page it stands.
+    pub fn saying(&self, word: &str) -> &str {
+        if word == admission::DISAVOW { self.t("disavowed") } else { self.t("reaffirmed") }
+    }
+
+    /// A ground on which a body goes.
+    pub fn ground(&self, ground: &str) -> &str {
+        match ground {
+            admission::WITHDRAWN => self.t("ground-withdrawn"),
+            "unlawful-content" => self.t("ground-unlawful-content"),
+            _ => self.t("ground-personal-data"),
+        }
+    }
+
     pub fn medium(&self, medium: &Medium) -> &str {
         self.words.say(vocabulary::medium(*medium))
     }

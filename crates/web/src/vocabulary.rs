@@ -259,6 +259,7 @@ pub fn control_kind(kind: &str) -> Option<Msg> {
         "revocation" => Msg("kind-revocation"),
         "catalogue" => Msg("kind-catalogue"),
         "erasure" => Msg("kind-erasure"),
+        "disavowal" => Msg("kind-disavowal"),
         "audit-commitment" => Msg("kind-audit-commitment"),
         _ => return None,
     })

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod confirm;
+mod disavow;
 mod import;
 mod init;
 mod instrument;

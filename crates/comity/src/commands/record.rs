@@ -1,6 +1,7 @@
 //! `comity record`: from a few words to a signed record in the register.
 
 use super::confirm;
+use super::disavow::Disavow;
 use super::sign::{Collect, Sign};
 use crate::attached;
 use crate::audience;
@@ -34,9 +35,11 @@ pub enum Record {
     Show(Show),
     /// Write the draft that erases a record's body.
     Erase(Erase),
+    /// Write the draft that says of a record in your participant's name that it isn't its word, or confirms it.
+    Disavow(Disavow),
 }
 
-const HUB: &str = "http://localhost:8080";
+pub const HUB: &str = "http://localhost:8080";
 
 #[derive(Args)]
 pub struct DraftArgs {
@@ -136,6 +139,10 @@ impl Record {
             Self::Submit(command) => command.run(),
             Self::Show(command) => command.run(),
             Self::Erase(command) => command.run(),
+            Self::Disavow(command) => {
+                let (id, files) = command.said();
+                written(&files, &command.drafted(read_id(&id)?)?)
+            }
         }
     }
 }
@@ -269,10 +276,9 @@ impl Erase {
         let key = keys::read_public(&self.key)?;
         let holder = client.key(&key.id())?;
         let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, kinds::ERASURE)
-            .signed_by(key.id(), holder.person);
+            .signed_by(key.id(), holder.person)
+            .about(read_id(&self.record)?, &self.ground);
         draft.audience = audience::read(&self.audience)?;
-        draft.refers = vec![read_id(&self.record)?];
-        draft.workflow_move = Some(self.ground);
         let drafted = draft.drafted(&Map::new(), Vec::new(), clock::now(), ceremony::salts());
         written(&RecordFiles::named(&self.name), &drafted)
     }

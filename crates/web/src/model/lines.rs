@@ -210,6 +210,9 @@ pub struct RecordLine {
     pub standing: Standing,
     /// Whether its author disputes it.
     pub disputed: bool,
+    /// The record by which its author disavows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disavowed_by: Option<String>,
     /// The mechanisms for which it is said.
     pub mechanisms: Vec<MechanismRef>,
     /// The framework items that it names.
@@ -422,6 +425,7 @@ impl Desk<'_> {
             confirms: record.confirms().map(|what| what.id().to_string()),
             standing: record.standing(),
             disputed: record.disputed(),
+            disavowed_by: record.disavowed_by().map(|by| by.id().to_string()),
             mechanisms: self.mechanisms(record.mechanisms()),
             framework_items: self.items(record.framework_items()),
         }

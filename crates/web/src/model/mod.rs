@@ -15,6 +15,7 @@ pub mod provision;
 pub mod received;
 pub mod record;
 pub mod register;
+pub mod saying;
 pub mod search;
 pub mod verify;
 

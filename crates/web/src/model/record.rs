@@ -1,5 +1,6 @@
 //! A record's page: content, author, evidence, proof, and the commands by which anyone checks it.
 
+use admission::kinds;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use catalogue::{FieldType, Kind};
 use record::signature::{SignatureSet, SignedWhere, Sshsig, UnverifiedSignature, to_armor};
@@ -13,6 +14,7 @@ use crate::WebError;
 use crate::model::answers::Answered;
 use crate::model::desk::title_of;
 use crate::model::received::{Received, received};
+use crate::model::saying::{Saying, said_of, saying};
 use crate::model::verify::{Command, commands};
 use crate::model::{Desk, RecordLine};
 use crate::words::Msg;
@@ -122,6 +124,11 @@ pub struct RecordPage {
     pub refers: Vec<RecordLink>,
     /// The provisions that it answers.
     pub answers: Vec<Answered>,
+    /// What it says about one other record: an erasure, or a disavowal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<Saying>,
+    /// What its author has said about it since: disavowals and confirmations, the newest first.
+    pub said_of_it: Vec<Saying>,
     /// Where it was signed: `hub-page`, `own-machine` or `both`. A touch in the hub's page proves less.
     pub signed_where: &'static str,
     /// The signatures.
@@ -155,8 +162,10 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
             _ => Vec::new(),
         },
         received: body.as_ref().and_then(|body| received(&line.id, body)),
+        says: saying(desk, &record, &header, body.as_ref()),
+        said_of_it: said_of(desk, &record),
         raw: match (&body, kind) {
-            (Some(body), None) => serde_json::to_string_pretty(&body.content).ok(),
+            (Some(body), None) if !kinds::ABOUT_ANOTHER.contains(&header.kind.as_str()) => serde_json::to_string_pretty(&body.content).ok(),
             _ => None,
         },
         erased: held.erased,
@@ -195,7 +204,8 @@ impl RecordPage {
     /// Whether it is a statement that its author has neither replaced nor disputed, and that was not erased.
     pub(crate) fn stands(&self) -> bool {
         let keeps_the_log = admission::kinds::ALL.contains(&self.line.kind.as_str());
-        !keeps_the_log && self.line.standing == Standing::Current && !self.line.disputed
+        let stood_by = !self.line.disputed && self.line.disavowed_by.is_none();
+        !keeps_the_log && self.line.standing == Standing::Current && stood_by
     }
 }
 
@@ -204,7 +214,7 @@ pub(crate) fn link(record: RecordView<'_>) -> RecordLink {
     link_to(&record.id())
 }
 
-fn link_to(id: &RecordId) -> RecordLink {
+pub(crate) fn link_to(id: &RecordId) -> RecordLink {
     RecordLink { href: format!("/records/{id}"), id: id.to_string() }
 }
 
@@ -271,7 +281,7 @@ fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
 }
 
