@@ -79,6 +79,15 @@ impl Desk {
         self.workspace.with_drawers(|drawers| work(&Drawer { drawers, desk: self, now }))
     }
 
+    /// Looks at several things as they are together, at this moment. It holds up nobody who writes; putting is refused.
+    pub fn look<T>(
+        &self,
+        now: u64,
+        work: impl FnOnce(&Drawer<'_>) -> Result<T, DelegationError>,
+    ) -> Result<T, DelegationError> {
+        self.workspace.look_into_drawers(|drawers| work(&Drawer { drawers, desk: self, now }))
+    }
+
     /// Finds out whether the hub's key is the one that this workspace is sealed under, and marks a new one with it.
     pub fn check(&self) -> Result<(), DelegationError> {
         self.together(0, |drawer| {

@@ -1,8 +1,9 @@
 //! Random identifiers and secrets.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use policy::Seat;
 use record::Hash;
+use record::hash::from_lower_hex;
+use record::webauthn::{from_base64url, to_base64url};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -14,9 +15,7 @@ pub struct PersonId(pub [u8; 16]);
 impl PersonId {
     /// Reads 32 lower-case hexadecimal digits.
     pub fn from_hex(text: &str) -> Option<Self> {
-        let canonical = text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        let mut id = [0; 16];
-        (canonical && hex::decode_to_slice(text, &mut id).is_ok()).then_some(Self(id))
+        from_lower_hex(text).map(Self)
     }
 }
 
@@ -59,13 +58,12 @@ impl Secret {
 
     /// Reads 43 characters of base64url. Anything else is nobody's secret.
     pub fn parse(text: &str) -> Option<Self> {
-        // Two spellings of one secret would do no harm; a long text decoded for nothing would.
-        (text.len() == 43).then(|| URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self))?
+        from_base64url("secret", text, 32).ok()?.try_into().ok().map(Self)
     }
 
     /// As it is carried.
     pub fn text(&self) -> String {
-        URL_SAFE_NO_PAD.encode(self.0)
+        to_base64url(&self.0)
     }
 
     /// What the hub keeps. Finding the secret by its digest leaks nothing through the time a comparison takes.
@@ -76,7 +74,7 @@ impl Secret {
     /// A word bound to this secret for one purpose: what a form carries to show that a page of this session made it.
     pub fn derived(&self, purpose: &str) -> String {
         let bytes = [purpose.as_bytes(), &[0], &self.0].concat();
-        URL_SAFE_NO_PAD.encode(&Hash::of(&bytes).0[..16])
+        to_base64url(&Hash::of(&bytes).0[..16])
     }
 }
 

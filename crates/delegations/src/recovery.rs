@@ -1,4 +1,5 @@
-//! Recovery of an account whose passkeys are lost: two others of the same delegation, or the secretariat after 72 hours.
+//! Recovery of an account whose passkeys are lost: two others of the same delegation, or two of the secretariat after 72
+//! hours. Nobody does it alone.
 
 use policy::Seat;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,12 @@ pub struct Recovery {
     pub seat: Seat,
     /// Who asked.
     pub asked_by: Asker,
+    /// Of the secretariat, whose second person must be another.
+    #[serde(default)]
+    pub helper: Option<PersonId>,
+    /// In which seat the secretariat asked.
+    #[serde(with = "crate::as_text::maybe", default)]
+    pub from: Option<Seat>,
     /// When, in seconds since 1970.
     pub asked: u64,
     /// Until when it can be confirmed, in seconds since 1970.
@@ -69,16 +76,25 @@ pub fn ask(
         return Err(DelegationError::SamePerson);
     }
     member(drawer, seat, by)?;
-    open(drawer, seat, lost, Asker::Person(by), VALID)
+    let (asked, expires) = (drawer.now(), drawer.now() + VALID);
+    let (person, seat, asked_by) = (lost, seat.clone(), Asker::Person(by));
+    open(drawer, Recovery { person, seat, asked_by, helper: None, from: None, asked, expires })
 }
 
-/// The secretariat asks: nothing happens for 72 hours.
+/// Somebody of a secretariat, and the seat in which they are.
+pub type Helper<'a> = (PersonId, &'a Seat);
+
+/// One of the secretariat asks: nothing happens for 72 hours.
 pub fn ask_as_secretariat(
     drawer: &Drawer<'_>,
     seat: &Seat,
     lost: PersonId,
+    (helper, from): Helper<'_>,
 ) -> Result<Recovery, DelegationError> {
-    open(drawer, seat, lost, Asker::Secretariat, SECRETARIAT_WAITS + VALID)
+    let (asked, expires) = (drawer.now(), drawer.now() + SECRETARIAT_WAITS + VALID);
+    let (person, seat, asked_by) = (lost, seat.clone(), Asker::Secretariat);
+    let (helper, from) = (Some(helper), Some(from.clone()));
+    open(drawer, Recovery { person, seat, asked_by, helper, from, asked, expires })
 }
 
 /// A second colleague confirms: the link for new passkeys, to be handed to its person by a way that both trust.
@@ -97,21 +113,28 @@ pub fn confirm(
     if let Asker::Person(asker) = request.asked_by {
         member(drawer, seat, asker)?;
     }
-    grant(drawer, &request, Some(by))
+    grant(drawer, &request, by, None)
 }
 
-/// The secretariat's request after its waiting time.
+/// The secretariat's request after its waiting time, by a second person of it: one who alone could replace the passkeys of
+/// any account would speak for every participant.
 pub fn complete_as_secretariat(
     drawer: &Drawer<'_>,
     seat: &Seat,
     lost: PersonId,
+    (helper, from): Helper<'_>,
 ) -> Result<(Secret, Invitation), DelegationError> {
     let request = find(drawer, seat, lost)?;
     if request.asked_by != Asker::Secretariat || drawer.now() < request.asked + SECRETARIAT_WAITS {
         let why = "the waiting time of 72 hours is not over, in which the delegation can stop this";
         return Err(DelegationError::Field { field: "recovery", why });
     }
-    grant(drawer, &request, None)
+    let first = request.helper.filter(|_| request.from.as_ref() == Some(from));
+    match first {
+        Some(first) if first != helper => member(drawer, from, first)?,
+        _ => return Err(DelegationError::SamePerson),
+    };
+    grant(drawer, &request, helper, Some(from.clone()))
 }
 
 /// Anyone of the delegation, the person included, stops a recovery.
@@ -124,6 +147,22 @@ pub fn stop(drawer: &Drawer<'_>, seat: &Seat, lost: PersonId, by: PersonId) -> R
 /// Drops a request, if there is one.
 pub(crate) fn forget(drawer: &Drawer<'_>, person: PersonId, seat: &Seat) -> Result<(), DelegationError> {
     drawer.remove::<Recovery>(&key(seat, person)).map(drop)
+}
+
+/// Drops what somebody asked for in a seat, for whomever: who leaves it vouches for nobody.
+pub(crate) fn forget_asked_by(
+    drawer: &Drawer<'_>,
+    asker: PersonId,
+    seat: &Seat,
+) -> Result<(), DelegationError> {
+    let theirs = |one: &Recovery| match one.asked_by {
+        Asker::Person(by) => by == asker && one.seat == *seat,
+        Asker::Secretariat => one.helper == Some(asker) && one.from.as_ref() == Some(seat),
+    };
+    for request in drawer.all::<Recovery>()?.iter().filter(|one| theirs(one)) {
+        forget(drawer, request.person, &request.seat)?;
+    }
+    Ok(())
 }
 
 /// The open requests that concern a person, in whichever seat.
@@ -139,16 +178,12 @@ pub fn of_seat(drawer: &Drawer<'_>, seat: &Seat) -> Result<Vec<Recovery>, Delega
     Ok(open)
 }
 
-fn open(
-    drawer: &Drawer<'_>,
-    seat: &Seat,
-    lost: PersonId,
-    asked_by: Asker,
-    lasts: u64,
-) -> Result<Recovery, DelegationError> {
-    member(drawer, seat, lost)?;
-    let (asked, expires) = (drawer.now(), drawer.now() + lasts);
-    let request = Recovery { person: lost, seat: seat.clone(), asked_by, asked, expires };
+/// Keeps a request, unless there is one: a second would take the place of the first, whose asker could then confirm it.
+fn open(drawer: &Drawer<'_>, request: Recovery) -> Result<Recovery, DelegationError> {
+    member(drawer, &request.seat, request.person)?;
+    if drawer.get::<Recovery>(&request.key())?.is_some() {
+        return Err(DelegationError::Conflict);
+    }
     drawer.put(&request)?;
     Ok(request)
 }
@@ -161,13 +196,15 @@ fn find(drawer: &Drawer<'_>, seat: &Seat, lost: PersonId) -> Result<Recovery, De
 fn grant(
     drawer: &Drawer<'_>,
     request: &Recovery,
-    by: Option<PersonId>,
+    by: PersonId,
+    from: Option<Seat>,
 ) -> Result<(Secret, Invitation), DelegationError> {
     let person = member(drawer, &request.seat, request.person)?;
     let roles = person.membership(&request.seat).ok_or(DelegationError::Person)?.roles.clone();
     forget(drawer, request.person, &request.seat)?;
     let (seat, note) = (request.seat.clone(), person.name);
-    invitations::invite(drawer, Asked { seat, roles, by, note, recovers: Some(request.person) })
+    let (by, recovers) = (Some(by), Some(request.person));
+    invitations::make(drawer, Asked { seat, roles, by, note, recovers }, from)
 }
 
 fn member(drawer: &Drawer<'_>, seat: &Seat, id: PersonId) -> Result<Person, DelegationError> {

@@ -83,6 +83,11 @@ impl Document for Session {
 }
 
 impl Session {
+    /// Was it long enough ago that something was last asked for it to be written down?
+    pub fn is_to_be_seen(&self, now: u64) -> bool {
+        now >= self.seen + SEEN_EVERY
+    }
+
     /// Is a touch fresh enough for what needs one?
     pub fn stepped_up(&self, now: u64) -> bool {
         self.touched.is_some_and(|touched| now < touched + STEPPED_UP)
@@ -112,9 +117,9 @@ pub fn open(
     Ok(secret)
 }
 
-/// The session of a cookie and its person, both as they are now.
-pub fn current(drawer: &Drawer<'_>, secret: &Secret) -> Result<(Session, Person), DelegationError> {
-    let mut session = drawer.get::<Session>(&secret.digest())?.ok_or(DelegationError::Session)?;
+/// The session of a cookie and its person, both as they are now; [`current`] without writing anything.
+pub fn find(drawer: &Drawer<'_>, secret: &Secret) -> Result<(Session, Person), DelegationError> {
+    let session = drawer.get::<Session>(&secret.digest())?.ok_or(DelegationError::Session)?;
     let person = people::person(drawer, session.person).map_err(|error| match error {
         DelegationError::Person => DelegationError::Session,
         other => other,
@@ -123,7 +128,13 @@ pub fn current(drawer: &Drawer<'_>, secret: &Secret) -> Result<(Session, Person)
     if session.seat.as_ref().is_some_and(|seat| person.membership(seat).is_none()) {
         return Err(DelegationError::Session);
     }
-    if drawer.now() >= session.seen + SEEN_EVERY {
+    Ok((session, person))
+}
+
+/// The session of a cookie and its person, both as they are now. From now on it lasts as long again.
+pub fn current(drawer: &Drawer<'_>, secret: &Secret) -> Result<(Session, Person), DelegationError> {
+    let (mut session, person) = find(drawer, secret)?;
+    if session.is_to_be_seen(drawer.now()) {
         session.seen = drawer.now();
         drawer.put(&session)?;
     }

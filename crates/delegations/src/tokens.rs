@@ -55,6 +55,13 @@ impl Document for Token {
     }
 }
 
+impl Token {
+    /// Is this its first use on this day?
+    pub fn is_to_be_noted(&self, now: u64) -> bool {
+        self.used != Some(now / DAY * DAY)
+    }
+}
+
 /// Makes a token, shown this once.
 pub fn make(
     drawer: &Drawer<'_>,
@@ -65,11 +72,8 @@ pub fn make(
     lasts: u64,
 ) -> Result<(Secret, Token), DelegationError> {
     person.membership(seat).ok_or(DelegationError::Seat)?;
-    let label = label.trim();
-    if label.is_empty() || label.chars().count() > 60 || label.chars().any(char::is_control) {
-        let why = "call the token something of at most 60 letters, such as the program that will use it";
-        return Err(DelegationError::Field { field: "label", why });
-    }
+    let why = "call the token something of at most 60 letters, such as the program that will use it";
+    let label = people::label(label, why)?;
     if scopes.is_empty() {
         return Err(DelegationError::Field {
             field: "scopes",
@@ -89,7 +93,7 @@ pub fn make(
         person: person.id,
         seat: seat.clone(),
         scopes,
-        label: label.to_owned(),
+        label,
         created: drawer.now(),
         expires: drawer.now() + lasts,
         used: None,
@@ -98,16 +102,22 @@ pub fn make(
     Ok((secret, token))
 }
 
-/// The token of a secret and its person, both as they are now. A seat that was taken away ends its tokens.
-pub fn current(drawer: &Drawer<'_>, secret: &Secret) -> Result<(Token, Person), DelegationError> {
-    let mut token = drawer.get::<Token>(&secret.digest())?.ok_or(DelegationError::Session)?;
+/// The token of a secret and its person, both as they are now, without writing anything. A seat that was taken away ends its
+/// tokens.
+pub fn find(drawer: &Drawer<'_>, secret: &Secret) -> Result<(Token, Person), DelegationError> {
+    let token = drawer.get::<Token>(&secret.digest())?.ok_or(DelegationError::Session)?;
     let person = people::person(drawer, token.person).map_err(|_| DelegationError::Session)?;
     if person.membership(&token.seat).is_none() {
         return Err(DelegationError::Session);
     }
-    let today = drawer.now() / DAY * DAY;
-    if token.used != Some(today) {
-        token.used = Some(today);
+    Ok((token, person))
+}
+
+/// [`find`], noting the day.
+pub fn current(drawer: &Drawer<'_>, secret: &Secret) -> Result<(Token, Person), DelegationError> {
+    let (mut token, person) = find(drawer, secret)?;
+    if token.is_to_be_noted(drawer.now()) {
+        token.used = Some(drawer.now() / DAY * DAY);
         drawer.put(&token)?;
     }
     Ok((token, person))

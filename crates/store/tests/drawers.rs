@@ -52,6 +52,31 @@ fn several_changes_happen_together_or_not_at_all() {
 }
 
 #[test]
+fn who_looks_waits_for_no_writer_sees_one_state_and_puts_nothing() {
+    let (_folder, workspace) = workspace();
+    put(&workspace, "people", &[document(1, None, None)]);
+    let seen = |drawers: &store::Drawers<'_>| drawers.all("people").map(|found| found.len());
+    let written: Result<(), StoreError> = workspace.with_drawers(|drawers| {
+        drawers.put("people", &document(2, None, None))?;
+        // The writer has not ended: this would wait for it for ever.
+        assert_eq!(workspace.look_into_drawers(seen)?, 1);
+        Ok(())
+    });
+    written.unwrap();
+    let looked: Result<(), StoreError> = workspace.look_into_drawers(|drawers| {
+        assert_eq!(seen(drawers)?, 2);
+        put(&workspace, "people", &[document(3, None, None)]);
+        assert_eq!(seen(drawers)?, 2, "as it was when the look began");
+        Ok(())
+    });
+    looked.unwrap();
+    let refused: Result<(), StoreError> =
+        workspace.look_into_drawers(|drawers| drawers.put("people", &document(4, None, None)));
+    assert!(refused.is_err());
+    assert_eq!(workspace.look_into_drawers(seen).unwrap(), 3);
+}
+
+#[test]
 fn a_document_can_be_taken_once() {
     let (_folder, workspace) = workspace();
     put(&workspace, "invitations", &[document(1, None, None)]);

@@ -71,16 +71,112 @@ fn a_recovery_is_stopped_by_any_of_the_delegation_and_ends_by_itself() {
     assert_eq!(office.refused(late, |d| recovery::confirm(d, &seat, ben.id, cleo.id)), "no-such-person");
 }
 
+fn secretariat() -> policy::Seat {
+    policy::Seat::Mechanism("exercise-assembly".to_owned())
+}
+
 #[test]
-fn the_secretariat_waits_72_hours() {
+fn the_secretariat_waits_72_hours_and_needs_two() {
     let Three { office, ben, .. } = three();
-    let seat = delegation();
-    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id));
+    let (seat, from) = (delegation(), secretariat());
+    let ida = office.join(NOON, &from, &[Role::SecretariatAdministrator], "Ida", 7);
+    let ivo = office.join(NOON, &from, &[Role::SecretariatAdministrator], "Ivo", 8);
+    let elsewhere = policy::Seat::Mechanism("exercise-plateau".to_owned());
+    let eve = office.join(NOON, &elsewhere, &[Role::SecretariatAdministrator], "Eve", 10);
+    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
     let done = NOON + 72 * 3_600;
-    let complete = |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id);
-    assert_eq!(office.refused(done - 1, complete), "field");
-    let (_, invitation) = office.at(done, complete);
+    let complete = |by: &people::Person, from: &policy::Seat| {
+        let (by, from, seat) = (by.id, from.clone(), seat.clone());
+        move |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id, (by, &from))
+    };
+    assert_eq!(office.refused(done - 1, complete(&ivo, &from)), "field");
+    assert_eq!(office.refused(done, complete(&ida, &from)), "same-person");
+    assert_eq!(office.refused(done, complete(&eve, &elsewhere)), "same-person");
+    let (_, invitation) = office.at(done, complete(&ivo, &from));
     assert_eq!(invitation.recovers, Some(ben.id));
+}
+
+#[test]
+fn what_one_of_the_secretariat_began_ends_with_their_role() {
+    let Three { office, ben, .. } = three();
+    let (seat, from) = (delegation(), secretariat());
+    let roles = [Role::SecretariatAdministrator];
+    let ida = office.join(NOON, &from, &roles, "Ida", 7);
+    let ivo = office.join(NOON, &from, &roles, "Ivo", 8);
+    let complete =
+        |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id, (ivo.id, &from));
+    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
+    office.at(NOON, |d| people::change_roles(d, ida.id, &from, [Role::Officer].into()));
+    let done = NOON + 72 * 3_600;
+    assert_eq!(office.refused(done, complete), "no-such-person");
+    // A link that was handed out already ends with whoever handed it out.
+    office.at(NOON, |d| people::change_roles(d, ida.id, &from, roles.into()));
+    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
+    let (link, _) = office.at(done, complete);
+    office.at(done, |d| people::remove_from_seat(d, ivo.id, &from));
+    let used = |d: &delegations::Drawer<'_>| invitations::accept(d, &link, newcomer("x"), passkey(9));
+    assert_eq!(office.refused(done, used), "invitation-invalid");
+    assert_eq!(office.at(done, |d| passkeys::of_person(d, ben.id)).len(), 1);
+}
+
+#[test]
+fn a_secretariats_link_is_for_whoever_invites_the_others_and_for_the_first_alone() {
+    let office = Office::new();
+    let (seat, from) = (other_delegation(), secretariat());
+    let ida = office.join(NOON, &from, &[Role::SecretariatAdministrator], "Ida", 7);
+    let invited = |roles: &'static [Role]| {
+        let (seat, from, by) = (seat.clone(), from.clone(), Some(ida.id));
+        move |d: &delegations::Drawer<'_>| {
+            invitations::invite_from(d, invitations::Asked { by, ..asked(&seat, roles) }, from)
+        }
+    };
+    assert_eq!(office.refused(NOON, invited(&[Role::Delegate])), "field");
+    let both: &[Role] = &[Role::NationalAdministrator, Role::Delegate];
+    assert_eq!(office.refused(NOON, invited(both)), "field");
+    let first: &[Role] = &[Role::NationalAdministrator];
+    let (one, _) = office.at(NOON, invited(first));
+    let (other, _) = office.at(NOON, invited(first));
+    let used = |link: &delegations::Secret, seed| {
+        let link = link.clone();
+        move |d: &delegations::Drawer<'_>| invitations::accept(d, &link, newcomer("Zoe"), passkey(seed))
+    };
+    office.at(NOON, used(&one, 1));
+    assert_eq!(office.refused(NOON, used(&other, 2)), "invitation-invalid", "the seat has its administrator");
+    assert_eq!(office.refused(NOON, invited(first)), "saved-meanwhile");
+}
+
+#[test]
+fn a_secretariats_links_to_other_seats_end_with_whoever_made_them() {
+    let office = Office::new();
+    let (seat, from) = (other_delegation(), secretariat());
+    let roles = [Role::SecretariatAdministrator];
+    let ida = office.join(NOON, &from, &roles, "Ida", 7);
+    office.join(NOON, &from, &roles, "Ivo", 8);
+    let link = || {
+        let asked = invitations::Asked { by: Some(ida.id), ..asked(&seat, &[Role::NationalAdministrator]) };
+        office.at(NOON, |d| invitations::invite_from(d, asked, from.clone())).0
+    };
+    let left = link();
+    office.at(NOON, |d| people::change_roles(d, ida.id, &from, [Role::Officer].into()));
+    assert_eq!(office.refused(NOON, |d| invitations::find(d, &left)), "invitation-invalid");
+    assert!(office.at(NOON, |d| invitations::of_seat(d, &seat)).is_empty(), "it is gone");
+}
+
+#[test]
+fn a_recovery_leaves_nothing_open_that_whoever_has_the_device_may_have_made() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    office.at(NOON, |d| people::change_roles(d, ben.id, &seat, [Role::NationalAdministrator].into()));
+    let thiefs = invitations::Asked { by: Some(ben.id), ..asked(&seat, &[Role::NationalAdministrator]) };
+    let (thiefs, _) = office.at(NOON, |d| invitations::invite(d, thiefs));
+    let signer = ben.membership(&seat).unwrap().signer;
+    let key = credential(40).key(record::webauthn::Purpose::Sign);
+    office.at(NOON, |d| delegations::proposals::propose(d, &seat, (ben.id, signer), &key));
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    let (link, _) = office.at(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id));
+    office.at(NOON, |d| invitations::accept(d, &link, newcomer("x"), passkey(9)));
+    assert_eq!(office.refused(NOON, |d| invitations::find(d, &thiefs)), "invitation-invalid");
+    assert!(office.at(NOON, |d| delegations::proposals::of_seat(d, &seat)).is_empty());
 }
 
 #[test]
@@ -171,4 +267,23 @@ fn links_end_with_whoever_made_them() {
     assert_eq!(office.refused(NOON, |d| invitations::find(d, &link)), "invitation-invalid");
     let confirm = |d: &delegations::Drawer<'_>| recovery::confirm(d, &seat, ben.id, cleo.id);
     assert_eq!(office.refused(NOON, confirm), "no-such-person");
+}
+
+#[test]
+fn a_request_ends_with_the_role_of_whoever_asked() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, cleo.id));
+    office.at(NOON, |d| people::change_roles(d, cleo.id, &seat, [Role::Reader].into()));
+    let confirm = |d: &delegations::Drawer<'_>| recovery::confirm(d, &seat, ben.id, ana.id);
+    assert_eq!(office.refused(NOON, confirm), "no-such-person");
+}
+
+#[test]
+fn a_second_request_takes_nobodys_place() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    assert_eq!(office.refused(NOON, |d| recovery::ask(d, &seat, ben.id, cleo.id)), "saved-meanwhile");
+    assert_eq!(office.refused(NOON, |d| recovery::confirm(d, &seat, ben.id, ana.id)), "same-person");
 }

@@ -7,26 +7,29 @@ use std::collections::BTreeSet;
 /// May they?
 pub fn may(who: &Subject, action: Action, about: &Resource) -> bool {
     let public = matches!(about, Resource::Class(class) if class.audience == Audience::Public);
-    by_right(who, action, about) && by_session(who, action, public)
+    let removes_another =
+        action == Action::RemovePerson && !matches!(about, Resource::Person { own: true, .. });
+    by_right(who, action, about) && by_session(who, action, public, removes_another)
 }
 
 /// What a session allows, whoever holds it.
-fn by_session(who: &Subject, action: Action, public: bool) -> bool {
+fn by_session(who: &Subject, action: Action, public: bool, removes_another: bool) -> bool {
     use Action as A;
     let reading = matches!(action, A::ReadHeader | A::ReadBody | A::List | A::Search);
     let drafting = matches!(action, A::Write | A::Submit | A::Supersede);
     let signing = matches!(action, A::Sign | A::Confirm | A::Disavow);
-    let delicate = matches!(
-        action,
-        A::EnrolKey
-            | A::Invite
-            | A::ChangeRoles
-            | A::ApproveRecovery
-            | A::ManageCredentials
-            | A::MakeToken
-            | A::Erase
-            | A::Export
-    );
+    let delicate = removes_another
+        || matches!(
+            action,
+            A::EnrolKey
+                | A::Invite
+                | A::ChangeRoles
+                | A::ApproveRecovery
+                | A::ManageCredentials
+                | A::MakeToken
+                | A::Erase
+                | A::Export
+        );
     let touched = matches!(who.means, Means::Passkey | Means::OpenIdConnect) && who.stepped_up;
     // What is public needs neither account, scope nor touch.
     public

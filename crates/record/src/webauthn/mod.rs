@@ -73,7 +73,7 @@ pub fn to_base64url(bytes: &[u8]) -> String {
 }
 
 /// Reads base64url in its one spelling: no padding, unused bits zero, at most `limit` bytes.
-pub(crate) fn from_base64url(part: &'static str, text: &str, limit: usize) -> Result<Vec<u8>, WebauthnError> {
+pub fn from_base64url(part: &'static str, text: &str, limit: usize) -> Result<Vec<u8>, WebauthnError> {
     // Before anything is decoded: four characters hold three bytes.
     if text.len() > (limit * 4).div_ceil(3) {
         return Err(WebauthnError::TooLarge { part, limit });

@@ -1,7 +1,9 @@
 //! Drawers: sealed documents under opaque labels. What is in them, who may open them and what they mean is somebody
 //! else's room; here they are bytes that are put, taken and swept, several together or none.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use std::sync::PoisonError;
+use std::time::Duration;
 
 use super::Workspace;
 use crate::{HASH_LEN, StoreError};
@@ -11,6 +13,9 @@ pub const MAX_DOCUMENT: usize = 4 * 1024 * 1024;
 
 /// The most documents that one list gives: a delegation of a thousand persons is large, a hundred times that is a fault.
 pub const MAX_LISTED: usize = 100_000;
+
+/// The most idle connections that are kept for looking: as many pages as are made at the same moment.
+const MAX_IDLE_READERS: usize = 8;
 
 /// What a document is found by, keyed by whoever sealed it.
 pub type DrawerLabel = [u8; HASH_LEN];
@@ -53,6 +58,32 @@ impl Workspace {
         let done = work(&Drawers(&transaction))?;
         transaction.commit().map_err(|e| E::from(StoreError::from(e)))?;
         Ok(done)
+    }
+
+    /// Looks into the drawers as they are now. It waits for no writer, and no writer waits for it, however long it looks;
+    /// putting anything is refused.
+    pub fn look_into_drawers<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Drawers<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut connection = idle.map_or_else(|| self.reader(), Ok).map_err(E::from)?;
+        let looked = connection.transaction().map_err(|e| E::from(StoreError::from(e))).and_then(|look| {
+            // Nothing was written: ending the look by a rollback loses nothing.
+            work(&Drawers(&look))
+        });
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < MAX_IDLE_READERS {
+            readers.push(connection);
+        }
+        looked
+    }
+
+    fn reader(&self) -> Result<Connection, StoreError> {
+        let connection = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        Ok(connection)
     }
 
     /// Takes what was removed out of the write-ahead log too: `secure_delete` overwrites pages of the file itself.

@@ -5,7 +5,7 @@ mod drawers;
 
 pub use drawers::{DrawerLabel, Drawers, MAX_DOCUMENT, MAX_LISTED, SealedDocument};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -45,6 +45,9 @@ pub struct Import {
 /// The workspace's file, open.
 pub struct Workspace {
     connection: Mutex<Connection>,
+    path: PathBuf,
+    /// Connections that only read, and that nobody reads by now.
+    readers: Mutex<Vec<Connection>>,
 }
 
 impl Workspace {
@@ -67,7 +70,8 @@ impl Workspace {
                 )));
             }
         }
-        Ok(Self { connection: Mutex::new(connection) })
+        let (connection, readers) = (Mutex::new(connection), Mutex::default());
+        Ok(Self { connection, path: path.to_owned(), readers })
     }
 
     /// Keeps an import. `false` if the same original is there already, which stays as it is.

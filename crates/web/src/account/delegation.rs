@@ -55,7 +55,7 @@ pub(crate) async fn show_delegation(
         office.require(&caller, Action::SeeDelegation, &all_of(&office, seat, false))?;
         let at = seat.clone();
         let found = office
-            .together(move |_, drawer| {
+            .look(move |_, drawer| {
                 Ok(Found {
                     people: people::of_seat(drawer, &at)?,
                     invitations: invitations::of_seat(drawer, &at)?,
@@ -178,21 +178,20 @@ pub(crate) async fn invite(
         let (signed_in, own_seat) = sender(&caller)?;
         let seat = match fields.maybe("seat") {
             Some(seat) => seat.parse().map_err(|_| AccountError::Unreadable)?,
-            None => own_seat,
+            None => own_seat.clone(),
         };
         let (roles, note) = (fields.roles()?, fields.maybe("note").unwrap_or_default().trim().to_owned());
         let by = Some(signed_in.person.id);
         let asked = Asked { seat, roles, by, note, recovers: None };
         office
             .together(move |office, drawer| {
-                let there = people::of_seat(drawer, &asked.seat)?;
-                let invites = |person: &Person| {
-                    let membership = person.membership(&asked.seat);
-                    membership.is_some_and(|m| m.roles.iter().any(|role| people::administers(*role)))
-                };
-                let vacant = !there.iter().any(invites);
+                let vacant = people::is_vacant(drawer, &asked.seat)?;
                 office.require(&caller, Action::Invite, &all_of(office, &asked.seat, vacant))?;
-                let (secret, invitation) = invitations::invite(drawer, asked)?;
+                let (secret, invitation) = if asked.seat == own_seat {
+                    invitations::invite(drawer, asked)?
+                } else {
+                    invitations::invite_from(drawer, asked, own_seat)?
+                };
                 note_invited(drawer, &signed_in, &invitation)?;
                 Ok((secret, invitation))
             })
@@ -236,8 +235,7 @@ pub(crate) async fn withdraw_invitation(
 ) -> Response {
     let done = async {
         let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
-        let mut digest = [0; 32];
-        hex::decode_to_slice(fields.one("invitation")?, &mut digest).map_err(|_| AccountError::Unreadable)?;
+        let digest: [u8; 32] = fields.hex("invitation")?;
         let (signed_in, seat) = sender(&caller)?;
         // Whoever may invite may take it back; the touch was for giving, and taking back is no harm.
         if !office.offers(&caller, Action::Invite, &all_of(&office, &seat, false)) {

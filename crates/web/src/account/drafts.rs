@@ -49,7 +49,7 @@ pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Res
     let id = record::hash::from_lower_hex(id).ok_or(DelegationError::Draft)?;
     let seat = here.seat.clone();
     let (draft, people) = office
-        .together(move |_, drawer| Ok((drafts::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
+        .look(move |_, drawer| Ok((drafts::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
         .await?;
     let edition = office.hub.edition();
     let kind = edition.catalogue().kind(&draft.kind).cloned().ok_or(DelegationError::Draft)?;
@@ -117,7 +117,7 @@ pub(crate) async fn show_drafts(
         may_read(&office, &caller, &here)?;
         let seat = here.seat.clone();
         let (open, people) = office
-            .together(move |_, drawer| Ok((drafts::of_seat(drawer, &seat)?, colleagues(drawer, &seat)?)))
+            .look(move |_, drawer| Ok((drafts::of_seat(drawer, &seat)?, colleagues(drawer, &seat)?)))
             .await?;
         let edition = office.hub.edition();
         let kinds = edition.catalogue().kinds();

@@ -2,6 +2,7 @@
 
 use delegations::DelegationError;
 use policy::Role;
+use record::hash::from_lower_hex;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -23,6 +24,11 @@ impl Fields {
     pub fn maybe(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(field, _)| field == name);
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// So many bytes, as pages write them.
+    pub fn hex<const N: usize>(&self, name: &str) -> Result<[u8; N], AccountError> {
+        from_lower_hex(self.one(name)?).ok_or(AccountError::Unreadable)
     }
 
     /// What was ticked, as words of ours.

@@ -12,6 +12,7 @@ use delegations::people::Person;
 use delegations::proposals::{self, Proposal, ProposalFile};
 use policy::{Action, Resource, Seat};
 use record::header::Salt;
+use record::webauthn::to_base64url;
 use record::webauthn::{self, MAX_AUTHENTICATOR_DATA};
 use record::{KeyId, Time};
 use serde::Deserialize;
@@ -77,7 +78,7 @@ pub(crate) async fn show_keys(
         let signed_in = Arc::clone(caller.person()?);
         let seat = here.seat.clone();
         let (people, open) = office
-            .together(move |_, drawer| Ok((colleagues(drawer, &seat)?, proposals::of_seat(drawer, &seat)?)))
+            .look(move |_, drawer| Ok((colleagues(drawer, &seat)?, proposals::of_seat(drawer, &seat)?)))
             .await?;
         let state = door.register.state();
         let may_propose = !matches!(
@@ -100,7 +101,7 @@ fn own_passkeys(state: &admission::State, here: &Here) -> Vec<String> {
     let own = state.keys().filter(|(_, key)| key.participant == here.code && key.person == here.me);
     let lines = own.filter_map(|(_, key)| key.passkey.as_ref());
     let keys = lines.filter_map(|passkey| webauthn::WebauthnKey::from_line(&passkey.line).ok());
-    keys.map(|key| wire::text(key.credential())).collect()
+    keys.map(|key| to_base64url(key.credential())).collect()
 }
 
 /// A key that the page's script has just had made.
@@ -144,7 +145,7 @@ pub(super) async fn found(office: &Arc<Office>, caller: &Caller, id: &str) -> Re
     let (here, id) = (here(caller)?, proposal_id(id)?);
     let seat = here.seat.clone();
     let (proposal, people) = office
-        .together(move |_, drawer| Ok((proposals::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
+        .look(move |_, drawer| Ok((proposals::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
         .await?;
     Ok(Found { here, proposal, people })
 }

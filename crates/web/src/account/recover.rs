@@ -1,5 +1,5 @@
 //! Recovery of an account whose passkeys are lost. A colleague asks, another confirms and hands the link over; or the
-//! secretariat asks and waits 72 hours. Anyone of the delegation stops it, and so does the person, whose own page says that
+//! secretariat asks, waits 72 hours, and another of it goes on. Anyone of the delegation stops it, and so does the person, whose own page says that
 //! it was asked: a recovery that nobody needs is an attack.
 
 use axum::body::Bytes;
@@ -10,7 +10,7 @@ use catalogue::Lang;
 use delegations::audit::{self, Note, What};
 use delegations::invitations::Invitation;
 use delegations::recovery::{self, Asker, Recovery, SECRETARIAT_WAITS};
-use delegations::{DelegationError, Drawer, PersonId, Secret};
+use delegations::{Drawer, PersonId, Secret};
 use policy::{Action, Seat};
 use record::Time;
 use std::sync::Arc;
@@ -85,6 +85,12 @@ impl Lost {
         Ok(id)
     }
 
+    /// Who sent the form, as one of the secretariat for which they act.
+    fn helper(&self) -> Result<recovery::Helper<'_>, AccountError> {
+        let from = self.signed_in.session.seat.as_ref().ok_or(AccountError::ChooseSeat)?;
+        Ok((self.signed_in.person.id, from))
+    }
+
     fn note(&self, drawer: &Drawer<'_>, step: &str) -> Result<(), AccountError> {
         note(drawer, &self.signed_in, What::Recovery, Some(format!("{step} {}", self.signer)))
     }
@@ -102,10 +108,6 @@ pub(crate) async fn ask_recovery(
         office
             .together(move |office, drawer| {
                 let id = lost.person(office, &caller, drawer)?;
-                // A second request would take the place of the first, and its asker could confirm their own.
-                if recovery::of_seat(drawer, &lost.seat)?.iter().any(|request| request.person == id) {
-                    return Err(DelegationError::Conflict.into());
-                }
                 recovery::ask(drawer, &lost.seat, id, lost.signed_in.person.id)?;
                 lost.note(drawer, "asked")
             })
@@ -227,10 +229,7 @@ pub(crate) async fn ask_recovery_as_secretariat(
         office
             .together(move |_, drawer| {
                 let id = named(drawer, &lost.seat, &lost.signer)?.id;
-                if recovery::of_seat(drawer, &lost.seat)?.iter().any(|request| request.person == id) {
-                    return Err(DelegationError::Conflict.into());
-                }
-                recovery::ask_as_secretariat(drawer, &lost.seat, id)?;
+                recovery::ask_as_secretariat(drawer, &lost.seat, id, lost.helper()?)?;
                 note_in_both(drawer, &lost, "asked-by-secretariat")
             })
             .await
@@ -238,7 +237,7 @@ pub(crate) async fn ask_recovery_as_secretariat(
     answered(done.await, PAGE, "waiting")
 }
 
-/// The secretariat goes on after its waiting time, and gets the link this once.
+/// A second person of the secretariat goes on after its waiting time, and gets the link this once.
 pub(crate) async fn complete_recovery_as_secretariat(
     State(office): SharedOffice,
     caller: Caller,
@@ -252,7 +251,8 @@ pub(crate) async fn complete_recovery_as_secretariat(
         office
             .together(move |_, drawer| {
                 let id = named(drawer, &lost.seat, &lost.signer)?.id;
-                let (secret, mut invitation) = recovery::complete_as_secretariat(drawer, &lost.seat, id)?;
+                let (secret, mut invitation) =
+                    recovery::complete_as_secretariat(drawer, &lost.seat, id, lost.helper()?)?;
                 note_in_both(drawer, &lost, "granted-by-secretariat")?;
                 // The note holds the person's name, which the delegation knows and the secretariat need not.
                 invitation.note.clear();

@@ -12,6 +12,7 @@ use record::draft::Draft;
 use record::header::Salt;
 use record::signature::{SignatureError, SignatureSet, UnverifiedSignature, from_armor};
 use record::webauthn::WebauthnKey;
+use record::webauthn::to_base64url;
 use record::{KeyId, RecordId, Time};
 use register::Receipt;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use super::guard::AccountError;
 use super::model_signing::{Sheet, SignerLine};
 use super::office::Office;
-use super::wire::{Answer, text};
+use super::wire::Answer;
 use crate::door::{Door, hand_in};
 
 /// A signature as `ssh-keygen` writes it.
@@ -79,7 +80,7 @@ impl Signers<'_> {
             body: prepared.body.clone(),
             signers: prepared.signers().into_iter().map(line).collect(),
             own_machine: waiting.len() > passkeys.len(),
-            credentials: passkeys.iter().map(|key| text(key.credential())).collect(),
+            credentials: passkeys.iter().map(|key| to_base64url(key.credential())).collect(),
             rp_id: office.site.rp_id.clone(),
         }
     }

@@ -89,8 +89,7 @@ pub(crate) async fn end_token(
 ) -> Response {
     let done = async {
         let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
-        let mut number = [0; 8];
-        hex::decode_to_slice(fields.one("number")?, &mut number).map_err(|_| AccountError::Unreadable)?;
+        let number: [u8; 8] = fields.hex("number")?;
         let (signed_in, seat) = sender(&caller)?;
         // Ending one is never harder than making one was: no touch is asked for.
         office.require(&caller, Action::ManageSessions, &one_of(&office, &seat, true))?;

@@ -62,7 +62,7 @@ pub(crate) async fn show_trail(
         let hour = part.hour.as_deref().map(read_hour).transpose()?;
         let at = seat.clone();
         let (stretch, people, uncommitted) = office
-            .together(move |_, drawer| {
+            .look(move |_, drawer| {
                 let stretch = match hour {
                     Some(hour) => of_hour(audit::of_hour(drawer, hour)?, &at),
                     None => audit::of_seat(drawer, &at.to_string(), part.before, ON_PAGE, REACH)?,
@@ -121,11 +121,11 @@ pub(crate) async fn export_trail(
         guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
         let (signed_in, seat) = sender(&caller)?;
         office.require(&caller, Action::Export, &Resource::Trail(seat.clone()))?;
+        let about = Some("trail".to_owned());
+        office.together(move |_, drawer| note(drawer, &signed_in, What::Exported, about)).await?;
+        // It is noted before anything is read; reading so much must hold up nobody who writes.
         office
-            .together(move |_, drawer| {
-                note(drawer, &signed_in, What::Exported, Some("trail".to_owned()))?;
-                Ok(audit::of_seat(drawer, &seat.to_string(), None, IN_FILE, FILE_REACH)?)
-            })
+            .look(move |_, drawer| Ok(audit::of_seat(drawer, &seat.to_string(), None, IN_FILE, FILE_REACH)?))
             .await
     };
     match made.await {

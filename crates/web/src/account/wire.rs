@@ -1,7 +1,8 @@
 //! What our script sends and gets.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use record::webauthn::{Assertion, Challenge, MAX_AUTHENTICATOR_DATA, MAX_CLIENT_DATA, MAX_CREDENTIAL};
+use record::webauthn::{
+    Assertion, Challenge, MAX_AUTHENTICATOR_DATA, MAX_CLIENT_DATA, MAX_CREDENTIAL, from_base64url,
+};
 use serde::{Deserialize, Serialize};
 
 use super::guard::AccountError;
@@ -96,14 +97,5 @@ pub(crate) struct Next {
 
 /// Decodes base64url of at most so many bytes.
 pub(crate) fn bytes(text: &str, limit: usize) -> Result<Vec<u8>, AccountError> {
-    if text.len() > limit * 4 / 3 + 4 {
-        return Err(AccountError::Unreadable);
-    }
-    let decoded = URL_SAFE_NO_PAD.decode(text).map_err(|_| AccountError::Unreadable)?;
-    if decoded.len() <= limit { Ok(decoded) } else { Err(AccountError::Unreadable) }
-}
-
-/// As base64url.
-pub(crate) fn text(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    from_base64url("a part of the form", text, limit).map_err(|_| AccountError::Unreadable)
 }

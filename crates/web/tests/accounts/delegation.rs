@@ -134,6 +134,9 @@ fn a_delegation_keeps_an_administrator_and_a_form_gives_no_foreign_role() {
 fn a_secretariat_invites_the_first_administrator_and_nobody_after() {
     let house = House::new();
     let ida = house.join(&secretariat(), &[Role::SecretariatAdministrator], "Ida", 1);
+    let delegate = [("seat", "participant/XAB"), ("role", "delegate")];
+    let chosen = ida.post(&house, "/delegation/invitations", &delegate);
+    assert_eq!(chosen.header("location"), "/delegation?notice=field");
     let fields = [("seat", "participant/XAB"), ("role", "national-administrator")];
     let made = ida.post(&house, "/delegation/invitations", &fields);
     assert_eq!(made.status, StatusCode::OK, "{}", made.text());
