@@ -5,24 +5,28 @@ use crate::{hub_key, random};
 use delegations::Desk;
 use policy::Rules;
 use register::{Clock, Register};
-use sealing::{HubKey, Sealer};
+use sealing::{HubKey, Identity, Sealer};
 use std::path::Path;
 use std::sync::Arc;
 use store::{DataFolder, Workspace};
 use web::Hub;
 use web::account::{Office, Site};
 
-/// The desk of a data folder that this process holds.
+/// The desk of a data folder that this process holds, and what opens restricted bodies.
 ///
 /// From here on the register takes restricted records too, their bodies sealed under the same key. One that opens none of
 /// those it has is found now.
-pub fn desk(folder: &DataFolder, key_file: Option<&Path>, register: &Register) -> Result<Desk, Failure> {
+pub fn desk(
+    folder: &DataFolder,
+    key_file: Option<&Path>,
+    register: &Register,
+) -> Result<(Desk, Identity), Failure> {
     let sealed = register.store().sealed_for()?.is_some();
     let (desk, key) = open(folder.path(), &folder.workspace_file()?, key_file, sealed)?;
-    let hub = key.identity().recipient();
-    let taken = register.seal_bodies_for(hub, Box::new(random::fill));
+    let opener = key.identity();
+    let taken = register.seal_bodies_for(opener.recipient(), Box::new(random::fill));
     taken.map_err(|error| Failure::input(error.code(), error))?;
-    Ok(desk)
+    Ok((desk, opener))
 }
 
 /// The desk of a data folder that a running hub may hold: the register is that hub's alone, the workspace several processes

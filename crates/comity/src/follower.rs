@@ -1,6 +1,7 @@
 //! Follows the register: folds each new record into the views, takes new catalogue files into force, brings the search
 //! index up to date, and tells people what was accepted in their delegation's name. Pages are never behind for longer than one of these steps.
 
+use crate::closed::Closed;
 use crate::failure::Failure;
 use crate::in_force::{catalogue_files, catalogue_in_force};
 use crate::keeping::Keeper;
@@ -33,6 +34,7 @@ pub struct Follower {
     pub(crate) register: Arc<Register>,
     pub(crate) views: Arc<RwLock<Views>>,
     pub(crate) search: Arc<SearchIndex>,
+    pub(crate) closed: Closed,
     pub(crate) hub: Arc<Hub>,
     pub(crate) keeper: Arc<Keeper>,
     pub(crate) following: Arc<Following>,
@@ -162,7 +164,8 @@ impl Follower {
         if self.following.catalogue_is_new.swap(false, Ordering::Acquire) {
             self.index_catalogue()?;
         }
-        self.index_records()
+        self.index_records()?;
+        self.closed.follow(&self.register, &self.views, &self.hub)
     }
 
     /// What admission refuses may have been found by an older version of the program, which took it in.

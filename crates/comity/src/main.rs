@@ -7,6 +7,7 @@ mod bench;
 mod ceremony;
 mod client;
 mod clock;
+mod closed;
 mod commands;
 mod config;
 mod demo;

@@ -1,5 +1,6 @@
 //! A running node over one data folder: the register, the views folded from it, and what the pages need of both.
 
+use crate::closed::Closed;
 use crate::failure::Failure;
 use crate::follower::{Follower, Following};
 use crate::in_force::catalogue_in_force;
@@ -43,6 +44,7 @@ pub struct Node {
     store: Arc<SqliteStore>,
     metrics: Arc<Metrics>,
     search: Arc<SearchIndex>,
+    closed: Closed,
     /// The register.
     pub register: Arc<Register>,
     /// The views, as far as they have been folded.
@@ -95,7 +97,17 @@ impl Node {
         // What an erasure left in the files' free pages when the process ended before it was swept.
         store.scrub()?;
         let (keeper, following) = (Arc::new(keeper), Arc::new(Following::default()));
-        let node = Self { folder, store, metrics, search, register, views, keeper, following };
+        let node = Self {
+            folder,
+            store,
+            metrics,
+            search,
+            closed: Closed::new(),
+            register,
+            views,
+            keeper,
+            following,
+        };
         node.fold_to_head()?;
         Ok(node)
     }
@@ -110,7 +122,8 @@ impl Node {
         let (register, views) = (Arc::clone(&self.register), Arc::clone(&self.views));
         let (keeper, following) = (Arc::clone(&self.keeper), Arc::clone(&self.following));
         let search = Arc::clone(&self.search);
-        Follower { register, views, search, hub, keeper, following, notices: None }
+        let closed = self.closed.clone();
+        Follower { register, views, search, closed, hub, keeper, following, notices: None }
     }
 
     /// What the pages need of this node.
@@ -121,14 +134,21 @@ impl Node {
     /// The same, with what else an operator says of the hub.
     pub fn hub_that_says(&self, config: Config) -> Result<Hub, Failure> {
         let catalogue = Arc::new(catalogue_in_force(&self.register, &self.views)?);
-        let shelf = Arc::new(RegisterShelf::new(Arc::clone(&self.register)));
-        let finder = Arc::new(IndexFinder::new(Arc::clone(&self.search)));
+        let shelf = Arc::new(
+            RegisterShelf::new(Arc::clone(&self.register)).opening_with(Arc::clone(&self.closed.opener)),
+        );
+        let finder = Arc::new(
+            IndexFinder::new(Arc::clone(&self.search)).with_closed(Arc::clone(&self.closed.indexes)),
+        );
         Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), config))
     }
 
-    /// The desk of its workspace, under the hub's key.
+    /// The desk of its workspace, under the hub's key. From here on pages open restricted bodies for those who may read them.
     pub fn desk(&self, key_file: Option<&Path>) -> Result<delegations::Desk, Failure> {
-        crate::accounts::desk(&self.folder, key_file, &self.register)
+        let (desk, opener) = crate::accounts::desk(&self.folder, key_file, &self.register)?;
+        // Asked a second time, it is the same key: the register takes no other.
+        let _ = self.closed.opener.set(opener);
+        Ok(desk)
     }
 
     /// A file of its own in the data folder.

@@ -153,6 +153,11 @@ impl Classes {
         self.classes.is_empty()
     }
 
+    /// Those that came after so many, to be decided while the others are in use.
+    pub fn since(&self, known: usize) -> Vec<Arc<Class>> {
+        self.classes.get(known..).map(<[_]>::to_vec).unwrap_or_default()
+    }
+
     /// All of them, in the order of their numbers.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Class> {
         self.classes.iter().map(AsRef::as_ref)

@@ -135,6 +135,18 @@ impl Rules {
         self.add(readable, subject, action, new);
     }
 
+    /// The same with those classes in hand that [`Classes::since`] gave for [`Readable::classes`]: deciding takes longer than
+    /// somebody may hold what the classes belong to.
+    pub fn extend_by<'a>(
+        &self,
+        readable: &mut Readable,
+        subject: &Subject,
+        action: Action,
+        new: impl IntoIterator<Item = &'a Class>,
+    ) {
+        self.add(readable, subject, action, new);
+    }
+
     fn add<'a>(
         &self,
         readable: &mut Readable,

@@ -4,7 +4,8 @@ use catalogue::Catalogue;
 use record::hash::{Hash, sha256_of};
 use record::{Audience, Header, RecordId};
 
-use crate::document::{Document, document_of, documents_of_catalogue};
+use crate::closed::ClosedRecord;
+use crate::document::{Document, document, document_of, documents_of_catalogue};
 
 /// Changes that take effect together, by [`crate::SearchIndex::commit`].
 #[derive(Debug, Default)]
@@ -37,6 +38,16 @@ impl Change {
         };
         self.superseded.extend(read.supersedes);
         self.records.extend(document_of(catalogue, position, header, body));
+    }
+
+    /// A record that isn't public, its body opened: for the index of its own readers, in memory, and for no other. MUST NOT be
+    /// committed to an index that others ask or that lies on a disk.
+    pub(crate) fn closed_record(&mut self, catalogue: &Catalogue, record: &ClosedRecord<'_>) {
+        let Ok(read) = Header::from_bytes(record.header) else { return };
+        let id = RecordId::of_header(record.header);
+        self.superseded.extend(read.supersedes.iter().copied());
+        self.superseded.extend(record.superseded.then_some(id));
+        self.records.extend(document(catalogue, record.position, id, read, record.body));
     }
 
     /// A document made elsewhere.

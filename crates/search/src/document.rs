@@ -85,8 +85,18 @@ pub fn document_of(
     header: &[u8],
     body: Option<&[u8]>,
 ) -> Option<Document> {
-    let id = RecordId::of_header(header);
-    let header = Header::from_bytes(header).ok().filter(|header| header.audience == Audience::Public)?;
+    let read = Header::from_bytes(header).ok().filter(|read| read.audience == Audience::Public)?;
+    document(catalogue, position, RecordId::of_header(header), read, body)
+}
+
+/// The document of a record whose header is read, whoever it is for.
+pub(crate) fn document(
+    catalogue: &Catalogue,
+    position: u64,
+    id: RecordId,
+    header: Header,
+    body: Option<&[u8]>,
+) -> Option<Document> {
     let kind = catalogue.kind(&header.kind)?;
     let body = Body::from_bytes(body.filter(|body| header.body.check(body).is_ok())?).ok()?;
     let lang = header.language.split('-').next().and_then(Lang::from_code);

@@ -84,12 +84,18 @@ impl Match {
 
 /// Answers a question over the tables.
 pub(crate) fn find(connection: &Connection, query: &Query) -> Result<Found, SearchError> {
+    find_some(connection, query, query.limit.min(MAX_PAGE))
+}
+
+/// The same with more results than stand on a page, for whoever puts several answers together.
+pub(crate) fn find_some(connection: &Connection, query: &Query, limit: usize) -> Result<Found, SearchError> {
     // One transaction: hits and counts are of one state.
     let transaction = connection.unchecked_transaction()?;
     let Some((expression, scored)) = expression_of(&transaction, query)? else { return Ok(Found::default()) };
+    let scored = scored && !query.newest;
     let (mut matches, counts) = matches(&transaction, query, &expression, scored)?;
     let total = matches.len();
-    let end = query.offset.saturating_add(query.limit.min(MAX_PAGE)).min(total);
+    let end = query.offset.saturating_add(limit).min(total);
     if end < total {
         matches.select_nth_unstable_by(end, Match::order);
         matches.truncate(end);

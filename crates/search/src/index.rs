@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use record::RecordId;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::find::{Found, find, titles};
+use crate::find::{Found, find, find_some, titles};
 use crate::schema::{VERSION, create, get, prepare, set};
 use crate::write::Writer;
 use crate::{Change, Query, SearchError};
@@ -97,6 +97,20 @@ impl SearchIndex {
     pub fn search(&self, query: &Query) -> Result<Found, SearchError> {
         let answer = self.read(|connection| find(connection, query));
         self.mark_damage(answer)
+    }
+
+    /// The first of what fits, as many as are asked for.
+    pub(crate) fn search_some(&self, query: &Query, limit: usize) -> Result<Found, SearchError> {
+        self.read(|connection| find_some(connection, query, limit))
+    }
+
+    /// How many bytes it takes.
+    pub(crate) fn bytes(&self) -> Result<u64, SearchError> {
+        self.read(|connection| {
+            let number =
+                |what: &str| connection.query_row(&format!("PRAGMA {what}"), [], |row| row.get::<_, u64>(0));
+            Ok(number("page_count")? * number("page_size")?)
+        })
     }
 
     /// The titles of these records, as lists show them; `None` for a record without one. A record that the index doesn't hold

@@ -2,7 +2,8 @@
 //!
 //! [`SearchIndex`] is one SQLite file that holds which words stand in which document, and of each record its title, for
 //! lists; it can be thrown away and built again. A word is found with or without accents (`words`) and in its inflected forms
-//! (`stems`). One index serves one class of readers: this one everybody, so only what is public goes in.
+//! (`stems`). One index serves one class of readers: this one everybody, so only what is public goes in. What isn't public has
+//! indexes of its own in memory, [`ClosedIndexes`], one for each set of readers, and none of them lies on the disk.
 //! The choice of engine is told in `docs/decisions/0010-search.md`.
 //!
 //! ```
@@ -18,6 +19,7 @@
 //! ```
 
 mod change;
+mod closed;
 mod document;
 mod error;
 mod expression;
@@ -30,6 +32,7 @@ mod words;
 mod write;
 
 pub use change::Change;
+pub use closed::{Budget, ClosedFound, ClosedIndexes, ClosedRecord};
 pub use document::{Document, DocumentId, document_of, documents_of_catalogue};
 pub use error::SearchError;
 pub use find::{FacetCounts, FacetValue, Found, Hit};

@@ -59,6 +59,9 @@ pub struct Query {
     pub filters: Vec<(Facet, String)>,
     /// The reader's language: what fits in it comes first.
     pub reader: Option<Lang>,
+    /// The newest come first, whatever fits best: so that results of several indexes can stand in one list, none of which learns
+    /// from the order how often a word stands in another.
+    pub newest: bool,
     /// Whether records that their authors have replaced are looked for too.
     pub superseded: bool,
     /// How many results to pass over.

@@ -16,6 +16,6 @@ mod row;
 mod snapshot;
 
 pub use fold::{FoldError, Views};
-pub use read::{Counts, EntryView, RecordView, Seen};
+pub use read::{Counts, EntryView, RecordView, Restricted, Seen};
 pub use row::Standing;
 pub use snapshot::SnapshotError;

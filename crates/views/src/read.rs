@@ -14,6 +14,17 @@ pub struct Seen<'a> {
     readable: &'a Readable,
 }
 
+/// A record that isn't for everybody, as whoever keeps something for all its readers needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restricted<'a> {
+    /// Its position in the register.
+    pub position: u64,
+    /// The numbers of its classes. Records with the same numbers have the same readers.
+    pub classes: &'a [u32],
+    /// Something that its every reader may read has taken its place.
+    pub superseded: bool,
+}
+
 /// One record that may be read, its names spelled out.
 #[derive(Clone, Copy)]
 pub struct RecordView<'a> {
@@ -51,12 +62,24 @@ impl Views {
         self.find(id).is_some()
     }
 
-    /// The restricted records from a position on, oldest first, each with its position and the numbers of its classes. Records
-    /// with the same numbers are read by the same readers. For what is built over all of them and shown by class.
-    pub fn restricted(&self, from: u64) -> impl Iterator<Item = (u64, &[u32])> {
+    /// The restricted records from a position on, oldest first, for what is built over all of them and shown by class.
+    pub fn restricted(&self, from: u64) -> impl Iterator<Item = Restricted<'_>> {
         let rows = self.rows.iter().zip(0_u64..).skip(usize::try_from(from).unwrap_or(usize::MAX));
         let closed = rows.filter(|(row, _)| !row.public && row.erased_by.is_none());
-        closed.map(|(row, at)| (at, self.lists.value(row.classes).as_slice()))
+        let one = |(row, position): (&Row, u64)| {
+            let superseded = self.superseding(row, position).any(|by| by.public || by.classes == row.classes);
+            Restricted { position, classes: self.lists.value(row.classes), superseded }
+        };
+        // A place that was left has no class.
+        closed.map(one).filter(|one| !one.classes.is_empty())
+    }
+
+    /// All that replace a record, whoever may read them.
+    fn superseding<'a>(&'a self, row: &'a Row, position: u64) -> impl Iterator<Item = &'a Row> {
+        let at = u32::try_from(position).ok();
+        let others = at.and_then(|at| self.also_superseding.get(&at)).map_or(&[][..], Vec::as_slice);
+        let all = row.superseded_by.iter().chain(others);
+        all.filter_map(|at| self.rows.get(usize::try_from(*at).ok()?))
     }
 
     /// The newest record of each catalogue file: its path and its position. They are public, whoever asks.

@@ -11,6 +11,7 @@ use crate::ask::{Account, Ask, Format};
 use crate::chrome::Chrome;
 use crate::hub::Hub;
 use crate::model::Desk;
+use crate::reader::Reader;
 use crate::screens::Screen;
 use crate::words::words;
 
@@ -18,12 +19,17 @@ use crate::words::words;
 pub(crate) async fn answer<M: Screen>(
     hub: Arc<Hub>,
     ask: Ask,
+    reader: Reader,
     make: impl FnOnce(&Desk<'_>) -> Result<M, WebError> + Send + 'static,
 ) -> Result<Response<Body>, WebError> {
     let made = tokio::task::spawn_blocking(move || {
-        let model = hub.at_desk(ask.lang, make)?;
+        let model = hub.at_desk_of(&reader, &ask.path, ask.lang, make)?;
         let text = write(&model, &ask)?;
-        Ok(reply(StatusCode::OK, text, &ask))
+        let mut answer = reply(StatusCode::OK, text, &ask);
+        if !reader.is_nobody() {
+            close(&mut answer);
+        }
+        Ok(answer)
     });
     made.await.map_err(|_| WebError::Fault)?
 }
@@ -59,7 +65,7 @@ pub(crate) fn reply(status: StatusCode, text: String, ask: &Ask) -> Response<Bod
         header::VARY,
         HeaderValue::from_static(match ask.account {
             Account::None => "Accept, Accept-Language",
-            Account::SignedOut | Account::Acting(_) => "Accept, Accept-Language, Cookie",
+            Account::SignedOut | Account::Acting(_) => "Accept, Accept-Language, Cookie, Authorization",
         }),
     );
     // A page that names who is signed in is kept by that reader's browser alone.
@@ -72,6 +78,14 @@ pub(crate) fn reply(status: StatusCode, text: String, ask: &Ask) -> Response<Bod
         headers.insert(header::ETAG, tag);
     }
     response
+}
+
+/// An answer for one reader is kept by nobody: what it says may be for that reader alone, and the browser's store outlives the
+/// session.
+pub(crate) fn close(response: &mut Response<Body>) {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.remove(header::ETAG);
 }
 
 /// Weak, because the same tag stands for the compressed answer.

@@ -11,8 +11,10 @@ use record::{Body, Hash};
 use std::sync::Arc;
 use store::AppendError;
 
+use crate::answer::close;
 use crate::bounds::UploadError;
-use crate::door::{Door, DoorError, public_record};
+use crate::door::{Door, DoorError, Part, Read, read_part};
+use crate::reader::Reader;
 
 /// Media types that are given as they are called; all else is bytes. Nothing is ever shown within our pages: a received
 /// file is a stranger's.
@@ -26,34 +28,36 @@ const GIVEN_AS_CALLED: [(&str, &str); 7] = [
     ("image/jpeg", "jpg"),
 ];
 
-/// An attachment that a public record names, and the record's place.
+/// An attachment that a record names, and the record's place.
 struct Named {
     position: u64,
     file: Attachment,
+    /// The record isn't for everybody.
+    closed: bool,
 }
 
-/// Finds it. Of a record that isn't public, nobody learns whether it names a file.
-fn named(door: &Door, id: &str, sha256: &str) -> Result<Named, DoorError> {
+/// Finds it. Of a record that whoever asks may not read, nobody learns whether it names a file.
+async fn named(door: &Door, reader: Reader, id: String, sha256: &str) -> Result<Named, DoorError> {
     let unknown = || DoorError::not_found("attachment");
     let sha256 = Hash(record::hash::from_lower_hex(sha256).ok_or_else(unknown)?);
-    let stored = public_record(door, id)?;
+    let Read { stored, closed } = read_part(door.clone(), reader, id, Part::Body).await?;
     if stored.erased {
         let message = "the body of this record was erased, and its attachments with it";
         return Err(DoorError::new(StatusCode::GONE, "body-erased", message));
     }
     let body = stored.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok()).ok_or_else(unknown)?;
     let file = body.attachment(&sha256).filter(|file| file.bytes <= MAX_ATTACHMENT).ok_or_else(unknown)?;
-    Ok(Named { position: stored.position, file: file.clone() })
+    Ok(Named { position: stored.position, file: file.clone(), closed })
 }
 
-/// Takes in a file that a public record names, and no other. Whoever holds the bytes may bring them: nothing can come in
+/// Takes in a file that a public record names, and no other: of a restricted one, the file would lie readable on the disk. Whoever holds the bytes may bring them: nothing can come in
 /// but what the record's signers signed for, and only once.
 pub async fn put_attachment(
     State(door): State<Door>,
     Path((id, sha256)): Path<(String, String)>,
     body: HttpBody,
 ) -> Result<Response, DoorError> {
-    let Named { position, file } = named(&door, &id, &sha256)?;
+    let Named { position, file, .. } = named(&door, Reader::nobody(), id, &sha256).await?;
     if door.register.store().attachment(position, &file.sha256.0)?.is_some() {
         return Ok((StatusCode::OK, Json(serde_json::json!({ "sha256": file.sha256, "first": false })))
             .into_response());
@@ -88,12 +92,13 @@ fn differs() -> DoorError {
     DoorError::new(StatusCode::UNPROCESSABLE_ENTITY, "attachment-differs", message)
 }
 
-/// Gives a file that a public record names: to be kept, never to be shown within a page.
-pub async fn show_attachment(
+/// Gives a file that a record names: to be kept, never to be shown within a page.
+pub(crate) async fn show_attachment(
     State(door): State<Door>,
+    reader: Reader,
     Path((id, sha256)): Path<(String, String)>,
 ) -> Result<Response, DoorError> {
-    let Named { position, file } = named(&door, &id, &sha256)?;
+    let Named { position, file, closed } = named(&door, reader, id, &sha256).await?;
     let most = usize::try_from(file.bytes).unwrap_or(usize::MAX);
     let room = door.hub.bounds().room(most).await.ok_or_else(DoorError::busy)?;
     let store = Arc::clone(door.register.store());
@@ -116,5 +121,8 @@ pub async fn show_attachment(
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // An erasure changes what is served.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if closed {
+        close(&mut answer);
+    }
     Ok(answer)
 }

@@ -15,60 +15,83 @@ use crate::hub::Hub;
 use crate::model::search::Query as SearchQuery;
 use crate::model::{framework, home, instrument, mechanism, party, provision, record, register, search};
 use crate::openapi;
+use crate::reader::Reader;
 
 type SharedHub = State<Arc<Hub>>;
 type Answer = Result<Response, WebError>;
 
-pub(crate) async fn show_home(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, |desk| Ok(home::page(desk))).await
+pub(crate) async fn show_home(State(hub): SharedHub, ask: Ask, reader: Reader) -> Answer {
+    answer(hub, ask, reader, |desk| Ok(home::page(desk))).await
 }
 
-pub(crate) async fn list_mechanisms(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, |desk| Ok(mechanism::list(desk))).await
+pub(crate) async fn list_mechanisms(State(hub): SharedHub, ask: Ask, reader: Reader) -> Answer {
+    answer(hub, ask, reader, |desk| Ok(mechanism::list(desk))).await
 }
 
-pub(crate) async fn show_mechanism(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
-    answer(hub, ask, move |desk| mechanism::page(desk, &id)).await
+pub(crate) async fn show_mechanism(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Answer {
+    answer(hub, ask, reader, move |desk| mechanism::page(desk, &id)).await
 }
 
-pub(crate) async fn list_instruments(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, |desk| Ok(instrument::list(desk))).await
+pub(crate) async fn list_instruments(State(hub): SharedHub, ask: Ask, reader: Reader) -> Answer {
+    answer(hub, ask, reader, |desk| Ok(instrument::list(desk))).await
 }
 
-pub(crate) async fn show_instrument(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
-    answer(hub, ask, move |desk| instrument::page(desk, &id)).await
+pub(crate) async fn show_instrument(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Answer {
+    answer(hub, ask, reader, move |desk| instrument::page(desk, &id)).await
 }
 
 pub(crate) async fn show_provision(
     State(hub): SharedHub,
     ask: Ask,
+    reader: Reader,
     Path((instrument, path)): Path<(String, String)>,
 ) -> Answer {
-    answer(hub, ask, move |desk| provision::page(desk, &instrument, &path)).await
+    answer(hub, ask, reader, move |desk| provision::page(desk, &instrument, &path)).await
 }
 
-pub(crate) async fn list_frameworks(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, |desk| Ok(framework::list(desk))).await
+pub(crate) async fn list_frameworks(State(hub): SharedHub, ask: Ask, reader: Reader) -> Answer {
+    answer(hub, ask, reader, |desk| Ok(framework::list(desk))).await
 }
 
 pub(crate) async fn show_framework_item(
     State(hub): SharedHub,
     ask: Ask,
+    reader: Reader,
     Path((set, item)): Path<(String, String)>,
 ) -> Answer {
-    answer(hub, ask, move |desk| framework::page(desk, &set, &item)).await
+    answer(hub, ask, reader, move |desk| framework::page(desk, &set, &item)).await
 }
 
-pub(crate) async fn list_participants(State(hub): SharedHub, ask: Ask) -> Answer {
-    answer(hub, ask, |desk| Ok(party::list(desk))).await
+pub(crate) async fn list_participants(State(hub): SharedHub, ask: Ask, reader: Reader) -> Answer {
+    answer(hub, ask, reader, |desk| Ok(party::list(desk))).await
 }
 
-pub(crate) async fn show_participant(State(hub): SharedHub, ask: Ask, Path(code): Path<String>) -> Answer {
-    answer(hub, ask, move |desk| party::page(desk, &code)).await
+pub(crate) async fn show_participant(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(code): Path<String>,
+) -> Answer {
+    answer(hub, ask, reader, move |desk| party::page(desk, &code)).await
 }
 
-pub(crate) async fn show_record(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
-    answer(hub, ask, move |desk| record::page(desk, &id)).await
+pub(crate) async fn show_record(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Answer {
+    answer(hub, ask, reader, move |desk| record::page(desk, &id)).await
 }
 
 /// Which entries of the register to list.
@@ -77,12 +100,22 @@ pub(crate) struct Before {
     before: Option<u64>,
 }
 
-pub(crate) async fn show_register(State(hub): SharedHub, ask: Ask, Query(query): Query<Before>) -> Answer {
-    answer(hub, ask, move |desk| register::page(desk, query.before)).await
+pub(crate) async fn show_register(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(query): Query<Before>,
+) -> Answer {
+    answer(hub, ask, reader, move |desk| register::page(desk, query.before)).await
 }
 
-pub(crate) async fn search_all(State(hub): SharedHub, ask: Ask, Query(query): Query<SearchQuery>) -> Answer {
-    answer(hub, ask, move |desk| search::page(desk, query)).await
+pub(crate) async fn search_all(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(query): Query<SearchQuery>,
+) -> Answer {
+    answer(hub, ask, reader, move |desk| search::page(desk, query)).await
 }
 
 pub(crate) async fn show_openapi() -> Response {

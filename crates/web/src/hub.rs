@@ -4,15 +4,18 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use catalogue::{Catalogue, Lang};
-use policy::{Action, Readable, Rules, Subject};
-use record::Time;
+use policy::Rules;
+use record::{RecordId, Time};
 use tokio::sync::watch;
 use views::Views;
 
 use crate::WebError;
 use crate::bounds::Bounds;
+use crate::door::Part;
 use crate::edition::Edition;
-use crate::model::{Desk, Finder, Shelf};
+use crate::model::{Desk, Finder, Opened, Shelf, is_the_house_s};
+use crate::reader::Reader;
+use crate::readings::Readings;
 use crate::words::{PAGE_LANGUAGES, words};
 
 /// What an operator says of the hub.
@@ -57,9 +60,7 @@ impl Config {
 pub struct Hub {
     edition: RwLock<Arc<Edition>>,
     views: Arc<RwLock<Views>>,
-    rules: Rules,
-    /// What the public may read, of the classes that were there when somebody last asked.
-    public: RwLock<Arc<Readable>>,
+    readings: Readings,
     shelf: Arc<dyn Shelf>,
     finder: Option<Arc<dyn Finder>>,
     config: Config,
@@ -82,12 +83,10 @@ impl Hub {
         let shown = watch::Sender::new(0);
         let rules = Rules::built_in()
             .expect("the policies in the binary are those that the tests of their crate read");
-        let public = RwLock::new(Arc::new(rules.readable(&Subject::nobody(), [])));
         Self {
             edition: RwLock::new(Arc::new(Edition::new(catalogue))),
             views,
-            rules,
-            public,
+            readings: Readings::new(rules),
             shelf,
             finder,
             config,
@@ -130,35 +129,90 @@ impl Hub {
         &self.bounds
     }
 
-    /// The classes that the public may read. Those that came since the last page are decided first.
-    fn public(&self, views: &Views) -> Arc<Readable> {
-        let known = Arc::clone(&self.public.read().unwrap_or_else(PoisonError::into_inner));
-        if known.classes() == views.classes().len() {
-            return known;
-        }
-        let mut readable = Readable::clone(&known);
-        self.rules.extend(&mut readable, &Subject::nobody(), Action::ReadBody, views.classes());
-        let readable = Arc::new(readable);
-        *self.public.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&readable);
-        readable
-    }
-
-    /// Lends everything that a page is made of, for as long as it takes to make it.
+    /// Lends everything that a page is made of, to make one that shows no record.
     pub(crate) fn at_desk<T>(
         &self,
         lang: Lang,
         make: impl FnOnce(&Desk<'_>) -> Result<T, WebError>,
     ) -> Result<T, WebError> {
-        let edition = self.edition();
-        let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
-        let public = self.public(&views);
-        make(&Desk {
-            edition: &edition,
-            views: views.seen(&public),
-            shelf: self.shelf.as_ref(),
-            finder: self.finder.as_deref(),
-            words: words(lang),
-            config: &self.config,
-        })
+        self.at_desk_of(&Reader::nobody(), "", lang, make)
     }
+
+    /// Lends everything that a page is made of, as far as a reader may see it, for as long as it takes to make it. Which
+    /// restricted bodies went into it is in the trail when this returns, for those whose reading is noted. In a thread that may
+    /// wait.
+    pub(crate) fn at_desk_of<T>(
+        &self,
+        reader: &Reader,
+        about: &str,
+        lang: Lang,
+        make: impl FnOnce(&Desk<'_>) -> Result<T, WebError>,
+    ) -> Result<T, WebError> {
+        let edition = self.edition();
+        let reading = self.readings.of(reader.subject(), &self.views);
+        let opened = Opened::default();
+        let made = {
+            let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
+            make(&Desk {
+                edition: &edition,
+                views: views.seen(&reading.bodies),
+                headers: views.seen(&reading.headers),
+                rules: self.readings.rules(),
+                readable: &reading.bodies,
+                shelf: self.shelf.as_ref(),
+                opened: &opened,
+                finder: self.finder.as_deref(),
+                words: words(lang),
+                config: &self.config,
+            })
+        };
+        reader.note(about, opened.count())?;
+        made
+    }
+
+    /// Where a record is, if a reader may read this part of it.
+    pub(crate) fn place_of(&self, reader: &Reader, id: &RecordId, part: Part) -> Place {
+        let reading = self.readings.of(reader.subject(), &self.views);
+        let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
+        let readable = match part {
+            Part::Header => &reading.headers,
+            Part::Body => &reading.bodies,
+        };
+        match views.seen(readable).record_by_id(id) {
+            Some(record) => Place::Readable(record.position),
+            None if views.has(id) => Place::Closed,
+            None => Place::NotYet(views.size()),
+        }
+    }
+
+    /// The body of a restricted record that [`Self::place_of`] found readable; noted, where that reader's reading is. In a thread
+    /// that may wait.
+    pub(crate) fn open_body(
+        &self,
+        reader: &Reader,
+        id: &RecordId,
+        position: u64,
+    ) -> Result<Option<Vec<u8>>, WebError> {
+        let body = self.shelf.open_body(position)?;
+        let own = {
+            let reading = self.readings.of(reader.subject(), &self.views);
+            let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
+            views.seen(&reading.bodies).record(position).is_some_and(|record| is_the_house_s(&record))
+        };
+        if body.is_some() && !own {
+            reader.note(&id.to_string(), 1)?;
+        }
+        Ok(body)
+    }
+}
+
+/// Where a record is, for a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At this position, and it may be read.
+    Readable(u64),
+    /// In the register, and not for this reader.
+    Closed,
+    /// Not among the first so many.
+    NotYet(u64),
 }

@@ -23,6 +23,8 @@ pub mod health;
 mod hub;
 pub mod model;
 mod openapi;
+mod reader;
+mod readings;
 mod router;
 mod screens;
 mod shelf;

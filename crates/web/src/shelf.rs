@@ -1,10 +1,11 @@
 //! The pages' shelf over a running register.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use record::KeyId;
 use record::proof::TlogProof;
-use register::{ProveError, Register};
+use register::{ProveError, ReadBodyError, Register};
+use sealing::Identity;
 use store::StoreError;
 
 use crate::WebError;
@@ -13,14 +14,24 @@ use crate::model::{Held, Shelf};
 /// A [`Shelf`] that reads a register's store.
 pub struct RegisterShelf {
     register: Arc<Register>,
+    opener: Arc<OnceLock<Identity>>,
 }
 
 impl RegisterShelf {
-    /// The shelf over this register.
+    /// The shelf over this register, which opens nothing that is sealed.
     pub fn new(register: Arc<Register>) -> Self {
-        Self { register }
+        Self { register, opener: Arc::default() }
+    }
+
+    /// The same, which opens restricted bodies with the hub's key once there is one.
+    #[must_use]
+    pub fn opening_with(self, opener: Arc<OnceLock<Identity>>) -> Self {
+        Self { opener, ..self }
     }
 }
+
+/// What seals a short body, at most.
+const SEAL: u64 = 4_096;
 
 fn unavailable(error: &StoreError) -> WebError {
     match error {
@@ -51,6 +62,21 @@ impl Shelf for RegisterShelf {
         let store = self.register.store().as_ref();
         let longest = store.longest_body(position, position + 1).map_err(|e| unavailable(&e))?;
         if longest > most { Ok(None) } else { Ok(self.read(position)?.body) }
+    }
+
+    fn open_body(&self, position: u64) -> Result<Option<Vec<u8>>, WebError> {
+        let opener = self.opener.get().ok_or(WebError::Unavailable)?;
+        self.register.body(position, opener).map_err(|error| match error {
+            ReadBodyError::Store(e) => unavailable(&e),
+            ReadBodyError::Sealed { .. } => WebError::Damaged,
+        })
+    }
+
+    fn open_short_body(&self, position: u64, most: u64) -> Result<Option<Vec<u8>>, WebError> {
+        let store = self.register.store().as_ref();
+        let longest = store.longest_body(position, position + 1).map_err(|e| unavailable(&e))?;
+        // As it is kept: padded by a sixteenth at most, with what seals it.
+        if longest > most + most / 16 + SEAL { Ok(None) } else { self.open_body(position) }
     }
 
     fn prove(&self, position: u64) -> Result<TlogProof, WebError> {

@@ -1,5 +1,9 @@
 //! What a page is made of, lent while it is made.
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use policy::{Readable, Rules};
 use record::proof::TlogProof;
 use record::public::INLINE_BODY;
 use record::{Body, KeyId, RecordId};
@@ -36,6 +40,19 @@ pub trait Shelf: Send + Sync {
     /// The body of the record at a position, if it has at most so many bytes. MUST NOT read a longer one.
     fn read_short_body(&self, position: u64, most: u64) -> Result<Option<Vec<u8>>, WebError>;
 
+    /// The body of the restricted record at a position, opened: the caller MUST have found that whoever asks may read it. A hub
+    /// without the key that opens it has none to show.
+    fn open_body(&self, position: u64) -> Result<Option<Vec<u8>>, WebError> {
+        let _ = position;
+        Err(WebError::Unavailable)
+    }
+
+    /// The same, if it has at most so many bytes.
+    fn open_short_body(&self, position: u64, most: u64) -> Result<Option<Vec<u8>>, WebError> {
+        let _ = (position, most);
+        Err(WebError::Unavailable)
+    }
+
     /// The proof that the record at a position is under the newest checkpoint.
     fn prove(&self, position: u64) -> Result<TlogProof, WebError>;
 
@@ -46,16 +63,40 @@ pub trait Shelf: Send + Sync {
     fn vouched_for(&self, key: &KeyId) -> Option<bool>;
 }
 
+/// How many restricted bodies went into a page. Titles count: they are out of bodies.
+#[derive(Default)]
+pub(crate) struct Opened(Cell<u64>);
+
+impl Opened {
+    pub fn count(&self) -> u64 {
+        self.0.get()
+    }
+
+    fn one_more(&self) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
 /// Everything a model may look at.
 pub(crate) struct Desk<'a> {
     pub edition: &'a Edition,
-    /// What whoever asks may see of the register.
+    /// What whoever asks may read of the register.
     pub views: Seen<'a>,
+    /// The same, with what they may know was said without reading it: for a record's own page, and nothing else.
+    pub headers: Seen<'a>,
+    /// The policies, to say of somebody else what they can read.
+    pub rules: &'a Rules,
+    /// The classes of `views`.
+    pub readable: &'a Readable,
     pub shelf: &'a dyn Shelf,
+    pub opened: &'a Opened,
     pub finder: Option<&'a dyn Finder>,
     pub words: &'static Words,
     pub config: &'a Config,
 }
+
+/// Titles by id, `None` of one without a title.
+pub type Titles = HashMap<RecordId, Option<String>>;
 
 /// The longest body that a list reads for its title, when the search index hasn't come so far: what a bundle of records
 /// holds in line. A list of longer ones shows their kind until the index has them, milliseconds later.
@@ -65,25 +106,75 @@ impl Desk<'_> {
     /// The titles of records in a list. They come from the search index: a participant that fills its quota with bodies of
     /// 1 MiB must not make every list that names them read those.
     pub fn titles(&self, records: &[RecordView<'_>]) -> Vec<Option<String>> {
-        let ids: Vec<_> = records.iter().map(RecordView::id).collect();
+        let ids = |public: bool| -> Vec<RecordId> {
+            records.iter().filter(|record| record.public() == public).map(RecordView::id).collect()
+        };
         // Without an index, lists are poorer, not gone.
-        let known = self.finder.and_then(|finder| finder.titles(&ids).ok()).unwrap_or_default();
-        let title = |(record, id): (&RecordView<'_>, &RecordId)| match known.get(id) {
-            // Whatever the index still holds of it: what was erased is shown nowhere.
-            _ if !record.public() || record.standing() == Standing::Erased => None,
+        let known = self.finder.and_then(|finder| finder.titles(&ids(true)).ok()).unwrap_or_default();
+        let closed =
+            self.finder.map(|finder| finder.closed_titles(&ids(false), self.readable)).unwrap_or_default();
+        records.iter().map(|record| self.title(record, &known, &closed)).collect()
+    }
+
+    fn title(&self, record: &RecordView<'_>, known: &Titles, closed: &Titles) -> Option<String> {
+        // Whatever an index still holds of it, what was erased is shown nowhere; and what is in a closed index may be read by
+        // somebody, perhaps not by whoever asks.
+        if record.standing() == Standing::Erased || self.views.record(record.position).is_none() {
+            return None;
+        }
+        let titles = if record.public() { known } else { closed };
+        let title = match titles.get(&record.id()) {
             Some(title) => title.clone(),
             None => self.short_title(record),
         };
-        records.iter().zip(&ids).map(title).collect()
+        if title.is_some() && !record.public() {
+            self.note_opened(record);
+        }
+        title
     }
 
     fn short_title(&self, record: &RecordView<'_>) -> Option<String> {
         if keeps_the_log(record) {
             return None;
         }
-        let body = self.shelf.read_short_body(record.position, SHORT_BODY).ok()??;
-        title_of(&Body::from_bytes(&body).ok()?)
+        let body = if record.public() {
+            self.shelf.read_short_body(record.position, SHORT_BODY)
+        } else {
+            self.shelf.open_short_body(record.position, SHORT_BODY)
+        };
+        title_of(&Body::from_bytes(&body.ok()??).ok()?)
     }
+
+    /// The body of a record that whoever asks may read, opened where it is kept sealed. None of one they may not: that it is
+    /// asked of `views` here again keeps a page that was handed the wrong record from showing it.
+    pub fn body_of(
+        &self,
+        record: &RecordView<'_>,
+        held: Option<Vec<u8>>,
+    ) -> Result<Option<Vec<u8>>, WebError> {
+        if self.views.record(record.position).is_none() {
+            return Ok(None);
+        }
+        if record.public() {
+            return Ok(held);
+        }
+        let body = self.shelf.open_body(record.position)?;
+        if body.is_some() {
+            self.note_opened(record);
+        }
+        Ok(body)
+    }
+
+    fn note_opened(&self, record: &RecordView<'_>) {
+        if !is_the_house_s(record) {
+            self.opened.one_more();
+        }
+    }
+}
+
+/// Whether the secretariat or the hub said it itself: they read their own words without a note.
+pub(crate) fn is_the_house_s(record: &RecordView<'_>) -> bool {
+    [admission::SECRETARIAT, admission::HUB].contains(&record.participant())
 }
 
 /// The title as its author wrote it.

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use views::{RecordView, Standing};
 
 use crate::model::Desk;
+use crate::model::readers::AudienceLine;
 use crate::vocabulary;
 use crate::words::Msg;
 
@@ -213,6 +214,9 @@ pub struct RecordLine {
     /// The record by which its author disavows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disavowed_by: Option<String>,
+    /// For whom it is, where that isn't everybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<AudienceLine>,
     /// The mechanisms for which it is said.
     pub mechanisms: Vec<MechanismRef>,
     /// The framework items that it names.
@@ -426,6 +430,7 @@ impl Desk<'_> {
             standing: record.standing(),
             disputed: record.disputed(),
             disavowed_by: record.disavowed_by().map(|by| by.id().to_string()),
+            audience: record.classes().next().and_then(|class| self.audience(class)),
             mechanisms: self.mechanisms(record.mechanisms()),
             framework_items: self.items(record.framework_items()),
         }

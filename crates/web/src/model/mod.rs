@@ -12,6 +12,7 @@ pub mod lineage;
 pub mod mechanism;
 pub mod party;
 pub mod provision;
+pub mod readers;
 pub mod received;
 pub mod record;
 pub mod register;
@@ -19,8 +20,8 @@ pub mod saying;
 pub mod search;
 pub mod verify;
 
-pub(crate) use desk::Desk;
-pub use desk::{Held, Shelf};
+pub(crate) use desk::{Desk, Opened, is_the_house_s};
+pub use desk::{Held, Shelf, Titles};
 pub use lines::{
     FrameworkRef, InstrumentLine, InstrumentRef, ItemRef, MechanismRef, PartyRef, ProvisionLine, RecordLine,
     SourceLine,

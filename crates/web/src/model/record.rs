@@ -13,6 +13,7 @@ use views::{RecordView, Standing};
 use crate::WebError;
 use crate::model::answers::Answered;
 use crate::model::desk::title_of;
+use crate::model::readers::Readers;
 use crate::model::received::{Received, received};
 use crate::model::saying::{Saying, said_of, saying};
 use crate::model::verify::{Command, commands};
@@ -138,13 +139,18 @@ pub struct RecordPage {
     pub proof: Option<ProofLine>,
     /// Commands that check all of it.
     pub verify: Vec<Command>,
+    /// Who can read it.
+    pub readers: Readers,
+    /// Whoever asks sees that this was said, and not what.
+    pub withheld: bool,
 }
 
 /// Makes a record's page. A record that isn't for whoever asks is not found: ids are public, records needn't be.
 pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
     let id = RecordId::from_hex(id).ok_or(WebError::NotFound)?;
-    let record = desk.views.record_by_id(&id).ok_or(WebError::NotFound)?;
-    let held = desk.shelf.read(record.position)?;
+    let record = desk.headers.record_by_id(&id).ok_or(WebError::NotFound)?;
+    let mut held = desk.shelf.read(record.position)?;
+    held.body = desk.body_of(&record, held.body.take())?;
     let header = Header::from_bytes(&held.header).map_err(|_| WebError::Damaged)?;
     let body = held.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok());
     let set = SignatureSet::from_bytes(&held.signatures).map_err(|_| WebError::Damaged)?;
@@ -165,7 +171,9 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         says: saying(desk, &record, &header, body.as_ref()),
         said_of_it: said_of(desk, &record),
         raw: match (&body, kind) {
-            (Some(body), None) if !kinds::ABOUT_ANOTHER.contains(&header.kind.as_str()) => serde_json::to_string_pretty(&body.content).ok(),
+            (Some(body), None) if !kinds::ABOUT_ANOTHER.contains(&header.kind.as_str()) => {
+                serde_json::to_string_pretty(&body.content).ok()
+            }
             _ => None,
         },
         erased: held.erased,
@@ -178,6 +186,8 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         proof: proof(desk, record.position)?,
         verify: commands(desk.config, &line, &header, &signatures, body.is_some()),
         signatures,
+        readers: desk.readers(&record.classes().cloned().collect::<Vec<_>>()),
+        withheld: desk.views.record(record.position).is_none(),
         line,
     })
 }
@@ -203,7 +213,7 @@ impl RecordPage {
 
     /// Whether it is a statement that its author has neither replaced nor disputed, and that was not erased.
     pub(crate) fn stands(&self) -> bool {
-        let keeps_the_log = admission::kinds::ALL.contains(&self.line.kind.as_str());
+        let keeps_the_log = kinds::ALL.contains(&self.line.kind.as_str());
         let stood_by = !self.line.disputed && self.line.disavowed_by.is_none();
         !keeps_the_log && self.line.standing == Standing::Current && stood_by
     }

@@ -1,13 +1,14 @@
 //! Search over provisions and public records, with facets.
 
 use catalogue::Lang;
+use policy::Readable;
 use record::RecordId;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::WebError;
-use crate::model::{Desk, InstrumentRef, PartyRef, ProvisionLine, RecordLine};
+use crate::model::{Desk, InstrumentRef, PartyRef, ProvisionLine, RecordLine, Titles};
 use crate::words::Msg;
 
 /// How many results stand on a page.
@@ -81,10 +82,22 @@ pub struct Found {
     /// One page of them, best first.
     pub hits: Vec<Hit>,
     /// For each facet, the values among what was found, each with how often.
-    pub facets: Vec<(FacetName, Vec<(String, usize)>)>,
+    pub facets: Facets,
 }
 
-/// A search index over provisions and public records.
+/// For each facet, its values, each with how often.
+pub type Facets = Vec<(FacetName, Vec<(String, usize)>)>;
+
+/// The answer about what isn't public.
+#[derive(Clone, Debug, Default)]
+pub struct FoundClosed {
+    /// What was found.
+    pub found: Found,
+    /// Some records that the reader may read are too many to be found by words.
+    pub incomplete: bool,
+}
+
+/// A search index over provisions and public records, and indexes of what isn't public, one for each audience.
 pub trait Finder: Send + Sync {
     /// Looks for what fits a query: `limit` results from `offset` on.
     ///
@@ -92,7 +105,26 @@ pub trait Finder: Send + Sync {
     fn find(&self, query: &Query, reader: Lang, offset: usize, limit: usize) -> Result<Found, WebError>;
 
     /// The titles of those of these records that it knows, `None` for one without a title.
-    fn titles(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, Option<String>>, WebError>;
+    fn titles(&self, ids: &[RecordId]) -> Result<Titles, WebError>;
+
+    /// Looks for what fits a query among the records that aren't public, in those classes alone that may be read: `limit` of
+    /// them from `offset` on, the newest first. Without an index of them, nothing is found.
+    fn find_closed(
+        &self,
+        query: &Query,
+        readable: &Readable,
+        offset: usize,
+        limit: usize,
+    ) -> Result<FoundClosed, WebError> {
+        let _ = (query, readable, offset, limit);
+        Ok(FoundClosed::default())
+    }
+
+    /// The titles of those of these records that aren't public and that it knows, in classes that may be read.
+    fn closed_titles(&self, ids: &[RecordId], readable: &Readable) -> Titles {
+        let _ = (ids, readable);
+        Titles::new()
+    }
 }
 
 /// A result.
@@ -168,6 +200,17 @@ impl SearchPage {
     }
 }
 
+/// Results that aren't public.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClosedResults {
+    /// How many there are.
+    pub total: usize,
+    /// This page of them, the newest first.
+    pub results: Vec<RecordLine>,
+    /// Some records are too many to be found by their words; lists show them.
+    pub incomplete: bool,
+}
+
 /// The page of a search.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SearchPage {
@@ -178,6 +221,9 @@ pub struct SearchPage {
     pub total: Option<usize>,
     /// This page of them.
     pub results: Vec<SearchResult>,
+    /// What isn't public and whoever asks may read, apart: it is ordered by time, and nobody else's results depend on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedResults>,
     /// Ways to narrow it.
     pub facets: Vec<Facet>,
     /// The next page.
@@ -199,6 +245,7 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
             query,
             total: None,
             results: Vec::new(),
+            closed: None,
             facets: Vec::new(),
             next: None,
             previous: None,
@@ -207,25 +254,48 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
     let finder = desk.finder.ok_or(WebError::Unavailable)?;
     let offset = (query.page - 1).saturating_mul(RESULTS);
     let found = finder.find(&query, desk.lang(), offset, RESULTS)?;
-    let more = offset + found.hits.len() < found.total;
+    let closed = finder.find_closed(&query, desk.readable, offset, RESULTS)?;
+    let more =
+        [&found, &closed.found].iter().any(|one| offset + one.hits.len() < one.total && !one.hits.is_empty());
+    let facets = added(found.facets, closed.found.facets);
     Ok(SearchPage {
         total: Some(found.total),
         results: results(desk, &found.hits),
-        facets: found
-            .facets
-            .into_iter()
-            .filter_map(|(name, values)| facet(desk, &query, name, values))
-            .collect(),
+        closed: (closed.found.total > 0 || closed.incomplete).then(|| ClosedResults {
+            total: closed.found.total,
+            results: records(desk, &closed.found.hits),
+            incomplete: closed.incomplete,
+        }),
+        facets: facets.into_iter().filter_map(|(name, values)| facet(desk, &query, name, values)).collect(),
         next: more.then(|| query.on_page(query.page + 1).href()),
         previous: (query.page > 1).then(|| query.on_page(query.page - 1).href()),
         query,
     })
 }
 
-fn results(desk: &Desk<'_>, hits: &[Hit]) -> Vec<SearchResult> {
+/// Facets of two answers, added up.
+fn added(one: Facets, other: Facets) -> Facets {
+    let mut all: Vec<(FacetName, BTreeMap<String, usize>)> = Vec::new();
+    for (name, values) in one.into_iter().chain(other) {
+        let at = all.iter().position(|(known, _)| *known == name).unwrap_or(all.len());
+        if at == all.len() {
+            all.push((name, BTreeMap::new()));
+        }
+        if let Some((_, sums)) = all.get_mut(at) {
+            values.into_iter().for_each(|(value, count)| *sums.entry(value).or_default() += count);
+        }
+    }
+    all.into_iter().map(|(name, sums)| (name, sums.into_iter().collect())).collect()
+}
+
+/// Those of the records found that whoever asks may read: an index may be behind what the views know.
+fn records(desk: &Desk<'_>, hits: &[Hit]) -> Vec<RecordLine> {
     let position = |hit: &Hit| if let Hit::Record(at) = hit { desk.views.record(*at) } else { None };
-    let records = hits.iter().filter_map(position);
-    let mut lines = desk.records(records).into_iter().map(|line| (line.position, line)).collect();
+    desk.records(hits.iter().filter_map(position))
+}
+
+fn results(desk: &Desk<'_>, hits: &[Hit]) -> Vec<SearchResult> {
+    let mut lines = records(desk, hits).into_iter().map(|line| (line.position, line)).collect();
     hits.iter().filter_map(|hit| result(desk, hit, &mut lines)).collect()
 }
 
