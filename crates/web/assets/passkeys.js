@@ -211,7 +211,8 @@ const parts = {
       go(part, await send(part, "/join/passkey", joining));
     });
     if (location.hash.length > 1) {
-      first.elements.link.value = location.hash.slice(1);
+      const link = location.hash.slice(1);
+      for (const input of document.querySelectorAll("[data-link]")) input.value = link;
       // The secret doesn't stay in the address or the history.
       history.replaceState(null, "", location.pathname + location.search);
       first.requestSubmit();
