@@ -16,6 +16,7 @@ mod label;
 mod language;
 mod lexicon;
 pub mod limits;
+mod line_words;
 mod named;
 mod paragraphs;
 mod participants;

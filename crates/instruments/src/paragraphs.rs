@@ -4,6 +4,7 @@ use crate::author::is_author_line;
 use crate::clean::Line;
 use crate::instrument::Language;
 use crate::label::{Kind, Label};
+use crate::line_words::{ends_with_open_word, is_capitals, starts_with_preposition};
 use crate::participants::starts_list;
 use crate::split::is_annex_heading;
 use crate::text::Hint;
@@ -318,76 +319,6 @@ fn is_numbered_title(line: &str) -> bool {
         && rest.starts_with(char::is_uppercase)
 }
 
-/// The second line of a title in capitals.
-fn starts_with_preposition(line: &str) -> bool {
-    let first = line.split(' ').next().unwrap_or_default();
-    matches!(
-        first,
-        "ON" | "OF"
-            | "FOR"
-            | "IN"
-            | "TO"
-            | "AND"
-            | "THE"
-            | "WITH"
-            | "AGAINST"
-            | "SUR"
-            | "DE"
-            | "DU"
-            | "DES"
-            | "POUR"
-            | "ET"
-            | "EN"
-            | "DANS"
-            | "À"
-            | "LA"
-            | "LE"
-            | "LES"
-    )
-}
-
-/// The last word can't end a paragraph: an article or a preposition.
-fn ends_with_open_word(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    matches!(
-        last,
-        "de" | "du"
-            | "des"
-            | "la"
-            | "le"
-            | "les"
-            | "et"
-            | "à"
-            | "au"
-            | "aux"
-            | "en"
-            | "sur"
-            | "par"
-            | "pour"
-            | "dans"
-            | "of"
-            | "the"
-            | "and"
-            | "to"
-            | "in"
-            | "on"
-            | "by"
-            | "for"
-            | "with"
-            | "from"
-            | "its"
-            | "their"
-            | "a"
-            | "an"
-            | "or"
-            | "ou"
-            | "que"
-            | "qui"
-            | "that"
-            | "which"
-    )
-}
-
 fn plausible(label: &Label, last: &Block, gap: bool, last_number: u32) -> bool {
     match label.kind {
         Kind::Number(number) => {
@@ -397,16 +328,6 @@ fn plausible(label: &Label, last: &Block, gap: bool, last_number: u32) -> bool {
         Kind::Letter(_) | Kind::Roman(_) | Kind::Bullet => gap || last.ends_clause() || last.label.is_some(),
         Kind::Dotted => gap || last.ends_sentence(),
     }
-}
-
-/// Letters looked at to tell capitals: enough for a title.
-const CAPITALS_SAMPLE: usize = 200;
-
-fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().take(CAPITALS_SAMPLE).filter(|ch| ch.is_alphabetic());
-    let (upper, all) =
-        letters.fold((0, 0), |(upper, all), ch| (upper + usize::from(ch.is_uppercase()), all + 1));
-    all > 3 && upper * 10 >= all * 9
 }
 
 /// A short line without a stop that no verb opens.

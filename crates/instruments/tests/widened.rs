@@ -134,3 +134,19 @@ fn several_senders_put_a_text_forward() {
     );
     assert_eq!(read.citations.len(), 2, "its own symbol is none");
 }
+
+#[test]
+fn recitals_that_are_numbered_on_with_what_is_decided_stay_recitals() {
+    let read = sample!("numbered_recitals.en");
+    assert_eq!(labels(&read, Role::Preambular), ["1", "2", "3"]);
+    assert_eq!(labels(&read, Role::Operative), ["4", "5", "6"]);
+    assert_eq!(read.provisions[3].path, "op4", "the number stays the printed one");
+}
+
+#[test]
+fn headings_and_note_marks_within_one_line_hide_no_paragraph() {
+    let read = sample!("headed_line.en");
+    assert_eq!(read.provisions.iter().filter(|one| one.role == Role::Preambular).count(), 2);
+    assert_eq!(labels(&read, Role::Operative), ["1", "2", "3", "4"]);
+    assert!(read.provisions.iter().all(|one| !one.text.contains("Follow-up") && !one.text.contains("____")));
+}

@@ -39,6 +39,33 @@ const SPONSORS_END: [&str; 6] = [
     ": projet de décision ",
 ];
 
+/// Words of a heading within a line.
+const HEADING_WORDS: usize = 10;
+
+/// Digits of a note's mark.
+const MARK_DIGITS: usize = 3;
+
+/// Words whose number follows them and heads nothing.
+const COUNTED: [&str; 14] = [
+    "section",
+    "article",
+    "articles",
+    "annex",
+    "annexe",
+    "chapter",
+    "chapitre",
+    "part",
+    "partie",
+    "paragraph",
+    "paragraphe",
+    "resolution",
+    "résolution",
+    "no",
+];
+
+/// The rule above notes.
+static RULE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^_{3,} ?"));
+
 static AUTHORS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^(?:(?:WE|We),? (?:the|THE|as) |(?:NOUS|Nous),? (?:les|LES|chefs|ministres|dirigeants) )")
 });
@@ -129,6 +156,8 @@ fn cuts(text: &str, language: Language) -> Vec<usize> {
     let mut in_front = true;
     let mut from = 0;
     let mut previous = "";
+    // Where the words since the last stop begin: a heading has none.
+    let mut stop = 0;
     while let Some(space) = text[from..].find(' ') {
         let at = from + space + 1;
         previous = Some(&text[from..at - 1]).filter(|word| !word.is_empty()).unwrap_or(previous);
@@ -138,6 +167,13 @@ fn cuts(text: &str, language: Language) -> Vec<usize> {
             || begins(&text[at..], previous, language, &mut counting, in_front && at < FRONT_BYTES)
         {
             cuts.push(at);
+            cuts.extend(RULE.find(&text[at..]).map(|rule| at + rule.end()));
+            stop = at;
+        } else if heads_a_number(&text[stop..at], &text[at..], language, &mut counting) {
+            cuts.extend([stop, at]);
+            stop = at;
+        } else if ends_with_stop(previous) {
+            stop = at;
         }
         if in_front && let Some(author) = AUTHOR_LINE.captures(head(&text[at..], 200)) {
             let line = &author[1];
@@ -152,13 +188,50 @@ fn cuts(text: &str, language: Language) -> Vec<usize> {
     cuts
 }
 
+fn ends_with_stop(word: &str) -> bool {
+    without_mark(word).ends_with([';', '.', ':', ',', '”', '»'])
+}
+
+/// "Secretary-General;1" ends with a stop: the digit calls a note. "3,000" and "1.5" don't.
+fn without_mark(word: &str) -> &str {
+    let bare = word.trim_end_matches(|ch: char| ch.is_ascii_digit() || ('⁰'..='⁹').contains(&ch));
+    let words_own = bare.ends_with(';') || bare.strip_suffix([',', '.', ':']).is_some_and(ends_with_letter);
+    if (1..=MARK_DIGITS).contains(&(word.chars().count() - bare.chars().count())) && words_own {
+        bare
+    } else {
+        word
+    }
+}
+
+fn ends_with_letter(word: &str) -> bool {
+    word.ends_with(|ch: char| ch.is_alphabetic() || matches!(ch, '”' | '»' | ')'))
+}
+
+/// A heading before the next number of the list, with no stop between them: "II Follow-up 3. Requests …".
+fn heads_a_number(heading: &str, rest: &str, language: Language, counting: &mut Counting) -> bool {
+    let start = head(rest, 120);
+    let Some(label) = Label::of(start).filter(|label| matches!(label.kind, Kind::Number(_))) else {
+        return false;
+    };
+    let heading = heading.trim();
+    let last = heading.rsplit(' ').next().unwrap_or_default();
+    heading.starts_with(char::is_uppercase)
+        && heading.split(' ').count() <= HEADING_WORDS
+        && last.ends_with(char::is_alphabetic)
+        && !COUNTED.contains(&last.to_lowercase().as_str())
+        && verbs::opening(heading, language).is_none()
+        && verbs::opening(start[label.length..].trim_start(), language).is_some()
+        && counting.goes_on(&label)
+}
+
 fn begins(rest: &str, previous: &str, language: Language, counting: &mut Counting, in_front: bool) -> bool {
     let start = head(rest, 120);
     if in_front && (FRONT.is_match(start) || AUTHORS.is_match(start) && !previous.ends_with(['.', ';', ',']))
     {
         return true;
     }
-    let stop = previous.ends_with([';', '.', ':', ',', '”', '»']) || matches!(previous, "and" | "et" | "–");
+    let previous = without_mark(previous);
+    let stop = ends_with_stop(previous) || matches!(previous, "and" | "et" | "–");
     if !stop {
         return start.starts_with("___");
     }
@@ -180,6 +253,35 @@ fn begins(rest: &str, previous: &str, language: Language, counting: &mut Countin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_and_a_note_mark_before_a_number_hide_no_paragraph() {
+        let filler = "made-up words ".repeat(60);
+        let text = format!(
+            "The Assembly, Recalling {filler}, General matters 1. Takes note of 3,000 things in section 2. of the report;4 \
+             2. Calls upon States to act; II Follow-up 3. Requests {filler}. 9th plenary meeting __________ 4 A/91/1."
+        );
+        let parted = unfold(vec![Line::plain(&text)], Language::En);
+        let lines: Vec<&str> =
+            parted.iter().filter(|line| !line.is_blank()).map(|line| line.text.as_str()).collect();
+        let starts: Vec<String> =
+            lines.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(
+            starts,
+            [
+                "The Assembly,",
+                "Recalling made-up",
+                "General matters",
+                "1. Takes",
+                "2. Calls",
+                "II Follow-up",
+                "3. Requests",
+                "9th plenary",
+                "__________",
+                "4 A/91/1."
+            ]
+        );
+    }
 
     #[test]
     fn parts_at_marks_and_loses_no_word() {

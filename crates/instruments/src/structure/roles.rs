@@ -79,6 +79,9 @@ pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool,
         };
         structure.drafts[at].role = Some(role);
     }
+    if with_preamble && form != Form::Report {
+        number_no_recital(&mut structure.drafts, language);
+    }
     // A statement whose every paragraph only notes or affirms has no preamble: that is what it says.
     let none = structure.drafts.iter().all(|draft| draft.role == Some(Role::Preambular));
     if none && !with_preamble && numbered == 0 {
@@ -89,6 +92,27 @@ pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool,
         }
     }
     structure.guessed_roles = guess && !with_preamble && form != Form::MeetingSummary;
+}
+
+/// Recitals that are numbered on with what follows them ("1. Recalling …, 2. Noting …, 3. Decides …") stay recitals: each
+/// opens with a participle and ends without a full stop, and the first that doesn't opens with what its authors do.
+fn number_no_recital(drafts: &mut [Draft], language: Language) {
+    let recital = |draft: &Draft| {
+        is_numbered(draft)
+            && draft.chapeau.is_none()
+            && !draft.begun
+            && draft.text.trim_end().ends_with([',', ';'])
+            && verbs::opening(&draft.text, language).is_some_and(|verb| verb.mood == Mood::Participle)
+    };
+    let first = drafts.iter().position(is_numbered).unwrap_or(drafts.len());
+    let recitals = drafts[first..].iter().take_while(|draft| recital(draft)).count();
+    let acts = drafts.get(first + recitals).is_some_and(|draft| {
+        let verb = verbs::opening(&draft.text, language);
+        is_numbered(draft) && verb.is_some_and(|verb| verb.mood != Mood::Participle && is_operative(verb.act))
+    });
+    if acts {
+        drafts[first..first + recitals].iter_mut().for_each(|draft| draft.role = Some(Role::Preambular));
+    }
 }
 
 /// It stands under the heading "Preamble".
