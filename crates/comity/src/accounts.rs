@@ -1,7 +1,7 @@
 //! Accounts of a running hub: its workspace, opened with the hub's key, and the office that its pages work in.
 
 use crate::failure::Failure;
-use crate::{hub_key, random};
+use crate::{hub_key, node, random};
 use delegations::Desk;
 use policy::Rules;
 use register::{Clock, Register};
@@ -32,10 +32,7 @@ pub fn desk(
 /// The desk of a data folder that a running hub may hold: the register is that hub's alone, the workspace several processes
 /// may open.
 pub fn desk_beside_a_hub(data: &Path, key_file: Option<&Path>) -> Result<Desk, Failure> {
-    if !data.join(store::MARKER_FILE).exists() {
-        let advice = format!("{} is no hub's data folder: make one with `comity init`", data.display());
-        return Err(Failure::input("no-data-folder", advice));
-    }
+    node::expect_hub(data, store::MARKER_FILE)?;
     // A hub's register is its own while it runs, and can't be asked here whether it holds anything sealed.
     Ok(open(data, &data.join(store::WORKSPACE_FILE), key_file, false)?.0)
 }

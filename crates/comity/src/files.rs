@@ -102,6 +102,13 @@ impl RecordFiles {
     }
 }
 
+/// A file beside another, or beside a folder: its name with this ending.
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
 /// The files of a folder whose names end so, sorted.
 pub fn ending_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();

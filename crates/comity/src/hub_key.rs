@@ -2,7 +2,7 @@
 //! a copy of the folder, and a backup, open nothing.
 
 use crate::failure::Failure;
-use crate::{keys, random};
+use crate::{files, keys, random};
 use sealing::HubKey;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -16,9 +16,7 @@ const MAX_FILE: u64 = 1_024;
 
 /// Where the hub's key lies unless the settings say so.
 pub fn path_beside(folder: &Path) -> PathBuf {
-    let mut name = folder.as_os_str().to_owned();
-    name.push(ENDING);
-    PathBuf::from(name)
+    files::beside(folder, ENDING)
 }
 
 /// Reads the hub's key.

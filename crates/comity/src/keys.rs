@@ -1,6 +1,7 @@
 //! Key files: OpenSSH's own, so that every key works with `ssh-keygen` and with an agent too.
 
 use crate::failure::Failure;
+use crate::files::beside;
 use crate::random;
 use record::signing::SecretKey;
 use record::vkey::{NoteSecret, SignatureType};
@@ -13,6 +14,9 @@ use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use zeroize::Zeroizing;
+
+/// The ending of a public key's file, as `ssh-keygen` has it.
+const PUBLIC: &str = ".pub";
 
 /// The largest key file we read: an RSA key of 16,384 bits is under 16 KiB.
 const MAX_KEY_FILE: u64 = 64 * 1024;
@@ -89,9 +93,7 @@ pub fn read_public(path: &Path) -> Result<PublicKey, Failure> {
     if !text.contains("PRIVATE KEY") {
         return Ok(PublicKey::from_openssh(text.trim())?);
     }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".pub");
-    if let Ok(line) = std::fs::read_to_string(&beside) {
+    if let Ok(line) = std::fs::read_to_string(beside(path, PUBLIC)) {
         return Ok(PublicKey::from_openssh(line.trim())?);
     }
     let key = PrivateKey::from_openssh(&text)
@@ -133,8 +135,22 @@ pub fn check_private(path: &Path) -> Result<(), Failure> {
     Err(Failure::input("key-file", advice))
 }
 
+/// A pair is made whole or not at all, and never over a key: what it signed could not be said again.
+fn refuse_present(path: &Path) -> Result<(), Failure> {
+    let Some(there) = [path.to_owned(), beside(path, PUBLIC)].into_iter().find(|file| file.exists()) else {
+        return Ok(());
+    };
+    let whose = read_public(&there).map(|key| format!(" ({})", key.id())).unwrap_or_default();
+    let advice = format!(
+        "a key stands at {}{whose} and is left as it is: use it, or name another file for a new one",
+        there.display()
+    );
+    Err(Failure::input("key-there", advice))
+}
+
 /// Makes an Ed25519 key and writes it: see [`write_pair`].
 pub fn generate(path: &Path) -> Result<SecretKey, Failure> {
+    refuse_present(path)?;
     let seed = Zeroizing::new(random::bytes::<32>());
     write_pair(path, &seed)?;
     Ok(SecretKey::from_seed(&seed))
@@ -152,6 +168,7 @@ pub fn write_pair(path: &Path, seed: &[u8; 32]) -> Result<(), Failure> {
 
 /// Makes a witness's key, as signed notes write it, and writes it: `path` and `path.pub`. Never over a file.
 pub fn generate_witness(path: &Path, name: &str) -> Result<NoteSecret, Failure> {
+    refuse_present(path)?;
     let seed = Zeroizing::new(random::bytes::<32>());
     let key = NoteSecret::from_seed(name, SignatureType::CosignatureV1, &seed)?;
     let text = Zeroizing::new(format!("{}\n", key.secret_text()));
@@ -162,9 +179,7 @@ pub fn generate_witness(path: &Path, name: &str) -> Result<NoteSecret, Failure> 
 
 /// Writes the public half beside the private one.
 fn write_public(path: &Path, public: &str) -> Result<(), Failure> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".pub");
-    write_new(Path::new(&beside), format!("{public}\n").as_bytes(), 0o644)
+    write_new(&beside(path, PUBLIC), format!("{public}\n").as_bytes(), 0o644)
 }
 
 /// Writes a file that must not exist yet.
@@ -174,6 +189,12 @@ pub fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Failure> {
         .create_new(true)
         .mode(mode)
         .open(path)
-        .map_err(|e| Failure::file(path, &e))?;
+        .map_err(|e| match e.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                let advice = "is there already and nothing is written over it: name another, or move it away";
+                Failure::input("file-there", format!("{} {advice}", path.display()))
+            }
+            _ => Failure::file(path, &e),
+        })?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| Failure::file(path, &e))
 }

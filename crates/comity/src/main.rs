@@ -22,6 +22,7 @@ mod keeping;
 mod keys;
 mod measured;
 mod metrics;
+mod named;
 mod node;
 mod observe;
 mod notices;

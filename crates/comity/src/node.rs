@@ -2,6 +2,7 @@
 
 use crate::closed::Closed;
 use crate::failure::Failure;
+use crate::files::beside;
 use crate::follower::{Follower, Following};
 use crate::in_force::catalogue_in_force;
 use crate::keeping::{self, Keeper};
@@ -71,10 +72,7 @@ impl Node {
 
     /// [`Self::open`] with another clock: a demo's.
     pub fn open_at(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
-        if !path.join(LOG_KEY_FILE).exists() {
-            let advice = format!("{} is no hub's data folder: make one with `comity init`", path.display());
-            return Err(Failure::input("no-data-folder", advice));
-        }
+        expect_hub(path, LOG_KEY_FILE)?;
         let folder = DataFolder::open(path)?;
         let key_text = Zeroizing::new(read_text(&folder.inside(LOG_KEY_FILE)?)?);
         let log_key = NoteSecret::parse(key_text.trim())?;
@@ -221,6 +219,16 @@ impl Node {
     }
 }
 
+/// Refuses a folder without this file, which every hub's data folder has.
+pub fn expect_hub(data: &Path, file: &str) -> Result<(), Failure> {
+    if data.join(file).exists() {
+        return Ok(());
+    }
+    let shown = data.display();
+    let advice = format!("{shown} is no hub's data folder (it has no {file}): make one with `comity init`");
+    Err(Failure::input("no-data-folder", advice))
+}
+
 /// The high-water file of a data folder.
 pub fn high_water_path(folder: &Path) -> PathBuf {
     beside(folder, HIGH_WATER_ENDING)
@@ -229,13 +237,6 @@ pub fn high_water_path(folder: &Path) -> PathBuf {
 /// The log's key in a data folder.
 pub fn log_key_path(folder: &DataFolder) -> Result<PathBuf, Failure> {
     Ok(folder.inside(LOG_KEY_FILE)?)
-}
-
-/// A file beside a folder, with the folder's name and this ending.
-fn beside(folder: &Path, ending: &str) -> PathBuf {
-    let mut name = folder.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {

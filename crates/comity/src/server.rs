@@ -47,20 +47,24 @@ pub struct Server {
 
 /// Listens, or says in a line why it can't.
 pub async fn listen(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address).await.map_err(|error| {
-        let advice = match error.kind() {
-            ErrorKind::AddrInUse => {
-                "another process listens there: stop it, or name another address".to_owned()
-            }
-            ErrorKind::PermissionDenied => {
-                "ports below 1024 need a right (AmbientCapabilities=CAP_NET_BIND_SERVICE) or a proxy"
-                    .to_owned()
-            }
-            ErrorKind::AddrNotAvailable => "this machine has no such address".to_owned(),
-            _ => error.to_string(),
-        };
-        Failure::input("listen", format!("can't listen on {setting} {address}: {advice}"))
-    })
+    TcpListener::bind(address).await.map_err(|error| cant_listen(setting, address, &error))
+}
+
+/// Finds out whether one could listen there, and doesn't.
+pub fn must_be_free(setting: &str, address: SocketAddr) -> Result<(), Failure> {
+    std::net::TcpListener::bind(address).map(drop).map_err(|error| cant_listen(setting, address, &error))
+}
+
+fn cant_listen(setting: &str, address: SocketAddr, error: &std::io::Error) -> Failure {
+    let advice = match error.kind() {
+        ErrorKind::AddrInUse => "another process listens there: stop it, or name another address".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "ports below 1024 need a right (AmbientCapabilities=CAP_NET_BIND_SERVICE) or a proxy".to_owned()
+        }
+        ErrorKind::AddrNotAvailable => "this machine has no such address".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::input("listen", format!("can't listen on {setting} {address}: {advice}"))
 }
 
 impl Server {

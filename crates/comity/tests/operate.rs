@@ -50,6 +50,9 @@ fn a_mistake_in_the_settings_is_one_line_at_the_start() {
     }
     let hub = place.serve(&[]);
     assert!(place.refuses(1, &["serve", "--data", "d", "--listen", "127.0.0.1:0"]).contains("(store-busy)"));
+    let said = place.refuses(1, &["serve", "--data", "d", "--listen", "127.0.0.1:0", "--log-format", "json"]);
+    let line: serde_json::Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+    assert_eq!((&line["level"], &line["fields"]["code"]), (&"ERROR".into(), &"store-busy".into()));
     drop(hub);
 }
 
@@ -111,8 +114,13 @@ fn health_counters_and_the_log_tell_how_it_goes_and_nothing_of_people() {
     assert!(status.success());
     assert!(said.last().is_some_and(|line| line.starts_with("stopped; ")), "{said:?}");
     assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
+    for code in ["records", "serving", "stop", "stopped"] {
+        assert!(log.contains(&format!("\"code\":\"{code}\"")), "{code} in {log}");
+    }
     assert!(log.contains("/records/{id}"), "{log}");
     let (log, text) = (log.to_lowercase(), text.to_lowercase());
+    // Where the metrics are is the operator's own setting, told once.
+    let log: String = log.lines().filter(|line| !line.contains("metrics on")).collect();
     for secret in [MARKER, "127.0.0.1", "xaa"] {
         assert!(!log.contains(secret) && !text.contains(secret), "{secret} in {log}\n{text}");
     }

@@ -151,3 +151,36 @@ fn a_missing_or_a_wrong_hub_key_is_told_at_the_start() {
     fs::rename(&kept, &key).unwrap();
     place.serve(&[]);
 }
+
+#[test]
+fn a_participant_takes_away_everything_that_it_said() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    let public = place.say(&hub, "public");
+    let id = say_to_own(&place, &hub, "restricted");
+    let from_hub = place.must(&["export", "--own", "XAA", "--from", &hub.url, "--to", "outside"]);
+    assert!(from_hub.contains("0 of them restricted") && from_hub.contains("--hub-key"), "{from_hub}");
+    let nobody = place.refuses(2, &["export", "--own", "XAAA", "--from", &hub.url, "--to", "nobody"]);
+    assert!(nobody.contains("(unknown-participant)") && !place.path("nobody").exists(), "{nobody}");
+    drop(hub.stop());
+    let own = ["export", "--own", "XAA", "--from", "d", "--hub-key", "d.hub-key", "--to", "own"];
+    let said = place.must(&own);
+    assert!(said.contains(", 1 of them restricted"), "{said}");
+    let list: Vec<serde_json::Value> =
+        serde_json::from_slice(&fs::read(place.path("own/list.json")).unwrap()).unwrap();
+    let file = |id: &str| {
+        let line = list.iter().find(|line| line["record"] == *id).unwrap();
+        format!("own/{}", line["file"].as_str().unwrap())
+    };
+    for (id, whose) in [(&public, "public"), (&id, "restricted")] {
+        let said = place.must(&["verify", &file(id)]);
+        assert!(said.contains(id.as_str()), "{whose}: {said}");
+    }
+    let text = fs::read_to_string(place.path(&file(&id))).unwrap();
+    assert!(text.contains(TEXT), "with its body, opened");
+    assert_eq!(holding(&place, &["outside"], TEXT), Vec::<String>::new());
+    // Another's restricted records are not among what one takes away.
+    place.must(&["export", "--own", "XAB", "--from", "d", "--hub-key", "d.hub-key", "--to", "others"]);
+    assert_eq!(holding(&place, &["others"], TEXT), Vec::<String>::new());
+    assert!(place.refuses(2, &own).contains("own"), "never over a folder");
+}

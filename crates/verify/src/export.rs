@@ -162,6 +162,15 @@ impl Controls {
         Ok(controls)
     }
 
+    /// Reads the control records, and where every record stands: for whoever exports many.
+    pub fn indexed(source: &dyn Source) -> Result<(Self, HashMap<RecordId, u64>), VerifyError> {
+        let (mut controls, mut positions) = (Self::default(), HashMap::new());
+        controls.scan(source, |position, id| {
+            positions.insert(id, position);
+        })?;
+        Ok((controls, positions))
+    }
+
     /// Reads those that came since.
     pub fn update(&mut self, source: &dyn Source) -> Result<(), VerifyError> {
         self.scan(source, |_, _| {})
@@ -234,11 +243,7 @@ impl Controls {
 /// Exports the record with this id. Reads every entry to find it; a hub that knows the position uses
 /// [`Controls::export`].
 pub fn export_record(source: &dyn Source, id: &RecordId) -> Result<Export, ExportError> {
-    let mut controls = Controls::default();
-    let mut positions = HashMap::new();
-    controls.scan(source, |position, id| {
-        positions.insert(id, position);
-    })?;
+    let (controls, positions) = Controls::indexed(source)?;
     let position = *positions.get(id).ok_or(ExportError::Unknown(*id))?;
     controls.export(source, position, &|id| positions.get(id).copied())
 }

@@ -7,7 +7,7 @@ use crate::gather;
 use crate::in_force::EXERCISE_FOLDER;
 use crate::keys::Signer;
 use crate::node::Node;
-use crate::{clock, files, random};
+use crate::{clock, files, node, random};
 use admission::{Genesis, Quota, RootKey};
 use clap::Args;
 use record::Unverified;
@@ -104,6 +104,7 @@ impl Init {
         if let Some(folder) = &self.signed {
             return self.begin(read_signed(folder)?);
         }
+        self.refuse_what_stands()?;
         let roots = Roots::open(&self.root_keys)?;
         let origin = self.origin.clone().unwrap_or_default();
         let continues = self.continues.as_deref().map(read_continued).transpose()?;
@@ -123,6 +124,32 @@ impl Init {
             return self.write_drafts(folder, &drafts);
         }
         self.begin(drafts.into_iter().map(|(_, drafted)| roots.sign(drafted, &[])).collect::<Result<_, _>>()?)
+    }
+
+    /// A log is begun once. What stands in the way is named before a key is made.
+    fn refuse_what_stands(&self) -> Result<(), Failure> {
+        let data = self.data.display();
+        if self.data.join(store::REGISTER_FILE).exists() {
+            let advice = format!(
+                "a log stands in {data} already, and its name is for good: `comity serve --data {data}` runs its hub; for \
+                 another log name another folder"
+            );
+            return Err(Failure::input("log-there", advice));
+        }
+        if self.data.join(node::LOG_KEY_FILE).exists() {
+            let advice = format!(
+                "{data} has a log's key, and its log has not begun: go on with what the keepers signed, `comity init \
+                 --data {data} --signed FOLDER`; to begin anew, move {data} away first"
+            );
+            return Err(Failure::input("log-key-there", advice));
+        }
+        match &self.draft {
+            Some(folder) if folder.exists() => {
+                let advice = format!("{} is there already: name a folder to be made", folder.display());
+                Err(Failure::input("file-there", advice))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The genesis record and every catalogue file, in the order in which they take effect, each with a name.

@@ -8,6 +8,7 @@ use crate::client::Client;
 use crate::failure::Failure;
 use crate::gather;
 use crate::keys::Signer;
+use crate::named::is_plain;
 use crate::{clock, import};
 use admission::{CatalogueFile, SECRETARIAT};
 use catalogue::{
@@ -229,8 +230,7 @@ fn known_to(client: &Client, problem: &CatalogueError) -> bool {
         "framework item" => "framework",
         _ => return false,
     };
-    let plain = target.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'/');
-    plain && client.page(&format!("/{folder}/{target}")).is_ok_and(|page| page.is_some())
+    is_plain(target) && client.page(&format!("/{folder}/{target}")).is_ok_and(|page| page.is_some())
 }
 
 fn is_exercise(page: &serde_json::Value) -> bool {

@@ -18,6 +18,11 @@ pub struct Keygen {
 impl Keygen {
     pub fn run(self) -> Result<ExitCode, Failure> {
         if let Some(name) = &self.witness {
+            if name.contains("://") {
+                let bare = name.split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/');
+                let advice = format!("a witness's name has no scheme, it is no address: --witness {bare}");
+                return Err(Failure::input("witness-name", advice));
+            }
             let key = keys::generate_witness(&self.out, name)?;
             println!("{}", key.public());
             println!("private key: {}", self.out.display());

@@ -9,6 +9,7 @@ mod init;
 mod instrument;
 mod invite;
 mod keygen;
+mod own;
 mod participant;
 mod policy;
 mod record;

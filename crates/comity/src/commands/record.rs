@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::files::{self, RecordFiles};
 use crate::in_force::kind_version;
 use crate::keys;
+use crate::named::{self, Named};
 use crate::shown::visible;
 use admission::kinds;
 use clap::{Args, Subcommand};
@@ -168,6 +169,14 @@ impl DraftArgs {
             confirm::fetch_files(&client, &files, &id, &drafted.body)?;
             return written(&files, &drafted);
         }
+        let named = Named {
+            // A version that was said is of a kind that the hub has in force, and this program may not know.
+            kind: self.kind_version.is_none().then_some(self.kind.as_str()),
+            mechanisms: &self.mechanisms,
+            items: &self.framework_items,
+            provisions: &self.provisions,
+        };
+        named::check(&client, &named)?;
         let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, &self.kind)
             .signed_by(key.id(), holder.person);
         draft.kind.1 = self.kind_version.unwrap_or_else(|| kind_version(&self.kind));

@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use crate::upkeep::{self, PublicSource};
-use crate::{keeping, node};
+use crate::{files, keeping, node};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,8 +23,8 @@ pub struct Repair {
     /// The data folder. Its hub must be stopped.
     #[arg(long, env = "COMITY_DATA")]
     data: PathBuf,
-    /// A backup, a folder of public files, or the address of a mirror. Without it, only what can be computed again is
-    /// repaired.
+    /// A backup, a folder of public files, the data folder of a copy of this hub, or the address of a mirror. Without it,
+    /// only what can be computed again is repaired.
     #[arg(long)]
     from: Option<String>,
 }
@@ -36,6 +36,25 @@ impl From<RepairError> for Failure {
 }
 
 impl Repair {
+    /// The store at a place: a backup, or the register in another hub's data folder, which may run.
+    fn store_at(&self, place: &str) -> Result<Option<PathBuf>, Failure> {
+        let path = Path::new(place);
+        if upkeep::is_address(place) || path.is_file() {
+            return Ok((!upkeep::is_address(place)).then(|| path.to_owned()));
+        }
+        let register = path.join(REGISTER_FILE);
+        if !register.is_file() {
+            return Ok(None);
+        }
+        let whole = |path: &Path| path.canonicalize().map_err(|e| Failure::file(path, &e));
+        if whole(path)? == whole(&self.data)? {
+            let advice =
+                format!("{place} is what is to be repaired: name a backup, another folder or a mirror");
+            return Err(Failure::input("same-folder", advice));
+        }
+        Ok(Some(register))
+    }
+
     pub fn run(self) -> Result<ExitCode, Failure> {
         if !self.data.join(REGISTER_FILE).exists() {
             let advice = format!("{} has no {REGISTER_FILE}: see `comity restore`", self.data.display());
@@ -46,12 +65,11 @@ impl Repair {
         let key = upkeep::log_key(&folder)?;
         let mut high_water = HighWater::open(&node::high_water_path(folder.path()))?;
         let mut known = high_water.mark().cloned();
-        let report = match self.from.as_deref() {
-            None => repair(&register, &NoSource, known.as_ref())?,
-            Some(place) if !upkeep::is_address(place) && Path::new(place).is_file() => {
-                from_backup(&folder, &register, Path::new(place), known.as_ref())?
-            }
-            Some(place) => {
+        let stored = self.from.as_deref().map(|place| self.store_at(place)).transpose()?.flatten();
+        let report = match (self.from.as_deref(), stored) {
+            (None, _) => repair(&register, &NoSource, known.as_ref())?,
+            (Some(_), Some(store)) => from_backup(&folder, &register, &store, known.as_ref())?,
+            (Some(place), None) => {
                 let source = PublicSource::open(place, &key)?;
                 // A mirror's checkpoint is signed by our key: whatever it covers was published.
                 let shown = upkeep::shown_checkpoint(place, &key)?;
@@ -133,9 +151,7 @@ fn from_backup(
         .map_err(Failure::from)
         .and_then(|source| repair(register, &source, known));
     for suffix in ["", "-wal", "-shm"] {
-        let mut name = copy.as_os_str().to_owned();
-        name.push(suffix);
-        drop(std::fs::remove_file(PathBuf::from(name)));
+        drop(std::fs::remove_file(files::beside(&copy, suffix)));
     }
     outcome
 }

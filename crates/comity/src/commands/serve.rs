@@ -50,20 +50,35 @@ impl Serve {
             return Ok(ExitCode::SUCCESS);
         }
         begin_log(&config);
-        let node = Node::open(&data)?;
-        println!("{} records in {}", node.register.state().size(), data.display());
-        tell_doubts(&node);
-        run(node, &config)?;
-        Ok(ExitCode::SUCCESS)
+        match open_and_run(&data, &config) {
+            // Whoever reads the log by machine reads why it ended there too.
+            Err(failure) if config.log_format == LogFormat::Json => {
+                tracing::error!(code = failure.code, "{}", failure.message);
+                Ok(ExitCode::from(failure.status))
+            }
+            other => other.map(|()| ExitCode::SUCCESS),
+        }
+    }
+}
+
+fn open_and_run(data: &Path, config: &Config) -> Result<(), Failure> {
+    let node = Node::open(data)?;
+    tell(config, "records", format!("{} records in {}", node.register.state().size(), data.display()));
+    tell_doubts(&node);
+    run(node, config)
+}
+
+/// What a person at the terminal is told; where the log is JSON, for a machine that reads all of it, a line of the log.
+fn tell(config: &Config, code: &str, message: impl std::fmt::Display) {
+    match config.log_format {
+        LogFormat::Text => println!("{message}"),
+        LogFormat::Json => tracing::info!(code, "{message}"),
     }
 }
 
 /// What the start would refuse, found before it: the folder, the keys, who can read them.
 fn check_files(data: &Path, config: &Config) -> Result<(), Failure> {
-    if !data.join(store::MARKER_FILE).exists() {
-        let advice = format!("{} is no hub's data folder: make one with `comity init`", data.display());
-        return Err(Failure::input("no-data-folder", advice));
-    }
+    expect_hub(data, store::MARKER_FILE)?;
     let beside = hub_key::path_beside(data);
     let key = config.hub_key.as_deref().unwrap_or(&beside);
     if key.exists() {
@@ -122,7 +137,7 @@ fn tell_doubts(node: &Node) {
 /// Serves a node until the process is told to stop, or the outcome of a commit is unknown.
 pub fn run(node: Node, config: &Config) -> Result<(), Failure> {
     if let Some((code, message)) = node.complaint() {
-        println!("READ ONLY ({code}): {message}");
+        tell(config, code, format!("READ ONLY ({code}): {message}"));
         tracing::error!(code, "{message}");
     }
     let witnesses = read_witnesses(config)?;
@@ -143,7 +158,7 @@ pub fn run(node: Node, config: &Config) -> Result<(), Failure> {
     node.keep()?;
     let size = node.register.state().size();
     node.close();
-    println!("stopped; {size} records");
+    tell(config, "stopped", format!("stopped; {size} records"));
     Ok(())
 }
 
@@ -198,7 +213,8 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
                 now.connections = connections();
                 metrics.render(&now) + &witnesses.render()
             };
-            println!("metrics on http://{}/metrics", listener.local_addr().unwrap_or(address));
+            let at = listener.local_addr().unwrap_or(address);
+            tell(config, "metrics", format!("metrics on http://{at}/metrics"));
             Some(tokio::spawn(async move { axum::serve(listener, metrics_app(text)).await }))
         }
     };

@@ -15,6 +15,9 @@ use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// So many problems are named: nobody mends more before trying again.
+const MAX_SHOWN: usize = 200;
+
 /// The row numbers of drafts are written with so many digits, so that a folder lists them in order.
 const DIGITS: usize = 4;
 
@@ -26,7 +29,7 @@ pub struct Transmit {
     /// Write the drafts into this folder, which must not be there yet. Without it nothing is written.
     #[arg(long, value_name = "FOLDER")]
     draft: Option<PathBuf>,
-    /// Many: a sheet in CSV (UTF-8), a row for each.
+    /// Many: a sheet in XLSX or CSV (UTF-8), a row for each.
     #[arg(long, requires = "folder", conflicts_with_all = ["participant", "received", "set"])]
     sheet: Option<PathBuf>,
     /// The folder with the received files that the sheet names.
@@ -151,7 +154,7 @@ impl Transmit {
 
     fn refused(&self, problems: &[Problem]) -> Failure {
         let whole = self.sheet.as_ref().map(|sheet| format!("{}: ", sheet.display())).unwrap_or_default();
-        for problem in problems {
+        for problem in problems.iter().take(MAX_SHOWN) {
             eprintln!("{}", on_one_line(&format!("{whole}{problem}")));
         }
         let count = problems.len();

@@ -1,14 +1,17 @@
 //! `comity verify`, `comity export`, `comity watch`: a register from outside, believed in nothing.
 
+use super::own::export_own;
 use crate::failure::{FAILED, Failure};
+use crate::named;
 use crate::shown::visible;
 use crate::witness::follow;
-use crate::{clock, files, upkeep};
+use crate::{clock, files, random, upkeep};
 use clap::Args;
 use record::RecordId;
 use record::checkpoint::SignedCheckpoint;
 use record::note::MAX_NOTE_BYTES;
 use record::policy::{MAX_POLICY_BYTES, Policy};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -29,28 +32,73 @@ struct Opened {
     /// The store of a data folder, which can be damaged as a public folder can't.
     store: Option<Arc<SqliteStore>>,
     _lock: Option<DataFolder>,
+    _copy: Option<Copied>,
+}
+
+/// What a file of the embedded store begins with.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+
+/// Whether this is a file of the embedded store: a backup, or a register without its folder.
+fn is_register(path: &Path) -> Result<bool, Failure> {
+    if !path.is_file() {
+        return Ok(false);
+    }
+    let mut begin = Vec::new();
+    let file = std::fs::File::open(path).map_err(|e| Failure::file(path, &e))?;
+    file.take(SQLITE.len() as u64).read_to_end(&mut begin).map_err(|e| Failure::file(path, &e))?;
+    Ok(begin == SQLITE)
+}
+
+/// A copy of a register's file in a folder of its own, for as long as it is looked at: opening one writes beside it.
+struct Copied(PathBuf);
+
+impl Copied {
+    fn of(path: &Path) -> Result<Self, Failure> {
+        let name = format!("comity-{}", hex::encode(random::bytes::<16>()));
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir(&folder).map_err(|e| Failure::file(&folder, &e))?;
+        let copied = Self(folder);
+        store::restore(path, &copied.register(), &store::Options::default())?;
+        Ok(copied)
+    }
+
+    fn register(&self) -> PathBuf {
+        self.0.join(REGISTER_FILE)
+    }
+}
+
+impl Drop for Copied {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
 }
 
 fn open(place: &str) -> Result<Opened, Failure> {
     let path = Path::new(place);
+    if is_register(path)? {
+        let copy = Copied::of(path)?;
+        let store = Arc::new(SqliteStore::open(&copy.register(), store::Options::default())?);
+        let source = Box::new(Hub::new(Arc::clone(&store) as Arc<dyn Store>));
+        return Ok(Opened { source, store: Some(store), _lock: None, _copy: Some(copy) });
+    }
     if !upkeep::is_address(place) && !path.is_dir() {
         let advice = format!("{place} is neither an address nor a folder");
         return Err(Failure::input("no-such-register", advice));
     }
     if !path.join(REGISTER_FILE).exists() {
-        return Ok(Opened { source: upkeep::public_files(place)?, store: None, _lock: None });
+        return Ok(Opened { source: upkeep::public_files(place)?, store: None, _lock: None, _copy: None });
     }
     let folder = DataFolder::open(path)?;
     let store = Arc::new(SqliteStore::open(&folder.register_file()?, store::Options::default())?);
     let cosigned = follow::read_kept(&folder.inside(follow::COSIGNED_FILE)?)?;
     let hub = Hub::new(Arc::clone(&store) as Arc<dyn Store>).with_cosigned(cosigned.as_deref());
-    Ok(Opened { source: Box::new(hub), store: Some(store), _lock: Some(folder) })
+    Ok(Opened { source: Box::new(hub), store: Some(store), _lock: Some(folder), _copy: None })
 }
 
 #[derive(Args)]
 pub struct Verify {
-    /// A hub's address, a folder written by `comity export`, the data folder of a hub that doesn't run, or a file
-    /// written by `comity export --record`.
+    /// A hub's address, a folder written by `comity export`, the data folder of a hub that doesn't run, a backup, or a
+    /// file written by `comity export --record`.
     target: String,
     /// A policy file (C2SP tlog-policy) that says which log and which witnesses to believe. Without one the answer is
     /// "self-consistent" or "trusted on first use", never "verified".
@@ -67,7 +115,13 @@ pub struct Verify {
 impl Verify {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let policy = self.policy.as_deref().map(read_policy).transpose()?;
-        if Path::new(&self.target).is_file() {
+        let path = Path::new(&self.target);
+        if is_register(path)? {
+            println!(
+                "{} is a register's own file, such as a backup: a copy of it is checked",
+                path.display()
+            );
+        } else if path.is_file() {
             return verify_file(Path::new(&self.target), policy.as_ref());
         }
         let known = self.known.as_deref().map(read_checkpoint).transpose()?;
@@ -154,6 +208,12 @@ pub struct Export {
     /// One record, with everything that it takes to verify it offline. Without this, all that is public.
     #[arg(long)]
     record: Option<String>,
+    /// Everything in this participant's name, each record as with --record, and the received files.
+    #[arg(long, value_name = "CODE", conflicts_with = "record")]
+    own: Option<String>,
+    /// With --own, of a data folder whose hub doesn't run: the file of the hub's key, which opens what isn't public.
+    #[arg(long, requires = "own")]
+    hub_key: Option<PathBuf>,
     /// The folder, or for one record the file, to write.
     #[arg(long)]
     to: PathBuf,
@@ -161,6 +221,10 @@ pub struct Export {
 
 impl Export {
     pub fn run(self) -> Result<ExitCode, Failure> {
+        if let Some(code) = &self.own {
+            export_own(code, &self.from.from, self.hub_key.as_deref(), &self.to)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let opened = open(&self.from.from)?;
         if let Some(id) = &self.record {
             let id = RecordId::from_hex(id)
@@ -195,6 +259,9 @@ impl Watch {
         let opened = open(&self.from.from)?;
         let (said, next) = verify::watch(opened.source.as_ref(), &self.participant, self.since)
             .map_err(|e| Failure::new(e.code(), e))?;
+        if said.is_empty() && self.since == 0 {
+            named::known_participant(&self.participant)?;
+        }
         for one in &said {
             println!("{}", visible(&one.to_string()));
         }

@@ -44,6 +44,10 @@ const WINDOW: u64 = record::time::DAY;
 
 impl Demo {
     pub fn run(self) -> Result<ExitCode, Failure> {
+        if !self.no_serve {
+            // Before minutes of signing, not after them.
+            crate::server::must_be_free("listen", self.listen)?;
+        }
         if self.data.join(KEYS).exists() {
             println!("{} is there already: its demo goes on", self.data.display());
         } else {

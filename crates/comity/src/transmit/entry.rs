@@ -4,6 +4,7 @@
 use super::Problem;
 use super::received::ReceivedFile;
 use super::sheet::{Row, Sheet};
+use crate::named;
 use admission::{check_arrival, check_content};
 use catalogue::{Catalogue, FieldType, Kind};
 use record::body::{Arrival, Medium};
@@ -175,11 +176,11 @@ fn check_places(catalogue: &Catalogue, words: &Words) -> Vec<Problem> {
     }
     let participant = words.get("participant").unwrap_or_default();
     if !participant.is_empty() && catalogue.party(participant).is_none() {
-        problems.push(words.problem("participant", format!("“{participant}” is no participant's code")));
+        problems.push(words.problem("participant", named::no_participant(catalogue, participant)));
     }
     for id in words.list("mechanisms") {
         match catalogue.mechanism(&id) {
-            None => problems.push(words.problem("mechanisms", format!("no mechanism is called “{id}”"))),
+            None => problems.push(words.problem("mechanisms", named::no_mechanism(catalogue, &id))),
             Some(mechanism) if mechanism.standing(participant).is_none() => {
                 problems.push(words.problem("participant", format!("“{participant}” takes no part in {id}")));
             }
@@ -187,12 +188,9 @@ fn check_places(catalogue: &Catalogue, words: &Words) -> Vec<Problem> {
         }
     }
     let unknown_items = words.list("items").into_iter().filter(|id| catalogue.item(id).is_none());
-    problems
-        .extend(unknown_items.map(|id| words.problem("items", format!("no framework has the item “{id}”"))));
+    problems.extend(unknown_items.map(|id| words.problem("items", named::no_item(catalogue, &id))));
     let unknown = words.list("provisions").into_iter().filter(|id| catalogue.provision(id).is_none());
-    problems.extend(
-        unknown.map(|id| words.problem("provisions", format!("no instrument has the provision “{id}”"))),
-    );
+    problems.extend(unknown.map(|id| words.problem("provisions", named::no_provision(catalogue, &id))));
     problems
 }
 

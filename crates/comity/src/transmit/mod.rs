@@ -4,6 +4,7 @@
 pub mod entry;
 pub mod received;
 pub mod sheet;
+mod workbook;
 
 use std::fmt;
 

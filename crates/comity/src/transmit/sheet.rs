@@ -1,6 +1,7 @@
-//! A spreadsheet as CSV (RFC 4180): strict, so that a cell which slipped is named and not read as its neighbour.
+//! A spreadsheet as CSV (RFC 4180) or XLSX: strict, so that a cell which slipped is named and not read as its neighbour.
 
 use super::Problem;
+use super::workbook;
 
 /// The largest sheet: a thousand rows of two pages each.
 pub const MAX_SHEET: usize = 8 * 1024 * 1024;
@@ -11,6 +12,10 @@ pub const MAX_COLUMNS: usize = 64;
 
 /// What programs for spreadsheets separate cells with, by the language they are set to.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
+
+/// What a workbook in XLSX begins with; and an older one, or one with a password.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// A sheet: its headings, and its rows as wide as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,18 +38,28 @@ pub struct Row {
 /// Reads a sheet, or says everything that is wrong with its form.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Vec<Problem>> {
     let one = |message: &str| vec![Problem::of_row(None, message)];
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(one("this is a workbook and not CSV: save the sheet as “CSV UTF-8”"));
+    if bytes.starts_with(ARCHIVE) || bytes.starts_with(OLD_OFFICE) {
+        return workbook::read(bytes);
     }
     let text =
         std::str::from_utf8(bytes).map_err(|_| one("this is not UTF-8: save the sheet as “CSV UTF-8”"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = lines(text, separator(text))?.into_iter();
-    let Some(first) = lines.next() else { return Err(one("the sheet is empty")) };
+    whole((1..).zip(lines(text, separator(text))?), Vec::new())
+}
+
+/// A sheet of its rows by number, the headings first; or everything that is wrong with its form.
+pub fn whole(
+    mut lines: impl Iterator<Item = (usize, Vec<String>)>,
+    mut problems: Vec<Problem>,
+) -> Result<Sheet, Vec<Problem>> {
+    let Some((1, first)) = lines.next() else {
+        problems.push(Problem::of_row(None, "the sheet is empty"));
+        return Err(problems);
+    };
     let columns: Vec<String> = first.iter().map(|name| name.trim().to_lowercase()).collect();
-    let mut problems = check_headings(&columns);
+    problems.extend(check_headings(&columns));
     let mut rows = Vec::new();
-    for (number, cells) in (2..).zip(lines) {
+    for (number, cells) in lines {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -109,12 +124,9 @@ fn check_cells(number: usize, columns: &[String], cells: &[String]) -> Vec<Probl
 
 /// A column's letters, as a spreadsheet shows them.
 pub fn letters(place: usize) -> String {
-    let letter = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
-    if place < 26 {
-        letter(place).to_string()
-    } else {
-        format!("{}{}", letter(place / 26 - 1), letter(place))
-    }
+    let before = if place < 26 { String::new() } else { letters(place / 26 - 1) };
+    let last = char::from(b'A' + u8::try_from(place % 26).unwrap_or(0));
+    format!("{before}{last}")
 }
 
 /// Where the reader stands within a cell.
@@ -236,7 +248,8 @@ mod tests {
 
     #[test]
     fn what_is_no_csv_is_named() {
-        assert!(problems("PK\u{3}\u{4}rest")[0].contains("CSV UTF-8"));
+        assert!(problems("PK\u{3}\u{4}rest")[0].contains("save it again"));
+        assert!(read(b"\xd0\xcf\x11\xe0\xa1\xb1").unwrap_err()[0].message.contains("save it"));
         assert!(problems("a,b\n\"1,2\n")[0].starts_with("row 2, a quotation mark is never closed"));
         assert!(problems("a,b\n\"1\"x,2\n")[0].starts_with("row 2, something stands between"));
         assert!(problems("a,b\nx\"1\",2\n")[0].starts_with("row 2, a quotation mark stands in the middle"));

@@ -1,7 +1,7 @@
 //! A hub of the real binary over real files, which a test can start, stop, kill and hand records to.
 #![allow(clippy::unwrap_used, dead_code, reason = "each test file uses a part of it")]
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc;
@@ -89,14 +89,23 @@ impl Place {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the binary starts");
-        let mut errors = process.stderr.take().expect("stderr is piped");
+        let errors = BufReader::new(process.stderr.take().expect("stderr is piped"));
+        let (say, rest) = mpsc::channel();
+        let told = say.clone();
         let log = std::thread::spawn(move || {
             let mut text = String::new();
-            drop(errors.read_to_string(&mut text));
+            for line in errors.lines().map_while(Result::ok) {
+                // Where the log is JSON, what a person is told stands in it.
+                let read: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
+                if read["target"] == "comity::commands::serve" {
+                    drop(told.send(read["fields"]["message"].as_str().unwrap_or_default().to_owned()));
+                }
+                text += &line;
+                text.push('\n');
+            }
             text
         });
         let stdout = BufReader::new(process.stdout.take().expect("stdout is piped"));
-        let (say, rest) = mpsc::channel();
         std::thread::spawn(move || {
             stdout.lines().map_while(Result::ok).try_for_each(|line| say.send(line).ok())
         });

@@ -1,4 +1,4 @@
-//! Bytes of a file into [`SourceText`]: UTF-8 text, PDF with a text layer, DOCX and HTML.
+//! Bytes of a file into [`SourceText`]: UTF-8 text, PDF with a text layer, DOCX and HTML; and a list in XLSX into cells.
 //!
 //! What a file is, its content says, never its name. Everything here works on untrusted bytes, so every reader
 //! is bounded ([`limits`]) and answers with a typed refusal. The PDF interpreter is a large library: a panic in
@@ -17,9 +17,11 @@ mod media;
 mod pdf;
 mod spaces;
 mod text;
+mod workbook;
 
 pub use error::SourceError;
 pub use media::Media;
+pub use workbook::{CellFault, Place, SheetCells, WorkbookError, read_workbook};
 
 use crate::text::SourceText;
 

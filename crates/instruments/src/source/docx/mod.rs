@@ -7,9 +7,9 @@
 mod body;
 mod label;
 mod numbering;
-mod package;
+pub(super) mod package;
 mod styles;
-mod xml;
+pub(super) mod xml;
 
 use self::body::{Body, Parts};
 use self::numbering::Numbering;

@@ -11,13 +11,13 @@ use crate::source::limits::{MAX_DOCX_SETTINGS_BYTES, MAX_ZIP_ENTRIES, MAX_ZIP_RA
 use crate::source::media::UTF8_BOM;
 
 /// An opened archive.
-pub(super) struct Package<'a> {
+pub(in crate::source) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     size: usize,
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
+    pub(in crate::source) fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
         if archive.len() > MAX_ZIP_ENTRIES {
             return Err(SourceError::ZipTooManyEntries { entries: archive.len(), limit: MAX_ZIP_ENTRIES });
@@ -26,9 +26,8 @@ impl<'a> Package<'a> {
     }
 
     /// The part that holds the body.
-    pub(super) fn main_part(&mut self) -> Result<String, SourceError> {
-        let found = self.relation("_rels/.rels", |relation| relation.kind.ends_with("/officeDocument"))?;
-        let main = found.unwrap_or_else(|| "word/document.xml".into());
+    pub(in crate::source) fn main_part(&mut self) -> Result<String, SourceError> {
+        let main = self.office_document()?.unwrap_or_else(|| "word/document.xml".into());
         if self.archive.index_for_name(&main).is_none() || main.starts_with("xl/") || main.starts_with("ppt/")
         {
             return Err(SourceError::UnknownFormat { found: "an archive that is no DOCX" });
@@ -36,8 +35,13 @@ impl<'a> Package<'a> {
         Ok(main)
     }
 
+    /// What the archive says is its main part, whatever it is a package of.
+    pub(in crate::source) fn office_document(&mut self) -> Result<Option<String>, SourceError> {
+        self.relation("_rels/.rels", |relation| relation.kind.ends_with("/officeDocument"))
+    }
+
     /// Where a relation of the main part leads.
-    pub(super) fn target_of(&mut self, main: &str, id: &str) -> Result<Option<String>, SourceError> {
+    pub(in crate::source) fn target_of(&mut self, main: &str, id: &str) -> Result<Option<String>, SourceError> {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let path = format!("{folder}/_rels/{file}.rels");
         self.relation(path.trim_start_matches('/'), |relation| relation.id == id)
@@ -67,7 +71,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part, or nothing if the archive has none of this name.
-    pub(super) fn part(&mut self, name: &str, limit: usize) -> Result<Option<Part>, SourceError> {
+    pub(in crate::source) fn part(&mut self, name: &str, limit: usize) -> Result<Option<Part>, SourceError> {
         let mut entry = match self.archive.by_name(name) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -93,9 +97,9 @@ struct Relation {
 }
 
 /// The XML text of one part.
-pub(super) struct Part {
-    pub(super) name: String,
-    pub(super) xml: String,
+pub(in crate::source) struct Part {
+    pub(in crate::source) name: String,
+    pub(in crate::source) xml: String,
 }
 
 impl Part {

@@ -9,7 +9,7 @@ use crate::source::SourceError;
 use crate::source::limits::MAX_XML_DEPTH;
 
 /// One step of the pass.
-pub(super) enum Step<'a> {
+pub(in crate::source) enum Step<'a> {
     Start(Element<'a>),
     /// The local name of the element that ends.
     End(&'a str),
@@ -17,16 +17,16 @@ pub(super) enum Step<'a> {
 }
 
 /// An element that starts.
-pub(super) struct Element<'a>(&'a BytesStart<'a>);
+pub(in crate::source) struct Element<'a>(&'a BytesStart<'a>);
 
 impl Element<'_> {
     /// The name without its prefix: the parts of a DOCX mix no vocabularies that share the names read here.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::source) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// The value of the attribute with this local name.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::source) fn attribute(&self, name: &str) -> Option<String> {
         let found = self
             .0
             .attributes()
@@ -37,18 +37,18 @@ impl Element<'_> {
     }
 
     /// The attribute `val`, where Word keeps most settings.
-    pub(super) fn value(&self) -> Option<String> {
+    pub(in crate::source) fn value(&self) -> Option<String> {
         self.attribute("val")
     }
 
     /// Whether a setting is on: present, and not said to be off.
-    pub(super) fn is_on(&self) -> bool {
+    pub(in crate::source) fn is_on(&self) -> bool {
         !matches!(self.value().as_deref(), Some("0" | "false" | "off"))
     }
 }
 
 /// Calls `each` for every start, end and text, in document order; an empty element starts and ends.
-pub(super) fn walk(
+pub(in crate::source) fn walk(
     part: &Part,
     mut each: impl FnMut(Step<'_>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
