@@ -23,7 +23,9 @@ pub(crate) async fn answer<M: Screen>(
     make: impl FnOnce(&Desk<'_>) -> Result<M, WebError> + Send + 'static,
 ) -> Result<Response<Body>, WebError> {
     let made = tokio::task::spawn_blocking(move || {
-        let model = hub.at_desk_of(&reader, &ask.path, ask.lang, make)?;
+        // A record is named by its id, a list by its path: what was searched for isn't in it.
+        let about = ask.path.strip_prefix("/records/").unwrap_or(&ask.path);
+        let model = hub.at_desk_of(&reader, about, ask.lang, make)?;
         let text = write(&model, &ask)?;
         let mut answer = reply(StatusCode::OK, text, &ask);
         if !reader.is_nobody() {

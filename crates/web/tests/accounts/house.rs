@@ -17,12 +17,13 @@ use rehearsal::sign_in_service::{CLIENT, SECRET, SignInService};
 use sealing::{HubKey, Sealer};
 use serde_json::{Value, json};
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use store::Workspace;
 use tower::ServiceExt;
 use web::RegisterShelf;
 use web::account::{Office, Peer, ProviderLine, SESSION_COOKIE, SignInServices, Site};
+use web::model::Finder;
 
 /// Noon of some day, at the beginning of an hour.
 pub const NOON: u64 = 1_800_000_000;
@@ -91,10 +92,15 @@ pub fn secretariat() -> Seat {
 
 impl House {
     pub fn new() -> Self {
+        Self::over(World::new(), Arc::new(OneShelf))
+    }
+
+    /// A hub over this register, which finds by this, and opens what is restricted for those who may read it.
+    pub fn over(world: World, finder: Arc<dyn Finder>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let world = World::new();
-        let shelf = Arc::new(RegisterShelf::new(Arc::clone(&world.register)));
-        let (hub, door) = common::hub_over(&world.register, shelf, Arc::new(OneShelf));
+        let opener = Arc::new(OnceLock::from(common::opener()));
+        let shelf = RegisterShelf::new(Arc::clone(&world.register)).opening_with(opener);
+        let (hub, door) = common::hub_over(&world.register, Arc::new(shelf), finder);
         let workspace = Arc::new(Workspace::open(&folder.path().join("workspace.db")).unwrap());
         let sealer = Arc::new(Sealer::new(&HubKey::from_bytes([3; 32])));
         let desk = Desk::new(workspace, sealer, random());

@@ -10,6 +10,7 @@ mod attacks;
 mod delegation;
 mod leaks;
 mod openid;
+mod reading;
 mod recovery;
 mod signing;
 mod tokens;

@@ -11,6 +11,7 @@ use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalogue::{Catalogue, Lang};
+use record::body::{Arrival, Attachment, Medium};
 use record::header::{BodyRef, Salt};
 use record::signature::{SignatureSet, UnverifiedSignature};
 use record::signing::{SecretKey, sign_all};
@@ -29,7 +30,7 @@ use web::{Config, Door, Hub, RegisterShelf, SecurityContact, WebError};
 
 pub const ORIGIN: &str = "exercise.example/log";
 pub const BASE: &str = "https://hub.example";
-const START: u64 = 1_795_323_600;
+pub const START: u64 = 1_795_323_600;
 
 const ROOT: u8 = 1;
 pub const XAA: u8 = 2;
@@ -94,6 +95,19 @@ impl Draft {
         self
     }
 
+    /// The same for these readers, with these words, and a file that is called so.
+    pub fn for_readers(mut self, audience: Audience, summary: &str, file: &str) -> Self {
+        let mut body = Body::from_bytes(&self.body).unwrap();
+        body.content.insert("summary".into(), json!(summary));
+        let received = Arrival { medium: Medium::Letter, reference: file.into(), on: "2026-11-03".into() };
+        let (sha256, media_type) = (Hash::of(file.as_bytes()), "application/pdf".to_owned());
+        body.attachments = vec![Attachment { sha256, bytes: 9, media_type, received: Some(received) }];
+        self.body = body.to_bytes();
+        self.header.body = BodyRef::to(&self.body);
+        self.header.audience = audience;
+        self
+    }
+
     /// The header and the body as they would be signed.
     pub fn bytes(&self) -> (String, String) {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
@@ -140,6 +154,12 @@ fn file(number: u64, path: &str, text: String) -> Draft {
     Draft::new(number, kinds::CATALOGUE, SECRETARIAT, &content, &[ROOT])
 }
 
+/// The file of the Lagoon, a mechanism in which fewer take part than in the Assembly.
+pub fn lagoon(number: u64) -> Draft {
+    let text = built_in("exercise/mechanisms/exercise-lagoon.json").to_string();
+    file(number, "mechanisms/exercise-lagoon.json", text)
+}
+
 fn built_in(path: &str) -> Value {
     let files = Catalogue::built_in().unwrap().files();
     serde_json::from_slice(&files.iter().find(|file| file.path == path).unwrap().bytes).unwrap()
@@ -177,6 +197,11 @@ fn control(log_key: &NoteSecret) -> Vec<Draft> {
     ]
 }
 
+/// What opens the restricted bodies here.
+pub fn opener() -> sealing::Identity {
+    sealing::HubKey::from_bytes([1; 32]).identity()
+}
+
 /// The hub, with the ids of what was said.
 pub struct World {
     folder: TempDir,
@@ -202,8 +227,7 @@ impl World {
         let log_key = NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &[7; 32]).unwrap();
         let drafts = control(&log_key);
         let register = Arc::new(Register::open(Arc::new(store), log_key, clock, None, None).unwrap());
-        let hub = sealing::HubKey::from_bytes([1; 32]).identity().recipient();
-        register.seal_bodies_for(hub, Box::new(|bytes| bytes.fill(7))).unwrap();
+        register.seal_bodies_for(opener().recipient(), Box::new(|bytes| bytes.fill(7))).unwrap();
         let say = |draft: Draft| register.submit_blocking(draft.sign()).unwrap().id;
         for draft in drafts {
             say(draft);
@@ -317,14 +341,7 @@ pub fn hub_over(
     shelf: Arc<dyn Shelf>,
     finder: Arc<dyn Finder>,
 ) -> (Arc<Hub>, Door) {
-    let mut views = Views::new();
-    let size = register.state().size();
-    for stored in register.store().read_range(0, size).unwrap() {
-        let entry = Entry::from_bytes(&stored.entry).unwrap();
-        let header = Header::from_bytes(&stored.header).unwrap();
-        let signed_where = SignatureSet::from_bytes(&stored.signatures).unwrap().signed_where();
-        views.fold(stored.position, &entry, &header, signed_where, stored.body.as_deref()).unwrap();
-    }
+    let views = folded(register);
     let catalogue = Arc::new(Catalogue::built_in().unwrap().clone());
     let config = Config {
         base_url: BASE.into(),
@@ -341,6 +358,19 @@ pub fn hub_over(
         health: Arc::new(web::health::AlwaysReady),
     };
     (hub, door)
+}
+
+/// The views of a register.
+pub fn folded(register: &Register) -> Views {
+    let mut views = Views::new();
+    let size = register.state().size();
+    for stored in register.store().read_range(0, size).unwrap() {
+        let entry = Entry::from_bytes(&stored.entry).unwrap();
+        let header = Header::from_bytes(&stored.header).unwrap();
+        let signed_where = SignatureSet::from_bytes(&stored.signatures).unwrap().signed_where();
+        views.fold(stored.position, &entry, &header, signed_where, stored.body.as_deref()).unwrap();
+    }
+    views
 }
 
 /// A search index that always finds the same two things.

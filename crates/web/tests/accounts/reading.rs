@@ -1,0 +1,471 @@
+//! What isn't public is shown to whoever may read it, and to nobody else. Restricted records for every audience are planted with
+//! words that stand nowhere else; everybody asks every route that the hub lists; the policies, asked record by record, say who
+//! may see which.
+
+use super::common::{self, Answer, World, XAA, XAB, measure};
+use super::house::*;
+use axum::http::StatusCode;
+use catalogue::Catalogue;
+use delegations::audit::{self, What};
+use delegations::{people, tokens};
+use policy::{Action, Class, Means, Resource, Role, Rules, Scope, Seat, Subject};
+use record::{Audience, Header, RecordId};
+use search::{Change, ClosedIndexes, ClosedRecord, SearchIndex};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+use web::IndexFinder;
+use web::model::Finder;
+
+/// A word that stands in every planted record, and in nothing public.
+const COMMON: &str = "plantedword";
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::built_in().unwrap());
+
+/// A planted record.
+pub struct Said {
+    pub id: RecordId,
+    pub position: u64,
+    /// Words of its own: in its title, in its text, as the name of its file.
+    markers: [String; 3],
+    classes: Vec<Class>,
+    header: Header,
+}
+
+impl Said {
+    fn may(&self, who: &Subject, action: Action) -> bool {
+        let about = |class: &Class| Resource::Class(class.clone());
+        self.classes.iter().any(|class| RULES.decide(who, action, &about(class)).allowed)
+    }
+
+    /// Whether a text holds a word of it.
+    pub fn stands_in(&self, text: &str) -> bool {
+        self.markers.iter().any(|marker| text.contains(marker))
+    }
+}
+
+/// Every audience of two authors, in the mechanism of all and in that of fewer.
+fn audiences() -> Vec<(&'static str, u8, Audience)> {
+    let named = |codes: &[&str]| Audience::Participants {
+        participants: codes.iter().map(|code| (*code).to_owned()).collect(),
+    };
+    let of = |mechanism: &str| Audience::Mechanism { mechanism: mechanism.into() };
+    let secretariat = |mechanism: &str| Audience::Secretariat { mechanism: mechanism.into() };
+    vec![
+        ("XAA", XAA, Audience::Own),
+        ("XAB", XAB, Audience::Own),
+        ("XAA", XAA, named(&["XAB"])),
+        ("XAB", XAB, named(&["XAO"])),
+        ("XAA", XAA, of("exercise-assembly")),
+        ("XAB", XAB, of("exercise-lagoon")),
+        ("XAA", XAA, secretariat("exercise-assembly")),
+        ("XAB", XAB, secretariat("exercise-assembly")),
+        ("XAB", XAB, secretariat("exercise-lagoon")),
+    ]
+}
+
+/// A register in which all of this is said, and the way to find it.
+pub fn planted() -> (World, Vec<Said>, Arc<dyn Finder>) {
+    let world = World::new();
+    let say = |draft: common::Draft| world.register.submit_blocking(draft.sign()).unwrap();
+    say(common::lagoon(70));
+    let mut said = Vec::new();
+    for (number, (participant, seed, audience)) in (80..).zip(audiences()) {
+        let markers = ["title", "text", "file"].map(|what| format!("Planted{what}{number}x"));
+        let [title, text, file] = &markers;
+        let draft = measure(number, participant, seed, &format!("{COMMON} {title}"));
+        let mut draft = draft.for_readers(audience, &format!("{COMMON} {text}"), file);
+        draft.header.mechanisms = vec!["exercise-assembly".into(), "exercise-lagoon".into()];
+        let header = draft.header.clone();
+        let receipt = say(draft);
+        said.push(Said { id: receipt.id, position: receipt.position, markers, classes: Vec::new(), header });
+    }
+    let views = common::folded(&world.register);
+    let numbers: Vec<_> = views.restricted(0).map(|one| (one.position, one.classes.to_vec())).collect();
+    let catalogue = Catalogue::built_in().unwrap();
+    let (index, closed) = (SearchIndex::in_memory().unwrap(), ClosedIndexes::default());
+    let mut change = Change::default();
+    change.catalogue(catalogue);
+    let size = world.register.state().size();
+    for stored in world.register.store().read_range(0, size).unwrap() {
+        change.record(catalogue, stored.position, &stored.header, stored.body.as_deref());
+    }
+    index.commit(&change, size).unwrap();
+    for (position, classes) in &numbers {
+        let header = world.register.store().read_header(*position).unwrap().header;
+        let body = world.register.body(*position, &common::opener()).unwrap().unwrap();
+        let body = Some(body.as_slice());
+        let one = ClosedRecord { position: *position, classes, header: &header, body, superseded: false };
+        closed.add(catalogue, &[one]).unwrap();
+        if let Some(said) = said.iter_mut().find(|said| said.position == *position) {
+            let all: Vec<&Class> = views.classes().iter().collect();
+            said.classes = classes.iter().map(|number| all[*number as usize].clone()).collect();
+        }
+    }
+    assert!(said.iter().all(|said| !said.classes.is_empty()));
+    let finder = IndexFinder::new(Arc::new(index)).with_closed(Arc::new(closed));
+    (world, said, Arc::new(finder))
+}
+
+/// Somebody who asks, and as whom policies know them.
+struct Asker {
+    name: String,
+    visitor: Visitor,
+    token: Option<String>,
+    subject: Subject,
+}
+
+impl Asker {
+    fn get(&self, house: &House, address: &str) -> Answer {
+        self.visitor.get_as(house, address, self.token.as_deref())
+    }
+}
+
+fn subject(seat: &Seat, roles: &[Role]) -> Subject {
+    let mechanisms = match seat {
+        Seat::Participant(code) => {
+            Catalogue::built_in().unwrap().mechanisms_of(code).map(|one| one.id.clone()).collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    Subject { mechanisms, ..Subject::in_seat(seat.clone(), roles.iter().copied()) }
+}
+
+/// A hub where this is planted, and everybody who could ask.
+struct Hall {
+    house: House,
+    said: Vec<Said>,
+    askers: Vec<Asker>,
+}
+
+impl Hall {
+    fn new() -> Self {
+        let (world, said, finder) = planted();
+        let house = House::over(world, finder);
+        let stranger = Visitor { cookie: None, network: 99, credential: None };
+        let mut askers = vec![Asker {
+            name: "the public".into(),
+            visitor: stranger,
+            token: None,
+            subject: Subject::nobody(),
+        }];
+        let mechanism = |id: &str| Seat::Mechanism(id.to_owned());
+        let seats = [
+            (participant("XAA"), Role::NationalAdministrator),
+            (participant("XAA"), Role::Delegate),
+            (participant("XAA"), Role::Contact),
+            (participant("XAA"), Role::Reader),
+            (participant("XAB"), Role::Delegate),
+            (participant("XAO"), Role::NationalAdministrator),
+            (participant("XAO"), Role::Reader),
+            (participant("FRA"), Role::Reader),
+            (secretariat(), Role::Chair),
+            (secretariat(), Role::SecretariatAdministrator),
+            (secretariat(), Role::Officer),
+            (secretariat(), Role::Auditor),
+            (mechanism("exercise-lagoon"), Role::Officer),
+            (mechanism("exercise-plateau"), Role::Officer),
+            (Seat::Stakeholder("academy".to_owned()), Role::Stakeholder),
+        ];
+        for (seed, (seat, role)) in (1..).zip(seats) {
+            let name = format!("{role} of {seat}");
+            let visitor = house.join(&seat, &[role], &name, seed);
+            askers.push(Asker { name, visitor, token: None, subject: subject(&seat, &[role]) });
+        }
+        let tokens = [
+            (participant("XAA"), Role::Delegate, Scope::Read),
+            (participant("XAA"), Role::Delegate, Scope::Write),
+            (secretariat(), Role::Officer, Scope::Read),
+        ];
+        for (seat, role, scope) in tokens {
+            let token = house.drawers(|drawer| {
+                let holds = |p: &people::Person| p.membership(&seat).is_some_and(|m| m.roles.contains(&role));
+                let person = people::of_seat(drawer, &seat)?.into_iter().find(holds).unwrap();
+                Ok(tokens::make(drawer, &person, &seat, "a program", [scope].into(), 86_400)?.0)
+            });
+            askers.push(Asker {
+                name: format!("a token to {scope} of {seat}"),
+                visitor: Visitor { cookie: None, network: 98, credential: None },
+                token: Some(token.text()),
+                subject: Subject {
+                    means: Means::Token { scopes: [scope].into() },
+                    ..subject(&seat, &[role])
+                },
+            });
+        }
+        Self { house, said, askers }
+    }
+
+    fn asker(&self, name: &str) -> &Asker {
+        self.askers.iter().find(|asker| asker.name == name).unwrap()
+    }
+
+    /// How many of the planted records somebody may read.
+    fn readable(&self, asker: &Asker) -> Vec<&Said> {
+        self.said.iter().filter(|said| said.may(&asker.subject, Action::ReadBody)).collect()
+    }
+
+    /// Every address of the hub's own list of routes that answers a GET, those of records with each planted one.
+    fn addresses(&self) -> Vec<String> {
+        let document = Visitor::new(1).get(&self.house, "/api/openapi.json").json();
+        let routes = document["paths"].as_object().unwrap().iter();
+        let paths = routes.filter(|(_, methods)| methods.get("get").is_some()).map(|(path, _)| path.clone());
+        let mut found = Vec::new();
+        for path in paths {
+            let path = path
+                .replace("/mechanisms/{id}", "/mechanisms/exercise-assembly")
+                .replace("/instruments/{id}", "/instruments/exercise-assembly-res-3-7")
+                .replace("{instrument}/{path}", "a-c1-75-l4/op1-a")
+                .replace("{set}/{item}", "un/norm-13-f")
+                .replace("{code}", "XAA")
+                .replace("{number}", "0")
+                .replace("{name}", "style.css")
+                .replace("/tile/{path}", "/tile/entries/000.p/25")
+                .replace("/public/{path}", "/public/000.p/25");
+            if path.starts_with("/records/{id}") || path.starts_with("/body/{id}") {
+                let file = |said: &Said| record::Hash::of(said.markers[2].as_bytes()).to_string();
+                let of =
+                    |said: &Said| path.replace("{id}", &said.id.to_string()).replace("{sha256}", &file(said));
+                found.extend(self.said.iter().map(of));
+            } else {
+                found.push(path.replace("{id}", &"0".repeat(32)));
+            }
+        }
+        found.extend(["/participants/XAB".to_owned(), "/mechanisms/exercise-lagoon".to_owned()]);
+        let queries =
+            [COMMON, &format!("{COMMON}&participant=XAB"), "Plantedtitle80x", "-nothing&kind=measure"];
+        found.extend(queries.map(|query| format!("/search?q={query}")));
+        found
+    }
+}
+
+fn everything_in(answer: &Answer) -> String {
+    format!("{:?}\n{}", answer.headers, String::from_utf8_lossy(&answer.bytes))
+}
+
+fn as_json(address: &str) -> String {
+    if address == "/" {
+        return "/index.json".to_owned();
+    }
+    address.split_once('?').map_or(format!("{address}.json"), |(path, query)| format!("{path}.json?{query}"))
+}
+
+#[test]
+fn no_route_shows_anybody_a_word_that_the_policies_deny() {
+    let hall = Hall::new();
+    let mut asked = 0;
+    for asker in &hall.askers {
+        let denied: Vec<_> =
+            hall.said.iter().filter(|said| !said.may(&asker.subject, Action::ReadBody)).collect();
+        for address in hall.addresses() {
+            for form in [address.clone(), as_json(&address)] {
+                let answer = asker.get(&hall.house, &form);
+                let text = everything_in(&answer);
+                for said in &denied {
+                    // What was asked for is repeated by a search's own form.
+                    let text = text.replace(
+                        "Plantedtitle80x",
+                        if address.contains("Plantedtitle80x") { "" } else { "Plantedtitle80x" },
+                    );
+                    assert!(
+                        !said.stands_in(&text),
+                        "{} sees {:?} at {form}",
+                        asker.name,
+                        said.header.audience
+                    );
+                }
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 3_000, "{asked}");
+}
+
+#[test]
+fn whoever_may_read_a_record_finds_it_in_every_list_and_opens_it() {
+    let hall = Hall::new();
+    for asker in &hall.askers {
+        for said in hall.readable(asker) {
+            let [title, text, file] = &said.markers;
+            let code = &said.header.participant;
+            let lists = [
+                "/".to_owned(),
+                "/register".to_owned(),
+                "/mechanisms/exercise-assembly".to_owned(),
+                "/mechanisms/exercise-lagoon".to_owned(),
+                "/framework/un/norm-13-f".to_owned(),
+                format!("/participants/{code}"),
+                format!("/search?q={COMMON}"),
+                format!("/search?q={text}"),
+            ];
+            for address in lists {
+                for form in [address.clone(), as_json(&address)] {
+                    let answer = asker.get(&hall.house, &form);
+                    assert!(
+                        answer.text().contains(title.as_str()),
+                        "{} misses {title} at {form}",
+                        asker.name
+                    );
+                }
+            }
+            let page = asker.get(&hall.house, &format!("/records/{}", said.id));
+            assert!(
+                [title, text, file].iter().all(|marker| page.text().contains(marker.as_str())),
+                "{}",
+                page.text()
+            );
+            assert!(page.text().contains("Not public"), "{}", page.text());
+            let body = asker.get(&hall.house, &format!("/records/{}/body", said.id));
+            assert!(body.text().contains(text.as_str()), "{}", body.text());
+            assert_eq!(
+                record::body::Body::from_bytes(&body.bytes).unwrap().content["title"],
+                format!("{COMMON} {title}")
+            );
+            for part in ["header", "signatures", "proof", "ssh-signature/0"] {
+                let answer = asker.get(&hall.house, &format!("/records/{}/{part}", said.id));
+                assert_eq!(answer.status, StatusCode::OK, "{part}");
+                assert!(answer.header("cache-control").contains("no-store"), "{part}");
+            }
+        }
+    }
+    let read = |name: &str| hall.readable(hall.asker(name)).len();
+    assert_eq!(read("the public"), 0);
+    assert_eq!(read("delegate of participant/XAA"), 5);
+    assert_eq!(read("delegate of participant/XAB"), 7);
+    assert_eq!(read("reader of participant/XAO"), 2);
+    assert_eq!(read("officer of mechanism/exercise-assembly"), 3);
+    assert_eq!(read("auditor of mechanism/exercise-assembly"), 0);
+    assert_eq!(read("a token to read of participant/XAA"), 5);
+    assert_eq!(read("a token to write of participant/XAA"), 0);
+}
+
+#[test]
+fn a_record_that_is_closed_answers_as_one_that_is_not_there() {
+    let hall = Hall::new();
+    let parts =
+        ["", ".json", "/header", "/signatures", "/ssh-signature/0", "/body", "/proof", "/attachments/FILE"];
+    for asker in &hall.askers {
+        for said in &hall.said {
+            for part in parts {
+                let action = if part.starts_with("/body") || part.contains("FILE") {
+                    Action::ReadBody
+                } else {
+                    Action::ReadHeader
+                };
+                if said.may(&asker.subject, action) {
+                    continue;
+                }
+                let file = record::Hash::of(said.markers[2].as_bytes()).to_string();
+                let ask = |id: &str| {
+                    let answer =
+                        asker.get(&hall.house, &format!("/records/{id}{part}").replace("FILE", &file));
+                    let mut headers = answer.headers.clone();
+                    headers.remove("etag");
+                    (answer.status, format!("{headers:?}"), answer.text().replace(id, "ID"))
+                };
+                let (id, nobody_s) = (said.id.to_string(), "ab".repeat(32));
+                assert_eq!(ask(&id), ask(&nobody_s), "{} at {part}", asker.name);
+            }
+        }
+    }
+}
+
+fn count_of(page: &Value, facet: &str, value: &str) -> u64 {
+    let facets = page["facets"].as_array().unwrap();
+    let Some(of) = facets.iter().find(|one| one["name"] == facet) else { return 0 };
+    let one = of["values"].as_array().unwrap().iter().find(|one| one["value"] == value);
+    one.map_or(0, |one| one["count"].as_u64().unwrap())
+}
+
+#[test]
+fn totals_and_facets_add_up_what_the_reader_may_read() {
+    let hall = Hall::new();
+    for asker in &hall.askers {
+        let readable = hall.readable(asker).len() as u64;
+        let page = asker.get(&hall.house, &format!("/search.json?q={COMMON}")).json();
+        assert_eq!(page["total"], 0, "nothing public has the word");
+        assert_eq!(page["closed"]["total"].as_u64().unwrap_or(0), readable, "{}", asker.name);
+        assert_eq!(page.get("closed").is_some(), readable > 0, "{}", asker.name);
+        // Of one kind alone no choice is offered; of two mechanisms, each is counted.
+        assert_eq!(count_of(&page, "mechanism", "exercise-lagoon"), readable, "{}", asker.name);
+        let all = asker.get(&hall.house, "/search.json?mechanism=exercise-assembly").json();
+        let public = hall.askers[0].get(&hall.house, "/search.json?mechanism=exercise-assembly").json();
+        let kind = |page: &Value| count_of(page, "kind", "measure");
+        // One of the world's own is XAB's, for its own delegation.
+        let own = u64::from(asker.subject.seat == Some(participant("XAB")));
+        assert_eq!(kind(&all), kind(&public) + readable + own, "{}", asker.name);
+    }
+}
+
+#[test]
+fn an_auditor_sees_that_something_was_said_and_not_what() {
+    let hall = Hall::new();
+    let auditor = hall.asker("auditor of mechanism/exercise-assembly");
+    let seen: Vec<_> =
+        hall.said.iter().filter(|said| said.may(&auditor.subject, Action::ReadHeader)).collect();
+    assert_eq!(seen.len(), 3);
+    for said in seen {
+        let page = auditor.get(&hall.house, &format!("/records/{}.json", said.id)).json();
+        assert_eq!((&page["withheld"], page.get("title")), (&true.into(), None));
+        let header = auditor.get(&hall.house, &format!("/records/{}/header", said.id));
+        assert_eq!(header.bytes, said.header.to_bytes());
+        assert_eq!(
+            auditor.get(&hall.house, &format!("/records/{}/body", said.id)).status,
+            StatusCode::NOT_FOUND
+        );
+    }
+}
+
+/// The events by which a secretariat's reading was noted: on what, and how many.
+fn noted(hall: &Hall) -> Vec<(String, u64)> {
+    let seat = secretariat().to_string();
+    let found = hall.house.drawers(|d| audit::of_seat(d, &seat, None, 1_000, 100_000));
+    let read = found.events.into_iter().filter(|event| event.what == What::ReadRestricted);
+    read.map(|event| (event.about.unwrap(), event.count)).collect()
+}
+
+#[test]
+fn what_a_secretariat_reads_is_noted_before_it_is_answered_and_a_list_once() {
+    let hall = Hall::new();
+    let officer = hall.asker("officer of mechanism/exercise-assembly");
+    let said = hall.readable(officer)[0].id.to_string();
+    officer.get(&hall.house, &format!("/records/{said}"));
+    assert_eq!(noted(&hall), [(said.clone(), 1)]);
+    officer.get(&hall.house, &format!("/records/{said}/body"));
+    officer.get(&hall.house, "/mechanisms/exercise-assembly");
+    officer.get(&hall.house, &format!("/search?q={COMMON}"));
+    let expected = [
+        ("/search".to_owned(), 3),
+        ("/mechanisms/exercise-assembly".to_owned(), 3),
+        (said.clone(), 1),
+        (said.clone(), 1),
+    ];
+    assert_eq!(noted(&hall), expected);
+    hall.asker("a token to read of mechanism/exercise-assembly")
+        .get(&hall.house, &format!("/records/{said}/body"));
+    assert_eq!(noted(&hall).len(), 5, "a program of theirs is noted too");
+    // Whoever reads nothing restricted, and delegations reading what is for them, leave no event.
+    officer.get(&hall.house, "/instruments");
+    officer.get(&hall.house, &format!("/records/{}", hall.house.world.current));
+    officer.get(&hall.house, &format!("/records/{said}/header"));
+    for name in ["delegate of participant/XAA", "auditor of mechanism/exercise-assembly"] {
+        hall.asker(name).get(&hall.house, &format!("/records/{said}"));
+    }
+    assert_eq!(noted(&hall).len(), 5);
+}
+
+#[test]
+fn an_answer_for_one_reader_is_kept_by_nobody_and_the_publics_as_before() {
+    let hall = Hall::new();
+    let address = "/mechanisms/exercise-assembly";
+    let public = hall.askers[0].get(&hall.house, address);
+    assert_eq!((public.header("cache-control"), public.header("etag").is_empty()), ("no-cache", false));
+    assert_eq!(public.header("vary"), "Accept, Accept-Language, Cookie, Authorization");
+    for name in ["delegate of participant/XAA", "a token to read of participant/XAA"] {
+        let own = hall.asker(name).get(&hall.house, address);
+        assert!(own.header("cache-control").contains("no-store"), "{name}");
+        assert!(own.header("etag").is_empty(), "{name}");
+    }
+    // Nobody's tag stands for what somebody else would be shown.
+    assert_ne!(public.bytes, hall.asker("delegate of participant/XAA").get(&hall.house, address).bytes);
+}
