@@ -59,10 +59,16 @@ pub fn office(
     base_url: &str,
     clock: Arc<dyn Clock>,
 ) -> Result<Arc<Office>, Failure> {
+    mails: bool,
+    services: &[ServiceSettings],
     let site = Site::of(base_url).map_err(|error| Failure::input(error.code(), error))?;
     let rules = Rules::built_in().map_err(|error| Failure::new(error.code(), error))?;
     let version = format!("{:016x}", rules.version());
     let now = clock.now().map_err(|fault| Failure::new(fault.code(), fault))?;
     desk.together(now.0, |drawer| delegations::audit::note_policies(drawer, &version))?;
-    Ok(Arc::new(Office::new(desk, Arc::new(rules), hub, site, clock)))
+    let edition = hub.edition();
+    let providers = sign_in_services::read(services, |code| edition.catalogue().party(code).is_some())?;
+    let services = sign_in_services::over_the_network(providers, &site.origin);
+    let office = Office::new(desk, Arc::new(rules), hub, site, clock).with_mail(mails);
+    Ok(Arc::new(office.with_services(services)))
 }

@@ -2,6 +2,8 @@
 //! one clear line at the start, never a surprise at night.
 
 use crate::failure::Failure;
+use crate::mail::settings::{MailServer, MailSettings};
+use crate::sign_in_services::ServiceSettings;
 use clap::{Args, ValueEnum};
 use record::Time;
 use serde::{Deserialize, Serialize};
@@ -53,6 +55,12 @@ pub struct Settings {
     /// A policy file (C2SP tlog-policy) whose witnesses with an address are asked to cosign each checkpoint.
     #[arg(long, env = "COMITY_WITNESS_POLICY")]
     pub witness_policy: Option<PathBuf>,
+    /// Sign-in services of governments: tables `[[openid]]` of the config file alone.
+    #[arg(skip)]
+    pub openid: Vec<ServiceSettings>,
+    /// The mail server; a table of its own in the config file.
+    #[command(flatten)]
+    pub mail: MailSettings,
     /// How to write the log, to standard error [default: text].
     #[arg(long, env = "COMITY_LOG_FORMAT", value_enum)]
     pub log_format: Option<LogFormat>,
@@ -123,6 +131,12 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// The policy file whose witnesses are asked.
     pub witness_policy: Option<PathBuf>,
+    /// Sign-in services of governments.
+    #[serde(skip)]
+    pub openid: Vec<ServiceSettings>,
+    /// The mail server that sends notices.
+    #[serde(skip)]
+    pub mail: Option<MailServer>,
     /// How to write the log.
     pub log_format: LogFormat,
     /// What to log.
@@ -153,6 +167,8 @@ impl Default for Config {
             security: None,
             metrics_listen: None,
             witness_policy: None,
+            openid: Vec::new(),
+            mail: None,
             log_format: LogFormat::Text,
             log_level: LogLevel::Info,
             max_connections: 1_024,
@@ -203,6 +219,8 @@ impl Settings {
             security_expires: self.security_expires.or(under.security_expires),
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
             witness_policy: self.witness_policy.or(under.witness_policy),
+            openid: if self.openid.is_empty() { under.openid } else { self.openid },
+            mail: self.mail.over(under.mail),
             log_format: self.log_format.or(under.log_format),
             log_level: self.log_level.or(under.log_level),
             max_connections: self.max_connections.or(under.max_connections),
@@ -240,6 +258,8 @@ impl Settings {
             hub_key: self.hub_key,
             metrics_listen: self.metrics_listen,
             witness_policy: self.witness_policy,
+            openid: self.openid,
+            mail: self.mail.checked()?,
             log_format: self.log_format.unwrap_or(default.log_format),
             log_level: self.log_level.unwrap_or(default.log_level),
             max_connections: self.max_connections.unwrap_or(default.max_connections),

@@ -20,6 +20,7 @@ mod import;
 mod in_force;
 mod keeping;
 mod keys;
+mod mail;
 mod measured;
 mod metrics;
 mod named;

@@ -60,7 +60,11 @@ fn said(register: &Register, from: u64, up_to: u64) -> Result<Vec<Said>, Failure
             Ok(stored) => stored,
             Err(StoreError::Damaged { .. }) => {
                 // Whose it was nobody can read; `repair` puts it back, and `comity watch` lists it.
-                tracing::error!(code = "notice-unreadable", position, "a damaged record: nobody is told of it");
+                tracing::error!(
+                    code = "notice-unreadable",
+                    position,
+                    "a damaged record: nobody is told of it"
+                );
                 continue;
             }
             Err(error) => return Err(error.into()),
@@ -103,7 +107,9 @@ fn concerns(
             (key.map(|key| key.participant.clone()), What::KeyRevoked)
         }
         kinds::ERASURE if by_secretariat => (erased_of(store, header)?, What::Erased),
-        _ if header.evidence == Evidence::Transmitted => (Some(header.participant.clone()), What::Transmitted),
+        _ if header.evidence == Evidence::Transmitted => {
+            (Some(header.participant.clone()), What::Transmitted)
+        }
         _ => (Some(header.participant.clone()), What::Signed),
     };
     let own = |participant: &String| participant != SECRETARIAT && participant != HUB;

@@ -9,6 +9,7 @@ mod init;
 mod instrument;
 mod invite;
 mod keygen;
+mod mail;
 mod own;
 mod participant;
 mod policy;
@@ -60,6 +61,9 @@ enum Command {
     /// Check the audit trail.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Try the mail settings.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Copy a hub's register, while it runs, and check the copy.
     Backup(backup::Backup),
     /// Make a register out of a backup, and show that it is the newest.
@@ -104,6 +108,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Invite(command) => command.run(),
         Command::Witness(command) => command.run(),
         Command::Audit(command) => command.run(),
+        Command::Mail(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::Repair(command) => command.run(),

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, LogFormat, LogLevel, Settings};
 use crate::failure::{Failure, RESTART};
+use crate::mail::{self, Post};
 use crate::node::{Node, expect_hub};
 use crate::notices::Notices;
 use crate::observe::observed;
@@ -94,6 +95,9 @@ fn check_files(data: &Path, config: &Config) -> Result<(), Failure> {
         tls::acceptor(certificate, key)?;
     }
     read_witnesses(config).map(drop)
+    if let Some(server) = &config.mail {
+        mail::smtp::Server::new(server.clone(), "localhost")?;
+    }
 }
 
 /// The log goes to standard error; what a person is told goes to standard output.
@@ -168,7 +172,9 @@ fn office(
     hub: &Arc<web::Hub>,
     base_url: &str,
 ) -> Result<Option<Arc<web::account::Office>>, Failure> {
-    match accounts::office(desk, Arc::clone(hub), base_url, clock::system()) {
+    mails: bool,
+    services: &[ServiceSettings],
+    match accounts::office(desk, Arc::clone(hub), base_url, clock::system(), mails, services) {
         Ok(office) => Ok(Some(office)),
         Err(failure) if failure.code == "no-site-for-passkeys" => {
             tracing::warn!(code = failure.code, "nobody can sign in: {}", failure.message);
@@ -195,7 +201,9 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };
     let desk = node.desk(config.hub_key.as_deref())?;
     let trail = Trail { desk: desk.clone(), register: Arc::clone(&node.register), clock: clock::system() };
-    let office = office(desk.clone(), &hub, &base_url)?;
+    let post = config.mail.clone().map(|at| Post::new(at, desk.clone(), Arc::clone(&hub), &base_url));
+    let post = post.transpose()?.map(Arc::new);
+    let office = office(desk.clone(), &hub, &base_url, post.is_some(), &config.openid)?;
     let pages = match office {
         Some(office) => web::app_with_accounts(Arc::clone(&hub), door, office),
         None => web::app(Arc::clone(&hub), door),
@@ -229,6 +237,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     let watch = tokio::spawn(watch_standing(health));
     let trail = tokio::spawn(trail::keep(Arc::new(trail)));
     let asking = witnesses.start();
+    let mailing = post.map(|post| tokio::spawn(mail::deliver(post)));
     let register = Arc::clone(&node.register);
     let stop = async move {
         tokio::select! {
@@ -240,7 +249,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     follower.abort();
     watch.abort();
     trail.abort();
-    asking.iter().for_each(tokio::task::JoinHandle::abort);
+    asking.iter().chain(&mailing).for_each(tokio::task::JoinHandle::abort);
     if let Some(metrics) = metrics {
         metrics.abort();
     }

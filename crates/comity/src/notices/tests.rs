@@ -107,7 +107,11 @@ fn a_record_that_a_stranger_carried_is_told_to_who_signed_it_and_to_the_administ
     let told = |who| stage.told(who).iter().map(|n| (n.record, n.own, n.what)).collect::<Vec<_>>();
     assert_eq!(told(ABE), [(id, true, What::Signed)]);
     assert_eq!(told(ADA), [(id, false, What::Signed)]);
-    assert_eq!((told(ZOE), told(BOB)), (vec![], vec![]), "a contact signed nothing, another State has no part");
+    assert_eq!(
+        (told(ZOE), told(BOB)),
+        (vec![], vec![]),
+        "a contact signed nothing, another State has no part"
+    );
     assert_eq!(stage.submitted(), 1, "the trail learns of it the same way");
 }
 
@@ -190,9 +194,9 @@ fn what_the_secretariat_says_in_a_delegations_name_is_told_to_its_administrators
     stage.tell();
     let transmitted = stage.say(&stage.world.transmission());
     stage.tell();
-    assert_eq!(stage.told(ADA).iter().map(|n| (n.record, n.what)).collect::<Vec<_>>(), [(
-        transmitted,
-        What::Transmitted
-    )]);
+    assert_eq!(
+        stage.told(ADA).iter().map(|n| (n.record, n.what)).collect::<Vec<_>>(),
+        [(transmitted, What::Transmitted)]
+    );
     assert!(stage.told(ABE).is_empty());
 }

@@ -27,11 +27,12 @@ use super::model::{
     page_or_else, role_name,
 };
 use super::model_delegation::ScopeChoice;
+use super::model_mail::MailPart;
 use super::model_openid::{IdentityLine, ServiceLine};
 use super::office::Office;
 use super::sign_in::{Asked, note};
 use super::wire::{self, Asking, Made, Next};
-use super::{recover, tokens};
+use super::{mail, recover, tokens};
 use crate::ask::Ask;
 use crate::words::words;
 
@@ -59,7 +60,8 @@ pub(crate) async fn show_me(
                     (request, by)
                 });
                 let asked = asked.collect();
-                Ok((held, asked))
+                let mail = mail::part(office, drawer, &held.person)?;
+                Ok((held, asked, mail))
             })
             .await?;
         Ok(page(&office, &ask, &signed_in, found, Notice::of(asked.notice.as_deref())))
@@ -67,14 +69,14 @@ pub(crate) async fn show_me(
     page_or_else(made.await, PAGE, &ask)
 }
 
-/// What is held about somebody, and what was asked about their account, by whom.
-type Found = (Held, Vec<(Recovery, Option<String>)>);
+/// What is held about somebody, what was asked about their account, by whom, and what there is to say of mail.
+type Found = (Held, Vec<(Recovery, Option<String>)>, MailPart);
 
 fn page(
     office: &Office,
     ask: &Ask,
     signed_in: &SignedIn,
-    (held, recoveries): Found,
+    (held, recoveries, mail): Found,
     notice: Option<Notice>,
 ) -> MePage {
     let edition = office.hub.edition();
@@ -126,6 +128,8 @@ fn page(
         label: t.label,
     };
     let signed = |told: outbox::Notice| SignedLine {
+        told: mail::told(words(ask.lang), &told),
+        from: told.from.map(time),
         href: format!("/records/{}", told.record),
         id: told.record.to_string(),
         seat: name(&told.seat),
@@ -140,6 +144,7 @@ fn page(
         seats: held.person.memberships.iter().map(seat).collect(),
         name: held.person.name,
         email: held.person.email,
+        mail,
         sessions: held.sessions.into_iter().map(session).collect(),
         passkeys: held.passkeys.into_iter().map(passkey).collect(),
         identities: held.identities.into_iter().map(identity).collect(),

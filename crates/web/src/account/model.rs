@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::guard::AccountError;
 use super::model_delegation::{RecoveryLine, ScopeChoice};
+use super::model_mail::MailPart;
 use super::model_openid::{IdentityLine, ServiceLine};
 use crate::WebError;
 use crate::answer::{reply, write};
@@ -60,6 +61,8 @@ notices!(
     "ended" false Msg("notice-ended"),
     "removed" false Msg("notice-removed"),
     "asked" false Msg("notice-asked"),
+    "code-sent" false Msg("notice-code-sent"),
+    "code-wrong" true Msg("notice-code-wrong"),
     "stopped" false Msg("notice-stopped"),
     "signed" false Msg("notice-signed"),
     "enrolled" false Msg("notice-enrolled"),
@@ -197,7 +200,7 @@ pub struct TokenLine {
     pub used: Option<String>,
 }
 
-/// Something that was signed in the hub's page.
+/// Something that was accepted in a delegation's name.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SignedLine {
     /// The record's page.
@@ -212,6 +215,11 @@ pub struct SignedLine {
     pub at: String,
     /// By the person, not by a colleague.
     pub own: bool,
+    /// What it did, in words.
+    pub told: String,
+    /// From when on a key may sign that waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 /// One's own account.
@@ -236,7 +244,9 @@ pub struct MePage {
     pub tokens: Vec<TokenLine>,
     /// How many printed codes are unused.
     pub unused_codes: usize,
-    /// What was signed in the hub's page by the person, and by those whom the person administers.
+    /// Whether notices are mailed.
+    pub mail: MailPart,
+    /// What was signed by the person and, in delegations that the person administers, by anybody.
     pub signed: Vec<SignedLine>,
     /// What was asked about the account by others who say that its passkeys are lost.
     pub recoveries: Vec<RecoveryLine>,

@@ -14,6 +14,7 @@ use super::enrolment::{MAX_ENROLMENT, bring_enrolment, send_enrolment_signature,
 use super::join::{ask_join, join, join_as, show_join};
 use super::keys::{get_proposal, propose_key, show_keys, show_proposal, withdraw_key};
 use super::me::{
+use super::mail::{change_mail, confirm_mail, send_code};
     add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
     show_me,
 };
@@ -64,7 +65,10 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/me/passkeys/remove", remove_passkey, "text/html"),
         file!(post, "/me/openid/remove", unlink_openid, "text/html"),
         file!(post, "/me/codes", print_codes, "text/html"),
-        file!(get, "/me/held", export_me, "application/json"),
+        file!(post, "/me/held", export_me, "application/json"),
+        file!(post, "/me/mail", change_mail, "text/html"),
+        file!(post, "/me/mail/code", send_code, "text/html"),
+        file!(post, "/me/mail/confirm", confirm_mail, "text/html"),
         file!(post, "/me/leave", leave_seat, "text/html"),
         file!(post, "/me/recovery/stop", stop_own_recovery, "text/html"),
         file!(post, "/me/tokens", make_token, "text/html"),

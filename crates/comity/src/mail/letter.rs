@@ -1,0 +1,132 @@
+//! Letters as they go out: plain text, a subject from a short list, nothing of anybody's in what a server on the way reads
+//! first. A letter says that there is something to read, and where; of a restricted record it says no more than its id.
+
+use super::words::{Words, words};
+use delegations::letters::{Bundle, Saying};
+use delegations::outbox::{Notice, What};
+use lettre::Message;
+use lettre::error::Error;
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use record::{Hash, Time};
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+/// What a kind of record is called in a language.
+pub type KindName = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
+
+/// Whose letters they are.
+#[derive(Clone)]
+pub struct Hub {
+    /// The hub's address on the web, without a slash at its end.
+    pub address: String,
+    /// What kinds of records are called.
+    pub kind_name: KindName,
+}
+
+impl Hub {
+    /// The name or number by which the hub is reached.
+    pub fn host(&self) -> &str {
+        let rest = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);
+        rest.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost")
+    }
+}
+
+/// Writes a letter.
+pub fn write(bundle: &Bundle, from: &Mailbox, hub: &Hub, now: Time) -> Result<Message, Error> {
+    let words = words(&bundle.person.language);
+    let (subject, text) = match &bundle.says {
+        Saying::Code(code) => (words.subject_code, code_text(words, code, hub)),
+        Saying::Notices(notices, more) => {
+            let keys = notices.iter().any(|notice| notice.what.concerns_all());
+            let subject = if keys { words.subject_key } else { words.subject_record };
+            (subject, notices_text(words, notices, *more, hub, &bundle.person.language))
+        }
+    };
+    // The same letter has the same number however often it is tried, and the number says nothing: ids are random.
+    let number = Hash::of(&[b"letter\0".as_slice(), &bundle.letters.concat()].concat()).to_string();
+    sealed_up((from, &bundle.address), subject, &number, text, hub, now)
+}
+
+/// A letter by which an operator tries the settings.
+pub fn trial(from: &Mailbox, to: &str, hub: &Hub, now: Time) -> Result<Message, Error> {
+    let words = words("en");
+    let number = Hash::of(format!("trial\0{now}").as_bytes()).to_string();
+    sealed_up(
+        (from, to),
+        words.subject_trial,
+        &number,
+        format!("{}\n\n{}\n", hub.address, words.trial),
+        hub,
+        now,
+    )
+}
+
+fn sealed_up(
+    (from, to): (&Mailbox, &str),
+    subject: &str,
+    number: &str,
+    text: String,
+    hub: &Hub,
+    now: Time,
+) -> Result<Message, Error> {
+    let to = Mailbox::new(None, to.parse().map_err(|_| Error::MissingTo)?);
+    let generated = HeaderName::new_from_ascii_str("Auto-Submitted");
+    Message::builder()
+        .from(from.clone())
+        .to(to)
+        .subject(subject)
+        .date(UNIX_EPOCH + Duration::from_secs(now.0))
+        .message_id(Some(format!("<{}@{}>", &number[..32], hub.host())))
+        // Nobody's holiday message answers it.
+        .raw_header(HeaderValue::new(generated, "auto-generated".to_owned()))
+        .header(ContentType::TEXT_PLAIN)
+        .body(text)
+}
+
+fn code_text(words: &Words, code: &str, hub: &Hub) -> String {
+    let grouped: Vec<_> = code.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
+    let code = grouped.join("-");
+    format!(
+        "{}\n\n{}\n\n    {code}\n\n{}\n{}/me#mail\n\n{}\n",
+        hub.address, words.code, words.code_where, hub.address, words.code_not_you
+    )
+}
+
+fn notices_text(words: &Words, notices: &[Notice], more: usize, hub: &Hub, language: &str) -> String {
+    let mut text = format!("{}\n", hub.address);
+    for notice in notices {
+        text += &format!("\n{}\n", sentence(words, notice));
+        text += &format!("{} {}\n", words.record, notice.record);
+        if notice.public {
+            text += &format!("{} {}\n", words.kind, (hub.kind_name)(&notice.kind, language));
+        }
+        text += &format!("{} {}\n", words.when, Time(notice.at));
+        if let Some(from) = notice.from {
+            text += &format!("{} {}\n", words.signs_from, Time(from));
+        }
+        text += &format!("{}/records/{}\n", hub.address, notice.record);
+    }
+    if more > 0 {
+        text += &format!("\n{} {more}\n", words.more);
+    }
+    text.push('\n');
+    let waits = notices.iter().any(|notice| notice.what == What::KeyVouchedFor);
+    if waits {
+        text += &format!("{}\n\n", words.stop_key);
+    }
+    text += &format!("{}\n\n{}\n{}/me#signed\n\n{}\n", words.not_you, words.all, hub.address, words.why);
+    text
+}
+
+fn sentence(words: &Words, notice: &Notice) -> &'static str {
+    match (notice.what, notice.own) {
+        (What::Signed, true) => words.signed_own,
+        (What::Signed, false) => words.signed_other,
+        (What::Transmitted, _) => words.transmitted,
+        (What::Erased, _) => words.erased,
+        (What::KeyEnrolled, _) => words.key_enrolled,
+        (What::KeyVouchedFor, _) => words.key_vouched_for,
+        (What::KeyRevoked, _) => words.key_revoked,
+    }
+}

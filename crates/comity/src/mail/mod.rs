@@ -1,0 +1,160 @@
+//! Mail: sends what waits in the outbox to people who confirmed their address and want it. Everything durable lies in the
+//! workspace's drawers; here a letter is written, handed to the operator's mail server, and what became of it is noted.
+//!
+//! A letter says that there is something to read and where, never what it says: it lies in the clear on servers that are
+//! nobody's here. Log lines name codes and counts, never an address, nor what a mail server says, which repeats it.
+
+pub mod letter;
+pub mod settings;
+pub mod smtp;
+mod words;
+
+use crate::clock;
+use crate::failure::Failure;
+use catalogue::Lang;
+use delegations::letters::{self, Bundle, Fared};
+use delegations::{DelegationError, Desk, Drawer};
+use letter::Hub;
+use register::Clock;
+use settings::MailServer;
+use smtp::{Server, Trouble};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// How often the outbox is looked into: soon enough for somebody who waits for a code.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// How long to wait after the mail server couldn't be reached for the first time; then twice as long each time.
+const FIRST_PAUSE: Duration = Duration::from_mins(1);
+
+/// The longest of these waits.
+const LONGEST_PAUSE: Duration = Duration::from_hours(1);
+
+/// Who sends.
+pub struct Post {
+    /// Where letters wait.
+    pub desk: Desk,
+    /// The hub's clock.
+    pub clock: Arc<dyn Clock>,
+    /// The operator's mail server.
+    pub server: Server,
+    /// Whose letters they are.
+    pub hub: Hub,
+    /// How often in a row the server couldn't be reached.
+    pub unreached: AtomicU32,
+}
+
+/// What came of one look into the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// Nothing is due.
+    Nothing,
+    /// Something was sent, refused, put off or dropped.
+    Done,
+    /// The server takes nothing at all now. What waits goes on waiting.
+    Unreached,
+}
+
+impl Post {
+    /// Who sends by this server, for this hub. What its files hold that can't be right is said now.
+    pub fn new(server: MailServer, desk: Desk, pages: Arc<web::Hub>, address: &str) -> Result<Self, Failure> {
+        let kind_name = move |kind: &str, language: &str| {
+            let lang = if language == Lang::Fr.code() { Lang::Fr } else { Lang::En };
+            let edition = pages.edition();
+            edition.catalogue().kind(kind).map_or(kind.to_owned(), |kind| kind.names.get(lang).to_owned())
+        };
+        let hub = Hub { address: address.trim_end_matches('/').to_owned(), kind_name: Arc::new(kind_name) };
+        let server = Server::new(server, hub.host())?;
+        Ok(Self { desk, clock: clock::system(), server, hub, unreached: AtomicU32::new(0) })
+    }
+
+    /// Sends the next letter that is due. It blocks: not for async threads.
+    pub fn send_next(&self) -> Result<Looked, Failure> {
+        let Some(bundle) = self.together(letters::next)? else { return Ok(Looked::Nothing) };
+        let now = self.clock.now().map_err(|fault| Failure::new(fault.code(), fault))?;
+        let Ok(message) = letter::write(&bundle, &self.server.from, &self.hub, now) else {
+            // What our own check of addresses let through and mail doesn't: it can't be sent there, today or tomorrow.
+            return self.note(&bundle, Fared::Refused(smtp::BAD_ADDRESS));
+        };
+        let mut open = match self.server.open() {
+            Ok(open) => open,
+            Err(trouble) => return Ok(self.unreached(&trouble)),
+        };
+        // No lock is held while the server is waited for; whoever was removed meanwhile gets nothing.
+        if !self.together(|drawer| letters::still_wanted(drawer, &bundle))? {
+            return Ok(Looked::Done);
+        }
+        match open.hand_over(&message) {
+            Ok(()) => self.note(&bundle, Fared::Taken),
+            Err(Trouble::Refused(code)) => self.note(&bundle, Fared::Refused(code)),
+            Err(Trouble::PutOff(_)) => self.note(&bundle, Fared::PutOff),
+            Err(trouble) => Ok(self.unreached(&trouble)),
+        }
+    }
+
+    fn note(&self, bundle: &Bundle, fared: Fared) -> Result<Looked, Failure> {
+        self.unreached.store(0, Ordering::Relaxed);
+        self.together(|drawer| letters::fared(drawer, bundle, fared))?;
+        let letters = bundle.letters.len();
+        match fared {
+            Fared::Taken => tracing::info!(code = "mail-sent", letters, "the mail server took a letter"),
+            Fared::Refused(reply) => tracing::warn!(
+                code = "mail-refused",
+                reply,
+                "the mail server refuses an address for good: its person and their administrator see it at /me"
+            ),
+            Fared::PutOff => {
+                tracing::info!(code = "mail-put-off", letters, "the mail server puts a letter off");
+            }
+        }
+        Ok(Looked::Done)
+    }
+
+    fn unreached(&self, trouble: &Trouble) -> Looked {
+        if self.unreached.fetch_add(1, Ordering::Relaxed) == 0 {
+            tracing::error!(code = trouble.code(), "no mail goes out, what waits is kept: {trouble}");
+        }
+        Looked::Unreached
+    }
+
+    /// How long to wait until the next look.
+    fn pause(&self) -> Duration {
+        match self.unreached.load(Ordering::Relaxed) {
+            0 => LOOK,
+            failures => LONGEST_PAUSE.min(FIRST_PAUSE.saturating_mul(1 << (failures - 1).min(16))),
+        }
+    }
+
+    fn send_due(&self) -> Result<(), Failure> {
+        while self.send_next()? == Looked::Done {}
+        Ok(())
+    }
+
+    fn together<T>(
+        &self,
+        work: impl FnOnce(&Drawer<'_>) -> Result<T, DelegationError>,
+    ) -> Result<T, Failure> {
+        let now = self.clock.now().map_err(|fault| Failure::new(fault.code(), fault))?;
+        Ok(self.desk.together(now.0, work)?)
+    }
+}
+
+/// Delivers for as long as the hub runs. It can be ended at any moment: a letter that the server took and that isn't noted
+/// yet goes out a second time, with the same Message-ID.
+pub async fn deliver(post: Arc<Post>) {
+    let mut said = None;
+    loop {
+        let sending = Arc::clone(&post);
+        let done = tokio::task::spawn_blocking(move || sending.send_due()).await;
+        let failure = done.map_or_else(|error| Some(Failure::new("mail", error)), Result::err);
+        if let Some(failure) = failure.as_ref().filter(|failure| said.as_ref() != Some(&failure.code)) {
+            tracing::error!(code = failure.code, "letters wait: {}", failure.message);
+        }
+        said = failure.map(|failure| failure.code);
+        tokio::time::sleep(post.pause()).await;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,456 @@
+//! Letters to a real mail server, Debian's aiosmtpd, which lays them into a folder; with a clock that a test turns.
+
+use super::settings::MailTls;
+use super::*;
+use crate::random;
+use delegations::letters::{AN_HOUR, GIVES_UP};
+use delegations::outbox::{self, Said, What};
+use delegations::people::{self, Membership, Person};
+use delegations::{PersonId, mailboxes};
+use policy::{Role, Seat};
+use record::header::Salt;
+use record::{RecordId, Time};
+use sealing::{HubKey, Sealer};
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
+use store::Workspace;
+
+/// What must stand nowhere but in the envelope and the line `To:`, and what must stand nowhere at all.
+const ADDRESS: &str = "planted.marker@mail.example";
+const NAME: &str = "Planted Quillfeather";
+const ANA: PersonId = PersonId([7; 16]);
+const SIGNER: Salt = Salt([8; 16]);
+const BEGIN: u64 = 1_800_000_000;
+
+/// A mail server with a folder of what it took.
+struct Postmaster {
+    process: Child,
+    folder: PathBuf,
+}
+
+impl Postmaster {
+    fn start(folder: &Path, port: u16, more: &[&str]) -> Self {
+        let folder = folder.join("mail");
+        let mut process = Command::new("aiosmtpd")
+            .args(["-n", "-d", "-c", "aiosmtpd.handlers.Mailbox", "-l"])
+            .arg(format!("127.0.0.1:{port}"))
+            .args(more)
+            .arg(&folder)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("aiosmtpd is installed: `make tools`");
+        let mut says = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let began = says.by_ref().any(|line| line.contains("Server is listening"));
+        assert!(began, "aiosmtpd runs");
+        // What it goes on saying must not fill the pipe.
+        std::thread::spawn(move || says.for_each(drop));
+        Self { process, folder }
+    }
+
+    /// What came, the oldest first.
+    fn letters(&self) -> Vec<String> {
+        let Ok(new) = std::fs::read_dir(self.folder.join("new")) else { return Vec::new() };
+        let mut paths: Vec<_> = new.map(|file| file.unwrap().path()).collect();
+        paths.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
+        paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+    }
+}
+
+impl Drop for Postmaster {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+struct Stage {
+    folder: tempfile::TempDir,
+    port: u16,
+    now: Arc<AtomicU64>,
+    post: Post,
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn seat() -> Seat {
+    Seat::Participant("XAA".to_owned())
+}
+
+fn settings(port: u16, tls: MailTls, authority: Option<PathBuf>) -> MailServer {
+    let from = "Comity <hub@hub.example>".parse().unwrap();
+    MailServer { server: "localhost".to_owned(), port, tls, from, user: None, authority }
+}
+
+impl Stage {
+    fn new(tls: MailTls, authority: Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Arc::new(Workspace::open(&folder.path().join("workspace.db")).unwrap());
+        let desk =
+            Desk::new(workspace, Arc::new(Sealer::new(&HubKey::from_bytes([3; 32]))), Arc::new(random::fill));
+        let port = free_port();
+        let now = Arc::new(AtomicU64::new(BEGIN));
+        let hands = Arc::clone(&now);
+        let post = Post {
+            desk,
+            clock: Arc::new(move || Time(hands.load(Ordering::SeqCst))),
+            server: Server::new(settings(port, tls, authority), "hub.example").unwrap(),
+            hub: Hub {
+                address: "https://hub.example".to_owned(),
+                kind_name: Arc::new(|kind, _| format!("kind {kind}")),
+            },
+            unreached: AtomicU32::new(0),
+        };
+        Self { folder, port, now, post }
+    }
+
+    fn in_the_clear() -> Self {
+        Self::new(MailTls::None, None)
+    }
+
+    fn postmaster(&self, more: &[&str]) -> Postmaster {
+        Postmaster::start(self.folder.path(), self.port, more)
+    }
+
+    fn pass(&self, seconds: u64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    fn at<T>(&self, work: impl FnOnce(&Drawer<'_>) -> Result<T, DelegationError>) -> T {
+        self.post.desk.together(self.now.load(Ordering::SeqCst), work).unwrap()
+    }
+
+    /// Ana has an account and gave an address, and nobody knows yet whether it is hers.
+    fn ana(&self, language: &str) {
+        let membership = |code: &str, signer| Membership {
+            seat: Seat::Participant(code.to_owned()),
+            roles: [Role::Delegate].into(),
+            signer,
+            since: BEGIN,
+        };
+        self.at(|drawer| {
+            drawer.put(&Person {
+                id: ANA,
+                name: NAME.to_owned(),
+                email: Some(ADDRESS.to_owned()),
+                language: language.to_owned(),
+                created: BEGIN,
+                memberships: vec![membership("XAA", SIGNER), membership("XAB", Salt([9; 16]))],
+            })
+        });
+    }
+
+    /// Ana asks for a code and types what came.
+    fn confirmed(&self, postmaster: &Postmaster, language: &str) {
+        self.ana(language);
+        self.at(|drawer| mailboxes::ask_code(drawer, ANA));
+        assert_eq!(self.send(), [Looked::Done]);
+        let letter = postmaster.letters().pop().unwrap();
+        let code = letter.lines().find_map(|line| line.strip_prefix("    ")).unwrap().to_owned();
+        assert!(!self.at(|drawer| mailboxes::confirm(drawer, ANA, "AAAA-AAAA")));
+        assert!(self.at(|drawer| mailboxes::confirm(drawer, ANA, &code.to_lowercase())));
+    }
+
+    /// A record of Ana's was accepted.
+    fn told(&self, number: u8, what: What, public: bool) -> RecordId {
+        let record = RecordId([number; 32]);
+        let said = Said {
+            record,
+            kind: "measure".to_owned(),
+            public,
+            seat: seat(),
+            signers: vec![SIGNER],
+            at: self.now.load(Ordering::SeqCst),
+            what,
+            from: (what == What::KeyVouchedFor).then_some(BEGIN + 72 * 3_600),
+        };
+        self.at(|drawer| {
+            let from = outbox::position(drawer, 0)?;
+            outbox::tell(drawer, from, from + 1, &[said])
+        });
+        record
+    }
+
+    /// Sends until nothing is due.
+    fn send(&self) -> Vec<Looked> {
+        let looks = std::iter::from_fn(|| Some(self.post.send_next().unwrap()));
+        let mut looked = Vec::new();
+        for look in looks.take(100) {
+            match look {
+                Looked::Nothing => return looked,
+                Looked::Unreached => {
+                    looked.push(look);
+                    return looked;
+                }
+                Looked::Done => looked.push(look),
+            }
+        }
+        panic!("it never ends");
+    }
+
+    fn waiting(&self) -> usize {
+        self.at(letters::waiting)
+    }
+}
+
+/// The lines of a letter before its text.
+fn head(letter: &str) -> &str {
+    letter.split("\n\n").next().unwrap()
+}
+
+#[test]
+fn a_letter_says_that_there_is_something_to_read_and_nothing_restricted() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "en");
+    let open = stage.told(1, What::Signed, true);
+    assert_eq!(stage.send(), [Looked::Done]);
+    let restricted = stage.told(2, What::Signed, false);
+    assert_eq!(stage.send(), [Looked::Done]);
+    let came = postmaster.letters();
+    let [_, first, second] = came.as_slice() else { panic!("{came:?}") };
+    for (letter, id) in [(first, open), (second, restricted)] {
+        let head = head(letter);
+        for line in [
+            "Subject: A record in your delegation's name: please look at it",
+            "Auto-Submitted: auto-generated",
+            "Content-Type: text/plain; charset=utf-8",
+            "Date: Fri, 15 Jan 2027 08:00:00 +0000",
+        ] {
+            assert!(head.contains(line), "{line}: {head}");
+        }
+        assert!(head.contains("Message-ID: <") && head.contains("@hub.example>"), "{head}");
+        assert!(letter.contains(&id.to_string()) && letter.contains("2027-01-15T08:00:00Z"), "{letter}");
+        assert!(letter.contains("comity participant revoke"), "it says what to do");
+        // The address stands where mail needs it, and the name nowhere.
+        let elsewhere =
+            letter.lines().filter(|line| !line.starts_with("To: ") && !line.starts_with("X-RcptTo: "));
+        for line in elsewhere {
+            assert!(!line.contains("planted") && !line.contains("Quillfeather"), "{line}");
+        }
+        assert!(
+            !letter.contains("XAA") && !letter.contains("http://") && !letter.contains("<img"),
+            "{letter}"
+        );
+    }
+    assert!(first.contains("Kind: kind measure") && !second.contains("measure"), "{second}");
+}
+
+#[test]
+fn french_letters_arrive_as_they_were_written() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "fr");
+    stage.told(1, What::KeyVouchedFor, true);
+    stage.send();
+    let letter = postmaster.letters().pop().unwrap();
+    assert!(head(&letter).contains("Subject: =?utf-8?"), "{letter}");
+    assert!(letter.contains("Content-Transfer-Encoding: quoted-printable"), "{letter}");
+    assert!(letter.contains("2027-01-18T08:00:00Z"), "how long the key waits: {letter}");
+}
+
+#[test]
+fn nothing_is_sent_before_the_address_is_confirmed_nor_to_who_wants_none() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.ana("en");
+    stage.told(1, What::Signed, true);
+    assert_eq!((stage.waiting(), stage.send()), (0, vec![]));
+    stage.confirmed(&postmaster, "en");
+    stage.told(2, What::Signed, true);
+    stage.at(|drawer| mailboxes::want(drawer, ANA, false));
+    assert_eq!(stage.waiting(), 0, "what waited is dropped");
+    stage.told(3, What::Signed, true);
+    assert_eq!(stage.send(), []);
+    stage.at(|drawer| mailboxes::want(drawer, ANA, true));
+    stage.told(4, What::Signed, true);
+    assert_eq!(stage.send(), [Looked::Done]);
+    // Another address is nobody's until it is confirmed.
+    stage.at(|drawer| mailboxes::change_address(drawer, ANA, Some("other@mail.example".to_owned())));
+    stage.told(5, What::Signed, true);
+    assert_eq!(stage.send(), []);
+    assert_eq!(postmaster.letters().len(), 2, "a code and one notice");
+}
+
+#[test]
+fn a_code_is_good_for_some_tries_and_few_are_sent() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.ana("en");
+    for _ in 0..mailboxes::MAX_CODES {
+        stage.at(|drawer| mailboxes::ask_code(drawer, ANA));
+    }
+    assert_eq!(stage.waiting(), 1, "one in the place of the other");
+    let refused = stage.post.desk.together(BEGIN, |drawer| mailboxes::ask_code(drawer, ANA));
+    assert_eq!(refused.unwrap_err().code(), "too-many");
+    stage.send();
+    let letter = postmaster.letters().pop().unwrap();
+    let code = letter.lines().find_map(|line| line.strip_prefix("    ")).unwrap();
+    for _ in 0..5 {
+        assert!(!stage.at(|drawer| mailboxes::confirm(drawer, ANA, "2222-2222")));
+    }
+    assert!(!stage.at(|drawer| mailboxes::confirm(drawer, ANA, code)), "tried out too often");
+}
+
+#[test]
+fn a_server_that_is_down_loses_nothing_and_gets_it_once() {
+    let stage = Stage::in_the_clear();
+    {
+        let postmaster = stage.postmaster(&[]);
+        stage.confirmed(&postmaster, "en");
+    }
+    stage.told(1, What::Signed, true);
+    stage.told(2, What::Signed, true);
+    assert_eq!(stage.send(), [Looked::Unreached]);
+    assert_eq!(stage.post.pause(), FIRST_PAUSE);
+    assert_eq!(stage.send(), [Looked::Unreached]);
+    assert_eq!(stage.post.pause(), 2 * FIRST_PAUSE);
+    assert_eq!(stage.waiting(), 2);
+    let postmaster = stage.postmaster(&[]);
+    assert_eq!(stage.send(), [Looked::Done]);
+    assert_eq!((stage.waiting(), stage.post.pause()), (0, LOOK));
+    let letter = postmaster.letters().pop().unwrap();
+    assert!(letter.contains(&"01".repeat(32)) && letter.contains(&"02".repeat(32)), "one letter for both");
+    assert_eq!(postmaster.letters().len(), 2);
+    assert!(stage.at(|drawer| outbox::of_person(drawer, ANA)).iter().all(|notice| notice.sent));
+}
+
+#[test]
+fn what_can_not_be_sent_for_days_is_given_up() {
+    let stage = Stage::in_the_clear();
+    {
+        let postmaster = stage.postmaster(&[]);
+        stage.confirmed(&postmaster, "en");
+    }
+    stage.told(1, What::Signed, true);
+    stage.pass(GIVES_UP);
+    assert_eq!(stage.send(), []);
+    assert_eq!(stage.waiting(), 0);
+    let mailbox = stage.at(|drawer| mailboxes::of_person(drawer, ANA)).unwrap();
+    assert_eq!(mailbox.refused, None, "our server was down, the address did nothing wrong");
+}
+
+#[test]
+fn a_removal_ends_mail_at_once_also_what_is_queued_and_what_is_on_its_way() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "en");
+    stage.told(1, What::Signed, true);
+    // On its way: taken from the outbox, not yet with the server.
+    let bundle = stage.at(letters::next).unwrap();
+    assert!(stage.at(|drawer| letters::still_wanted(drawer, &bundle)));
+    stage.at(|drawer| people::remove_from_seat(drawer, ANA, &seat()));
+    assert!(!stage.at(|drawer| letters::still_wanted(drawer, &bundle)));
+    assert_eq!((stage.waiting(), stage.send()), (0, vec![]));
+    stage.told(2, What::Signed, true);
+    assert_eq!(stage.send(), [], "nor is there a notice");
+    stage.at(|drawer| people::remove_from_seat(drawer, ANA, &Seat::Participant("XAB".to_owned())));
+    assert_eq!(stage.at(|drawer| mailboxes::of_person(drawer, ANA)), None, "the address is forgotten");
+    assert_eq!(postmaster.letters().len(), 1, "the code alone");
+}
+
+#[test]
+fn an_address_that_the_server_refuses_for_good_is_noted_and_left_alone() {
+    let stage = Stage::in_the_clear();
+    {
+        let postmaster = stage.postmaster(&[]);
+        stage.confirmed(&postmaster, "en");
+    }
+    // A server that takes nothing longer than ten bytes refuses each letter with 552.
+    let _strict = stage.postmaster(&["-s", "10"]);
+    stage.told(1, What::Signed, true);
+    assert_eq!(stage.send(), [Looked::Done]);
+    let refused = stage.at(|drawer| mailboxes::of_person(drawer, ANA)).unwrap().refused;
+    assert_eq!(refused.map(|refused| refused.code), Some(Some(552)));
+    stage.told(2, What::Signed, true);
+    assert_eq!((stage.waiting(), stage.send()), (0, vec![]));
+}
+
+#[test]
+fn one_person_gets_so_many_letters_an_hour_and_the_rest_together() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "en");
+    for number in 0..30 {
+        stage.told(number, What::Signed, true);
+        stage.send();
+    }
+    assert_eq!(postmaster.letters().len(), AN_HOUR);
+    stage.pass(3_600);
+    assert_eq!(stage.send(), [Looked::Done]);
+    let last = postmaster.letters().pop().unwrap();
+    assert!(last.contains("Further notices, on the page: 1\n"), "{last}");
+    assert_eq!(stage.waiting(), 0);
+}
+
+#[test]
+fn tls_is_spoken_to_a_server_that_shows_a_trusted_certificate_and_to_no_other() {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (cert, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+    std::fs::write(&cert, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let (cert_arg, key_arg) = (cert.to_str().unwrap(), key.to_str().unwrap());
+    let at_once = ["--smtpscert", cert_arg, "--smtpskey", key_arg];
+    let later = ["--tlscert", cert_arg, "--tlskey", key_arg];
+    for (tls, args) in [(MailTls::Tls, at_once), (MailTls::Starttls, later)] {
+        let stage = Stage::new(tls, Some(cert.clone()));
+        let postmaster = stage.postmaster(&args);
+        stage.confirmed(&postmaster, "en");
+        // Nobody whom we trust vouches for it.
+        let doubting = Server::new(settings(stage.port, tls, None), "hub.example").unwrap();
+        assert_eq!(doubting.open().err(), Some(Trouble::Tls), "{tls:?}");
+    }
+    // One that offers no TLS gets nothing in the clear.
+    let stage = Stage::new(MailTls::Starttls, Some(cert));
+    let postmaster = stage.postmaster(&[]);
+    stage.ana("en");
+    stage.at(|drawer| mailboxes::ask_code(drawer, ANA));
+    assert_eq!(stage.send(), [Looked::Unreached]);
+    assert_eq!((stage.waiting(), postmaster.letters().len()), (1, 0));
+}
+
+/// Where a test's log goes.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn log_lines_hold_no_address_and_no_name() {
+    let log = Log::default();
+    let lines = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || lines.clone())
+        .finish();
+    tracing::subscriber::with_default(subscriber, || {
+        let stage = Stage::in_the_clear();
+        {
+            let postmaster = stage.postmaster(&[]);
+            stage.confirmed(&postmaster, "en");
+        }
+        stage.told(1, What::Signed, true);
+        stage.send();
+        let _strict = stage.postmaster(&["-s", "10"]);
+        stage.send();
+    });
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for code in ["mail-sent", "mail-unreached", "mail-refused"] {
+        assert!(text.contains(code), "{code}: {text}");
+    }
+    assert!(!text.contains("planted") && !text.contains("Quillfeather"), "{text}");
+}

@@ -1,0 +1,158 @@
+//! Notices by mail: one's address, the code that confirms it, and whether notices are mailed. A code confirms an address and
+//! opens no session. To change where notices go takes a fresh touch: they are what tells of a stolen session.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use delegations::audit::What;
+use delegations::mailboxes::{self, Refused};
+use delegations::outbox::{self, What as Told};
+use delegations::people::{self, Person};
+use delegations::{Drawer, PersonId};
+use policy::Action;
+use record::Time;
+use std::sync::Arc;
+
+use super::caller::{Caller, SignedIn};
+use super::delegation::{one_of, sender};
+use super::fields::Fields;
+use super::guard::{self, AccountError, answered, see_other};
+use super::me::PAGE;
+use super::model_mail::{MailPart, RefusedLine};
+use super::office::Office;
+use super::sign_in::note;
+use crate::words::{Msg, Words};
+
+type SharedOffice = State<Arc<Office>>;
+
+/// What the page says of mail.
+pub(crate) fn part(office: &Office, drawer: &Drawer<'_>, person: &Person) -> Result<MailPart, AccountError> {
+    let mailbox = mailboxes::of_person(drawer, person.id)?;
+    let mailbox = mailbox.filter(|mailbox| Some(&mailbox.address) == person.email.as_ref());
+    let state = match (&person.email, &mailbox) {
+        (None, _) => "none",
+        (_, Some(mailbox)) if mailbox.proven.is_some() && mailbox.wanted => "on",
+        (_, Some(mailbox)) if mailbox.proven.is_some() => "off",
+        (_, Some(mailbox)) if mailbox.asked.as_ref().is_some_and(|asked| asked.expires > drawer.now()) => {
+            "asked"
+        }
+        _ => "unconfirmed",
+    };
+    Ok(MailPart {
+        sends: office.mails(),
+        email: person.email.clone(),
+        state,
+        refused: mailbox.and_then(|mailbox| mailbox.refused).map(since),
+        colleagues: refused_colleagues(drawer, person)?,
+    })
+}
+
+fn since(refused: Refused) -> String {
+    Time(refused.at).to_string()
+}
+
+/// Those whom the person administers and whose address doesn't take mail: they can't be told so by mail.
+fn refused_colleagues(drawer: &Drawer<'_>, person: &Person) -> Result<Vec<RefusedLine>, AccountError> {
+    let administers = |m: &&people::Membership| m.roles.iter().any(|role| people::administers(*role));
+    let mut lines = Vec::new();
+    for membership in person.memberships.iter().filter(administers) {
+        for colleague in people::of_seat(drawer, &membership.seat)?.into_iter().filter(|c| c.id != person.id)
+        {
+            if let Some(refused) =
+                mailboxes::of_person(drawer, colleague.id)?.and_then(|mailbox| mailbox.refused)
+            {
+                lines.push(RefusedLine { name: colleague.name, since: since(refused) });
+            }
+        }
+    }
+    Ok(lines)
+}
+
+/// What a record did, in words.
+pub(crate) fn told(words: &Words, notice: &outbox::Notice) -> String {
+    let message = match (notice.what, notice.own) {
+        (Told::Signed, true) => Msg("by-you"),
+        (Told::Signed, false) => Msg("by-a-colleague"),
+        (Told::Transmitted, _) => Msg("told-transmitted"),
+        (Told::Erased, _) => Msg("told-erased"),
+        (Told::KeyEnrolled, _) => Msg("told-key-enrolled"),
+        (Told::KeyVouchedFor, _) => Msg("told-key-vouched-for"),
+        (Told::KeyRevoked, _) => Msg("told-key-revoked"),
+    };
+    words.say(message).to_owned()
+}
+
+/// Another address, or none; and whether notices are mailed.
+pub(crate) async fn change_mail(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
+        let signed_in = may(&office, &caller)?;
+        let address = fields.maybe("email").map(|email| email.trim().to_owned());
+        let wanted = fields.maybe("mailed").map(|mailed| mailed == "yes");
+        changed(&office, signed_in, move |drawer, id| match wanted {
+            Some(wanted) => Ok(mailboxes::want(drawer, id, wanted)?),
+            None => Ok(mailboxes::change_address(drawer, id, address)?),
+        })
+        .await
+    };
+    answered(done.await, PAGE, "saved")
+}
+
+/// Sends a code to one's address.
+pub(crate) async fn send_code(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        guard::form::<Fields>(&office, &caller, &headers, &body)?;
+        let signed_in = may(&office, &caller)?;
+        changed(&office, signed_in, |drawer, id| Ok(mailboxes::ask_code(drawer, id)?)).await
+    };
+    answered(done.await, PAGE, "code-sent")
+}
+
+/// Takes the code from the letter.
+pub(crate) async fn confirm_mail(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
+        let (signed_in, code) = (may(&office, &caller)?, fields.one("code")?.to_owned());
+        changed(&office, signed_in, move |drawer, id| Ok(mailboxes::confirm(drawer, id, &code)?)).await
+    };
+    match done.await {
+        Ok(right) => see_other(&format!("{PAGE}?notice={}#mail", if right { "saved" } else { "code-wrong" })),
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}
+
+fn may(office: &Office, caller: &Caller) -> Result<Arc<SignedIn>, AccountError> {
+    let (signed_in, seat) = sender(caller)?;
+    office.require(caller, Action::ManageCredentials, &one_of(office, &seat, true))?;
+    if office.mails() { Ok(signed_in) } else { Err(AccountError::Denied) }
+}
+
+async fn changed<T: Send + 'static>(
+    office: &Arc<Office>,
+    signed_in: Arc<SignedIn>,
+    change: impl FnOnce(&Drawer<'_>, PersonId) -> Result<T, AccountError> + Send + 'static,
+) -> Result<T, AccountError> {
+    office
+        .together(move |_, drawer| {
+            let changed = change(drawer, signed_in.person.id)?;
+            note(drawer, &signed_in, What::MailChanged, None)?;
+            Ok(changed)
+        })
+        .await
+}
