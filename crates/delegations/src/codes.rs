@@ -16,8 +16,9 @@ pub const VALID: u64 = 182 * 86_400;
 /// Letters and digits that nobody mistakes for another on paper.
 const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/// Letters of a code: 80 bits, more than anyone tries out at the pace that is let through.
-const LETTERS: usize = 16;
+/// Letters of a code: 120 bits, in six groups of four. What lies in the drawers is a plain digest of it, which whoever reads
+/// them with the hub's key must not be able to try out.
+const LETTERS: usize = 24;
 
 /// A code that has not been used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

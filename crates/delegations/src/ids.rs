@@ -45,6 +45,9 @@ impl<'de> Deserialize<'de> for PersonId {
     }
 }
 
+/// Bytes of a form's word, and of its pad: nobody tries out 2^128.
+pub const WORD: usize = 16;
+
 /// A secret that somebody carries: the token of a session, of an invitation, of an interface. The hub keeps its digest
 /// alone, so that who reads the workspace, even with the hub's key, can't use it.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,10 +74,27 @@ impl Secret {
         Hash::of(&self.0).0
     }
 
-    /// A word bound to this secret for one purpose: what a form carries to show that a page of this session made it.
-    pub fn derived(&self, purpose: &str) -> String {
-        let bytes = [purpose.as_bytes(), &[0], &self.0].concat();
-        to_base64url(&Hash::of(&bytes).0[..16])
+    /// A word bound to this secret: what a form carries to show that a page of this session made it. Under a fresh pad it
+    /// never looks the same twice: one that stayed the same, compressed with text that an attacker chose, would give itself
+    /// away letter by letter by the length of pages (BREACH).
+    pub fn word(&self, pad: [u8; WORD]) -> String {
+        let bound = self.bound();
+        to_base64url(&[pad, std::array::from_fn(|at| pad[at] ^ bound[at])].concat())
+    }
+
+    /// Is this one of the words bound to this secret?
+    pub fn made(&self, word: &str) -> bool {
+        let Ok(bytes) = from_base64url("word", word, 2 * WORD) else { return false };
+        let Some((pad, masked)) = bytes.split_at_checked(WORD) else { return false };
+        let bound = self.bound();
+        // All of it is compared whatever differs first.
+        masked.len() == WORD
+            && (0..WORD).fold(0, |differs, at| differs | (masked[at] ^ pad[at] ^ bound[at])) == 0
+    }
+
+    fn bound(&self) -> [u8; WORD] {
+        let hash = Hash::of(&[b"form\0", &self.0[..]].concat()).0;
+        std::array::from_fn(|at| hash[at])
     }
 }
 

@@ -37,5 +37,5 @@ pub mod tokens;
 
 pub use desk::{Desk, Document, Drawer, Random};
 pub use error::DelegationError;
-pub use ids::{PersonId, Secret, seat_key};
+pub use ids::{PersonId, Secret, WORD, seat_key};
 pub use prepared::Prepared;

@@ -8,6 +8,7 @@ use axum::response::Response;
 use crate::WebError;
 use crate::answer::{reply, write};
 use crate::ask::{Ask, split_suffix};
+use crate::health::RefusedCode;
 use crate::screens::ErrorPage;
 use crate::words::words;
 
@@ -90,6 +91,9 @@ fn with_error_page(response: Response, ask: &Ask) -> Response {
     let page = ErrorPage::new(&error, words(ask.lang));
     let Ok(text) = write(&page, ask) else { return response };
     let mut finished = reply(error.status(), text, ask);
+    // The log may know more than the page says.
+    let code = response.extensions().get::<RefusedCode>().cloned();
+    finished.extensions_mut().insert(code.unwrap_or_else(|| RefusedCode(error.code().to_owned())));
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {
             finished.headers_mut().insert(name, value.clone());

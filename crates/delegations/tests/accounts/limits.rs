@@ -2,7 +2,7 @@
 
 use super::common::*;
 use delegations::challenges::{self, Challenges, Purpose};
-use delegations::limits::{Limits, MAX_BUCKETS, Rate};
+use delegations::limits::{Limits, MAX_BUCKETS, Rate, Tally};
 
 #[test]
 fn a_challenge_is_taken_once_in_time_and_for_its_purpose() {
@@ -43,7 +43,7 @@ fn attempts_run_out_and_come_back_with_time() {
     assert_eq!(limits.attempt("ben", NOON), Ok(()), "another account is not held up");
     assert_eq!(limits.attempt("ana", NOON + 9), Err(1));
     assert_eq!(limits.attempt("ana", NOON + 10), Ok(()));
-    limits.forgive(&"ana");
+    limits.forgive(&"ana", 1);
     assert_eq!(limits.attempt("ana", NOON + 10), Ok(()));
 }
 
@@ -63,4 +63,30 @@ fn a_flood_from_many_networks_takes_bounded_room() {
     assert_eq!(limits.attempt(0, NOON), Ok(()), "who has a bucket keeps it");
     let newcomers = (0..100).filter(|n| limits.attempt(MAX_BUCKETS + n, NOON).is_ok()).count();
     assert_eq!(newcomers, 2, "they share one");
+}
+
+#[test]
+fn what_goes_well_is_given_back_and_no_more() {
+    let mut limits = Limits::new(Rate { burst: 3, every: 10 });
+    for _ in 0..3 {
+        assert_eq!(limits.attempt("ana", NOON), Ok(()));
+    }
+    limits.forgive(&"ana", 1);
+    assert_eq!(limits.attempt("ana", NOON), Ok(()));
+    assert_eq!(limits.attempt("ana", NOON), Err(10));
+    limits.forgive(&"ana", 100);
+    let again = (0..10).filter(|_| limits.attempt("ana", NOON).is_ok()).count();
+    assert_eq!(again, 3, "a bucket holds no more than it holds");
+}
+
+#[test]
+fn of_what_happens_often_the_first_is_written_and_the_rest_is_counted() {
+    let mut tally = Tally::default();
+    assert!(tally.over(NOON).is_empty());
+    assert!(tally.count("ana", "denied"));
+    assert!(!tally.count("ana", "denied") && !tally.count("ana", "forged"));
+    assert!(tally.count("ben", "denied"), "another account's first");
+    assert!(tally.over(NOON + 59).is_empty());
+    assert_eq!(tally.over(NOON + 60), [("denied", 2)]);
+    assert!(tally.over(NOON + 60).is_empty() && tally.count("ana", "denied"));
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use delegations::people::{Membership, Person};
 use delegations::sessions::{self, Session};
 use delegations::tokens::{self, Token};
-use delegations::{DelegationError, Secret, audit};
+use delegations::{DelegationError, Secret, WORD, audit};
 use policy::{Means, Seat, Subject};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -17,8 +17,10 @@ use std::sync::Arc;
 use super::guard::AccountError;
 use super::office::Office;
 use super::peer::Peer;
+use super::refusals;
 use super::sign_in::network;
 use crate::ask::{Account, Ask};
+use crate::health::RefusedCode;
 use crate::reader::Reader;
 
 /// The session's cookie. `__Host-` makes browsers refuse it from another host, without TLS, or for a part of the site.
@@ -44,6 +46,8 @@ pub(crate) struct SignedIn {
     pub session: Session,
     /// Whose it is.
     pub person: Person,
+    /// Masks the word of forms in this answer alone.
+    pub pad: [u8; WORD],
 }
 
 impl SignedIn {
@@ -54,7 +58,7 @@ impl SignedIn {
 
     /// The word that a form of this session carries.
     pub fn form_token(&self) -> String {
-        self.secret.derived("form")
+        self.secret.word(self.pad)
     }
 }
 
@@ -125,6 +129,7 @@ pub(crate) async fn know_caller(
     mut request: Request,
     next: Next,
 ) -> Response {
+    refusals::note_over(&office).await;
     let caller = match credentials(request.headers()) {
         Credentials::None => Caller::default(),
         Credentials::Session(secret) => caller_of(&office, secret).await,
@@ -152,8 +157,14 @@ pub(crate) async fn know_caller(
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
     }
     request.extensions_mut().insert(Reader::of(&caller, &office));
-    request.extensions_mut().insert(caller);
+    request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
+    let refused = response.extensions().get::<RefusedCode>().cloned();
+    if let Some(RefusedCode(code)) = refused
+        && let Err(error) = refusals::note(&office, &caller, &code).await
+    {
+        response = error.into_response();
+    }
     if is_program {
         // A program must not come out of this with a session, whatever it sent.
         response.headers_mut().remove(header::SET_COOKIE);
@@ -183,7 +194,8 @@ async fn caller_of(office: &Arc<Office>, secret: Secret) -> Caller {
         let asked = secret.clone();
         found = office.together(move |_, drawer| Ok(sessions::current(drawer, &asked)?)).await;
     }
-    let found = found.map(|(session, person)| SignedIn { secret, session, person });
+    let pad = office.desk.random();
+    let found = found.map(|(session, person)| SignedIn { secret, session, person, pad });
     // A session that has ended, and one that never was, are the public.
     found.map_or_else(
         |_| Caller::default(),
@@ -216,7 +228,7 @@ async fn bearer_of(
     let (token, person) = match found {
         Ok(found) => found,
         Err(AccountError::Delegation(DelegationError::Session)) => {
-            office.count_sign_in(network)?;
+            office.count_token(network)?;
             office.together(|_, drawer| Ok(audit::note_failure(drawer, None)?)).await?;
             return Err(DelegationError::Session.into());
         }

@@ -12,6 +12,7 @@ use super::caller::{Caller, SESSION_COOKIE};
 use super::office::Office;
 use crate::WebError;
 use crate::door::DoorError;
+use crate::health::RefusedCode;
 
 /// The largest form: a name, an address, a note, roles.
 pub(crate) const MAX_FORM: usize = 16 * 1024;
@@ -109,6 +110,11 @@ impl AccountError {
 
     /// The answer to somebody who asked for a page: to sign-in, to a touch, to a choice of seat, or an error page.
     pub fn instead_of_page(self, path: &str) -> Response {
+        let code = self.code();
+        coded(self.page_instead(path), code)
+    }
+
+    fn page_instead(self, path: &str) -> Response {
         let next = serde_urlencoded::to_string([("next", path)]).unwrap_or_default();
         match self {
             Self::Delegation(DelegationError::Session) => see_other(&format!("/sign-in?{next}")),
@@ -125,9 +131,14 @@ impl AccountError {
 
     /// The answer to somebody who sent a form: back to its page, which says what was wrong.
     pub fn instead_of_form(self, page: &str) -> Response {
+        let code = self.code();
+        coded(self.form_instead(page), code)
+    }
+
+    fn form_instead(self, page: &str) -> Response {
         match self {
             Self::Delegation(DelegationError::Session) | Self::TouchNeeded | Self::ChooseSeat => {
-                self.instead_of_page(page)
+                self.page_instead(page)
             }
             Self::Forged
             | Self::Denied
@@ -160,8 +171,14 @@ impl IntoResponse for AccountError {
         let mut response = (self.status(), axum::Json(body)).into_response();
         self.add_wait(response.headers_mut());
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        response
+        coded(response, self.code())
     }
+}
+
+/// The answer, with why it is no other: for the log and the trail. The page may say less.
+fn coded(mut response: Response, code: &str) -> Response {
+    response.extensions_mut().insert(RefusedCode(code.to_owned()));
+    response
 }
 
 /// To another page, by GET.
@@ -233,7 +250,7 @@ fn check_origin(office: &Office, headers: &HeaderMap) -> Result<(), AccountError
 /// With a session, the form must hold the word that its pages were given.
 fn check_word(caller: &Caller, word: Option<&str>) -> Result<(), AccountError> {
     match &caller.signed_in {
-        Some(signed_in) if word != Some(signed_in.form_token().as_str()) => Err(AccountError::Forged),
+        Some(signed_in) if !word.is_some_and(|word| signed_in.secret.made(word)) => Err(AccountError::Forged),
         _ => Ok(()),
     }
 }

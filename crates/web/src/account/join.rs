@@ -114,7 +114,8 @@ pub(crate) async fn join(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, AccountError> {
-    office.count_sign_in(sign_in::network(peer))?;
+    let network = sign_in::network(peer);
+    office.count_sign_in(network)?;
     let joining: Joining = guard::json(&office, &Caller::default(), &headers, &body)?;
     let secret = secret(&joining.link)?;
     let answer = joining.passkey.answer.read()?;
@@ -133,13 +134,14 @@ pub(crate) async fn join(
             Ok(secret)
         })
         .await?;
+    office.forgive_sign_in(network, sign_in::ATTEMPTS);
     Ok(with_session(Json(Next { next: "/me".to_owned() }).into_response(), &session))
 }
 
 /// Notes that whoever has this session joined a seat.
 pub(crate) fn note_joined(drawer: &Drawer<'_>, secret: &Secret, seat: &Seat) -> Result<(), AccountError> {
     let (session, person) = sessions::current(drawer, secret)?;
-    let joined = SignedIn { secret: secret.clone(), session, person };
+    let joined = SignedIn { secret: secret.clone(), session, person, pad: drawer.random() };
     note(drawer, &joined, What::Joined, Some(seat.to_string()))
 }
 

@@ -50,7 +50,7 @@ pub(crate) async fn show_me(
         let signed_in = Arc::clone(caller.person()?);
         let id = signed_in.person.id;
         let found = office
-            .look(move |_, drawer| {
+            .look(move |office, drawer| {
                 let held = people::held(drawer, id)?;
                 let asked = recovery::of_person(drawer, &held.person)?.into_iter().map(|request| {
                     let by = match request.asked_by {
@@ -305,11 +305,18 @@ pub(crate) async fn print_codes(
     }
 }
 
-/// Everything that is held about the caller, as a file.
-pub(crate) async fn export_me(State(office): SharedOffice, caller: Caller) -> Response {
+/// Everything that is held about the caller, as a file. Taking it along is an event, and needs a touch: a printed code that
+/// somebody found must not take an account along.
+pub(crate) async fn export_me(
+    State(office): SharedOffice,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let made = async {
+        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
         let signed_in = Arc::clone(caller.person()?);
-        own(&office, &caller, Action::SeeHeldAboutMe)?;
+        own(&office, &caller, Action::Export)?;
         office
             .together(move |_, drawer| {
                 note(drawer, &signed_in, What::Exported, None)?;
@@ -319,7 +326,7 @@ pub(crate) async fn export_me(State(office): SharedOffice, caller: Caller) -> Re
     };
     match made.await {
         Ok(held) => as_file("held-about-me.json", Json(held)),
-        Err(error) => error.instead_of_page(PAGE),
+        Err(error) => error.instead_of_form(PAGE),
     }
 }
 

@@ -32,6 +32,7 @@ mod office;
 mod openid;
 mod peer;
 mod recover;
+mod refusals;
 mod routes;
 mod services;
 mod sign_in;

@@ -1,8 +1,9 @@
 //! What the account pages need of a running hub.
 
+use delegations::audit::Note;
 use delegations::challenges::{Challenges, Purpose};
-use delegations::limits::{Limits, Rate};
-use delegations::{DelegationError, Desk, Drawer};
+use delegations::limits::{Limits, Rate, Tally};
+use delegations::{DelegationError, Desk, Drawer, PersonId};
 use policy::{Action, Resource, Rules, Seat, Subject};
 use record::Time;
 use record::webauthn::{self, Challenge, WebauthnKey};
@@ -20,6 +21,9 @@ use crate::hub::Hub;
 /// Attempts to sign in from one network: a ministry behind one address signs in at nine o'clock; a machine that guesses
 /// gets two a minute.
 const SIGN_IN_RATE: Rate = Rate { burst: 30, every: 30 };
+
+/// Tokens that are none, from one network: apart from signing in, so that a program with an old token keeps nobody out.
+const TOKEN_RATE: Rate = SIGN_IN_RATE;
 
 /// Things done by one account: no person clicks more than one a second for long.
 const ACCOUNT_RATE: Rate = Rate { burst: 120, every: 1 };
@@ -89,7 +93,9 @@ pub struct Office {
     believed: AtomicU64,
     challenges: Mutex<Challenges>,
     sign_ins: Mutex<Limits<[u8; 8]>>,
+    tokens: Mutex<Limits<[u8; 8]>>,
     doings: Mutex<Limits<[u8; 16]>>,
+    refusals: Mutex<Tally<Option<PersonId>, Note>>,
 }
 
 impl Office {
@@ -106,7 +112,9 @@ impl Office {
             believed: AtomicU64::new(0),
             challenges: Mutex::default(),
             sign_ins: Mutex::new(Limits::new(SIGN_IN_RATE)),
+            tokens: Mutex::new(Limits::new(TOKEN_RATE)),
             doings: Mutex::new(Limits::new(ACCOUNT_RATE)),
+            refusals: Mutex::default(),
         }
     }
 
@@ -163,6 +171,27 @@ impl Office {
     /// Counts an attempt to sign in from a network.
     pub(crate) fn count_sign_in(&self, network: [u8; 8]) -> Result<(), AccountError> {
         held(&self.sign_ins).attempt(network, self.now()).map_err(AccountError::TooOften)
+    }
+
+    /// Gives back so many attempts of a network: they ended with somebody signed in. A ministry or a conference behind one
+    /// address signs in as often as it has people.
+    pub(crate) fn forgive_sign_in(&self, network: [u8; 8], attempts: u32) {
+        held(&self.sign_ins).forgive(&network, attempts);
+    }
+
+    /// Counts a token that was none.
+    pub(crate) fn count_token(&self, network: [u8; 8]) -> Result<(), AccountError> {
+        held(&self.tokens).attempt(network, self.now()).map_err(AccountError::TooOften)
+    }
+
+    /// Counts a refusal; is it to be noted now?
+    pub(crate) fn count_refusal(&self, person: Option<PersonId>, refused: Note) -> bool {
+        held(&self.refusals).count(person, refused)
+    }
+
+    /// The refusals of minutes that are over and were only counted.
+    pub(crate) fn refusals_over(&self) -> Vec<(Note, u64)> {
+        held(&self.refusals).over(self.now())
     }
 
     /// Counts something done by an account.

@@ -26,7 +26,7 @@ use super::model_openid::{LeavingPage, ReturnPage};
 use super::office::Office;
 use super::peer::Peer;
 use super::services::{Open, Purpose, SignInServices};
-use super::sign_in::{counted, network, note, note_sign_in};
+use super::sign_in::{ATTEMPTS, counted, network, note, note_sign_in};
 use crate::ask::Ask;
 
 type SharedOffice = State<Arc<Office>>;
@@ -172,8 +172,9 @@ pub(crate) async fn finish_openid(
     body: Bytes,
 ) -> Response {
     let mut page = "/sign-in";
+    let network = network(peer);
     let done = async {
-        office.count_sign_in(network(peer))?;
+        office.count_sign_in(network)?;
         let returned: Returned = guard::form(&office, &Caller::default(), &headers, &body)?;
         let browser = cookie(&headers, ATTEMPT_COOKIE).and_then(Secret::parse);
         let held = Arc::clone(&office);
@@ -193,7 +194,10 @@ pub(crate) async fn finish_openid(
         complete(&office, &caller, open, identity, participant).await
     };
     match counted(&office, done.await, None).await {
-        Ok((secret, next)) => with_session(see_other(&next), &secret),
+        Ok((secret, next)) => {
+            office.forgive_sign_in(network, ATTEMPTS);
+            with_session(see_other(&next), &secret)
+        }
         Err(error) => error.instead_of_form(page),
     }
 }

@@ -13,8 +13,8 @@ use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, save_draft, show_draf
 use super::enrolment::{MAX_ENROLMENT, bring_enrolment, send_enrolment_signature, sign_enrolment, vouch};
 use super::join::{ask_join, join, join_as, show_join};
 use super::keys::{get_proposal, propose_key, show_keys, show_proposal, withdraw_key};
-use super::me::{
 use super::mail::{change_mail, confirm_mail, send_code};
+use super::me::{
     add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
     show_me,
 };

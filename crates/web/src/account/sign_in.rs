@@ -63,7 +63,8 @@ pub(crate) async fn sign_in(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, AccountError> {
-    office.count_sign_in(network(peer))?;
+    let network = network(peer);
+    office.count_sign_in(network)?;
     // Signing in needs no form's word: who is signed in already only begins another session.
     let answer = guard::json::<Answered>(&office, &Caller::default(), &headers, &body)?.read()?;
     let challenge = office.answered(answer.challenge, &Purpose::SignIn)?;
@@ -78,9 +79,13 @@ pub(crate) async fn sign_in(
         })
         .await;
     let (person, secret) = counted(&office, opened, Some(credential)).await?;
+    office.forgive_sign_in(network, ATTEMPTS);
     let next = if person.memberships.len() == 1 { "" } else { "/me#seats" };
     Ok(with_session(Json(Next { next: next.to_owned() }).into_response(), &secret))
 }
+
+/// What coming in with a passkey costs of a network's attempts, until it has gone well: to ask, and to answer.
+pub(crate) const ATTEMPTS: u32 = 2;
 
 /// A code that was typed.
 #[derive(Debug, Deserialize)]
@@ -97,7 +102,8 @@ pub(crate) async fn sign_in_with_code(
     body: Bytes,
 ) -> Response {
     let back = |error: AccountError| error.instead_of_form("/sign-in");
-    if let Err(error) = office.count_sign_in(network(peer)) {
+    let network = network(peer);
+    if let Err(error) = office.count_sign_in(network) {
         return back(error);
     }
     let typed = match guard::form::<Typed>(&office, &Caller::default(), &headers, &body) {
@@ -113,7 +119,10 @@ pub(crate) async fn sign_in_with_code(
         })
         .await;
     match counted(&office, opened, None).await {
-        Ok((secret, next)) => with_session(see_other(own_path(next.as_deref())), &secret),
+        Ok((secret, next)) => {
+            office.forgive_sign_in(network, 1);
+            with_session(see_other(own_path(next.as_deref())), &secret)
+        }
         Err(error) => back(error),
     }
 }

@@ -127,7 +127,7 @@ fn ten_thousand_wrong_sign_ins_are_slowed_and_leave_one_event() {
     let guesser = Visitor { cookie: None, network: 200, credential: None };
     let mut answers = std::collections::BTreeMap::new();
     for _ in 0..10_000 {
-        let answer = guesser.post(&house, "/sign-in/code", &[("code", "2345-6789-ABCD-EFGH")]);
+        let answer = guesser.post(&house, "/sign-in/code", &[("code", "2345-6789-ABCD-EFGH-JKLM-NPQR")]);
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
             assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
         }
@@ -240,4 +240,79 @@ fn whoever_found_a_weakness_is_told_whom_to_tell() {
         "Contact: mailto:security@hub.example\nExpires: 2027-11-22T05:00:00Z\nPreferred-Languages: en, fr\n\
          Canonical: https://hub.example/.well-known/security.txt\n"
     );
+}
+
+#[test]
+fn the_words_of_two_answers_differ_and_both_are_good_for_this_session_alone() {
+    let house = House::new();
+    let seat = participant("XAA");
+    let ana = house.join(&seat, &[Role::NationalAdministrator], "Ana", 1);
+    let other = house.join(&seat, &[Role::NationalAdministrator], "Oda", 2);
+    let word = |by: &Visitor| {
+        let page = by.get(&house, "/delegation");
+        let (_, rest) = page.text().split_once("name=\"form\" value=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let (one, two, others) = (word(&ana), word(&ana), word(&other));
+    assert!(one != two && one.len() == 43);
+    // Nothing of it stays the same from answer to answer, which is what a length that leaks would need.
+    let same = one.bytes().zip(two.bytes()).filter(|(a, b)| a == b).count();
+    assert!(same < 12, "{one} {two}");
+    let cookie = format!("{SESSION_COOKIE}={}", ana.cookie.as_deref().unwrap());
+    let send = |word: &str| {
+        let with = |request: axum::http::request::Builder| request.header(header::COOKIE, &cookie);
+        shaped(&house, with, &format!("form={word}&role=reader"))
+    };
+    assert_eq!((send(&one), send(&two)), (StatusCode::OK, StatusCode::OK));
+    let mixed = format!("{}{}", &one[..20], &two[20..]);
+    for wrong in [&others, &mixed, &one[..22], "", "A", &"A".repeat(43)] {
+        assert_eq!(send(wrong), StatusCode::FORBIDDEN, "{wrong}");
+    }
+}
+
+#[test]
+fn whoever_tries_doors_is_seen_by_their_administrator_at_one_event_a_minute() {
+    let house = House::new();
+    let seat = participant("XAA");
+    house.join(&seat, &[Role::NationalAdministrator], "Ana", 1);
+    let rob = house.join(&seat, &[Role::Reader], "Rob", 2);
+    let anas = house.signer(&seat, "Ana");
+    let refused = || {
+        let found = house.drawers(|d| audit::of_seat(d, "participant/XAA", None, 1_000, 100_000));
+        let refused = found.events.into_iter().filter(|event| event.what == What::Refused);
+        refused.map(|event| (event.about.unwrap(), event.count)).collect::<Vec<_>>()
+    };
+    for _ in 0..20 {
+        let tried = rob.post(&house, "/delegation/remove", &[("person", &anas)]);
+        assert_eq!(tried.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(refused(), [("denied".to_owned(), 1)], "before the first of them was answered");
+    house.pass(60);
+    assert_eq!(rob.get(&house, "/trail").status, StatusCode::NOT_FOUND);
+    assert_eq!(refused(), [("denied".to_owned(), 1), ("denied".to_owned(), 19), ("denied".to_owned(), 1)]);
+    let stranger = shaped(&house, |request| request.header("origin", "https://evil.example"), "role=reader");
+    assert_eq!(stranger, StatusCode::FORBIDDEN);
+    let events = house.drawers(|drawer| audit::of_hour(drawer, house.now() / audit::HOUR));
+    let last = events.last().unwrap();
+    assert_eq!((last.what, last.who, last.about.as_deref()), (What::Refused, None, Some("form-forged")));
+}
+
+#[test]
+fn signing_in_well_costs_a_crowd_behind_one_address_nothing() {
+    let house = House::new();
+    let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    for _ in 0..40 {
+        assert_eq!(ana.sign_in(&house).status, StatusCode::OK);
+    }
+    // Signing in with an account of one's own between guesses clears none of them away.
+    let guesser = Visitor { cookie: None, network: 1, credential: None };
+    let guess = || guesser.post(&house, "/sign-in/code", &[("code", "2345")]).status;
+    let mut passed = 0;
+    for turn in 0..40 {
+        passed += u32::from(guess() != StatusCode::TOO_MANY_REQUESTS);
+        if turn < 20 {
+            assert_eq!(ana.sign_in(&house).status, StatusCode::OK);
+        }
+    }
+    assert_eq!(passed, 30);
 }

@@ -163,6 +163,35 @@ fn a_session_from_a_printed_code_signs_nothing() {
 }
 
 #[test]
+fn a_session_from_a_printed_code_touches_nobody_elses_account_and_takes_nothing_along() {
+    let house = House::new();
+    let seat = participant("XAA");
+    let ana = house.join(&seat, &[Role::NationalAdministrator], "Ana", 1);
+    house.join(&seat, &[Role::Delegate], "Ben", 2);
+    let codes = ana.post(&house, "/me/codes", &[]);
+    let code = codes.text().split("<li><code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    assert_eq!(code.len(), 6 * 4 + 5, "120 bits in groups of four");
+    let mut by_code = Visitor { cookie: None, network: 30, credential: None };
+    let answer = by_code.post(&house, "/sign-in/code", &[("code", &code.to_lowercase().replace('-', " "))]);
+    let cookie = answer.header("set-cookie").split(';').next().unwrap().split_once('=').unwrap().1.to_owned();
+    by_code.cookie = Some(cookie);
+    let (before, bens) = (house.state(&seat), house.signer(&seat, "Ben"));
+    for (address, fields) in [
+        ("/delegation/remove", vec![("person", bens.as_str())]),
+        ("/delegation/roles", vec![("person", bens.as_str()), ("role", "reader")]),
+        ("/delegation/invitations", vec![("role", "reader")]),
+        ("/delegation/recovery", vec![("person", bens.as_str())]),
+        ("/me/codes", vec![]),
+        ("/me/held", vec![]),
+        ("/me/tokens", vec![("label", "x"), ("scope", "read"), ("days", "30")]),
+        ("/trail/export", vec![]),
+    ] {
+        assert_eq!(by_code.post(&house, address, &fields).status, 403, "{address}");
+    }
+    assert_eq!(house.state(&seat), before);
+}
+
+#[test]
 fn nobody_signs_for_a_mechanism_in_which_their_participant_takes_no_part() {
     let desk = desk_for("exercise-plateau");
     desk.refused(&desk.sent(&desk.ana, SIGNING, &desk.touch()), "denied");
