@@ -116,4 +116,17 @@ impl Store for Measured {
     fn attachment(&self, position: u64, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
         self.noting(self.store.attachment(position, digest))
     }
+
+    fn put_sealed_attachment(
+        &self,
+        position: u64,
+        name: &[u8; HASH_LEN],
+        sealed: &[u8],
+    ) -> Result<(), AppendError> {
+        self.store.put_sealed_attachment(position, name, sealed)
+    }
+
+    fn sealed_attachment(&self, position: u64, name: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.noting(self.store.sealed_attachment(position, name))
+    }
 }

@@ -17,8 +17,8 @@ pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 
 /// Seals the bodies of one register.
 pub(crate) struct BodySealer {
-    hub: Recipient,
-    random: Random,
+    pub(crate) hub: Recipient,
+    pub(crate) random: Random,
     /// The store says whom its bodies are sealed for.
     marked: AtomicBool,
 }

@@ -9,6 +9,7 @@
 //!
 //! Time comes in as a [`Clock`]; the log's key and the hub's come in from outside the store.
 
+mod attachments;
 mod bodies;
 mod clock;
 mod cosigned;
@@ -21,6 +22,7 @@ mod replay;
 mod seal;
 mod sequencer;
 
+pub use attachments::{KeepAttachmentError, Named as NamedAttachment};
 pub use bodies::{HubKeyError, Random, ReadBodyError};
 pub use clock::{Clock, ClockFault};
 pub use prove::ProveError;

@@ -6,7 +6,9 @@ use record::tile::BundleId;
 use record::vkey::{NoteSecret, SignatureType};
 use record::{Audience, RecordId, Time, Verified};
 use register::publish::public_file;
-use register::{HubKeyError, ReadBodyError, Register, SubmitError, read_whole};
+use register::{
+    HubKeyError, KeepAttachmentError, NamedAttachment, ReadBodyError, Register, SubmitError, read_whole,
+};
 use rehearsal::{Draft, LOG, START, World, own};
 use sealing::{HubKey, SealedBodyError};
 use serde_json::json;
@@ -252,4 +254,33 @@ fn a_sealed_body_in_anothers_place_is_not_served() {
     assert_eq!(error.code(), "store-record-damaged");
     assert!(register.body(second, &hub_key(1).identity()).unwrap().is_some());
     drop(folder);
+}
+
+#[test]
+fn a_restricted_records_file_lies_sealed_under_a_name_that_tells_nothing_and_goes_with_its_body() {
+    let mut stage = Stage::new();
+    seal_for(&stage.register, 1).unwrap();
+    let file = TEXT.repeat(50).into_bytes();
+    let draft = stage.restricted().attach(&file);
+    let said = stage.say(&draft);
+    let body = record::Body::from_bytes(said.body_bytes.as_deref().unwrap()).unwrap();
+    let position = stage.place(&said.id);
+    let sha256 = record::Hash::of(&file);
+    let named = NamedAttachment { position, salt: &body.salt, sha256: &sha256 };
+    let opener = hub_key(1).identity();
+    assert!(stage.register.attachment(named, Some(&opener)).unwrap().is_none(), "nobody brought it yet");
+    assert!(matches!(stage.register.put_attachment(named, b"another"), Err(KeepAttachmentError::Differs)));
+    stage.register.put_attachment(named, &file).unwrap();
+    assert_eq!(stage.register.attachment(named, Some(&opener)).unwrap(), Some(file.clone()));
+    for opener in [None, Some(&hub_key(2).identity())] {
+        let read = stage.register.attachment(named, opener);
+        assert!(matches!(read, Err(ReadBodyError::Sealed { .. })), "{read:?}");
+    }
+    // Neither the file nor its digest, by which whoever has the same file would know it.
+    let needles = [TEXT.as_bytes(), sha256.0.as_slice()];
+    assert_eq!(files_with(stage.folder.path(), &needles), Vec::<String>::new());
+
+    let erasure = stage.world.erasure(said.id, "withdrawn").set(|h| h.audience = own());
+    stage.say(&erasure);
+    assert!(stage.register.attachment(named, Some(&opener)).unwrap().is_none());
 }

@@ -88,6 +88,17 @@ impl Store for Failing {
     fn attachment(&self, position: u64, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
         self.inner.attachment(position, digest)
     }
+    fn put_sealed_attachment(
+        &self,
+        position: u64,
+        name: &[u8; 32],
+        sealed: &[u8],
+    ) -> Result<(), AppendError> {
+        self.inner.put_sealed_attachment(position, name, sealed)
+    }
+    fn sealed_attachment(&self, position: u64, name: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.sealed_attachment(position, name)
+    }
 }
 
 struct Stage {

@@ -2,10 +2,11 @@
 
 use crate::Person;
 use crate::authenticator::Passkey;
+use record::body::Attachment;
 use record::header::BodyRef;
 use record::signature::{SignatureSet, UnverifiedSignature};
 use record::webauthn::{Challenge, Purpose};
-use record::{Body, Header, RecordId, Unverified, Verified};
+use record::{Body, Hash, Header, RecordId, Unverified, Verified};
 use serde_json::Value;
 
 /// A record being written: what it says and who will sign it.
@@ -15,6 +16,8 @@ pub struct Draft {
     pub header: Header,
     /// The body's content, an object.
     pub content: Value,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
     /// Who signs on their own machines.
     pub by: Vec<Person>,
     /// Who signs in the hub's page.
@@ -28,7 +31,7 @@ impl Draft {
             comity: 1,
             salt: self.header.salt,
             content: self.content.as_object().unwrap().clone(),
-            attachments: Vec::new(),
+            attachments: std::mem::take(&mut self.attachments),
         };
         let body = body.to_bytes();
         self.header.body = BodyRef::to(&body);
@@ -62,6 +65,15 @@ impl Draft {
     #[must_use]
     pub fn with(mut self, member: &str, value: Value) -> Self {
         self.content.as_object_mut().unwrap().insert(member.to_owned(), value);
+        self
+    }
+
+    /// With a file that belongs to it.
+    #[must_use]
+    pub fn attach(mut self, file: &[u8]) -> Self {
+        let (sha256, media_type) = (Hash::of(file), "application/pdf".to_owned());
+        let bytes = file.len() as u64;
+        self.attachments.push(Attachment { sha256, bytes, media_type, received: None });
         self
     }
 

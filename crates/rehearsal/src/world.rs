@@ -120,7 +120,7 @@ impl World {
             salt: Salt(salt),
             body: BodyRef::to(b""),
         };
-        Draft { header, content, by: by.to_vec(), touched_by: Vec::new() }
+        Draft { header, content, attachments: Vec::new(), by: by.to_vec(), touched_by: Vec::new() }
     }
 
     /// The genesis record.

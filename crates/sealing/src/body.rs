@@ -1,4 +1,4 @@
-//! Restricted bodies: padded, then encrypted once to everybody who opens them.
+//! Restricted bodies and their attachments: padded, then encrypted once to everybody who opens them.
 
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -16,6 +16,9 @@ const LEAST: usize = 512;
 /// The longest body that is sealed or opened: a record's own limit.
 pub const MAX_BODY: usize = 1024 * 1024;
 
+/// The longest attachment that is sealed or opened: a record's own limit.
+pub const MAX_ATTACHMENT: usize = 16 * 1024 * 1024;
+
 /// Why a body isn't sealed or doesn't open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SealedBodyError {
@@ -23,7 +26,7 @@ pub enum SealedBodyError {
     #[error("a body is sealed for 1 to 512 recipients, each an X25519 key")]
     Recipients,
     /// Over the limit of bodies.
-    #[error("a body has at most 1,048,576 bytes")]
+    #[error("a body has at most 1,048,576 bytes, an attachment 16,777,216")]
     TooLarge,
     /// Sealed for others.
     #[error("the body is not sealed for this key: it was sealed under another hub's key, or an earlier one")]
@@ -69,20 +72,38 @@ pub fn seal_body(
     body: &[u8],
     random: &mut dyn FnMut(&mut [u8]),
 ) -> Result<Vec<u8>, SealedBodyError> {
-    if body.len() > MAX_BODY {
+    sealed(recipients, body, MAX_BODY, random)
+}
+
+/// The same for a file that belongs to a restricted body.
+pub fn seal_attachment(
+    recipients: &[Recipient],
+    file: &[u8],
+    random: &mut dyn FnMut(&mut [u8]),
+) -> Result<Vec<u8>, SealedBodyError> {
+    sealed(recipients, file, MAX_ATTACHMENT, random)
+}
+
+fn sealed(
+    recipients: &[Recipient],
+    content: &[u8],
+    most: usize,
+    random: &mut dyn FnMut(&mut [u8]),
+) -> Result<Vec<u8>, SealedBodyError> {
+    if content.len() > most {
         return Err(SealedBodyError::TooLarge);
     }
-    let length = u32::try_from(body.len()).map_err(|_| SealedBodyError::TooLarge)?;
-    let size = padded_len(LENGTH + body.len());
+    let length = u32::try_from(content.len()).map_err(|_| SealedBodyError::TooLarge)?;
+    let size = padded_len(LENGTH + content.len());
     // Of its full size at once: a buffer that grows leaves copies behind.
     let mut padded = Zeroizing::new(Vec::with_capacity(size));
     padded.extend_from_slice(&length.to_be_bytes());
-    padded.extend_from_slice(body);
+    padded.extend_from_slice(content);
     padded.resize(size, 0);
     encrypt(recipients, &padded, random)
 }
 
-/// Opens a body. Whether it is the one that a header names, its digest says.
+/// Opens a body, or an attachment. Whether it is the one that a header or a body names, its digest says.
 pub fn open_body(identity: &Identity, sealed: &[u8]) -> Result<Vec<u8>, SealedBodyError> {
     let padded = decrypt(identity, sealed)?;
     let (length, rest) = padded.split_first_chunk::<LENGTH>().ok_or(SealedBodyError::Malformed)?;

@@ -20,6 +20,8 @@ mod hub_key;
 mod sealer;
 
 pub use age::{Identity, MAX_RECIPIENTS, Recipient};
-pub use body::{MAX_BODY, SealedBodyError, open_body, padded_len, seal_body};
+pub use body::{
+    MAX_ATTACHMENT, MAX_BODY, SealedBodyError, open_body, padded_len, seal_attachment, seal_body,
+};
 pub use hub_key::{HubKey, HubKeyError};
 pub use sealer::{Label, NONCE_LEN, SealError, Sealer};

@@ -61,4 +61,16 @@ pub trait Store: Send + Sync {
 
     /// The attachment with this SHA-256 of the record at `position`, verified.
     fn attachment(&self, position: u64, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Keeps a sealed attachment of the record at `position` under a name that tells nothing of what is sealed; erased
+    /// with the record's body.
+    fn put_sealed_attachment(
+        &self,
+        position: u64,
+        name: &[u8; HASH_LEN],
+        sealed: &[u8],
+    ) -> Result<(), AppendError>;
+
+    /// The sealed attachment with this name of the record at `position`, as it was kept.
+    fn sealed_attachment(&self, position: u64, name: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError>;
 }

@@ -7,7 +7,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use record::body::{Attachment, MAX_ATTACHMENT};
+use record::header::Salt;
 use record::{Body, Hash};
+use register::{KeepAttachmentError, NamedAttachment};
 use std::sync::Arc;
 use store::AppendError;
 
@@ -28,9 +30,21 @@ const GIVEN_AS_CALLED: [(&str, &str); 7] = [
     ("image/jpeg", "jpg"),
 ];
 
+/// What a file is, by the ending of its name: for its reader's convenience, never to be relied on.
+pub fn media_type_of(name: &str) -> &'static str {
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    let ending = if ending == "jpeg" { "jpg" } else { ending.as_str() };
+    let known = GIVEN_AS_CALLED.into_iter().find(|(_, known)| *known == ending);
+    known.map_or(ANYTHING, |(media_type, _)| media_type)
+}
+
+/// The media type of what nobody needs to know.
+const ANYTHING: &str = "application/octet-stream";
+
 /// An attachment that a record names, and the record's place.
 struct Named {
     position: u64,
+    salt: Salt,
     file: Attachment,
     /// The record isn't for everybody.
     closed: bool,
@@ -46,19 +60,24 @@ async fn named(door: &Door, reader: Reader, id: String, sha256: &str) -> Result<
         return Err(DoorError::new(StatusCode::GONE, "body-erased", message));
     }
     let body = stored.body.as_deref().and_then(|bytes| Body::from_bytes(bytes).ok()).ok_or_else(unknown)?;
+    let salt = body.salt;
     let file = body.attachment(&sha256).filter(|file| file.bytes <= MAX_ATTACHMENT).ok_or_else(unknown)?;
-    Ok(Named { position: stored.position, file: file.clone(), closed })
+    Ok(Named { position: stored.position, salt, file: file.clone(), closed })
 }
 
-/// Takes in a file that a public record names, and no other: of a restricted one, the file would lie readable on the disk. Whoever holds the bytes may bring them: nothing can come in
-/// but what the record's signers signed for, and only once.
+/// Takes in a file that a record names. Whoever may read the record may bring it: nothing can come in but what the record's
+/// signers signed for, and only once. Of a restricted record it is kept sealed, as the body is.
 pub async fn put_attachment(
     State(door): State<Door>,
+    reader: Reader,
     Path((id, sha256)): Path<(String, String)>,
     body: HttpBody,
 ) -> Result<Response, DoorError> {
-    let Named { position, file, .. } = named(&door, Reader::nobody(), id, &sha256).await?;
-    if door.register.store().attachment(position, &file.sha256.0)?.is_some() {
+    let Named { position, salt, file, .. } = named(&door, reader, id, &sha256).await?;
+    let digest = file.sha256;
+    let hub = Arc::clone(&door.hub);
+    let there = move || hub.open_attachment(NamedAttachment { position, salt: &salt, sha256: &digest });
+    if waiting(there).await??.is_some() {
         return Ok((StatusCode::OK, Json(serde_json::json!({ "sha256": file.sha256, "first": false })))
             .into_response());
     }
@@ -67,24 +86,27 @@ pub async fn put_attachment(
         UploadError::TooLarge => differs(),
         other => other.into(),
     })?;
-    let (store, digest) = (Arc::clone(door.register.store()), file.sha256);
-    let kept = tokio::task::spawn_blocking(move || {
-        let right = Hash::of(&upload) == digest;
-        right.then(|| store.put_attachment(position, &digest.0, &upload))
-    });
-    let kept = kept.await.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))?;
-    match kept {
-        None => Err(differs()),
-        Some(Ok(())) => {
+    let register = Arc::clone(&door.register);
+    let keep =
+        move || register.put_attachment(NamedAttachment { position, salt: &salt, sha256: &digest }, &upload);
+    match waiting(keep).await? {
+        Err(KeepAttachmentError::Differs) => Err(differs()),
+        Ok(()) => {
             let answer = serde_json::json!({ "sha256": file.sha256, "first": true });
             Ok((StatusCode::CREATED, Json(answer)).into_response())
         }
         // The record can have been erased while its file came.
-        Some(Err(AppendError::Refused(refusal))) => {
+        Err(KeepAttachmentError::NotStored(AppendError::Refused(refusal))) => {
             Err(DoorError::new(StatusCode::CONFLICT, "attachment-not-kept", refusal))
         }
-        Some(Err(error)) => Err(DoorError::new(StatusCode::SERVICE_UNAVAILABLE, "store", error)),
+        Err(error) => Err(DoorError::new(StatusCode::SERVICE_UNAVAILABLE, "store", error)),
     }
+}
+
+/// Does what may wait for the disk.
+async fn waiting<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DoorError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))
 }
 
 fn differs() -> DoorError {
@@ -98,20 +120,19 @@ pub(crate) async fn show_attachment(
     reader: Reader,
     Path((id, sha256)): Path<(String, String)>,
 ) -> Result<Response, DoorError> {
-    let Named { position, file, closed } = named(&door, reader, id, &sha256).await?;
+    let Named { position, salt, file, closed } = named(&door, reader, id, &sha256).await?;
     let most = usize::try_from(file.bytes).unwrap_or(usize::MAX);
     let room = door.hub.bounds().room(most).await.ok_or_else(DoorError::busy)?;
-    let store = Arc::clone(door.register.store());
-    let found = tokio::task::spawn_blocking(move || store.attachment(position, &file.sha256.0)).await;
-    let found = found.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??;
-    let bytes = found.ok_or_else(|| {
+    let (hub, digest) = (Arc::clone(&door.hub), file.sha256);
+    let found = move || hub.open_attachment(NamedAttachment { position, salt: &salt, sha256: &digest });
+    let bytes = waiting(found).await??.ok_or_else(|| {
         let message = "the record names this file, and nobody has handed it in yet";
         DoorError::new(StatusCode::NOT_FOUND, "attachment-awaited", message)
     })?;
     let (media_type, ending) = GIVEN_AS_CALLED
         .into_iter()
         .find(|(media_type, _)| *media_type == file.media_type)
-        .unwrap_or(("application/octet-stream", "bin"));
+        .unwrap_or((ANYTHING, "bin"));
     // Named by its digest: a name of the sender's own could say anything.
     let name = format!("attachment; filename=\"{}.{ending}\"", &file.sha256.to_string()[..16]);
     let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));

@@ -6,6 +6,7 @@ use std::time::Duration;
 use catalogue::{Catalogue, Lang};
 use policy::Rules;
 use record::{RecordId, Time};
+use register::NamedAttachment;
 use tokio::sync::watch;
 use views::Views;
 
@@ -183,6 +184,11 @@ impl Hub {
             None if views.has(id) => Place::Closed,
             None => Place::NotYet(views.size()),
         }
+    }
+
+    /// A file of a record that [`Self::place_of`] found readable, body and all. In a thread that may wait.
+    pub(crate) fn open_attachment(&self, file: NamedAttachment<'_>) -> Result<Option<Vec<u8>>, WebError> {
+        self.shelf.open_attachment(file)
     }
 
     /// The body of a restricted record that [`Self::place_of`] found readable; noted, where that reader's reading is. In a thread

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use record::KeyId;
 use record::proof::TlogProof;
-use register::{ProveError, ReadBodyError, Register};
+use register::{NamedAttachment, ProveError, ReadBodyError, Register};
 use sealing::Identity;
 use store::StoreError;
 
@@ -41,6 +41,13 @@ fn unavailable(error: &StoreError) -> WebError {
     }
 }
 
+fn unopened(error: &ReadBodyError) -> WebError {
+    match error {
+        ReadBodyError::Store(e) => unavailable(e),
+        ReadBodyError::Sealed { .. } => WebError::Damaged,
+    }
+}
+
 impl Shelf for RegisterShelf {
     fn checkpoint(&self) -> Result<Option<Vec<u8>>, WebError> {
         let head = self.register.store().head().map_err(|e| unavailable(&e))?;
@@ -66,10 +73,7 @@ impl Shelf for RegisterShelf {
 
     fn open_body(&self, position: u64) -> Result<Option<Vec<u8>>, WebError> {
         let opener = self.opener.get().ok_or(WebError::Unavailable)?;
-        self.register.body(position, opener).map_err(|error| match error {
-            ReadBodyError::Store(e) => unavailable(&e),
-            ReadBodyError::Sealed { .. } => WebError::Damaged,
-        })
+        self.register.body(position, opener).map_err(|error| unopened(&error))
     }
 
     fn open_short_body(&self, position: u64, most: u64) -> Result<Option<Vec<u8>>, WebError> {
@@ -77,6 +81,10 @@ impl Shelf for RegisterShelf {
         let longest = store.longest_body(position, position + 1).map_err(|e| unavailable(&e))?;
         // As it is kept: padded by a sixteenth at most, with what seals it.
         if longest > most + most / 16 + SEAL { Ok(None) } else { self.open_body(position) }
+    }
+
+    fn open_attachment(&self, file: NamedAttachment<'_>) -> Result<Option<Vec<u8>>, WebError> {
+        self.register.attachment(file, self.opener.get()).map_err(|error| unopened(&error))
     }
 
     fn prove(&self, position: u64) -> Result<TlogProof, WebError> {

@@ -6,8 +6,9 @@ use crate::failure::Failure;
 use crate::node::Node;
 use crate::{hub_key, named, upkeep};
 use record::body::MAX_ATTACHMENT;
+use record::header::Salt;
 use record::{Audience, Body, Hash, Header, RecordId};
-use register::Register;
+use register::{NamedAttachment, Register};
 use sealing::Identity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -157,8 +158,10 @@ impl Shelf {
         let header = Header::from_bytes(record.header.as_bytes())?;
         let mut attachments = BTreeMap::new();
         let body = record.body.as_deref().map(|text| Body::from_bytes(text.as_bytes())).transpose()?;
-        for attachment in body.into_iter().flat_map(|body| body.attachments) {
-            let bytes = self.attachment(position, &export.record, &attachment.sha256)?;
+        let files =
+            body.into_iter().flat_map(|body| body.attachments.into_iter().map(move |one| (body.salt, one)));
+        for (salt, attachment) in files {
+            let bytes = self.attachment(position, &salt, &export.record, &attachment.sha256)?;
             let bytes = bytes.filter(|bytes| Hash::of(bytes) == attachment.sha256);
             if let Some(bytes) = &bytes {
                 let name = format!("{position:0DIGITS$}.{}.attachment", attachment.sha256);
@@ -178,9 +181,16 @@ impl Shelf {
         })
     }
 
-    fn attachment(&self, position: u64, id: &RecordId, sha256: &Hash) -> Result<Option<Vec<u8>>, Failure> {
-        if let Some((register, _)) = &self.inside {
-            return Ok(register.store().attachment(position, &sha256.0)?);
+    fn attachment(
+        &self,
+        position: u64,
+        salt: &Salt,
+        id: &RecordId,
+        sha256: &Hash,
+    ) -> Result<Option<Vec<u8>>, Failure> {
+        if let Some((register, opener)) = &self.inside {
+            let named = NamedAttachment { position, salt, sha256 };
+            return register.attachment(named, opener.as_ref()).map_err(|e| Failure::new(e.code(), e));
         }
         let Some(client) = &self.client else { return Ok(None) };
         match client.bytes(&format!("/records/{id}/attachments/{sha256}"), MAX_ATTACHMENT) {

@@ -303,4 +303,17 @@ impl Store for SqliteStore {
     fn attachment(&self, position: u64, digest: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
         self.noting(self.readers.with(|connection| upkeep::attachment(connection, position, digest)))
     }
+
+    fn put_sealed_attachment(
+        &self,
+        position: u64,
+        name: &[u8; HASH_LEN],
+        sealed: &[u8],
+    ) -> Result<(), AppendError> {
+        upkeep::put_sealed_attachment(self, position, name, sealed)
+    }
+
+    fn sealed_attachment(&self, position: u64, name: &[u8; HASH_LEN]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.noting(self.readers.with(|connection| upkeep::sealed_attachment(connection, position, name)))
+    }
 }

@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::append::{durably, erase_body, insert_records, put_tiles};
 use super::{SqliteStore, read, upkeep};
-use crate::{AppendError, Head, NewRecord, Store, StoreError, StoredRecord, TileWrite, sha256};
+use crate::{AppendError, Head, NewRecord, StoreError, StoredRecord, TileWrite, sha256};
 
 impl SqliteStore {
     /// Whether the store says that this body was erased, as far as that can still be read.
@@ -62,33 +62,15 @@ impl SqliteStore {
         let mut lost = 0;
         let mut after = 0i64;
         loop {
-            let found = from.readers.with(|connection| {
-                Ok(connection
-                    .query_row(
-                        "SELECT rowid, position, digest FROM attached WHERE rowid > ?1 AND state = 2 ORDER BY rowid LIMIT 1",
-                        [after],
-                        |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, [u8; 32]>(2)?)),
-                    )
-                    .optional()?)
-            });
-            let (row, position, digest) = match found {
-                Ok(Some(found)) => found,
+            let found = from.readers.with(|connection| upkeep::next_attachment(connection, after));
+            let listed = match found {
+                Ok(Some(listed)) => listed,
                 Ok(None) => return Ok(lost),
                 // The table is broken from here on: how many rows follow can't be known.
                 Err(_) => return Ok(lost + 1),
             };
-            after = row;
-            let Ok(position) = u64::try_from(position) else {
-                lost += 1;
-                continue;
-            };
-            match from.attachment(position, &digest) {
-                Ok(Some(bytes)) => {
-                    self.put_attachment(position, &digest, &bytes)
-                        .map_err(|error| StoreError::Io(error.to_string()))?;
-                }
-                _ => lost += 1,
-            }
+            after = listed.row;
+            lost += u64::from(!upkeep::take_attachment(self, from, &listed)?);
         }
     }
 }

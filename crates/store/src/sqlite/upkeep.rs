@@ -17,6 +17,11 @@ const MARK_COPY: &str = "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, x'
 /// the row's length, and with it the row's place, as they are.
 const PRESENT: i64 = 2;
 const ERASED: i64 = 3;
+/// The bytes are sealed, and stand behind their own digest: the name of their row says nothing of them.
+const SEALED: i64 = 4;
+
+/// What sealing adds to a file at most: its padding of a sixteenth, a tag for each 64 KiB, and a header.
+const MAX_SEALED: usize = MAX_ATTACHMENT + MAX_ATTACHMENT / 16 + 64 * 1024;
 
 /// Erases bodies outside a batch: what a restore or repair must do again before anything is served.
 pub fn erase(store: &SqliteStore, positions: &[u64]) -> Result<(), AppendError> {
@@ -64,6 +69,29 @@ pub fn put_attachment(
     if sha256(bytes) != *digest {
         return Err(refuse("an attachment doesn't have its digest"));
     }
+    keep(store, position, digest, PRESENT, bytes)
+}
+
+/// Keeps a sealed file of the record at `position` under a name.
+pub fn put_sealed_attachment(
+    store: &SqliteStore,
+    position: u64,
+    name: &[u8; HASH_LEN],
+    sealed: &[u8],
+) -> Result<(), AppendError> {
+    if sealed.len() > MAX_SEALED {
+        return Err(AppendError::Refused(Refusal::BadBatch("a sealed attachment is over 17 MiB")));
+    }
+    keep(store, position, name, SEALED, &[&sha256(sealed), sealed].concat())
+}
+
+fn keep(
+    store: &SqliteStore,
+    position: u64,
+    name: &[u8; HASH_LEN],
+    state: i64,
+    bytes: &[u8],
+) -> Result<(), AppendError> {
     durably(store, |transaction| {
         let erased: bool = transaction
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM erased WHERE position = ?1)")?
@@ -76,7 +104,7 @@ pub fn put_attachment(
                 "INSERT INTO attached (position, digest, state, bytes) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (position, digest) DO UPDATE SET state = excluded.state, bytes = excluded.bytes",
             )?
-            .execute((read::row_key(position), digest, PRESENT, bytes))?;
+            .execute((read::row_key(position), name, state, bytes))?;
         Ok(())
     })
 }
@@ -96,16 +124,80 @@ pub fn attachment(
     position: u64,
     digest: &[u8; HASH_LEN],
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let bytes: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT bytes FROM attached WHERE position = ?1 AND digest = ?2 AND state = ?3")?
-        .query_row((read::row_key(position), digest, PRESENT), |row| row.get(0))
-        .optional()?;
-    match bytes {
-        Some(bytes) if sha256(&bytes) != *digest => {
-            Err(StoreError::Corrupt("an attachment doesn't have its digest".into()))
-        }
+    match kept(connection, position, digest, PRESENT)? {
+        Some(bytes) if sha256(&bytes) != *digest => Err(changed()),
         found => Ok(found),
     }
+}
+
+pub fn sealed_attachment(
+    connection: &Connection,
+    position: u64,
+    name: &[u8; HASH_LEN],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let Some(bytes) = kept(connection, position, name, SEALED)? else { return Ok(None) };
+    match bytes.split_first_chunk::<HASH_LEN>() {
+        Some((digest, sealed)) if sha256(sealed) == *digest => Ok(Some(sealed.to_vec())),
+        _ => Err(changed()),
+    }
+}
+
+fn changed() -> StoreError {
+    StoreError::Corrupt("an attachment doesn't have its digest".into())
+}
+
+fn kept(
+    connection: &Connection,
+    position: u64,
+    name: &[u8; HASH_LEN],
+    state: i64,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT bytes FROM attached WHERE position = ?1 AND digest = ?2 AND state = ?3")?
+        .query_row((read::row_key(position), name, state), |row| row.get(0))
+        .optional()?)
+}
+
+/// An attachment that another store may be able to give.
+pub struct Listed {
+    /// Its row, by which the next is found.
+    pub row: i64,
+    position: i64,
+    name: [u8; HASH_LEN],
+    state: i64,
+}
+
+/// The next attachment after a row.
+pub fn next_attachment(connection: &Connection, after: i64) -> Result<Option<Listed>, StoreError> {
+    let listed = connection
+        .query_row(
+            "SELECT rowid, position, digest, state FROM attached WHERE rowid > ?1 AND state IN (?2, ?3)
+             ORDER BY rowid LIMIT 1",
+            (after, PRESENT, SEALED),
+            |row| {
+                Ok(Listed { row: row.get(0)?, position: row.get(1)?, name: row.get(2)?, state: row.get(3)? })
+            },
+        )
+        .optional()?;
+    Ok(listed)
+}
+
+/// Takes an attachment over from another store; whether it could be read there.
+pub fn take_attachment(to: &SqliteStore, from: &SqliteStore, listed: &Listed) -> Result<bool, StoreError> {
+    let Ok(position) = u64::try_from(listed.position) else { return Ok(false) };
+    let name = &listed.name;
+    let sealed = listed.state == SEALED;
+    let read = |connection: &Connection| {
+        if sealed {
+            sealed_attachment(connection, position, name)
+        } else {
+            attachment(connection, position, name)
+        }
+    };
+    let Ok(Some(bytes)) = from.readers.with(read) else { return Ok(false) };
+    let put = if sealed { put_sealed_attachment } else { put_attachment };
+    put(to, position, name, &bytes).map_err(|error| StoreError::Io(error.to_string()))?;
+    Ok(true)
 }
 
 /// Marks a file as a copy of a running store: whoever opens it must show that it continues the log.

@@ -7,6 +7,7 @@ use policy::{Readable, Rules};
 use record::proof::TlogProof;
 use record::public::INLINE_BODY;
 use record::{Body, KeyId, RecordId};
+use register::NamedAttachment;
 use views::{RecordView, Seen, Standing};
 
 use crate::WebError;
@@ -50,6 +51,13 @@ pub trait Shelf: Send + Sync {
     /// The same, if it has at most so many bytes.
     fn open_short_body(&self, position: u64, most: u64) -> Result<Option<Vec<u8>>, WebError> {
         let _ = (position, most);
+        Err(WebError::Unavailable)
+    }
+
+    /// A file that the body of the record at a position names, opened where the record is restricted: the caller MUST have found
+    /// that whoever asks may read it. `None` if nobody brought it yet.
+    fn open_attachment(&self, file: NamedAttachment<'_>) -> Result<Option<Vec<u8>>, WebError> {
+        let _ = file;
         Err(WebError::Unavailable)
     }
 
