@@ -1,6 +1,7 @@
 //! Accounts of a running hub: its workspace, opened with the hub's key, and the office that its pages work in.
 
 use crate::failure::Failure;
+use crate::sign_in_services::{self, ServiceSettings};
 use crate::{hub_key, node, random};
 use delegations::Desk;
 use policy::Rules;
@@ -58,9 +59,9 @@ pub fn office(
     hub: Arc<Hub>,
     base_url: &str,
     clock: Arc<dyn Clock>,
-) -> Result<Arc<Office>, Failure> {
     mails: bool,
     services: &[ServiceSettings],
+) -> Result<Arc<Office>, Failure> {
     let site = Site::of(base_url).map_err(|error| Failure::input(error.code(), error))?;
     let rules = Rules::built_in().map_err(|error| Failure::new(error.code(), error))?;
     let version = format!("{:016x}", rules.version());

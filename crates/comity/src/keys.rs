@@ -135,6 +135,22 @@ pub fn check_private(path: &Path) -> Result<(), Failure> {
     Err(Failure::input("key-file", advice))
 }
 
+/// The longest secret that a file holds for a service of somebody else's: far longer than any that are given out.
+const MAX_SECRET: usize = 1_024;
+
+/// The one line of a file that others share with us as a secret: a password, a client's secret.
+pub fn read_secret_line(path: &Path) -> Result<Zeroizing<String>, Failure> {
+    check_private(path)?;
+    let bytes = Zeroizing::new(crate::files::read(path, MAX_SECRET)?);
+    let line =
+        std::str::from_utf8(&bytes).map(|text| text.trim_end_matches(['\r', '\n'])).unwrap_or_default();
+    if line.is_empty() || line.chars().any(char::is_control) {
+        let advice = format!("{} is to hold the secret, on one line", path.display());
+        return Err(Failure::input("secret-file", advice));
+    }
+    Ok(Zeroizing::new(line.to_owned()))
+}
+
 /// A pair is made whole or not at all, and never over a key: what it signed could not be said again.
 fn refuse_present(path: &Path) -> Result<(), Failure> {
     let Some(there) = [path.to_owned(), beside(path, PUBLIC)].into_iter().find(|file| file.exists()) else {
@@ -184,17 +200,16 @@ fn write_public(path: &Path, public: &str) -> Result<(), Failure> {
 
 /// Writes a file that must not exist yet.
 pub fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Failure> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(mode)
-        .open(path)
-        .map_err(|e| match e.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                let advice = "is there already and nothing is written over it: name another, or move it away";
-                Failure::input("file-there", format!("{} {advice}", path.display()))
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).mode(mode).open(path).map_err(|e| {
+            match e.kind() {
+                std::io::ErrorKind::AlreadyExists => {
+                    let advice =
+                        "is there already and nothing is written over it: name another, or move it away";
+                    Failure::input("file-there", format!("{} {advice}", path.display()))
+                }
+                _ => Failure::file(path, &e),
             }
-            _ => Failure::file(path, &e),
         })?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| Failure::file(path, &e))
 }

@@ -7,6 +7,7 @@ use crate::node::{Node, expect_hub};
 use crate::notices::Notices;
 use crate::observe::observed;
 use crate::server::{Server, listen};
+use crate::sign_in_services::ServiceSettings;
 use crate::standing::OUTCOME_UNKNOWN;
 use crate::trail::{self, Trail};
 use crate::witness::ask::{self, Witness};
@@ -94,10 +95,10 @@ fn check_files(data: &Path, config: &Config) -> Result<(), Failure> {
     if let Some((certificate, key)) = &config.tls {
         tls::acceptor(certificate, key)?;
     }
-    read_witnesses(config).map(drop)
     if let Some(server) = &config.mail {
         mail::smtp::Server::new(server.clone(), "localhost")?;
     }
+    read_witnesses(config).map(drop)
 }
 
 /// The log goes to standard error; what a person is told goes to standard output.
@@ -171,9 +172,9 @@ fn office(
     desk: Desk,
     hub: &Arc<web::Hub>,
     base_url: &str,
-) -> Result<Option<Arc<web::account::Office>>, Failure> {
     mails: bool,
     services: &[ServiceSettings],
+) -> Result<Option<Arc<web::account::Office>>, Failure> {
     match accounts::office(desk, Arc::clone(hub), base_url, clock::system(), mails, services) {
         Ok(office) => Ok(Some(office)),
         Err(failure) if failure.code == "no-site-for-passkeys" => {
@@ -236,8 +237,8 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     });
     let watch = tokio::spawn(watch_standing(health));
     let trail = tokio::spawn(trail::keep(Arc::new(trail)));
-    let asking = witnesses.start();
     let mailing = post.map(|post| tokio::spawn(mail::deliver(post)));
+    let asking = witnesses.start();
     let register = Arc::clone(&node.register);
     let stop = async move {
         tokio::select! {

@@ -40,6 +40,21 @@ impl Hub {
         hub
     }
 
+    /// Stops the hub as an operator's power cut would, and serves the same data at the same address by this config file.
+    pub fn serve_by(&mut self, config: &str) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        std::fs::write(self.folder.path().join("comity.toml"), config).expect("the config file is written");
+        let listen = self.url.replace("http://localhost", "127.0.0.1");
+        self.process = Command::new(COMITY)
+            .args(["serve", "--data", "demo-data", "--config", "comity.toml", "--listen", &listen])
+            .current_dir(self.folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        wait_until_serving(BufReader::new(self.process.stdout.take().expect("stdout is piped")));
+    }
+
     /// The folder in which the hub was started.
     pub fn folder(&self) -> &Path {
         self.folder.path()
