@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::WebError;
 use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
+use crate::account::model_acts::{ActPage, ActsPage};
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
 use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage};
 use crate::account::model_openid::{LeavingPage, ReturnPage};
@@ -194,4 +195,6 @@ screen!(ProposalPage, ProposalScreen, "account/proposal.html", |_, words| words
 screen!(DraftsPage, DraftsScreen, "account/drafts.html", |_, words| words.say(Msg("drafts")).to_owned());
 screen!(DraftPage, DraftScreen, "account/draft.html", |page, _| page.kind_name.clone());
 screen!(PreviewPage, PreviewScreen, "preview.html", |page, _| page.title.clone());
-screen!(SignPage, SignScreen, "account/sign.html", |page, _| page.title.clone());
+screen!(ActsPage, ActsScreen, "acts.html", |_, words| words.say(Msg("act-title")).to_owned());
+screen!(ActPage, ActScreen, "act.html", |page, _| page.kind_name.clone());
+screen!(SignPage, SignScreen, "sign.html", |page, _| page.title.clone());

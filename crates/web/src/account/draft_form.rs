@@ -131,8 +131,8 @@ fn form_field(field: &Field, value: Option<&Value>, lang: Lang) -> FormField {
 }
 
 /// The languages in which a record may be written here.
-pub(super) fn languages(filled: &Filled, lang: Lang) -> Vec<Choice> {
-    let chosen = Lang::from_code(&filled.language).unwrap_or(lang);
+pub(super) fn languages(chosen: &str, lang: Lang) -> Vec<Choice> {
+    let chosen = Lang::from_code(chosen).unwrap_or(lang);
     Lang::ALL.into_iter().map(|one_of| one(one_of.code(), one_of.code(), "", one_of == chosen)).collect()
 }
 

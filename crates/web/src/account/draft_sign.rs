@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
+use catalogue::{Kind, Lang};
 use delegations::drafts;
 use delegations::{DelegationError, Prepared};
 use policy::Action;
@@ -13,11 +14,13 @@ use record::{Header, KeyId, Time};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::acts::{Act, Drafted};
 use super::caller::{Caller, seat_name};
 use super::draft_form::Filled;
-use super::drafts::{Open, href, may, open};
+use super::drafts::{Becomes, Open, href, may, open};
 use super::guard::{self, AccountError, as_file, see_other};
-use super::model::{Notice, account_page, page_or_else};
+use super::model::{Notice, account_page};
+use super::model_acts::ActPage;
 use super::model_drafts::{Choice, PreviewPage, SignPage};
 use super::office::Office;
 use super::sign_in::Asked;
@@ -25,6 +28,7 @@ use super::signing::{self, Armored, Place, Signers, name_of, valid_keys};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
 use crate::door::Door;
+use crate::model::readers::Readers;
 use crate::model::record::content;
 
 type SharedOffice = State<Arc<Office>>;
@@ -42,11 +46,43 @@ pub(crate) async fn preview_draft(
     let path = format!("/drafts/{id}/preview");
     let made = async {
         let open = open(&office, &caller, &id).await?;
-        let mut page = preview(&office, &door, &caller, &open, &ask)?;
-        page.notice = Notice::of(asked.notice.as_deref());
-        Ok(page)
+        let notice = Notice::of(asked.notice.as_deref());
+        if let Becomes::Act(act) = &open.becomes {
+            let page = preview_act(&office, &door, &caller, &open, act, ask.lang).await?;
+            return Ok(account_page(&ActPage { notice, ..page }, &ask));
+        }
+        let page = preview(&office, &door, &caller, &open, &ask)?;
+        Ok(account_page(&PreviewPage { notice, ..page }, &ask))
     };
-    page_or_else(made.await, &path, &ask)
+    made.await.unwrap_or_else(|error: AccountError| error.instead_of_page(&path))
+}
+
+async fn preview_act(
+    office: &Arc<Office>,
+    door: &Door,
+    caller: &Caller,
+    open: &Open,
+    act: &Act,
+    lang: Lang,
+) -> Result<ActPage, AccountError> {
+    let drafted = Drafted::open(office, caller, &open.here, act, lang).await?;
+    let state = door.register.state();
+    let keys = choices(&drafted.keys(&state, &open.here, Time(office.now())), open);
+    let form = caller.person()?.form_token();
+    let seat = seat_name(office.hub.edition().catalogue(), &open.here.seat, lang);
+    Ok(ActPage { form, seat, keys, ..drafted.preview(&open.draft, lang) })
+}
+
+/// Keys to choose from; the reader's own first one is chosen.
+fn choices(keys: &[(&KeyId, &admission::KeyState)], open: &Open) -> Vec<Choice> {
+    let own = keys.iter().find(|(_, key)| key.person == open.here.me).map(|(id, _)| **id);
+    let choice = |(id, key): &(&KeyId, &admission::KeyState)| Choice {
+        id: id.to_string(),
+        label: name_of(&open.people, &open.here.seat, key.person).unwrap_or_else(|| key.person.to_string()),
+        note: id.to_string(),
+        chosen: own == Some(**id),
+    };
+    keys.iter().map(choice).collect()
 }
 
 fn preview(
@@ -63,29 +99,22 @@ fn preview(
     let body = filled.body();
     let edition = office.hub.edition();
     let seat = seat_name(edition.catalogue(), &open.here.seat, ask.lang);
-    let keys = entitled_keys(&state, open, &filled, now);
-    let own = keys.iter().find(|(_, key)| key.person == open.here.me).map(|(id, _)| **id);
-    let choice = |(id, key): &(&KeyId, &admission::KeyState)| Choice {
-        id: id.to_string(),
-        label: name_of(&open.people, &open.here.seat, key.person).unwrap_or_else(|| key.person.to_string()),
-        note: id.to_string(),
-        chosen: own == Some(**id),
-    };
-    let keys: Vec<Choice> = keys.iter().map(choice).collect();
+    let kind = open.kind()?;
+    let keys = choices(&entitled_keys(&state, open, kind, &filled, now), open);
     let shown = office.hub.at_desk(ask.lang, |desk| {
         Ok(PreviewPage {
             href: href(&open.draft),
-            title: filled.title().unwrap_or(open.kind.names.get(ask.lang)).to_owned(),
-            kind_name: open.kind.names.get(ask.lang).to_owned(),
+            title: open.title(ask.lang),
+            kind_name: kind.names.get(ask.lang).to_owned(),
             seat,
             language: filled.language.clone(),
             revision: open.draft.revision,
-            content: content(desk, &open.kind, &body),
+            content: content(desk, kind, &body),
             mechanisms: desk.mechanisms(mechanisms.iter().copied()),
             framework_items: desk.items(items.iter().copied()),
             answers: desk.answered_by(&named, &items, &mechanisms),
             supersedes: filled.supersedes.clone(),
-            problem: problem(open, &filled),
+            problem: problem(kind, &filled),
             keys,
             notice: None,
             form: String::new(),
@@ -100,25 +129,26 @@ fn preview(
 fn entitled_keys<'s>(
     state: &'s admission::State,
     open: &Open,
+    kind: &Kind,
     filled: &Filled,
     now: Time,
 ) -> Vec<(&'s KeyId, &'s admission::KeyState)> {
-    let may_sign = |key: &admission::KeyState| key.may_sign(&open.kind.id, &filled.mechanisms);
+    let may_sign = |key: &admission::KeyState| key.may_sign(&kind.id, &filled.mechanisms);
     let mut keys: Vec<_> = valid_keys(state, &open.here.code, now).filter(|(_, key)| may_sign(key)).collect();
     keys.sort_by_key(|(id, key)| (key.person != open.here.me, key.passkey.is_none(), id.to_string()));
     keys
 }
 
 /// What the door would say of the content, before anybody signs.
-fn problem(open: &Open, filled: &Filled) -> Option<String> {
+fn problem(kind: &Kind, filled: &Filled) -> Option<String> {
     let label = |field: &str| {
-        open.kind.field(field).map_or(field, |field| field.label.get(catalogue::Lang::En)).to_owned()
+        kind.field(field).map_or(field, |field| field.label.get(Lang::En)).to_owned()
     };
-    if let Err(error) = admission::check_content(&open.kind, &filled.body()) {
+    if let Err(error) = admission::check_content(kind, &filled.body()) {
         return Some(format!("{}: {}", label(&error.field), error.fault));
     }
     let items = filled.framework_items.len();
-    let (min, max) = (open.kind.framework_items.min as usize, open.kind.framework_items.max as usize);
+    let (min, max) = (kind.framework_items.min as usize, kind.framework_items.max as usize);
     if filled.mechanisms.is_empty() {
         return Some("choose at least one mechanism".to_owned());
     }
@@ -130,6 +160,7 @@ pub(crate) async fn prepare_draft(
     State(office): SharedOffice,
     Extension(door): TheDoor,
     caller: Caller,
+    ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -142,10 +173,18 @@ pub(crate) async fn prepare_draft(
         let revision = said("revision").next().and_then(|n| n.parse::<u64>().ok());
         let revision = revision.ok_or(AccountError::Unreadable)?;
         let open = open(&office, &caller, &id).await?;
-        let filled = Filled::of(&open.draft);
-        may(&office, &caller, &open.here, Action::Write, &open.kind, &filled.mechanisms)?;
         let keys: BTreeSet<&String> = said("key").collect();
-        let prepared = bytes_to_sign(&office, &door, &open, &filled, &keys)?;
+        let prepared = match &open.becomes {
+            Becomes::Act(act) => {
+                let drafted = Drafted::open(&office, &caller, &open.here, act, ask.lang).await?;
+                drafted.to_sign(&office, &door.register.state(), &open.here, &keys)?
+            }
+            Becomes::Statement(kind) => {
+                let filled = Filled::of(&open.draft);
+                may(&office, &caller, &open.here, Action::Write, kind, &filled.mechanisms)?;
+                bytes_to_sign(&office, &door, &open, kind, &filled, &keys)?
+            }
+        };
         let (seat, number) = (open.here.seat.clone(), open.draft.id);
         office
             .together(move |_, drawer| Ok(drafts::prepare(drawer, &seat, number, revision, prepared)?))
@@ -161,18 +200,19 @@ fn bytes_to_sign(
     office: &Office,
     door: &Door,
     open: &Open,
+    kind: &Kind,
     filled: &Filled,
     keys: &BTreeSet<&String>,
 ) -> Result<Prepared, AccountError> {
     let (state, now) = (door.register.state(), Time(office.now()));
-    if problem(open, filled).is_some() {
+    if problem(kind, filled).is_some() {
         return Err(
             DelegationError::Field { field: "draft", why: "mend what the preview names first" }.into()
         );
     }
     let genesis = state.genesis().ok_or(AccountError::Fault)?;
-    let mut draft = filled.draft(&open.kind, (&genesis.log, genesis.exercise), &open.here.code);
-    for (id, key) in entitled_keys(&state, open, filled, now) {
+    let mut draft = filled.draft(kind, (&genesis.log, genesis.exercise), &open.here.code);
+    for (id, key) in entitled_keys(&state, open, kind, filled, now) {
         if keys.contains(&id.to_string()) {
             draft = draft.signed_by(*id, key.person);
         }
@@ -200,18 +240,28 @@ pub(crate) async fn show_signing(
         if open.draft.prepared.is_none() {
             return Ok(see_other(&format!("{}/preview", href(&open.draft))));
         }
-        let mut page = sign_page(&office, &door, &caller, &open)?;
+        let mut page = sign_page(&office, &door, &caller, &open, ask.lang).await?;
         page.notice = Notice::of(asked.notice.as_deref());
         Ok(account_page(&page, &ask))
     };
     made.await.unwrap_or_else(|e: AccountError| e.instead_of_page(&path))
 }
 
-fn sign_page(office: &Office, door: &Door, caller: &Caller, open: &Open) -> Result<SignPage, AccountError> {
+async fn sign_page(
+    office: &Arc<Office>,
+    door: &Door,
+    caller: &Caller,
+    open: &Open,
+    lang: Lang,
+) -> Result<SignPage, AccountError> {
     let prepared = open.draft.prepared.as_ref().ok_or(DelegationError::Draft)?;
-    let state = door.register.state();
-    let title = Filled::of(&open.draft).title().unwrap_or_default().to_owned();
+    let readers = match &open.becomes {
+        Becomes::Act(act) => Drafted::open(office, caller, &open.here, act, lang).await?.target.readers,
+        Becomes::Statement(_) => Readers { everybody: true, ..Readers::default() },
+    };
+    let (state, title) = (door.register.state(), open.title(lang));
     Ok(SignPage {
+        readers,
         sheet: signers(&state, open).sheet(office, prepared, href(&open.draft)),
         href: href(&open.draft),
         title,
@@ -246,6 +296,7 @@ pub(crate) async fn sign_draft(
     State(office): SharedOffice,
     Extension(door): TheDoor,
     caller: Caller,
+    ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -253,7 +304,7 @@ pub(crate) async fn sign_draft(
     let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
     let open = open(&office, &caller, &id).await?;
     let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.touched(prepared, &answer);
-    add_signature(&office, &door, &caller, &open, signed).await.map(|next| Json(Next { next }))
+    add_signature(&office, &door, &caller, (&open, ask.lang), signed).await.map(|next| Json(Next { next }))
 }
 
 /// Takes a signature that was made on the signer's own machine.
@@ -271,10 +322,10 @@ pub(crate) async fn send_signature(
         let sent: Armored = guard::form(&office, &caller, &headers, &body)?;
         let open = open(&office, &caller, &id).await?;
         let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.armored(prepared, &sent.signature);
-        match add_signature(&office, &door, &caller, &open, signed).await {
+        match add_signature(&office, &door, &caller, (&open, ask.lang), signed).await {
             Ok(next) => Ok(see_other(&next)),
             Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
-                let mut page = sign_page(&office, &door, &caller, &open)?;
+                let mut page = sign_page(&office, &door, &caller, &open, ask.lang).await?;
                 page.refused = Some(error.to_string());
                 let mut answer = account_page(&page, &ask);
                 *answer.status_mut() = error.status();
@@ -290,14 +341,12 @@ async fn add_signature(
     office: &Arc<Office>,
     door: &Door,
     caller: &Caller,
-    open: &Open,
+    (open, lang): (&Open, Lang),
     signed: impl FnOnce(&Signers<'_>, &Prepared) -> Result<UnverifiedSignature, AccountError>,
 ) -> Result<String, AccountError> {
     let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
     let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
-    for action in [Action::Sign, Action::Submit] {
-        may(office, caller, &open.here, action, &open.kind, &header.mechanisms)?;
-    }
+    open.may(office, caller, &[Action::Sign, Action::Submit], &header.mechanisms, lang).await?;
     let signature = signed(&signers(&door.register.state(), open), &prepared)?;
     let place = Place::Draft { id: open.draft.id, revision: open.draft.revision };
     let seat = &open.here.seat;

@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use catalogue::{Kind, Writer as Written};
+use catalogue::{Kind, Lang, Writer as Written};
 use delegations::DelegationError;
 use delegations::drafts::{self, Draft};
 use delegations::people::Person;
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::acts::{Act, Drafted};
 use super::caller::{Caller, seat_name};
 use super::draft_form::{self, Filled};
 use super::guard::{self, AccountError, see_other};
@@ -39,7 +40,53 @@ pub(super) struct Open {
     pub here: Here,
     pub draft: Draft,
     pub people: Vec<Person>,
-    pub kind: Kind,
+    pub becomes: Becomes,
+}
+
+/// What a draft becomes once it is signed.
+pub(super) enum Becomes {
+    /// A statement, by a form.
+    Statement(Box<Kind>),
+    /// What the delegation says about one record in its name.
+    Act(Act),
+}
+
+impl Open {
+    /// The kind of a statement. Other drafts have no form: whoever asks for one finds none.
+    pub fn kind(&self) -> Result<&Kind, AccountError> {
+        match &self.becomes {
+            Becomes::Statement(kind) => Ok(kind),
+            Becomes::Act(_) => Err(DelegationError::Draft.into()),
+        }
+    }
+
+    /// May the caller write, sign or throw it away, for these mechanisms?
+    pub async fn may(
+        &self,
+        office: &Arc<Office>,
+        caller: &Caller,
+        actions: &[Action],
+        mechanisms: &[String],
+        lang: Lang,
+    ) -> Result<(), AccountError> {
+        match &self.becomes {
+            Becomes::Statement(kind) => actions
+                .iter()
+                .try_for_each(|action| may(office, caller, &self.here, *action, kind, mechanisms)),
+            // One right covers all of it: who may disavow may also write and sign that.
+            Becomes::Act(act) => Drafted::open(office, caller, &self.here, act, lang).await.map(drop),
+        }
+    }
+
+    /// What it is called.
+    pub fn title(&self, lang: Lang) -> String {
+        match &self.becomes {
+            Becomes::Statement(kind) => {
+                Filled::of(&self.draft).title().unwrap_or(kind.names.get(lang)).to_owned()
+            }
+            Becomes::Act(act) => act.kind_name(lang),
+        }
+    }
 }
 
 /// A draft of the caller's seat, read by somebody who may read it.
@@ -52,8 +99,9 @@ pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Res
         .look(move |_, drawer| Ok((drafts::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
         .await?;
     let edition = office.hub.edition();
-    let kind = edition.catalogue().kind(&draft.kind).cloned().ok_or(DelegationError::Draft)?;
-    Ok(Open { here, draft, people, kind })
+    let statement = || edition.catalogue().kind(&draft.kind).cloned().map(Box::new).map(Becomes::Statement);
+    let becomes = Act::of(&draft).map(Becomes::Act).or_else(statement).ok_or(DelegationError::Draft)?;
+    Ok(Open { here, draft, people, becomes })
 }
 
 fn may_read(office: &Office, caller: &Caller, here: &Here) -> Result<(), AccountError> {
@@ -130,11 +178,16 @@ pub(crate) async fn show_drafts(
         };
         let line = |draft: &Draft| DraftLine {
             href: href(draft),
-            title: Filled::of(draft).title().map(str::to_owned),
-            kind_name: edition
-                .catalogue()
-                .kind(&draft.kind)
-                .map_or_else(|| draft.kind.clone(), |kind| kind.names.get(ask.lang).to_owned()),
+            title: Act::of(draft)
+                .map(|act| act.title())
+                .or_else(|| Filled::of(draft).title().map(str::to_owned)),
+            kind_name: Act::of(draft).map_or_else(
+                || {
+                    let kind = edition.catalogue().kind(&draft.kind);
+                    kind.map_or_else(|| draft.kind.clone(), |kind| kind.names.get(ask.lang).to_owned())
+                },
+                |act| act.kind_name(ask.lang),
+            ),
             saved: Time(draft.saved).to_string(),
             by: people.iter().find(|p| Some(p.id) == draft.saved_by).map(|p| p.name.clone()),
             prepared: draft.prepared.is_some(),
@@ -223,12 +276,15 @@ pub(crate) async fn show_draft(
     let path = format!("{PAGE}/{id}");
     let made = async {
         let open = open(&office, &caller, &id).await?;
+        if let Becomes::Act(_) = open.becomes {
+            return Ok(see_other(&format!("{}/preview", href(&open.draft))));
+        }
         let filled = Filled::of(&open.draft);
         let mut page = form_page(&office, &caller, &open, &filled, &ask)?;
         page.notice = Notice::of(asked.notice.as_deref());
-        Ok(page)
+        Ok(account_page(&page, &ask))
     };
-    page_or_else(made.await, &path, &ask)
+    made.await.unwrap_or_else(|error: AccountError| error.instead_of_page(&path))
 }
 
 fn form_page(
@@ -239,15 +295,15 @@ fn form_page(
     ask: &Ask,
 ) -> Result<DraftPage, AccountError> {
     let (edition, code, lang) = (office.hub.edition(), open.here.code.as_str(), ask.lang);
-    let catalogue = edition.catalogue();
+    let (catalogue, kind) = (edition.catalogue(), open.kind()?);
     Ok(DraftPage {
         href: href(&open.draft),
-        kind_name: open.kind.names.get(lang).to_owned(),
-        description: open.kind.description.get(lang).to_owned(),
+        kind_name: kind.names.get(lang).to_owned(),
+        description: kind.description.get(lang).to_owned(),
         revision: open.draft.revision,
-        sections: draft_form::sections(&open.kind, filled, lang),
-        languages: draft_form::languages(filled, lang),
-        mechanisms: draft_form::mechanisms(catalogue, code, &open.kind, filled, lang),
+        sections: draft_form::sections(kind, filled, lang),
+        languages: draft_form::languages(&filled.language, lang),
+        mechanisms: draft_form::mechanisms(catalogue, code, kind, filled, lang),
         frameworks: draft_form::frameworks(catalogue, code, filled, lang),
         instruments: draft_form::instruments(catalogue, code, filled, lang),
         supersedes: filled.supersedes.clone(),
@@ -274,8 +330,8 @@ pub(crate) async fn save_draft(
         let revision =
             said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
         let opened = open(&office, &caller, &id).await?;
-        let filled = Filled::read(&opened.kind, &pairs, &Filled::of(&opened.draft));
-        may(&office, &caller, &opened.here, Action::Write, &opened.kind, &filled.mechanisms)?;
+        let filled = Filled::read(opened.kind()?, &pairs, &Filled::of(&opened.draft));
+        may(&office, &caller, &opened.here, Action::Write, opened.kind()?, &filled.mechanisms)?;
         let (seat, number, by) = (opened.here.seat.clone(), opened.draft.id, caller.person()?.person.id);
         let fields = filled.to_fields();
         let saved = office
@@ -306,7 +362,8 @@ async fn conflict(
     let theirs = open(office, caller, id).await?;
     let mut page = form_page(office, caller, &theirs, typed, ask)?;
     let body = Filled::of(&theirs.draft).body();
-    let shown = office.hub.at_desk(ask.lang, |desk| Ok(content(desk, &theirs.kind, &body)));
+    let kind = theirs.kind()?;
+    let shown = office.hub.at_desk(ask.lang, |desk| Ok(content(desk, kind, &body)));
     let shown = shown.map_err(|_| AccountError::Fault)?;
     page.meanwhile = shown.into_iter().flat_map(|section| section.fields).collect();
     page.conflict = true;
@@ -319,14 +376,19 @@ async fn conflict(
 pub(crate) async fn discard_draft(
     State(office): SharedOffice,
     caller: Caller,
+    ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let done = async {
         guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
-        let Open { here, draft, kind, .. } = open(&office, &caller, &id).await?;
-        may(&office, &caller, &here, Action::Write, &kind, &[])?;
+        let open = open(&office, &caller, &id).await?;
+        match &open.becomes {
+            Becomes::Statement(kind) => may(&office, &caller, &open.here, Action::Write, kind, &[])?,
+            Becomes::Act(act) => act.may_be_dropped(&office, &caller, &open.here, ask.lang).await?,
+        }
+        let Open { here, draft, .. } = open;
         office.together(move |_, drawer| Ok(drafts::remove(drawer, &here.seat, draft.id)?)).await
     };
     match done.await {

@@ -8,6 +8,7 @@
 //! kept after its end (`caller`), a sign-in tried out (`sign_in`), a touch given for one thing and used for another
 //! (`delegations::challenges`), an account told apart from none by the answer (`sign_in`).
 
+mod acts;
 mod arrival;
 mod caller;
 mod delegation;
@@ -23,6 +24,7 @@ mod keys_page;
 mod me;
 mod mail;
 pub mod model;
+pub mod model_acts;
 pub mod model_delegation;
 pub mod model_drafts;
 pub mod model_openid;

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::model::Notice;
 use super::model_signing::Sheet;
 use crate::model::answers::Answered;
+use crate::model::readers::Readers;
 use crate::model::record::{ContentSection, FieldLine};
 use crate::model::{ItemRef, MechanismRef};
 
@@ -193,6 +194,8 @@ pub struct SignPage {
     pub href: String,
     /// Its title.
     pub title: String,
+    /// Who will be able to read it.
+    pub readers: Readers,
     /// What is signed.
     pub sheet: Sheet,
     /// What the hub said of the last attempt.

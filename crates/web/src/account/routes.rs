@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use super::acts::{begin_act, show_acts};
 use super::delegation::{change_roles, invite, remove_person, show_delegation, withdraw_invitation};
 use super::draft_sign::{
     get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
@@ -19,6 +20,7 @@ use super::me::{
     show_me,
 };
 use super::model::{JoinPage, MePage, SignInPage, TouchPage};
+use super::model_acts::ActsPage;
 use super::model_delegation::{DelegationPage, TrailPage};
 use super::model_drafts::{DraftPage, DraftsPage, PreviewPage, SignPage};
 use super::model_openid::ReturnPage;
@@ -109,6 +111,9 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/drafts/{id}/sign", sign_draft, "application/json"),
         file!(get, "/drafts/{id}/header", get_draft_header, "application/json"),
         file!(post, "/drafts/{id}/signature", send_signature, "text/html"),
+        // What a delegation says of a record in its name.
+        page!("/records/{id}/act", show_acts, ActsPage),
+        file!(post, "/records/{id}/act", begin_act, "text/html"),
     ]
 }
 

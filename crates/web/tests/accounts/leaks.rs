@@ -169,6 +169,8 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("post", "/drafts/{id}/sign", Drafts),
         ("get", "/drafts/{id}/header", Drafts),
         ("post", "/drafts/{id}/signature", Drafts),
+        ("get", "/records/{id}/act", Nothing),
+        ("post", "/records/{id}/act", Nothing),
     ]
 };
 

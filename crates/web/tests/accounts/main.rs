@@ -6,6 +6,7 @@
 mod common;
 mod house;
 
+mod acts;
 mod attacks;
 mod delegation;
 mod leaks;

@@ -71,7 +71,7 @@ impl Desk {
     }
 }
 
-fn parts(credential: Credential, answer: &Assertion) -> Value {
+pub fn parts(credential: Credential, answer: &Assertion) -> Value {
     json!({
         "credential": URL_SAFE_NO_PAD.encode(credential.id()),
         "challenge": URL_SAFE_NO_PAD.encode([0; 32]),

@@ -1,0 +1,71 @@
+//! What the pages show on which a delegation speaks of a record in its name: replaces, disavows, confirms or erases it.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::model::Notice;
+use super::model_drafts::Choice;
+use crate::model::RecordLine;
+use crate::model::readers::Readers;
+
+/// What a delegation can do with one record in its name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ActsPage {
+    /// The page.
+    pub href: String,
+    /// The record.
+    pub about: RecordLine,
+    /// In whose name.
+    pub seat: String,
+    /// Who reads what is said of it: whoever can read it.
+    pub readers: Readers,
+    /// A draft can begin with its words.
+    pub replaceable: bool,
+    /// It is disavowed or disputed, and can be confirmed.
+    pub confirmable: bool,
+    /// The grounds on which its body can go; none where it went already.
+    pub grounds: Vec<&'static str>,
+    /// The longest reason, in characters.
+    pub longest: usize,
+    /// The languages in which a reason can be written.
+    pub languages: Vec<Choice>,
+    /// What went well or wrong the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+    /// The form's word.
+    #[serde(skip)]
+    pub form: String,
+}
+
+/// A disavowal, a confirmation or an erasure before it is signed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ActPage {
+    /// The draft's page.
+    pub href: String,
+    /// Its kind, by name.
+    pub kind_name: String,
+    /// `disavow`, `confirm`, or an erasure's ground.
+    pub word: String,
+    /// It erases.
+    pub erases: bool,
+    /// The record that it is about.
+    pub about: RecordLine,
+    /// In whose name.
+    pub seat: String,
+    /// Who will be able to read it.
+    pub readers: Readers,
+    /// Why.
+    pub reason: Vec<String>,
+    /// The language of the reason.
+    pub language: String,
+    /// Raised by each saving.
+    pub revision: u64,
+    /// Keys that may sign it.
+    pub keys: Vec<Choice>,
+    /// What went well or wrong the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+    /// The form's word.
+    #[serde(skip)]
+    pub form: String,
+}
