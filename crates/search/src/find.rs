@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use catalogue::Lang;
 use record::RecordId;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 
 use crate::SearchError;
 use crate::expression::{self, Words};
@@ -103,7 +103,9 @@ pub(crate) fn find_some(connection: &Connection, query: &Query, limit: usize) ->
     matches.sort_unstable_by(Match::order);
     let page = matches.get(query.offset..end).unwrap_or_default();
     let hits = page.iter().map(|one| hit(&transaction, one)).collect::<Result<_, _>>()?;
-    Ok(Found { total, hits, facets: facets(&transaction, &counts)? })
+    let facets = facets(&transaction, &counts)?;
+    end_reading(transaction)?;
+    Ok(Found { total, hits, facets })
 }
 
 /// The titles of those records that the tables hold, in one state of them.
@@ -119,7 +121,15 @@ pub(crate) fn titles(
             found.insert(*id, title);
         }
     }
+    drop(statement);
+    end_reading(transaction)?;
     Ok(found)
+}
+
+/// A transaction that is dropped is rolled back, upon which the engine forgets its prepared statements and what it knew of
+/// the full-text table: for each question it would read them again.
+fn end_reading(transaction: Transaction<'_>) -> Result<(), SearchError> {
+    Ok(transaction.commit()?)
 }
 
 /// The expression that a document must match, and whether words are among it; none if none can.

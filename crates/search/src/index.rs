@@ -8,6 +8,7 @@ use record::RecordId;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::find::{Found, find, find_some, titles};
+use crate::kept::Kept;
 use crate::schema::{VERSION, create, get, prepare, set};
 use crate::write::Writer;
 use crate::{Change, Query, SearchError};
@@ -27,6 +28,7 @@ pub struct SearchIndex {
     folder: Option<PathBuf>,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    kept: Kept,
 }
 
 impl SearchIndex {
@@ -43,8 +45,12 @@ impl SearchIndex {
             create(&writer)?;
             writer
         };
-        let index =
-            Self { folder: Some(folder.to_owned()), writer: Mutex::new(writer), readers: Mutex::default() };
+        let index = Self {
+            folder: Some(folder.to_owned()),
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            kept: Kept::default(),
+        };
         index.finish_erasing()?;
         Ok(index)
     }
@@ -54,7 +60,12 @@ impl SearchIndex {
         let writer = Connection::open_in_memory()?;
         prepare(&writer)?;
         create(&writer)?;
-        Ok(Self { folder: None, writer: Mutex::new(writer), readers: Mutex::default() })
+        Ok(Self {
+            folder: None,
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            kept: Kept::default(),
+        })
     }
 
     /// The register position up to which it is folded: the first one that it hasn't seen.
@@ -67,6 +78,7 @@ impl SearchIndex {
     /// is still to be done, by the next commit or start.
     pub fn commit(&self, change: &Change, position: u64) -> Result<(), SearchError> {
         let written = self.write(change, position);
+        self.kept.forget();
         self.mark_damage(written)?;
         self.finish_erasing()
     }
@@ -95,8 +107,7 @@ impl SearchIndex {
 
     /// Answers a question. Any text is one.
     pub fn search(&self, query: &Query) -> Result<Found, SearchError> {
-        let answer = self.read(|connection| find(connection, query));
-        self.mark_damage(answer)
+        self.kept.or_ask(query, || self.mark_damage(self.read(|connection| find(connection, query))))
     }
 
     /// The first of what fits, as many as are asked for.

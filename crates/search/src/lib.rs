@@ -25,6 +25,7 @@ mod error;
 mod expression;
 mod find;
 mod index;
+mod kept;
 mod query;
 mod schema;
 mod stems;

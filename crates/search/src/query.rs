@@ -50,7 +50,7 @@ impl Facet {
 }
 
 /// A question. Without words it asks for everything that the filters let through.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// Words, `"quoted phrases"` (those words in that order, as written but for accents) and `-words` that must not
     /// stand in it. Any text is a question.

@@ -18,6 +18,10 @@ use crate::{Change, SearchError};
 /// How many stems are remembered while documents are written: some megabytes.
 const REMEMBERED: usize = 50_000;
 
+/// How many texts around documents are remembered, for as long as one change is written: some hundred kilobytes. Titles of
+/// instruments have a few hundred characters, names fewer.
+const REMEMBERED_CONTEXTS: usize = 2_000;
+
 /// The columns of `words`, in their order.
 const COLUMNS: usize = 9;
 const PLAIN: usize = 0;
@@ -29,12 +33,20 @@ pub(crate) struct Writer<'a> {
     connection: &'a Connection,
     values: HashMap<(Facet, String), u32>,
     stems: HashMap<(Lang, String), Vec<String>>,
+    contexts: HashMap<Text, Context>,
+}
+
+/// What a text around a document gives: its words as written, and what else they are found by.
+#[derive(Default)]
+struct Context {
+    written: String,
+    more: String,
 }
 
 impl<'a> Writer<'a> {
     /// A writer over a connection.
     pub fn new(connection: &'a Connection) -> Self {
-        Self { connection, values: HashMap::new(), stems: HashMap::new() }
+        Self { connection, values: HashMap::new(), stems: HashMap::new(), contexts: HashMap::new() }
     }
 
     /// Writes a change; says whether words were taken out that must leave the disk.
@@ -169,26 +181,43 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// First all words as written, so that phrases stand together, then what else they are found by.
+    /// First all words as written, so that phrases stand together, then what else they are found by. Names of participants
+    /// and framework items stand around many documents, and are read once.
     fn write_context(&mut self, texts: &[Text], column: &mut String) {
         let mut more = String::new();
-        for (lang, text) in texts {
-            for piece in pieces(text) {
-                match piece {
-                    Piece::Word(word) => {
-                        let folded = fold(&word);
-                        push(column, &folded);
-                        let stems = lang.map_or(&[][..], |lang| self.stems(lang, word));
-                        stems.iter().filter(|stem| **stem != folded).for_each(|stem| push(&mut more, stem));
-                    }
-                    Piece::Han(run) => {
-                        run.chars().for_each(|c| push(column, c.encode_utf8(&mut [0; 4])));
-                        pairs(&run).for_each(|pair| push(&mut more, &pair));
-                    }
+        for text in texts {
+            if !self.contexts.contains_key(text) {
+                let context = self.read_context(text);
+                if self.contexts.len() >= REMEMBERED_CONTEXTS {
+                    self.contexts.clear();
                 }
+                self.contexts.insert(text.clone(), context);
+            }
+            if let Some(context) = self.contexts.get(text) {
+                push(column, &context.written);
+                push(&mut more, &context.more);
             }
         }
         push(column, &more);
+    }
+
+    fn read_context(&mut self, (lang, text): &Text) -> Context {
+        let Context { mut written, mut more } = Context::default();
+        for piece in pieces(text) {
+            match piece {
+                Piece::Word(word) => {
+                    let folded = fold(&word);
+                    push(&mut written, &folded);
+                    let stems = lang.map_or(&[][..], |lang| self.stems(lang, word));
+                    stems.iter().filter(|stem| **stem != folded).for_each(|stem| push(&mut more, stem));
+                }
+                Piece::Han(run) => {
+                    run.chars().for_each(|c| push(&mut written, c.encode_utf8(&mut [0; 4])));
+                    pairs(&run).for_each(|pair| push(&mut more, &pair));
+                }
+            }
+        }
+        Context { written, more }
     }
 
     fn stems(&mut self, lang: Lang, word: String) -> &[String] {
