@@ -3,7 +3,7 @@
 
 use crate::closed::Closed;
 use crate::failure::Failure;
-use crate::in_force::{catalogue_files, catalogue_in_force};
+use crate::in_force::{catalogue_in_force, newest_catalogue_file};
 use crate::keeping::Keeper;
 use crate::node::fold;
 use crate::notices::Notices;
@@ -13,7 +13,7 @@ use register::Register;
 use search::{Change, SearchError, SearchIndex};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use store::{StoreError, StoredRecord};
 use tokio::sync::Notify;
 use views::Views;
@@ -27,6 +27,11 @@ const TELL_AGAIN: Duration = Duration::from_mins(1);
 
 /// How many records the index takes in one transaction: some tenths of a second of work.
 const INDEX_CHUNK: u64 = 2_048;
+
+/// While records keep coming, the index rests for so many times as long as it worked, but not for longer than this: senders
+/// who wait for their answers have the processor first, and what has gathered is indexed at less cost together.
+const REST: u32 = 3;
+const LONGEST_REST: Duration = Duration::from_secs(2);
 
 /// Everything that follows the register.
 #[derive(Clone)]
@@ -114,7 +119,11 @@ impl Follower {
     async fn index_on(&self) -> Result<(), Failure> {
         loop {
             self.following.folded.notified().await;
+            let (begin, before) = (Instant::now(), self.register.state().size());
             self.at_once(Self::index_step).await?;
+            if self.register.state().size() > before {
+                tokio::time::sleep(LONGEST_REST.min(begin.elapsed() * REST)).await;
+            }
         }
     }
 
@@ -128,7 +137,11 @@ impl Follower {
             if let Err(failure) = &told
                 && !said
             {
-                tracing::error!(code = failure.code, "people aren't told what is accepted: {}", failure.message);
+                tracing::error!(
+                    code = failure.code,
+                    "people aren't told what is accepted: {}",
+                    failure.message
+                );
             }
             said = told.is_err();
             if told.is_ok() {
@@ -149,9 +162,9 @@ impl Follower {
     }
 
     fn fold_step(&self) -> Result<(), Failure> {
-        let files = catalogue_files(&self.views);
+        let newest = newest_catalogue_file(&self.views);
         fold(&self.register, &self.views)?;
-        if catalogue_files(&self.views) != files {
+        if newest_catalogue_file(&self.views) != newest {
             self.hub.renew(Arc::new(catalogue_in_force(&self.register, &self.views)?));
             self.following.catalogue_is_new.store(true, Ordering::Release);
         }
@@ -166,6 +179,17 @@ impl Follower {
         }
         self.index_records()?;
         self.closed.follow(&self.register, &self.views, &self.hub)
+    }
+
+    /// Brings the index to the head of the register, on this thread.
+    pub(crate) fn index_to_head(&self) -> Result<(), Failure> {
+        self.index_catalogue()?;
+        self.index_records()
+    }
+
+    /// How many records of the register the index hasn't looked at.
+    pub(crate) fn unsearched(&self) -> Result<u64, Failure> {
+        Ok(self.register.state().size().saturating_sub(self.search.position()?))
     }
 
     /// What admission refuses may have been found by an older version of the program, which took it in.

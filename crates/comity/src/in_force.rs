@@ -22,9 +22,15 @@ pub fn kind_version(kind: &str) -> u64 {
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The path of every catalogue file that a record brought into effect, and the position of its newest record.
-pub fn catalogue_files(views: &RwLock<Views>) -> Vec<(String, u64)> {
+fn catalogue_files(views: &RwLock<Views>) -> Vec<(String, u64)> {
     let views = views.read().unwrap_or_else(PoisonError::into_inner);
     views.catalogue_files().map(|(path, position)| (path.to_owned(), position)).collect()
+}
+
+/// The position of the newest record of a catalogue file: it grows with each that takes effect.
+pub fn newest_catalogue_file(views: &RwLock<Views>) -> Option<u64> {
+    let views = views.read().unwrap_or_else(PoisonError::into_inner);
+    views.catalogue_files().map(|(_, position)| position).max()
 }
 
 /// The catalogue in force. A hub that is no exercise shows no fictional States.

@@ -106,6 +106,16 @@ impl Metrics {
         });
     }
 
+    /// How many batches became durable, and how long that took in all.
+    pub fn batches(&self) -> (u64, Duration) {
+        let mut batches = (0, Duration::ZERO);
+        self.with(|counts| {
+            let appended = &counts.append_seconds;
+            batches = (appended.total, Duration::from_secs_f64(appended.sum));
+        });
+        batches
+    }
+
     /// A batch was not written, or nobody knows.
     pub fn append_failed(&self, code: &'static str) {
         self.with(|counts| *counts.not_appended.entry(code).or_default() += 1);

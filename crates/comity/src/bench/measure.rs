@@ -136,8 +136,22 @@ const PACED_FROM: usize = 20_000_000;
 
 fn over_http(stage: &Stage, node: &Node, records: usize, threads: usize) -> Result<(), Failure> {
     let measures = stage.measures(HTTP_FROM, records.min(20_000), threads);
-    let rate = per_second(measures.len(), super::http::post_all(node, &measures)?);
-    row("durable records a second, over HTTP, the clients on the same cores", format!("{rate:.0}"), "");
+    let posted = super::http::post_all(node, &measures)?;
+    let rate = per_second(measures.len(), posted.took);
+    row(
+        "durable records a second, over HTTP, the clients on the same cores",
+        format!("{rate:.0}"),
+        format!(
+            "search was {} records behind at the end, and had them {:.1} s later",
+            posted.unsearched,
+            posted.searched_after.as_secs_f64()
+        ),
+    );
+    row(
+        "in that, of each record: processor time of hub and client; batches",
+        posted.each(measures.len()),
+        posted.shares(threads),
+    );
     Ok(())
 }
 

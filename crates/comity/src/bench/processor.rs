@@ -19,6 +19,11 @@ impl Spent {
         Self::read(Path::new("/proc/thread-self/stat")).unwrap_or_default()
     }
 
+    /// What all threads of this process have spent so far, those included that have ended.
+    pub fn by_this_process() -> Self {
+        Self::read(Path::new("/proc/self/stat")).unwrap_or_default()
+    }
+
     /// What the threads of this process with this name have spent so far.
     pub fn by_threads_named(name: &str) -> Self {
         let mut total = Self::default();
@@ -38,6 +43,11 @@ impl Spent {
         let mut words = text.rsplit_once(')')?.1.split_ascii_whitespace().skip(11);
         let mut ticks = || words.next()?.parse::<u32>().ok();
         Some(Self { user: ticks()? * TICK_MILLIS, kernel: ticks()? * TICK_MILLIS })
+    }
+
+    /// All of it in seconds.
+    pub fn seconds(self) -> f64 {
+        f64::from(self.user + self.kernel) / 1e3
     }
 
     /// Microseconds for each of so many, in all and in the kernel.
