@@ -122,7 +122,7 @@ mod tests {
         let secret = folder.path().join("secret");
         std::fs::write(&secret, "s3cret\n").unwrap();
         let code = |settings: &[ServiceSettings]| match read(settings, |code| code == "XAA") {
-            Ok(_) => "none",
+            Ok(_) => "none".to_owned(),
             Err(failure) => failure.code,
         };
         let right = settings(secret.clone());

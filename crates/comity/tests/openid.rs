@@ -26,8 +26,9 @@ fn now() -> u64 {
 fn serve(listener: TcpListener, issuer: String, service: Arc<SignInService>, subject: &'static str) {
     std::thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
-            // A browser that opens a connection and asks nothing gets nothing.
-            let _ = answer(stream, &issuer, &service, subject);
+            let (issuer, service) = (issuer.clone(), Arc::clone(&service));
+            // Each on its own: browsers open connections in advance and ask nothing on them.
+            std::thread::spawn(move || answer(stream, &issuer, &service, subject));
         }
     });
 }
