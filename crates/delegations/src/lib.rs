@@ -31,6 +31,7 @@ pub mod passkeys;
 pub mod people;
 mod prepared;
 pub mod proposals;
+pub mod received;
 pub mod recovery;
 pub mod sessions;
 pub mod tokens;

@@ -407,3 +407,27 @@ service-return-note = La plateforme demande maintenant au service qui vous êtes
 service-continue = Continuer
 notice-identity-known = Cette identité ouvre un autre compte. Connectez-vous avec elle, ou adressez-vous à votre administrateur national.
 notice-service-unreachable = Le service de connexion ne répond pas. Réessayez dans une minute, ou connectez-vous autrement.
+
+# Ce que le secrétariat a reçu.
+transmissions = Transmissions
+transmissions-lead = Ce que le secrétariat a reçu par note verbale, par lettre ou par courriel. Vous le saisissez avec le fichier reçu ; chaque page indique qu’il est transmis, jusqu’à ce que son État le confirme par sa propre signature.
+transmissions-none = Rien n’est commencé.
+transmission-begin = Saisir ce qui est arrivé
+transmission-author = Auteur de la déclaration
+transmission-kind = Type
+transmission-lead = Écrivez ce que dit le fichier reçu, et rien d’autre. Seul votre secrétariat le voit jusqu’à la signature ; ensuite chacun le lit et télécharge le fichier.
+transmission-arrival = Comment c’est arrivé
+transmission-reference-note = Le nom que le fichier se donne : le numéro de la note, l’objet du message. Tout le monde le lira.
+transmission-file = Choisissez le fichier reçu
+transmission-file-note = 4 Mio au plus. Il n’est jamais modifié, et son SHA-256 figure dans ce qui est signé. Enregistrez d’abord ce que vous avez saisi.
+transmission-bytes = { $count ->
+    [one] { $count } octet
+   *[other] { $count } octets
+}
+transmission-file-send = Envoyer le fichier
+transmission-sign = Signer la transmission
+transmission-sign-lead = Vous signez que le secrétariat a reçu ceci, avec ce fichier. Cela reste la déclaration de son État, qui la confirme par sa propre signature.
+transmission-first = Avant de signer :
+transmission-key = Clé
+transmission-no-key = Aucune clé du secrétariat ne peut signer ceci. Créez-en une sous Clés de signature, ou faites-en enregistrer une pour « secretariat » ; les clés racines s’en portent garantes.
+transmission-prepare = Passer à la signature

@@ -31,6 +31,7 @@ mod shelf;
 mod vocabulary;
 pub mod words;
 
+pub use attachments::media_type_of;
 pub use door::{Door, MAX_SUBMISSION};
 pub use edition::Edition;
 pub use error::WebError;

@@ -9,6 +9,7 @@ use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, Trai
 use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage};
 use crate::account::model_openid::{LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
+use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use crate::chrome::Chrome;
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
@@ -197,4 +198,13 @@ screen!(DraftPage, DraftScreen, "account/draft.html", |page, _| page.kind_name.c
 screen!(PreviewPage, PreviewScreen, "preview.html", |page, _| page.title.clone());
 screen!(ActsPage, ActsScreen, "acts.html", |_, words| words.say(Msg("act-title")).to_owned());
 screen!(ActPage, ActScreen, "act.html", |page, _| page.kind_name.clone());
+screen!(TransmissionsPage, TransmissionsScreen, "account/transmissions.html", |_, words| words
+    .say(Msg("transmissions"))
+    .to_owned());
+screen!(TransmissionPage, TransmissionScreen, "account/transmission.html", |page, _| page
+    .participant
+    .clone());
+screen!(TransmissionSignPage, TransmissionSignScreen, "account/transmission-sign.html", |page, _| page
+    .title
+    .clone());
 screen!(SignPage, SignScreen, "sign.html", |page, _| page.title.clone());

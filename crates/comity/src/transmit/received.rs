@@ -53,21 +53,11 @@ pub fn read(path: &Path) -> Result<ReceivedFile, String> {
     }
     let limit = usize::try_from(MAX_ATTACHMENT).unwrap_or(usize::MAX);
     let bytes = files::read(path, limit).map_err(|e| e.to_string())?;
-    Ok(ReceivedFile { sha256: Hash::of(&bytes), bytes, media_type: media_type(path) })
-}
-
-fn media_type(path: &Path) -> &'static str {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("pdf") => "application/pdf",
-        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Some("odt") => "application/vnd.oasis.opendocument.text",
-        Some("eml") => "message/rfc822",
-        Some("txt") => "text/plain",
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        _ => "application/octet-stream",
-    }
+    Ok(ReceivedFile {
+        sha256: Hash::of(&bytes),
+        bytes,
+        media_type: web::media_type_of(&path.to_string_lossy()),
+    })
 }
 
 #[cfg(test)]

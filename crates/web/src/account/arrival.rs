@@ -10,11 +10,21 @@ use std::time::Duration;
 
 use super::drafts::MAX_DRAFT;
 use super::office::Office;
+use super::transmissions::{self, MAX_FILE_FORM};
 use crate::WebError;
 use crate::bounds::UploadError;
 
 /// How long a form may take to come, whatever its pace: the longest takes 33 seconds over a line of 64 kbit/s.
 const ARRIVAL: Duration = Duration::from_secs(60);
+
+/// How long a form with a received file may take: 4 MiB take nine minutes over that line.
+const FILE_ARRIVAL: Duration = Duration::from_mins(20);
+
+/// Whether a form with a file is sent here. Other addresses keep the bounds of a form.
+fn is_file(path: &str) -> bool {
+    path.strip_prefix(transmissions::PAGE)
+        .is_some_and(|rest| rest.starts_with('/') && rest.ends_with("/file"))
+}
 
 /// Reads what was sent, at the pace and within the room that every upload has, then goes on. Each route has its own limit
 /// below that of the longest form, a draft's.
@@ -24,7 +34,9 @@ pub(crate) async fn arrive_first(
     next: Next,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let read = tokio::time::timeout(ARRIVAL, office.hub.bounds().read(body, MAX_DRAFT)).await;
+    let (most, patience) =
+        if is_file(parts.uri.path()) { (MAX_FILE_FORM, FILE_ARRIVAL) } else { (MAX_DRAFT, ARRIVAL) };
+    let read = tokio::time::timeout(patience, office.hub.bounds().read(body, most)).await;
     match read.unwrap_or(Err(UploadError::TooSlow)) {
         Ok(upload) => next.run(Request::from_parts(parts, Body::from(upload.into_bytes()))).await,
         Err(UploadError::TooLarge) => WebError::TooLarge.into_response(),

@@ -271,6 +271,18 @@ pub(crate) fn form<T: DeserializeOwned>(
     serde_urlencoded::from_bytes(body).map_err(|_| AccountError::Unreadable)
 }
 
+/// A form that is read elsewhere, because it holds a file: did a page of this session send it? It is counted.
+pub(crate) fn sent(
+    office: &Office,
+    caller: &Caller,
+    headers: &HeaderMap,
+    word: Option<&str>,
+) -> Result<(), AccountError> {
+    check_origin(office, headers)?;
+    check_word(caller, word)?;
+    office.count_doing(caller)
+}
+
 /// Reads what our script sent from a page of this session, and counts it.
 pub(crate) fn json<T: DeserializeOwned>(
     office: &Office,

@@ -44,7 +44,7 @@ pub struct Sheet {
 impl Sheet {
     /// A draft's: its header can be had as a file.
     pub(crate) fn is_draft(&self) -> bool {
-        self.address.starts_with("/drafts/")
+        ["/drafts/", "/transmissions/"].iter().any(|folder| self.address.starts_with(folder))
     }
 }
 

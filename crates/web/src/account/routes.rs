@@ -25,6 +25,7 @@ use super::model_delegation::{DelegationPage, TrailPage};
 use super::model_drafts::{DraftPage, DraftsPage, PreviewPage, SignPage};
 use super::model_openid::ReturnPage;
 use super::model_signing::{KeysPage, ProposalPage};
+use super::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use super::office::Office;
 use super::openid::{begin_openid, finish_openid, show_openid_return, unlink_openid};
 use super::recover::{
@@ -36,6 +37,14 @@ use super::sign_in::{
 };
 use super::tokens::{end_token, make_token, show_token};
 use super::trail::{export_trail, show_trail};
+use super::transmission_sign::{
+    get_transmission_header, prepare_transmission, send_transmission_signature, show_transmission_signing,
+    sign_transmission,
+};
+use super::transmissions::{
+    MAX_FILE_FORM, begin_transmission, discard_transmission, save_transmission, send_received_file,
+    show_transmission, show_transmissions,
+};
 use crate::openapi::Schemas;
 use crate::router::{Answers, Route, file, page};
 
@@ -111,6 +120,18 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/drafts/{id}/sign", sign_draft, "application/json"),
         file!(get, "/drafts/{id}/header", get_draft_header, "application/json"),
         file!(post, "/drafts/{id}/signature", send_signature, "text/html"),
+        // What reached a secretariat, from its note verbale to the register.
+        page!("/transmissions", show_transmissions, TransmissionsPage),
+        file!(post, "/transmissions", begin_transmission, "text/html"),
+        page!("/transmissions/{id}", show_transmission, TransmissionPage),
+        larger(file!(post, "/transmissions/{id}", save_transmission, "text/html"), MAX_DRAFT),
+        larger(file!(post, "/transmissions/{id}/file", send_received_file, "text/html"), MAX_FILE_FORM),
+        file!(post, "/transmissions/{id}/discard", discard_transmission, "text/html"),
+        file!(post, "/transmissions/{id}/prepare", prepare_transmission, "text/html"),
+        page!("/transmissions/{id}/sign", show_transmission_signing, TransmissionSignPage),
+        file!(post, "/transmissions/{id}/sign", sign_transmission, "application/json"),
+        file!(get, "/transmissions/{id}/header", get_transmission_header, "application/json"),
+        file!(post, "/transmissions/{id}/signature", send_transmission_signature, "text/html"),
         // What a delegation says of a record in its name.
         page!("/records/{id}/act", show_acts, ActsPage),
         file!(post, "/records/{id}/act", begin_act, "text/html"),

@@ -4,7 +4,7 @@
 //! text and asks for another gets a signature over the one that was shown. What comes back is checked here against the
 //! bytes that lie in the draft, and judged again at the door, by the code that judges everybody's records.
 
-use admission::{KeyStanding, State};
+use admission::{KeyStanding, SECRETARIAT, State};
 use delegations::people::Person;
 use delegations::{DelegationError, Drawer, Prepared, drafts, people, proposals};
 use policy::Seat;
@@ -117,11 +117,13 @@ pub(crate) fn colleagues(drawer: &Drawer<'_>, seat: &Seat) -> Result<Vec<Person>
     Ok(people::of_seat(drawer, seat)?)
 }
 
-/// The participant that a seat speaks for. The secretariat's own keys are kept off the hub, and stakeholders have none yet.
+/// The participant that a seat speaks for: its officers sign what they transmit with keys of the secretariat's, for which the
+/// root keys vouch. Those are kept off the hub, and stakeholders have none yet.
 pub(crate) fn participant(seat: &Seat) -> Result<&str, AccountError> {
     match seat {
         Seat::Participant(code) => Ok(code),
-        Seat::Mechanism(_) | Seat::Stakeholder(_) => Err(AccountError::Denied),
+        Seat::Mechanism(_) => Ok(SECRETARIAT),
+        Seat::Stakeholder(_) => Err(AccountError::Denied),
     }
 }
 

@@ -15,3 +15,4 @@ mod reading;
 mod recovery;
 mod signing;
 mod tokens;
+mod transmissions;

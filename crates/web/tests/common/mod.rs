@@ -36,9 +36,9 @@ const ROOT: u8 = 1;
 pub const XAA: u8 = 2;
 pub const XAB: u8 = 3;
 /// The secretariat's key for daily work.
-const DESK: u8 = 4;
+pub const DESK: u8 = 4;
 
-fn key(seed: u8) -> SecretKey {
+pub fn key(seed: u8) -> SecretKey {
     SecretKey::from_seed(&[seed; 32])
 }
 
@@ -106,6 +106,11 @@ impl Draft {
         self.header.body = BodyRef::to(&self.body);
         self.header.audience = audience;
         self
+    }
+
+    /// The same with another body, under the header that goes with it.
+    pub fn saying(self, header: Header, body: Vec<u8>) -> Self {
+        Self { header, body, ..self }
     }
 
     /// The header and the body as they would be signed.
@@ -279,13 +284,22 @@ impl World {
 
     /// Asks as somebody who sends these headers.
     pub fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+        self.ask_of(&self.app, method, address, headers)
+    }
+
+    /// A reader without an account asks a hub that has followed the register up to now.
+    pub fn read_now(&self, address: &str) -> Answer {
+        self.ask_of(&app(&self.register), "GET", address, &[])
+    }
+
+    fn ask_of(&self, app: &Router, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let request = request.body(HttpBody::empty()).unwrap();
         self.runtime.block_on(async {
-            let (parts, body) = self.app.clone().oneshot(request).await.unwrap().into_parts();
+            let (parts, body) = app.clone().oneshot(request).await.unwrap().into_parts();
             let bytes = to_bytes(body, 4 << 20).await.unwrap().to_vec();
             Answer { status: parts.status, headers: parts.headers, bytes }
         })

@@ -1,0 +1,448 @@
+//! Transmissions: what reached a mechanism's secretariat by note verbale, letter or e-mail. An officer begins one, fills it in
+//! and uploads the received file; it is signed in `transmission_sign`. It stays the statement of its State, which confirms it
+//! with its own signature.
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
+use catalogue::{Catalogue, Kind, Lang};
+use delegations::drafts::{self, Draft};
+use delegations::people::Person;
+use delegations::{DelegationError, received};
+use policy::{Action, Audience, Class, Resource, Seat};
+use record::body::{Arrival, Attachment, Medium};
+use record::{Body, Evidence, Hash, Time};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use super::caller::{Caller, seat_name};
+use super::draft_form::{self, Filled};
+use super::guard::{self, AccountError, answered, see_other};
+use super::keys::{Here, here};
+use super::model::{Notice, page_or_else};
+use super::model_drafts::{Choice, DraftLine};
+use super::model_transmissions::{FileLine, MediumChoice, TransmissionPage, TransmissionsPage};
+use super::multipart;
+use super::office::Office;
+use super::sign_in::Asked;
+use super::signing::colleagues;
+use crate::ask::Ask;
+use crate::attachments::media_type_of;
+use crate::door::Door;
+
+type SharedOffice = State<Arc<Office>>;
+
+/// The address of the list.
+pub(super) const PAGE: &str = "/transmissions";
+
+/// The largest form with a file: the file, and the few lines around it.
+pub(super) const MAX_FILE_FORM: usize = received::MAX_FILE + 4 * 1024;
+
+/// What is typed so far.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Entered {
+    /// Whose statement it is.
+    pub participant: String,
+    /// By what it arrived.
+    pub medium: String,
+    /// What the received file calls itself.
+    pub reference: String,
+    /// The day on which it was received.
+    pub on: String,
+    /// The received file, once it is here.
+    pub file: Option<File>,
+    /// What it says.
+    pub filled: Filled,
+}
+
+/// What a body says of the received file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct File {
+    pub sha256: Hash,
+    pub bytes: u64,
+    pub media_type: String,
+}
+
+impl Entered {
+    fn of(draft: &Draft) -> Self {
+        serde_json::from_value(draft.fields.clone()).unwrap_or_default()
+    }
+
+    fn to_fields(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// How it arrived, once that is said.
+    pub fn attachment(&self) -> Option<Attachment> {
+        let (file, medium) =
+            (self.file.as_ref()?, Medium::ALL.into_iter().find(|m| m.as_str() == self.medium)?);
+        let received = Arrival { medium, reference: self.reference.clone(), on: self.on.clone() };
+        Some(Attachment {
+            sha256: file.sha256,
+            bytes: file.bytes,
+            media_type: file.media_type.clone(),
+            received: Some(received),
+        })
+    }
+
+    pub fn file_line(&self) -> Option<FileLine> {
+        let File { sha256, bytes, media_type } = self.file.as_ref()?;
+        let bytes = usize::try_from(*bytes).ok()?;
+        Some(FileLine { sha256: sha256.to_string(), bytes, media_type: media_type.clone() })
+    }
+}
+
+/// What a handler needs besides what is typed.
+pub(super) struct Open {
+    pub here: Here,
+    pub mechanism: String,
+    pub draft: Draft,
+    pub people: Vec<Person>,
+    pub kind: Kind,
+    pub entered: Entered,
+}
+
+/// The seat of a mechanism's secretariat.
+pub(super) fn desk(caller: &Caller) -> Result<(Here, String), AccountError> {
+    let here = here(caller)?;
+    match &here.seat {
+        Seat::Mechanism(id) => {
+            let id = id.clone();
+            Ok((here, id))
+        }
+        Seat::Participant(_) | Seat::Stakeholder(_) => Err(AccountError::Denied),
+    }
+}
+
+/// May the caller transmit a participant's statement of a kind, for the mechanism?
+pub(super) fn may(
+    office: &Office,
+    caller: &Caller,
+    mechanism: &str,
+    participant: &str,
+    kind: &str,
+) -> Result<(), AccountError> {
+    let record = Resource::Record {
+        class: Class {
+            kind: kind.to_owned(),
+            mechanism: Some(mechanism.to_owned()),
+            audience: Audience::Public,
+            label: None,
+            state: String::new(),
+        },
+        author: Seat::Participant(participant.to_owned()),
+        writers: std::collections::BTreeSet::new(),
+    };
+    office.require(caller, Action::Transmit, &record)
+}
+
+/// A transmission of the caller's seat, for somebody who may transmit it.
+pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Result<Open, AccountError> {
+    let (here, mechanism) = desk(caller)?;
+    let id = record::hash::from_lower_hex(id).ok_or(DelegationError::Draft)?;
+    let seat = here.seat.clone();
+    let (draft, people) = office
+        .look(move |_, drawer| Ok((drafts::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
+        .await?;
+    let entered = Entered::of(&draft);
+    may(office, caller, &mechanism, &entered.participant, &draft.kind)?;
+    let edition = office.hub.edition();
+    let kind = edition.catalogue().kind(&draft.kind).cloned().ok_or(DelegationError::Draft)?;
+    Ok(Open { here, mechanism, draft, people, kind, entered })
+}
+
+pub(super) fn href(draft: &Draft) -> String {
+    format!("{PAGE}/{}", hex::encode(draft.id))
+}
+
+fn choice(id: &str, label: &str, chosen: bool) -> Choice {
+    Choice { id: id.to_owned(), label: label.to_owned(), note: String::new(), chosen }
+}
+
+/// The kinds that a mechanism takes by transmission.
+fn kinds<'c>(catalogue: &'c Catalogue, mechanism: &str) -> impl Iterator<Item = &'c Kind> {
+    let taken = catalogue.mechanism(mechanism).map(|one| one.kinds.clone()).unwrap_or_default();
+    let transmitted = |kind: &&Kind| kind.evidence.contains(&catalogue::Evidence::Transmitted);
+    catalogue.kinds().filter(transmitted).filter(move |kind| taken.contains(&kind.id))
+}
+
+/// What the seat has begun to enter.
+pub(crate) async fn show_transmissions(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let made = async {
+        let (here, mechanism) = desk(&caller)?;
+        may(&office, &caller, &mechanism, "", "")?;
+        let seat = here.seat.clone();
+        let (open, people) = office
+            .look(move |_, drawer| Ok((drafts::of_seat(drawer, &seat)?, colleagues(drawer, &seat)?)))
+            .await?;
+        let edition = office.hub.edition();
+        let catalogue = edition.catalogue();
+        let line = |draft: &Draft| {
+            let entered = Entered::of(draft);
+            DraftLine {
+                href: href(draft),
+                title: entered.filled.title().map(str::to_owned),
+                kind_name: catalogue.name(&entered.participant, ask.lang).to_owned(),
+                saved: Time(draft.saved).to_string(),
+                by: people.iter().find(|p| Some(p.id) == draft.saved_by).map(|p| p.name.clone()),
+                prepared: draft.prepared.is_some(),
+            }
+        };
+        let of_mechanism = catalogue.mechanism(&mechanism);
+        let mut participants: Vec<Choice> = of_mechanism
+            .into_iter()
+            .flat_map(catalogue::Mechanism::participants)
+            .map(|(code, _, _)| choice(code, catalogue.name(code, ask.lang), false))
+            .collect();
+        participants.sort_by(|one, other| one.label.cmp(&other.label));
+        Ok(TransmissionsPage {
+            seat: seat_name(catalogue, &here.seat, ask.lang),
+            drafts: open.iter().map(line).collect(),
+            participants,
+            kinds: kinds(catalogue, &mechanism)
+                .map(|k| choice(&k.id, k.names.get(ask.lang), false))
+                .collect(),
+            notice: Notice::of(asked.notice.as_deref()),
+            form: caller.person()?.form_token(),
+        })
+    };
+    page_or_else(made.await, PAGE, &ask)
+}
+
+/// What is begun.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Begun {
+    participant: String,
+    kind: String,
+}
+
+/// Begins one, for a participant of the mechanism.
+pub(crate) async fn begin_transmission(
+    State(office): SharedOffice,
+    caller: Caller,
+    ask: Ask,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        let begun: Begun = guard::form(&office, &caller, &headers, &body)?;
+        let (here, mechanism) = desk(&caller)?;
+        may(&office, &caller, &mechanism, &begun.participant, &begun.kind)?;
+        let edition = office.hub.edition();
+        let catalogue = edition.catalogue();
+        let takes_part =
+            catalogue.mechanism(&mechanism).is_some_and(|m| m.standing(&begun.participant).is_some());
+        if !takes_part || !kinds(catalogue, &mechanism).any(|kind| kind.id == begun.kind) {
+            return Err(DelegationError::Field {
+                field: "participant",
+                why: "takes no part, or no such kind",
+            }
+            .into());
+        }
+        let filled =
+            Filled { language: ask.lang.code().to_owned(), mechanisms: vec![mechanism], ..Filled::default() };
+        let medium = Medium::NoteVerbale.as_str().to_owned();
+        let entered = Entered { participant: begun.participant, medium, filled, ..Entered::default() };
+        let by = caller.person()?.person.id;
+        office
+            .together(move |_, drawer| {
+                Ok(drafts::begin(drawer, &here.seat, &begun.kind, by, entered.to_fields())?)
+            })
+            .await
+    };
+    match done.await {
+        Ok(draft) => see_other(&href(&draft)),
+        Err(error) => error.instead_of_form(PAGE),
+    }
+}
+
+/// The form of one.
+pub(crate) async fn show_transmission(
+    State(office): SharedOffice,
+    Extension(door): Extension<Door>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let made = async {
+        let open = open(&office, &caller, &id).await?;
+        let edition = office.hub.edition();
+        let (catalogue, lang) = (edition.catalogue(), ask.lang);
+        let Entered { participant, medium, reference, on, filled, .. } = &open.entered;
+        Ok(TransmissionPage {
+            href: href(&open.draft),
+            participant: catalogue.name(participant, lang).to_owned(),
+            kind_name: open.kind.names.get(lang).to_owned(),
+            mechanism: seat_name(catalogue, &open.here.seat, lang),
+            revision: open.draft.revision,
+            media: media(medium),
+            reference: reference.clone(),
+            on: on.clone(),
+            file: open.entered.file_line(),
+            sections: draft_form::sections(&open.kind, filled, lang),
+            languages: draft_form::languages(&filled.language, lang),
+            frameworks: draft_form::frameworks(catalogue, participant, filled, lang),
+            instruments: draft_form::instruments(catalogue, participant, filled, lang),
+            problem: problem(&open),
+            keys: super::transmission_sign::choices(&door.register.state(), &open, Time(office.now())),
+            prepared: open.draft.prepared.is_some(),
+            notice: Notice::of(asked.notice.as_deref()),
+            form: caller.person()?.form_token(),
+        })
+    };
+    page_or_else(made.await, &format!("{PAGE}/{id}"), &ask)
+}
+
+fn media(chosen: &str) -> Vec<MediumChoice> {
+    let choice = |medium: Medium| MediumChoice { medium, chosen: medium.as_str() == chosen };
+    Medium::ALL.into_iter().map(choice).collect()
+}
+
+/// What the door would say, before anybody signs.
+pub(super) fn problem(open: &Open) -> Option<String> {
+    let label =
+        |field: &str| open.kind.field(field).map_or(field, |field| field.label.get(Lang::En)).to_owned();
+    if let Err(error) = admission::check_content(&open.kind, &open.entered.filled.body()) {
+        return Some(format!("{}: {}", label(&error.field), error.fault));
+    }
+    let items = open.entered.filled.framework_items.len();
+    let (min, max) = (open.kind.framework_items.min as usize, open.kind.framework_items.max as usize);
+    if items < min || items > max {
+        return Some(format!("choose {min} to {max} framework items"));
+    }
+    let Some(attachment) = open.entered.attachment() else {
+        return Some("the received file is missing".to_owned());
+    };
+    let arrival = attachment.received.as_ref()?;
+    admission::check_arrival_words(arrival).err().map(|error| error.to_string())
+}
+
+/// Saves what was typed.
+pub(crate) async fn save_transmission(
+    State(office): SharedOffice,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let page = format!("{PAGE}/{id}");
+    let done = async {
+        let pairs: Vec<(String, String)> = guard::form(&office, &caller, &headers, &body)?;
+        let said =
+            |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim().to_owned());
+        let revision =
+            said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
+        let open = open(&office, &caller, &id).await?;
+        let filled = Filled {
+            mechanisms: vec![open.mechanism.clone()],
+            ..Filled::read(&open.kind, &pairs, &open.entered.filled)
+        };
+        let entered = Entered {
+            medium: said("medium").unwrap_or_default(),
+            reference: said("reference").unwrap_or_default(),
+            on: said("received-on").unwrap_or_default(),
+            filled,
+            ..open.entered
+        };
+        store(&office, &caller, open.here.seat, open.draft.id, revision, entered).await
+    };
+    answered(done.await, &page, "saved")
+}
+
+async fn store(
+    office: &Arc<Office>,
+    caller: &Caller,
+    seat: Seat,
+    id: [u8; 16],
+    revision: u64,
+    entered: Entered,
+) -> Result<(), AccountError> {
+    let by = caller.person()?.person.id;
+    office
+        .together(move |_, drawer| {
+            Ok(drafts::save(drawer, &seat, id, revision, by, entered.to_fields()).map(drop)?)
+        })
+        .await
+}
+
+/// Takes the received file.
+pub(crate) async fn send_received_file(
+    State(office): SharedOffice,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let page = format!("{PAGE}/{id}");
+    let done = async {
+        let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let parts =
+            multipart::parts(media_type.unwrap_or_default(), &body).ok_or(AccountError::Unreadable)?;
+        let part = |name: &str| parts.iter().find(|part| part.name == name);
+        let word = part("form").and_then(|part| std::str::from_utf8(part.bytes).ok());
+        guard::sent(&office, &caller, &headers, word)?;
+        let sent = part("file").ok_or(AccountError::Unreadable)?;
+        let open = open(&office, &caller, &id).await?;
+        let (bytes, seat, id) = (sent.bytes.to_vec(), open.here.seat.clone(), open.draft.id);
+        let file = File {
+            sha256: Hash::of(&bytes),
+            bytes: bytes.len() as u64,
+            media_type: media_type_of(sent.file.as_deref().unwrap_or_default()).to_owned(),
+        };
+        let entered = Entered { file: Some(file), ..open.entered };
+        let (revision, by) = (open.draft.revision, caller.person()?.person.id);
+        office
+            .together(move |_, drawer| {
+                drafts::save(drawer, &seat, id, revision, by, entered.to_fields())?;
+                Ok(received::keep(drawer, id, &bytes)?)
+            })
+            .await
+    };
+    answered(done.await, &page, "saved")
+}
+
+/// Throws one away, with its file.
+pub(crate) async fn discard_transmission(
+    State(office): SharedOffice,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let done = async {
+        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+        let open = open(&office, &caller, &id).await?;
+        let (seat, id) = (open.here.seat, open.draft.id);
+        office
+            .together(move |_, drawer| {
+                drafts::remove(drawer, &seat, id)?;
+                Ok(received::forget(drawer, id)?)
+            })
+            .await
+    };
+    answered(done.await, PAGE, "removed")
+}
+
+impl Open {
+    /// As a record that is to be signed, but for its signers.
+    pub fn draft(&self, log: (&str, bool)) -> record::draft::Draft {
+        record::draft::Draft {
+            evidence: Evidence::Transmitted,
+            ..self.entered.filled.draft(&self.kind, log, &self.entered.participant)
+        }
+    }
+
+    /// The body's checks as the door makes them.
+    pub fn fits(&self, header: &record::Header, body: &[u8]) -> bool {
+        Body::from_bytes(body).is_ok_and(|body| admission::check_arrival(header, &body).is_ok())
+    }
+}
