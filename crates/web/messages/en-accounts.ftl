@@ -431,27 +431,3 @@ transmission-first = Before it can be signed:
 transmission-key = Key
 transmission-no-key = No key of the secretariat may sign this. Make one under Signing keys, or have one enrolled for “secretariat”; the root keys vouch for it.
 transmission-prepare = Go to signing
-
-# What reached a secretariat.
-transmissions = Transmissions
-transmissions-lead = What reached the secretariat by note verbale, letter or e-mail. You enter it with the received file; every page marks it as transmitted until its State confirms it with its own signature.
-transmissions-none = Nothing is begun.
-transmission-begin = Enter what arrived
-transmission-author = Whose statement it is
-transmission-kind = Kind
-transmission-lead = Write what the received file says, and nothing else. Only your secretariat sees this until it is signed; then anyone reads it and downloads the file.
-transmission-arrival = How it arrived
-transmission-reference-note = What the file calls itself: the number of the note, the subject of the message. Everyone will read it.
-transmission-file = Choose the received file
-transmission-file-note = At most 4 MiB. It is never changed, and its SHA-256 stands in what is signed. Save what you have typed first.
-transmission-bytes = { $count ->
-    [one] { $count } byte
-   *[other] { $count } bytes
-}
-transmission-file-send = Upload the file
-transmission-sign = Sign the transmission
-transmission-sign-lead = You sign that the secretariat received this, with this file. It stays the statement of its State, which confirms it with its own signature.
-transmission-first = Before it can be signed:
-transmission-key = Key
-transmission-no-key = No key of the secretariat may sign this. Make one under Signing keys, or have one enrolled for “secretariat”; the root keys vouch for it.
-transmission-prepare = Go to signing
