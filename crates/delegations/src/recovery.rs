@@ -104,9 +104,9 @@ pub fn confirm(
     lost: PersonId,
     by: PersonId,
 ) -> Result<(Secret, Invitation), DelegationError> {
-    member(drawer, seat, by)?;
+    let second = member(drawer, seat, by)?;
     let request = find(drawer, seat, lost)?;
-    if by == lost || request.asked_by == Asker::Person(by) {
+    if by == lost || request.asked_by == Asker::Person(by) || !was_there(&second, seat, &request) {
         return Err(DelegationError::SamePerson);
     }
     // Who asked and has left since vouches for nobody.
@@ -129,12 +129,18 @@ pub fn complete_as_secretariat(
         let why = "the waiting time of 72 hours is not over, in which the delegation can stop this";
         return Err(DelegationError::Field { field: "recovery", why });
     }
-    let first = request.helper.filter(|_| request.from.as_ref() == Some(from));
+    let first = request.helper.filter(|first| *first != helper && request.from.as_ref() == Some(from));
+    let second = member(drawer, from, helper)?;
     match first {
-        Some(first) if first != helper => member(drawer, from, first)?,
+        Some(first) if was_there(&second, from, &request) => member(drawer, from, first)?,
         _ => return Err(DelegationError::SamePerson),
     };
     grant(drawer, &request, helper, Some(from.clone()))
+}
+
+/// Did somebody hold the seat before the request? Who asks must not invite their own second.
+fn was_there(second: &Person, seat: &Seat, request: &Recovery) -> bool {
+    second.membership(seat).is_some_and(|membership| membership.since <= request.asked)
 }
 
 /// Anyone of the delegation, the person included, stops a recovery.

@@ -48,6 +48,23 @@ fn nobody_does_it_alone() {
 }
 
 #[test]
+fn whoever_asked_does_not_invite_their_own_second() {
+    let Three { office, ana, ben, .. } = three();
+    let (seat, from) = (delegation(), secretariat());
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    let puppet = office.join(NOON + 1, &seat, &[Role::Delegate], "Eve", 20);
+    let confirm = |d: &delegations::Drawer<'_>| recovery::confirm(d, &seat, ben.id, puppet.id);
+    assert_eq!(office.refused(NOON + 2, confirm), "same-person");
+    office.at(NOON, |d| recovery::stop(d, &seat, ben.id, ana.id));
+    let ida = office.join(NOON, &from, &[Role::SecretariatAdministrator], "Ida", 7);
+    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
+    let puppet = office.join(NOON + 1, &from, &[Role::SecretariatAdministrator], "Eva", 21);
+    let complete =
+        |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id, (puppet.id, &from));
+    assert_eq!(office.refused(NOON + recovery::SECRETARIAT_WAITS, complete), "same-person");
+}
+
+#[test]
 fn another_delegation_neither_asks_nor_confirms() {
     let Three { office, ana, ben, .. } = three();
     let zoe = office.join(NOON, &other_delegation(), &[Role::NationalAdministrator], "Zoe", 7);
