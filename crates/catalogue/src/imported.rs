@@ -99,6 +99,11 @@ impl CatalogueInstrument {
         if !both.languages.contains(&lang) {
             both.languages.push(lang);
         }
+        // A translation brings its own title: what stands there in this language, an editor's or an earlier text's, stays.
+        for (there, words) in [(&mut both.title, &reviewed.text.title), (&mut both.body, &reviewed.text.body)] {
+            add_to(there, lang, words.as_ref());
+        }
+        add(&mut both.place, lang, reviewed.text.place.as_ref().filter(|_| self.place.is_some()));
         both.imported.retain(|text| text.language != lang);
         both.imported.push(ImportedText { language: lang, source_sha256: reviewed.source_sha256.to_owned() });
         for read in all(reviewed.text) {
@@ -255,6 +260,12 @@ fn entry(citation: &Citation, text: &Instrument, catalogue: &Catalogue) -> Linea
         instrument: known.map(|one| one.id.clone()),
         cited_in: citation.cited_in.iter().filter(stands).cloned().collect(),
         note: None,
+    }
+}
+
+fn add_to(there: &mut Localized, lang: Lang, words: Option<&String>) {
+    if let Some(words) = words.filter(|words| !words.trim().is_empty() && there.exact(lang).is_none()) {
+        *there = std::mem::take(there).with(lang, words.clone());
     }
 }
 

@@ -92,6 +92,22 @@ fn a_text_of_a_described_instrument_stands_beside_its_summaries_in_a_higher_vers
 }
 
 #[test]
+fn a_translation_brings_its_title_and_takes_none_away() {
+    let first = CatalogueInstrument::from_text(&reviewed("islands-14", &text()), built_in()).expect("it is whole");
+    let mut french = text();
+    french.language = instruments::Language::Fr;
+    french.title = Some("Points de contact".to_owned());
+    french.body = Some("Conférence générale de la Ligue des Îles".to_owned());
+    let both = first.with_text(&reviewed("islands-14", &french)).expect("the same provisions");
+    assert_eq!(both.title.exact(Lang::Fr), Some("Points de contact"));
+    assert_eq!(both.title.exact(Lang::En), first.title.exact(Lang::En));
+    assert_eq!(both.body.exact(Lang::Fr), french.body.as_deref());
+    french.title = Some("Autre titre".to_owned());
+    let again = both.with_text(&reviewed("islands-14", &french)).expect("the same provisions");
+    assert_eq!(again.title.exact(Lang::Fr), Some("Points de contact"), "what stands there stays");
+}
+
+#[test]
 fn a_text_with_other_provisions_is_refused_and_each_is_named() {
     let described = built_in().instrument("dinard-2019").expect("it is built in");
     let mut text = text_of(described);

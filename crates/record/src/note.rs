@@ -97,6 +97,13 @@ impl NoteSignature {
         &self.name
     }
 
+    /// The time that the line states if it is a cosignature of type 0x04, by its length.
+    pub fn unverified_time(&self) -> Option<u64> {
+        const COSIGNATURE: usize = 8 + 64;
+        let (time, _) = self.bytes.split_first_chunk().filter(|_| self.bytes.len() == COSIGNATURE)?;
+        Some(u64::from_be_bytes(*time))
+    }
+
     /// Whether the line names this key.
     pub fn names(&self, key: &VerifierKey) -> bool {
         self.id == key.id() && self.name == key.name()

@@ -48,10 +48,17 @@ fn unopened(error: &ReadBodyError) -> WebError {
     }
 }
 
+fn unprovable(error: ProveError) -> WebError {
+    match error {
+        ProveError::Store(error) => unavailable(&error),
+        _ => WebError::Damaged,
+    }
+}
+
 impl Shelf for RegisterShelf {
     fn checkpoint(&self) -> Result<Option<Vec<u8>>, WebError> {
-        let head = self.register.store().head().map_err(|e| unavailable(&e))?;
-        Ok(head.map(|head| head.checkpoint))
+        let newest = self.register.checkpoint().map_err(unprovable)?;
+        Ok(newest.map(|checkpoint| checkpoint.to_string().into_bytes()))
     }
 
     fn read(&self, position: u64) -> Result<Held, WebError> {
@@ -88,10 +95,7 @@ impl Shelf for RegisterShelf {
     }
 
     fn prove(&self, position: u64) -> Result<TlogProof, WebError> {
-        self.register.prove(position).map_err(|e| match e {
-            ProveError::Store(e) => unavailable(&e),
-            _ => WebError::Damaged,
-        })
+        self.register.prove(position).map_err(unprovable)
     }
 
     fn log_key(&self) -> Option<String> {

@@ -122,9 +122,52 @@ impl Words {
         pairs.into_iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
     }
 
+    /// A printed number as texts in the page's language print it: French ones have `1 a)` where English ones have `1 (a)`.
+    pub fn label(&self, printed: &str) -> String {
+        if self.lang != Lang::Fr {
+            return printed.to_owned();
+        }
+        let mut parts = printed.split('(');
+        let mut label = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let letters = part.split_once(')').map_or("", |(letters, _)| letters);
+            let lettered = !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+            if !lettered {
+                label.push('(');
+            } else if label.ends_with(char::is_alphanumeric) {
+                label.push(' ');
+            }
+            label.push_str(part);
+        }
+        label
+    }
+
     /// A date as the catalogue writes it (`2020`, `2020-09`, `2020-09-12`), spelled out.
     pub fn date(&self, iso: &str) -> String {
         self.calendar.date(iso)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_pages_write_numbers_as_french_texts_print_them() {
+        let rows = [
+            ("1 (a)", "1 a)"),
+            ("13 (f)", "13 f)"),
+            ("2(b)(ii)", "2 b) ii)"),
+            ("(k)", "k)"),
+            ("7", "7"),
+            ("1 a)", "1 a)"),
+            ("4 (1)", "4 (1)"),
+            ("Annex (", "Annex ("),
+        ];
+        for (printed, french) in rows {
+            assert_eq!(words(Lang::Fr).label(printed), french);
+            assert_eq!(words(Lang::En).label(printed), printed);
+        }
     }
 }
 

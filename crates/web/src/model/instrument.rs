@@ -39,6 +39,9 @@ pub struct ImportedLine {
     /// Its language.
     #[schema(value_type = String)]
     pub language: Lang,
+    /// The instrument's title in that language, where the page is in another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// SHA-256 of the file it was read from, by which anyone who has the file knows it again.
     pub source_sha256: String,
 }
@@ -165,7 +168,15 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<InstrumentPage, WebError
         imported: instrument
             .imported
             .iter()
-            .map(|text| ImportedLine { language: text.language, source_sha256: text.source_sha256.clone() })
+            .map(|text| ImportedLine {
+                language: text.language,
+                title: instrument
+                    .title
+                    .exact(text.language)
+                    .filter(|_| text.language != desk.lang())
+                    .map(str::to_owned),
+                source_sha256: text.source_sha256.clone(),
+            })
             .collect(),
         transmitted_by: instrument.transmitted_by.as_deref().map(|code| desk.party(code)),
         summary_note: desk.text(&instrument.summary_note),

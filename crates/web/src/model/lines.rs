@@ -307,7 +307,7 @@ impl Desk<'_> {
     pub fn item(&self, item: &FrameworkItem) -> ItemRef {
         ItemRef {
             id: item.id.clone(),
-            label: item.label.clone(),
+            label: self.words.label(&item.label),
             title: self.text(&item.title),
             href: format!("/framework/{}", item.id),
         }
@@ -385,15 +385,15 @@ impl Desk<'_> {
         }
     }
 
-    /// A provision's label as printed, or its place where it has no number: its one name beside its instrument's.
+    /// A provision's label as texts in the page's language print it, or its place where it has no number: its one name beside its instrument's.
     pub fn short_label(&self, provision: &CatalogueProvision) -> String {
         let place = || self.words.name(role_short(provision.role), number(provision));
-        provision.label.clone().unwrap_or_else(place)
+        provision.label.as_deref().map_or_else(place, |label| self.words.label(label))
     }
 
     /// The same, spelled out.
     pub fn long_label(&self, provision: &CatalogueProvision) -> String {
-        self.words.name(role_long(provision.role), number(provision))
+        self.words.name(role_long(provision.role), &self.words.label(number(provision)))
     }
 
     pub fn kind_name(&self, kind: &str) -> String {

@@ -33,6 +33,16 @@ pub struct StandsIn {
     pub basis: Vec<Basis>,
 }
 
+/// The instruments of one mechanism that a State stands in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StandsUnder {
+    /// A mechanism that it takes part in; none for the instruments of all others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mechanism: Option<MechanismRef>,
+    /// The instruments. One of several mechanisms stands under each.
+    pub instruments: Vec<StandsIn>,
+}
+
 /// A statement with the provisions it answers.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Statement {
@@ -96,6 +106,8 @@ pub struct PartyPage {
     pub mechanisms: Vec<TakesPart>,
     /// The instruments it stands in.
     pub instruments: Vec<StandsIn>,
+    /// The same by the mechanisms that it takes part in. One of which it stands in no instrument isn't there.
+    pub by_mechanism: Vec<StandsUnder>,
     /// What it says here.
     pub statements: Vec<Statement>,
     /// Whether it says more than is listed.
@@ -120,7 +132,7 @@ pub struct PartiesPage {
 /// Makes the page of a State or an organization.
 pub(crate) fn page(desk: &Desk<'_>, code: &str) -> Result<PartyPage, WebError> {
     let party = desk.edition.catalogue().party(code).ok_or(WebError::NotFound)?;
-    let instruments = stands_in(desk, code);
+    let (mechanisms, instruments) = (takes_part(desk, code), stands_in(desk, code));
     let mut said = desk.views.by_participant(code).rev().filter(is_current);
     let listed: Vec<_> = said.by_ref().take(LISTED).collect();
     let lines = desk.records(listed.iter().copied()).into_iter().zip(listed);
@@ -150,7 +162,8 @@ pub(crate) fn page(desk: &Desk<'_>, code: &str) -> Result<PartyPage, WebError> {
             Party::State(_) => None,
             Party::Organization(body) => body.url.clone(),
         },
-        mechanisms: takes_part(desk, code),
+        by_mechanism: by_mechanism(&mechanisms, &instruments),
+        mechanisms,
         timeline: timeline(&instruments, &statements),
         instruments,
         more_statements: said.next().is_some(),
@@ -223,6 +236,20 @@ fn stands_in(desk: &Desk<'_>, code: &str) -> Vec<StandsIn> {
     }
     found.sort_by(|a, b| b.instrument.date.cmp(&a.instrument.date));
     found
+}
+
+fn by_mechanism(mechanisms: &[TakesPart], instruments: &[StandsIn]) -> Vec<StandsUnder> {
+    let of = |one: &&StandsIn, id: &str| one.instrument.mechanisms.iter().any(|its| its.id == id);
+    let under = |part: &TakesPart| StandsUnder {
+        mechanism: Some(part.mechanism.clone()),
+        instruments: instruments.iter().filter(|one| of(one, &part.mechanism.id)).cloned().collect(),
+    };
+    let elsewhere = |one: &&StandsIn| mechanisms.iter().all(|part| !of(one, &part.mechanism.id));
+    let others =
+        StandsUnder { mechanism: None, instruments: instruments.iter().filter(elsewhere).cloned().collect() };
+    let all = mechanisms.iter().map(under).chain([others]);
+    // A mechanism without an instrument would be a blank beside a State's name.
+    all.filter(|one| !one.instruments.is_empty()).collect()
 }
 
 fn timeline(instruments: &[StandsIn], statements: &[Statement]) -> Vec<Moment> {

@@ -1,7 +1,7 @@
 //! The register's page: its newest checkpoint and its latest entries.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use record::Header;
+use record::{Header, Time};
 use record::checkpoint::SignedCheckpoint;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,6 +14,15 @@ use crate::model::{Desk, RecordLine};
 /// How many entries a page lists.
 const ENTRIES: u64 = 25;
 
+/// A witness's cosignature: it had seen this register so large at that time, and no other of this log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CosignatureLine {
+    /// The witness.
+    pub witness: String,
+    /// The time that it states.
+    pub time: String,
+}
+
 /// A checkpoint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CheckpointLine {
@@ -25,6 +34,8 @@ pub struct CheckpointLine {
     pub root: String,
     /// Who signed it: the log first, then its witnesses.
     pub signed_by: Vec<String>,
+    /// The witnesses among them, each with the time that it states.
+    pub cosigned: Vec<CosignatureLine>,
     /// The signed note, byte for byte.
     pub note: String,
 }
@@ -119,7 +130,14 @@ fn entries(desk: &Desk<'_>, begin: u64, end: u64) -> Vec<EntryLine> {
 fn checkpoint(note: &[u8]) -> Result<CheckpointLine, WebError> {
     let signed = SignedCheckpoint::parse(note).map_err(|_| WebError::Damaged)?;
     let says = signed.unverified();
+    // The shelf's checkpoint holds no line that the hub has not checked.
+    let cosigned = signed.note().signatures().iter().filter(|one| one.unverified_name() != says.origin());
+    let cosigned = cosigned.filter_map(|one| {
+        let time = Time(one.unverified_time()?).to_string();
+        Some(CosignatureLine { witness: one.unverified_name().to_owned(), time })
+    });
     Ok(CheckpointLine {
+        cosigned: cosigned.collect(),
         origin: says.origin().to_owned(),
         size: says.size(),
         root: STANDARD.encode(says.root().0),
