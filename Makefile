@@ -21,7 +21,8 @@ test: tools lint fuzz-short unit
 # git: tests that read the project's own files.                         coreutils: `timeout` in tests of commands.
 # openssh-client: stock ssh-keygen, against which signatures are tried.
 # chromium, chromium-driver: the browser in which pages are tried.
-PACKAGES = gcc libc6-dev g++ git coreutils openssh-client chromium chromium-driver
+# python3-aiosmtpd: a mail server, to which letters are sent.
+PACKAGES = gcc libc6-dev g++ git coreutils openssh-client chromium chromium-driver python3-aiosmtpd
 
 tools:
 	@for package in $(PACKAGES); do \

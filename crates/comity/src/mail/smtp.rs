@@ -62,6 +62,19 @@ impl Trouble {
         }
     }
 
+    /// Why no conversation came about.
+    fn of_opening(error: &Error) -> Self {
+        // A handshake that fails shows at the first reading, as data that isn't what it should be.
+        let mut cause = std::error::Error::source(error);
+        let mut handshake = error.is_tls();
+        while let Some(inner) = cause {
+            let io = inner.downcast_ref::<std::io::Error>();
+            handshake |= io.is_some_and(|io| io.kind() == std::io::ErrorKind::InvalidData);
+            cause = inner.source();
+        }
+        if handshake { Self::Tls } else { Self::Unreached }
+    }
+
     /// What the server said to a step that is about one recipient.
     fn of_recipient(error: &Error) -> Self {
         match error.status().map(u16::from) {
@@ -103,8 +116,7 @@ impl Server {
         let address = (self.settings.server.as_str(), self.settings.port);
         let at_once = self.tls.as_ref().filter(|_| self.settings.tls == MailTls::Tls);
         let opened = SmtpConnection::connect(address, Some(STEP), &self.hello, at_once, None);
-        let mut connection =
-            opened.map_err(|error| if error.is_tls() { Trouble::Tls } else { Trouble::Unreached })?;
+        let mut connection = opened.map_err(|error| Trouble::of_opening(&error))?;
         if let Some(tls) = self.tls.as_ref().filter(|_| self.settings.tls == MailTls::Starttls) {
             // A server, or somebody before it, that doesn't offer TLS gets nothing in the clear.
             connection.starttls(tls, &self.hello).map_err(|_| Trouble::Tls)?;

@@ -51,12 +51,12 @@ impl Postmaster {
         Self { process, folder }
     }
 
-    /// What came, the oldest first.
+    /// What came, the oldest first, with the lines joined that quoted-printable breaks.
     fn letters(&self) -> Vec<String> {
         let Ok(new) = std::fs::read_dir(self.folder.join("new")) else { return Vec::new() };
         let mut paths: Vec<_> = new.map(|file| file.unwrap().path()).collect();
         paths.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
-        paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+        paths.iter().map(|path| std::fs::read_to_string(path).unwrap().replace("=\n", "")).collect()
     }
 }
 
@@ -249,7 +249,7 @@ fn french_letters_arrive_as_they_were_written() {
     stage.told(1, What::KeyVouchedFor, true);
     stage.send();
     let letter = postmaster.letters().pop().unwrap();
-    assert!(head(&letter).contains("Subject: =?utf-8?"), "{letter}");
+    assert!(head(&letter).contains("Subject: Une =?utf-8?b?"), "{letter}");
     assert!(letter.contains("Content-Transfer-Encoding: quoted-printable"), "{letter}");
     assert!(letter.contains("2027-01-18T08:00:00Z"), "how long the key waits: {letter}");
 }
@@ -449,7 +449,7 @@ fn log_lines_hold_no_address_and_no_name() {
         stage.send();
     });
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for code in ["mail-sent", "mail-unreached", "mail-refused"] {
+    for code in ["mail-unreached", "mail-refused"] {
         assert!(text.contains(code), "{code}: {text}");
     }
     assert!(!text.contains("planted") && !text.contains("Quillfeather"), "{text}");

@@ -166,3 +166,33 @@ fn what_is_over_is_swept_and_then_said_to_be_expired() {
     assert_eq!(stage.trail.sweep().unwrap(), 3, "the first hour: two events and its salt");
     assert_eq!(stage.found(), [Found::Expired, Found::Holds, Found::Holds]);
 }
+
+#[test]
+fn a_running_hub_commits_to_each_hour_by_itself_and_catches_up() {
+    let Stage { folder: _folder, store, now, trail } = Stage::new();
+    let trail = Arc::new(trail);
+    // Tokio's clock goes ahead by itself when nothing is left to do; the hub's is turned by hand.
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    runtime.block_on(async {
+        let keeping = tokio::spawn(keep(Arc::clone(&trail)));
+        let look = async || {
+            tokio::time::sleep(LOOK + Duration::from_secs(1)).await;
+            commitments(store.as_ref()).unwrap().len()
+        };
+        assert_eq!(look().await, 0, "no hour is over");
+        now.fetch_add(HOUR, Ordering::SeqCst);
+        assert_eq!(look().await, 1, "an empty hour is a record too");
+        assert_eq!(look().await, 1, "and is said once");
+        now.fetch_add(3 * HOUR, Ordering::SeqCst);
+        assert_eq!(look().await, 4, "after a pause, all that is due");
+        // What can't be done at one look is done at a later one: the loop doesn't end.
+        now.store(0, Ordering::SeqCst);
+        assert_eq!(look().await, 4);
+        now.store(BEGIN + 5 * HOUR, Ordering::SeqCst);
+        assert_eq!(look().await, 5);
+        assert!(!keeping.is_finished());
+    });
+    let found = compare(&trail.desk, Time(BEGIN + 5 * HOUR), &commitments(store.as_ref()).unwrap()).unwrap();
+    assert_eq!(found, [Found::Holds; 5]);
+}
