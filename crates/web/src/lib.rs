@@ -23,6 +23,8 @@ pub mod health;
 mod hub;
 pub mod model;
 mod openapi;
+#[cfg(test)]
+mod populations;
 mod reader;
 mod readings;
 mod router;

@@ -25,6 +25,12 @@ impl Reader {
         Self { subject: Subject::nobody(), noted: None }
     }
 
+    /// Whoever policies would know so.
+    #[cfg(test)]
+    pub fn who(subject: Subject) -> Self {
+        Self { subject, noted: None }
+    }
+
     /// Whoever asks. A fresh touch doesn't widen what may be read, so that it makes no other reader.
     pub fn of(caller: &Caller, office: &Arc<Office>) -> Self {
         let subject = Subject { stepped_up: false, ..caller.subject() };
