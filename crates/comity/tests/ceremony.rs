@@ -283,6 +283,42 @@ fn a_lost_key_is_ended_by_the_revocation_prepared_with_it_and_what_it_signed_is_
     assert!(place.must(&["verify", "d"]).contains("self-consistent"));
 }
 
+#[test]
+fn what_was_said_with_one_key_is_disavowed_and_confirmed_with_another() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    for key in ["first", "second"] {
+        keygen(&place, key);
+        enrol(&place, &hub, key, &ROOTS);
+    }
+    draft(&place, &hub, "said", "first");
+    place.must(&["record", "sign", "said", "--key", "first", "--yes"]);
+    let said = place.submit(&hub, "said").unwrap();
+    let speak = |name: &str, key: &str, more: &[&str]| {
+        let about = ["record", "disavow", name, "--record", &said, "--reason", "Nobody here wrote this."];
+        place.must(&[&about[..], &["--key", key, "--hub", &hub.url], more].concat());
+        place.must(&["record", "sign", name, "--key", key, "--yes"]);
+        place.submit(&hub, name)
+    };
+    assert!(speak("own", "first", &[]).unwrap_err().contains("(other-key-needed)"));
+    let disavowal = speak("no", "second", &[]).unwrap();
+    let disavowed_by = || {
+        let page = hub.get(&format!("/records/{said}.json")).text;
+        let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+        assert_eq!(page["standing"], "current", "it stays what it is");
+        page["disavowed_by"].as_str().map(str::to_owned)
+    };
+    until("the record is shown as disavowed", || disavowed_by() == Some(disavowal.clone()));
+    speak("yes", "second", &["--confirm"]).unwrap();
+    until("the record is shown as confirmed", || disavowed_by().is_none());
+    let watched = place.must(&["watch", "XAB", "--from", &hub.url]);
+    assert!(watched.contains(&format!("disavows {said}")), "{watched}");
+    assert!(watched.contains(&format!("confirms {said}")), "{watched}");
+    hub.stop();
+    verify_with_stock(&place.path("d/register.db"), |_| ());
+    assert!(place.must(&["verify", "d"]).contains("self-consistent"));
+}
+
 /// Runs a command on a terminal, with these keys pressed.
 fn on_a_terminal(place: &Place, command: &str, keys: &str) -> Output {
     let mut child = Command::new("script")

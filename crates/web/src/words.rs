@@ -134,7 +134,7 @@ impl Words {
             let lettered = !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_lowercase());
             if !lettered {
                 label.push('(');
-            } else if label.ends_with(char::is_alphanumeric) {
+            } else if label.ends_with(|end: char| end.is_alphanumeric() || end == ')') {
                 label.push(' ');
             }
             label.push_str(part);
