@@ -7,7 +7,7 @@ use crate::sign_in_services::ServiceSettings;
 use clap::{Args, ValueEnum};
 use record::Time;
 use serde::{Deserialize, Serialize};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use web::SecurityContact;
@@ -34,6 +34,9 @@ pub struct Settings {
     /// A proxy in front does TLS: plain HTTP may be spoken on an address that others reach.
     #[arg(long, env = "COMITY_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true")]
     pub behind_proxy: Option<bool>,
+    /// The proxies whose word of who asks is believed; unless said, any on this machine or in a private network.
+    #[arg(long, env = "COMITY_PROXIES", value_delimiter = ',', value_name = "ADDRESS")]
+    pub proxies: Option<Vec<IpAddr>>,
     /// The certificate chain for TLS, PEM.
     #[arg(long, env = "COMITY_TLS_CERTIFICATE")]
     pub tls_certificate: Option<PathBuf>,
@@ -120,6 +123,9 @@ pub struct Config {
     pub public_url: Option<String>,
     /// A proxy in front does TLS.
     pub behind_proxy: bool,
+    /// The proxies that are believed; empty for any on this machine or in a private network.
+    #[serde(skip)]
+    pub proxies: Vec<IpAddr>,
     /// Certificate chain and private key.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The file of the hub's key.
@@ -162,6 +168,7 @@ impl Default for Config {
             listen: LISTEN,
             public_url: None,
             behind_proxy: false,
+            proxies: Vec::new(),
             tls: None,
             hub_key: None,
             security: None,
@@ -212,6 +219,7 @@ impl Settings {
             listen: self.listen.or(under.listen),
             public_url: self.public_url.or(under.public_url),
             behind_proxy: self.behind_proxy.or(under.behind_proxy),
+            proxies: self.proxies.or(under.proxies),
             tls_certificate: self.tls_certificate.or(under.tls_certificate),
             tls_key: self.tls_key.or(under.tls_key),
             hub_key: self.hub_key.or(under.hub_key),
@@ -254,6 +262,7 @@ impl Settings {
             listen: self.listen.unwrap_or(default.listen),
             public_url: self.public_url.map(|url| checked_url(&url)).transpose()?,
             behind_proxy: self.behind_proxy.unwrap_or(default.behind_proxy),
+            proxies: self.proxies.unwrap_or_default(),
             tls,
             hub_key: self.hub_key,
             metrics_listen: self.metrics_listen,
@@ -316,6 +325,9 @@ impl Config {
                 self.listen
             )));
         }
+        if !self.proxies.is_empty() && !self.behind_proxy {
+            return Err(wrong("proxies are named, and behind_proxy is not true: say both, or none"));
+        }
         if self.metrics_listen.is_some_and(|metrics| metrics == self.listen && metrics.port() != 0) {
             return Err(wrong("metrics_listen and listen are the same address: give metrics another port"));
         }
@@ -330,6 +342,14 @@ impl Config {
             Some((name, _)) => Err(wrong(format!("{name} is 0: nothing could be answered"))),
             None => Ok(()),
         }
+    }
+
+    /// What is allowed and still looks like a mistake.
+    pub fn doubt(&self) -> Option<&'static str> {
+        let others = self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
+        (others && self.tls.is_none() && !self.behind_proxy).then_some(
+            "others reach this hub by https, which it doesn't speak, and behind_proxy is not true: a proxy's              X-Forwarded-For is not believed, and all who sign in count as one address, whose wrong attempts keep              everybody out",
+        )
     }
 
     /// The hub's address for others, if it listens on this port.
@@ -432,5 +452,17 @@ mod tests {
         let said = "security_contact = \"mailto:security@example.org\"\nsecurity_expires = \"2027-12-31\"";
         assert!(file(said).unwrap().checked().unwrap().security.is_some());
         assert!(file(&format!("{open}behind_proxy = true")).unwrap().checked().is_ok());
+        assert!(file("proxies = [\"192.0.2.1\"]").unwrap().checked().is_err(), "named, and not believed");
+    }
+
+    #[test]
+    fn a_hub_that_forgot_its_proxy_is_told_at_the_start() {
+        let doubt = |more: &str| {
+            file(&format!("public_url = \"https://hub.example\"\n{more}")).unwrap().checked().unwrap().doubt()
+        };
+        assert!(doubt("").is_some_and(|doubt| doubt.contains("X-Forwarded-For")));
+        assert_eq!(doubt("behind_proxy = true"), None);
+        assert_eq!(doubt("tls_certificate = \"c\"\ntls_key = \"k\""), None);
+        assert_eq!(file("").unwrap().checked().unwrap().doubt(), None, "one's own machine");
     }
 }

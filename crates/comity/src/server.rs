@@ -42,7 +42,7 @@ pub struct Server {
     header_time: Duration,
     write_time: Duration,
     stop_time: Duration,
-    behind_proxy: bool,
+    proxies: Arc<Proxies>,
 }
 
 /// Listens, or says in a line why it can't.
@@ -80,7 +80,10 @@ impl Server {
             header_time: Duration::from_secs(config.header_seconds),
             write_time: Duration::from_secs(config.write_seconds),
             stop_time: Duration::from_secs(config.stop_seconds),
-            behind_proxy: config.behind_proxy,
+            proxies: Arc::new(Proxies {
+                behind_proxy: config.behind_proxy,
+                named: config.proxies.iter().map(IpAddr::to_canonical).collect(),
+            }),
         })
     }
 
@@ -111,7 +114,7 @@ impl Server {
             };
             match (place, accepted) {
                 (Ok(place), Ok((stream, address))) => {
-                    let peers = Peers { direct: address.ip(), behind_proxy: self.behind_proxy };
+                    let peers = self.proxies.at_the_end_of(address.ip());
                     self.take(stream, peers, place, app.clone(), graceful.watcher());
                 }
                 (_, Err(error)) => {
@@ -157,11 +160,30 @@ impl Server {
     }
 }
 
+/// Whose word of who asks is believed.
+struct Proxies {
+    behind_proxy: bool,
+    named: Vec<IpAddr>,
+}
+
+impl Proxies {
+    fn at_the_end_of(&self, connection: IpAddr) -> Peers {
+        let direct = connection.to_canonical();
+        // A proxy stands on this machine or in a network of the hub's own, unless it is named: nobody else sets the header.
+        let usual = match direct {
+            IpAddr::V4(address) => address.is_loopback() || address.is_private(),
+            IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),
+        };
+        let known = if self.named.is_empty() { usual } else { self.named.contains(&direct) };
+        Peers { direct, is_proxy: self.behind_proxy && known }
+    }
+}
+
 /// Who is at the other end: for limits alone.
 #[derive(Clone, Copy)]
 struct Peers {
     direct: IpAddr,
-    behind_proxy: bool,
+    is_proxy: bool,
 }
 
 impl Peers {
@@ -170,7 +192,7 @@ impl Peers {
     fn of(self, headers: &HeaderMap) -> Peer {
         let last = headers.get_all("x-forwarded-for").iter().next_back();
         let named = last
-            .filter(|_| self.behind_proxy)
+            .filter(|_| self.is_proxy)
             .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
         Peer(named.unwrap_or(self.direct))
     }
@@ -193,4 +215,41 @@ where
         .max_buf_size(MAX_HEADERS)
         .serve_connection(TokioIo::new(stream), service);
     drop(watcher.watch(connection).await);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who is believed to ask, over a connection from there with this header.
+    fn asks(named: &[&str], behind_proxy: bool, connection: &str, forwarded: &[&'static str]) -> String {
+        let named = named.iter().map(|address| address.parse().unwrap()).collect();
+        let peers = Proxies { behind_proxy, named }.at_the_end_of(connection.parse().unwrap());
+        let mut headers = HeaderMap::new();
+        for line in forwarded {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        peers.of(&headers).0.to_string()
+    }
+
+    #[test]
+    fn only_a_proxys_own_word_of_who_asks_is_believed() {
+        let forged = ["203.0.113.7", "198.51.100.9, 192.0.2.1"];
+        assert_eq!(asks(&[], true, "127.0.0.1", &forged), "192.0.2.1", "what the proxy added stands last");
+        assert_eq!(asks(&[], true, "::ffff:10.0.0.4", &forged), "192.0.2.1", "a proxy on a machine beside");
+        assert_eq!(asks(&[], false, "127.0.0.1", &forged), "127.0.0.1", "there is no proxy");
+        assert_eq!(
+            asks(&[], true, "203.0.113.50", &forged),
+            "203.0.113.50",
+            "a stranger came past the proxy"
+        );
+        assert_eq!(asks(&["203.0.113.50"], true, "203.0.113.50", &forged), "192.0.2.1");
+        assert_eq!(
+            asks(&["203.0.113.50"], true, "127.0.0.1", &forged),
+            "127.0.0.1",
+            "named is who is believed"
+        );
+        assert_eq!(asks(&[], true, "127.0.0.1", &["somebody"]), "127.0.0.1");
+        assert_eq!(asks(&[], true, "::1", &["2001:db8::7"]), "2001:db8::7");
+    }
 }

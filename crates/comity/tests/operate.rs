@@ -3,7 +3,7 @@
 
 mod operating;
 
-use operating::{Place, get, post};
+use operating::{Hub, Place, get, post};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
@@ -333,4 +333,28 @@ fn a_hubs_words_reach_the_terminal_as_text_alone() {
     assert_eq!(said.lines().count(), 1, "{said:?}");
     assert!(said.trim_end_matches('\n').chars().all(|c| !c.is_control() && c != '\u{202e}'), "{said:?}");
     assert!(said.len() < 1_000, "it repeats {} bytes", said.len());
+}
+
+#[test]
+fn attempts_are_counted_by_the_address_that_the_proxy_in_front_names() {
+    let place = Place::new();
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let tried = |hub: &Hub, forwarded: &str| {
+        let form = [("code", "2345")];
+        let request = agent.post(format!("{}/sign-in/code", hub.url)).header("x-forwarded-for", forwarded);
+        request.send_form(form).expect("an answer").status().as_u16()
+    };
+    let settings = ["--public-url", "https://hub.example"];
+    let hub = place.serve(&[&settings[..], &["--behind-proxy"]].concat());
+    let guesses = (0..40).filter(|_| tried(&hub, "203.0.113.1") == 429).count();
+    assert!((5..=10).contains(&guesses), "{guesses} of 40 were refused");
+    assert_ne!(tried(&hub, "203.0.113.2"), 429, "another address is kept waiting for this one");
+    assert_eq!(tried(&hub, "203.0.113.99, 203.0.113.1"), 429, "what the client made up stands first");
+    drop(hub);
+    // Without the setting the header is anybody's: it gives nobody a new address.
+    let hub = place.serve(&settings);
+    let guesses = (0..40).filter(|n| tried(&hub, &format!("203.0.113.{n}")) == 429).count();
+    assert!((5..=10).contains(&guesses), "{guesses} of 40 were refused");
+    let (_, _, log) = hub.stop();
+    assert!(log.contains("proxy-not-believed"), "{log}");
 }

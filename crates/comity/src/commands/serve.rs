@@ -67,6 +67,9 @@ fn open_and_run(data: &Path, config: &Config) -> Result<(), Failure> {
     let node = Node::open(data)?;
     tell(config, "records", format!("{} records in {}", node.register.state().size(), data.display()));
     tell_doubts(&node);
+    if let Some(doubt) = config.doubt() {
+        tracing::warn!(code = "proxy-not-believed", "{doubt}");
+    }
     run(node, config)
 }
 
