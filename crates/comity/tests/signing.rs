@@ -5,8 +5,12 @@ mod support {
     pub mod webdriver;
 }
 
+use std::time::{Duration, Instant};
 use support::hub::{Hub, shell};
 use support::webdriver::Browser;
+
+/// How long a busy machine may take until people are told.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Enough States for both regional exercises, few enough to be made in a second.
 const STATES: u32 = 6;
@@ -74,6 +78,22 @@ fn prepared_draft(hub: &Hub, browser: &Browser, title: &str) {
     browser.wait_for("[data-header]");
 }
 
+/// Of what kinds the account's page tells, the newest first, once it tells of so many records.
+fn told(hub: &Hub, browser: &Browser, records: usize) -> Vec<String> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        browser.open(&format!("{}/me", hub.url));
+        let kinds = browser.run_for_text(
+            "return [...document.querySelectorAll('section[aria-labelledby=signed] li a')] \
+             .map((link) => link.firstChild.textContent.trim()).join('\\n')",
+        );
+        let kinds: Vec<_> = kinds.lines().map(str::to_owned).collect();
+        if kinds.len() >= records || Instant::now() > until {
+            return kinds;
+        }
+    }
+}
+
 #[test]
 fn from_an_invitation_to_a_signed_record_that_verifies() {
     let hub = Hub::demo(STATES);
@@ -94,9 +114,8 @@ fn from_an_invitation_to_a_signed_record_that_verifies() {
         verified.contains("0 WITHHELD, 0 void") && verified.contains("result      trusted"),
         "{verified}"
     );
-    // The second path, as far as this hub goes by itself.
-    browser.open(&format!("{}/me", hub.url));
-    assert!(says(&browser, "section[aria-labelledby=signed]").contains("Measure"));
+    // The second path: whoever follows the register tells of the key and of the record, each once.
+    assert_eq!(told(&hub, &browser, 2), ["Measure", "Key"]);
     assert_eq!(browser.complaints_of_policy(), Vec::<String>::new());
 }
 

@@ -1,5 +1,8 @@
 //! Letters to a real mail server, Debian's aiosmtpd, which lays them into a folder; with a clock that a test turns.
 
+#[path = "../../tests/support/postmaster.rs"]
+mod postmaster;
+
 use super::settings::MailTls;
 use super::*;
 use crate::random;
@@ -8,13 +11,11 @@ use delegations::outbox::{self, Said, What};
 use delegations::people::{self, Membership, Person};
 use delegations::{PersonId, mailboxes};
 use policy::{Role, Seat};
+use postmaster::{Postmaster, free_port};
 use record::header::Salt;
 use record::{RecordId, Time};
 use sealing::{HubKey, Sealer};
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 use store::Workspace;
@@ -26,56 +27,11 @@ const ANA: PersonId = PersonId([7; 16]);
 const SIGNER: Salt = Salt([8; 16]);
 const BEGIN: u64 = 1_800_000_000;
 
-/// A mail server with a folder of what it took.
-struct Postmaster {
-    process: Child,
-    folder: PathBuf,
-}
-
-impl Postmaster {
-    fn start(folder: &Path, port: u16, more: &[&str]) -> Self {
-        let folder = folder.join("mail");
-        let mut process = Command::new("aiosmtpd")
-            .args(["-n", "-d", "-c", "aiosmtpd.handlers.Mailbox", "-l"])
-            .arg(format!("127.0.0.1:{port}"))
-            .args(more)
-            .arg(&folder)
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("aiosmtpd is installed: `make tools`");
-        let mut says = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let began = says.by_ref().any(|line| line.contains("Server is listening"));
-        assert!(began, "aiosmtpd runs");
-        // What it goes on saying must not fill the pipe.
-        std::thread::spawn(move || says.for_each(drop));
-        Self { process, folder }
-    }
-
-    /// What came, the oldest first, with the lines joined that quoted-printable breaks.
-    fn letters(&self) -> Vec<String> {
-        let Ok(new) = std::fs::read_dir(self.folder.join("new")) else { return Vec::new() };
-        let mut paths: Vec<_> = new.map(|file| file.unwrap().path()).collect();
-        paths.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
-        paths.iter().map(|path| std::fs::read_to_string(path).unwrap().replace("=\n", "")).collect()
-    }
-}
-
-impl Drop for Postmaster {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
-    }
-}
-
 struct Stage {
     folder: tempfile::TempDir,
     port: u16,
     now: Arc<AtomicU64>,
     post: Post,
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn seat() -> Seat {
