@@ -6,12 +6,14 @@ use super::house::{House, Visitor, participant, secretariat};
 use super::signing::parts;
 use axum::body::Body;
 use axum::http::Request;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use delegations::people;
 use policy::Role;
 use record::header::Header;
 use record::webauthn::{Challenge, Purpose};
 use record::{Body as RecordBody, Evidence, RecordId};
 use rehearsal::authenticator::{Algorithm, Credential, ORIGIN};
+use serde_json::json;
 use web::account::SESSION_COOKIE;
 
 /// The officer's key for signing, apart from the one for signing in.
@@ -164,6 +166,24 @@ fn a_transmission_is_signed_where_the_key_is_too() {
     assert_eq!(wrong.status, 422, "another's key signs nothing here");
     let right = send(&record::signature::to_armor(&common::key(common::DESK).sign(&header)));
     assert!(right.header("location").starts_with("/records/"), "{}", right.text());
+}
+
+#[test]
+fn an_officer_proposes_a_key_of_the_secretariats_and_gets_no_right_by_it() {
+    let desk = desk();
+    let registration = URL_SAFE_NO_PAD.encode(Credential { seed: 79, ..SIGNING }.registration());
+    let propose = json!({ "registration": registration });
+    let made = desk.oto.script(&desk.house, "/signing-keys/propose", &propose);
+    assert_eq!(made.status, 200, "{}", made.text());
+    let page = made.json()["next"].as_str().unwrap().to_owned();
+    let file = desk.oto.get(&desk.house, &format!("{page}/file")).json();
+    assert_eq!(file["participant"], "secretariat", "the root keys vouch for it: {file}");
+    let transmission = desk.filled();
+    let shown = desk.oto.get(&desk.house, &transmission);
+    let key = Credential { seed: 79, ..SIGNING }.key(Purpose::Sign).id().to_string();
+    assert!(!shown.text().contains(&key), "a proposed key signs nothing");
+    let auditor = desk.house.join(&secretariat(), &[Role::Auditor], "Udo", 35);
+    assert_eq!(auditor.script(&desk.house, "/signing-keys/propose", &propose).status, 403);
 }
 
 #[test]
