@@ -20,6 +20,7 @@ mod lookup;
 mod mechanism;
 mod party;
 mod source;
+mod unknown;
 
 pub use check::{check, check_instrument};
 pub use error::CatalogueError;
@@ -41,6 +42,7 @@ pub use lookup::Party;
 pub use mechanism::{Mechanism, MechanismRole, Participation, Standing, Terms};
 pub use party::{Organization, Prose, RegionalGroup, State, StateStatus};
 pub use source::{Reference, Source};
+pub use unknown::{UnknownId, unknown_ids};
 
 /// The words that provisions and participants are described in, shared with the reader of texts.
 pub use instruments::{Act, Basis, CitationKind, Form, ParticipantType, Role, Stance, Status};

@@ -59,6 +59,10 @@ pub enum What {
     PolicyChanged,
     /// A person was forgotten.
     Erased,
+    /// What was read out of an imported text was corrected.
+    ImportReviewed,
+    /// An imported text was confirmed as it stands.
+    ImportConfirmed,
     /// Something was refused that a page would not have offered.
     Refused,
 }

@@ -3,7 +3,7 @@
 use sealing::{Label, NONCE_LEN, SealError, Sealer};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::sync::Arc;
-use store::{Drawers, SealedDocument, Workspace};
+use store::{Drawers, Imports, SealedDocument, Workspace};
 
 use crate::DelegationError;
 
@@ -126,6 +126,11 @@ impl Drawer<'_> {
     /// Random bytes.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         self.desk.random()
+    }
+
+    /// The imported texts, which lie unsealed beside the drawers, in the same transaction.
+    pub fn imports(&self) -> Imports<'_> {
+        self.drawers.imports()
     }
 
     /// Puts a document, over the one with the same key.

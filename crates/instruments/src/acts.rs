@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::instrument::Language;
+use crate::instrument::{Form, Language};
 use crate::lexicon::Lexicon;
 use crate::patterns::compiled;
-use crate::provision::{Act, Addressee, Role, Stance};
+use crate::provision::{Act, Addressee, Provision, Role, Stance};
 use crate::structure::Draft;
-use crate::verbs::{self, Mood, Opening};
+use crate::verbs::{self, Mood, Opening, usual_strength};
 
 /// The acts of one paragraph.
 #[derive(Debug, Clone)]
@@ -213,6 +213,29 @@ fn from_verb(text: &str, verb: &Opening, rest: &[Opening], context: Context<'_>)
         further: further(rest, verb.act),
         stance,
         addressee,
+    }
+}
+
+impl Provision {
+    /// Writes down that the provision plays another part or does something else than was read, in a text of this form: how
+    /// strongly it speaks and whether it binds its authors follow, as they would have been read. Whom it addresses stays.
+    pub fn correct_act(&mut self, role: Role, act: Act, form: Form) {
+        if (role, act) == (self.role, self.act) {
+            return;
+        }
+        self.role = role;
+        let voice = match form {
+            Form::MeetingSummary => Voice::Summary,
+            Form::Resolution | Form::DraftResolution | Form::Decision | Form::DraftDecision => Voice::Body,
+            _ => Voice::Authors,
+        };
+        self.act = act;
+        self.strength = usual_strength(act);
+        self.stance = match self.role {
+            Role::Preambular => Stance::Statement,
+            Role::Operative | Role::Other => stance_of(act, voice),
+        };
+        self.further_acts.retain(|further| *further != act);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::provision::Provision;
+use crate::provision::{Provision, Role};
 
 /// The language a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +58,26 @@ pub enum Form {
     Other,
 }
 
+impl Form {
+    /// All of them, in their own order.
+    pub const ALL: [Self; 14] = [
+        Self::Resolution,
+        Self::DraftResolution,
+        Self::Decision,
+        Self::DraftDecision,
+        Self::Declaration,
+        Self::Statement,
+        Self::JointStatement,
+        Self::Communique,
+        Self::MeetingSummary,
+        Self::Report,
+        Self::LetterWithAnnex,
+        Self::Plan,
+        Self::Agreement,
+        Self::Other,
+    ];
+}
+
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -74,6 +94,18 @@ pub enum Status {
     Summary,
     /// Issued or circulated by its authors.
     Issued,
+}
+
+impl Status {
+    /// All of them, in their own order.
+    pub const ALL: [Self; 6] = [
+        Self::Draft,
+        Self::Adopted,
+        Self::AdoptedByConsensus,
+        Self::AdoptedByVote,
+        Self::Summary,
+        Self::Issued,
+    ];
 }
 
 /// A date and what happened on it.
@@ -125,6 +157,23 @@ pub enum Basis {
     Reservation,
     /// Dissociated itself.
     Dissociation,
+}
+
+impl Basis {
+    /// All of them, in their own order.
+    pub const ALL: [Self; 11] = [
+        Self::Sponsor,
+        Self::Party,
+        Self::Host,
+        Self::Speaker,
+        Self::Present,
+        Self::VotedFor,
+        Self::Against,
+        Self::Abstained,
+        Self::Member,
+        Self::Reservation,
+        Self::Dissociation,
+    ];
 }
 
 /// A State, organization or stakeholder that the text prints, on one basis. Never a person.
@@ -234,6 +283,19 @@ pub struct ParagraphCounts {
     pub other: usize,
     /// All provisions, nested ones included.
     pub all: usize,
+}
+
+impl ParagraphCounts {
+    /// How many there are among these.
+    pub fn of(provisions: &[Provision]) -> Self {
+        let of = |role| provisions.iter().filter(|provision| provision.role == role).count();
+        Self {
+            preambular: of(Role::Preambular),
+            operative: of(Role::Operative),
+            other: of(Role::Other),
+            all: provisions.iter().map(|provision| provision.walk().len()).sum(),
+        }
+    }
 }
 
 /// The structure of one text.

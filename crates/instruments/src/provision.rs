@@ -15,6 +15,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them, in their own order.
+    pub const ALL: [Self; 3] = [Self::Preambular, Self::Operative, Self::Other];
+}
+
+impl Role {
     /// How paths of this role begin.
     pub fn path_prefix(self) -> &'static str {
         match self {
@@ -85,6 +90,40 @@ pub enum Act {
     Notes,
     /// State without a verb of the table.
     States,
+}
+
+impl Act {
+    /// All of them, in their own order.
+    pub const ALL: [Self; 28] = [
+        Self::Undertakes,
+        Self::Agrees,
+        Self::Decides,
+        Self::Declares,
+        Self::Adopts,
+        Self::Intends,
+        Self::Advocates,
+        Self::Demands,
+        Self::Calls,
+        Self::Urges,
+        Self::Requests,
+        Self::Invites,
+        Self::Encourages,
+        Self::Recommends,
+        Self::Supports,
+        Self::Welcomes,
+        Self::ExpressesAppreciation,
+        Self::ExpressesConcern,
+        Self::Condemns,
+        Self::Hopes,
+        Self::Stresses,
+        Self::Reaffirms,
+        Self::Affirms,
+        Self::Recognizes,
+        Self::Recalls,
+        Self::Considers,
+        Self::Notes,
+        Self::States,
+    ];
 }
 
 /// What a paragraph asks, and of whom.

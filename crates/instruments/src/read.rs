@@ -172,7 +172,7 @@ impl Reader<'_> {
             agenda_items: front.agenda_items,
             transmitted_by: transmitter(&parts, self.lexicon),
             participants: self.found.list,
-            paragraph_counts: counts(&provisions),
+            paragraph_counts: ParagraphCounts::of(&provisions),
             provisions,
             citations: self.citations.into_list(),
             footnotes: cleaned.footnotes,
@@ -339,14 +339,4 @@ fn transmitter(parts: &Parts, lexicon: &Lexicon) -> Option<Transmitter> {
         code: Some(lexicon.entry(name).code.clone()),
         printed_as: heading.text[name.start..name.end].to_owned(),
     })
-}
-
-fn counts(provisions: &[Provision]) -> ParagraphCounts {
-    let of = |role| provisions.iter().filter(|provision| provision.role == role).count();
-    ParagraphCounts {
-        preambular: of(Role::Preambular),
-        operative: of(Role::Operative),
-        other: of(Role::Other),
-        all: provisions.iter().map(|provision| provision.walk().len()).sum(),
-    }
 }

@@ -37,6 +37,30 @@ pub struct ReviewDocument {
     pub instrument: Instrument,
 }
 
+/// How far a person has looked through what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReviewState {
+    /// Nobody has.
+    Read,
+    /// Somebody has begun, and not confirmed it.
+    InReview,
+    /// A person confirmed it.
+    Confirmed,
+}
+
+/// What is kept of a review beside the structure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptReview {
+    /// How far it is.
+    pub state: ReviewState,
+    /// SHA-256 of the words that were read, however they were printed. It stays when a person corrects them.
+    pub fingerprint: String,
+    /// The mechanism for which the text was imported: its secretariat reviews it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mechanism: Option<String>,
+}
+
 /// Why a review file was refused. Each error names the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewError {

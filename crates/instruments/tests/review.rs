@@ -3,6 +3,7 @@
 mod common;
 
 use instruments::review::{ReviewDocument, ReviewError, corrections};
+use instruments::{Act, Form, Role, Stance};
 use serde_json::{Value, json};
 
 const TEXT: &str = include_str!("source/resolution.en.txt");
@@ -75,4 +76,22 @@ fn a_review_of_another_source_or_not_confirmed_is_no_confirmation() {
     let read = || ReviewDocument::from_json(&written().to_string()).expect("it is sound");
     assert_eq!(read().confirm("aa").expect_err("not confirmed"), ReviewError::NotConfirmed);
     assert_eq!(read().confirm("bb").expect_err("another source").code(), "review-wrong-source");
+}
+
+#[test]
+fn a_corrected_act_brings_its_strength_and_its_stance() {
+    let mut instrument = common::read_plain(TEXT);
+    let form = instrument.form;
+    let provision = instrument.provisions.iter_mut().find(|one| one.role == Role::Operative).expect("one");
+    let before = provision.clone();
+    provision.correct_act(before.role, before.act, form);
+    assert_eq!(*provision, before, "the same act changes nothing");
+    provision.correct_act(Role::Operative, Act::Undertakes, form);
+    assert_eq!((provision.strength, provision.stance), (5, Stance::Commitment));
+    provision.correct_act(Role::Operative, Act::Notes, Form::MeetingSummary);
+    assert_eq!((provision.strength, provision.stance), (1, Stance::Statement));
+    provision.correct_act(Role::Operative, Act::Decides, Form::DraftResolution);
+    assert_eq!(provision.stance, Stance::Statement, "a body decides on its own procedure");
+    provision.correct_act(Role::Preambular, Act::Calls, Form::DraftResolution);
+    assert_eq!(provision.stance, Stance::Statement, "a preamble calls upon nobody");
 }

@@ -85,8 +85,11 @@ fn an_import_is_kept_once_and_reviewed() {
         assert!(!workspace.add_import(&Import { name: "b.txt".into(), ..import.clone() }).unwrap());
         let wrong = Import { digest: [0; 32], ..import.clone() };
         assert!(matches!(workspace.add_import(&wrong), Err(StoreError::WrongDigest)));
-        assert!(workspace.review_import(&import.digest, r#"{"form":"letter"}"#, "confirmed").unwrap());
-        assert!(!workspace.review_import(&[0; 32], "", "").unwrap());
+        let review = |digest, structure, review| {
+            workspace.with_drawers(|drawers| drawers.imports().review(digest, structure, review)).unwrap()
+        };
+        assert!(review(&import.digest, r#"{"form":"letter"}"#, "confirmed"));
+        assert!(!review(&[0; 32], "", ""));
     }
     let workspace = Workspace::open(&path).unwrap();
     let read = workspace.import(&import.digest).unwrap().unwrap();

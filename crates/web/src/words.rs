@@ -33,13 +33,25 @@ pub struct Words {
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
     Words::read(
         Lang::En,
-        concat!(include_str!("../messages/en.ftl"), "\n", include_str!("../messages/en-accounts.ftl")),
+        concat!(
+            include_str!("../messages/en.ftl"),
+            "\n",
+            include_str!("../messages/en-accounts.ftl"),
+            "\n",
+            include_str!("../messages/en-imports.ftl")
+        ),
     )
 });
 static FRENCH: LazyLock<Words> = LazyLock::new(|| {
     Words::read(
         Lang::Fr,
-        concat!(include_str!("../messages/fr.ftl"), "\n", include_str!("../messages/fr-accounts.ftl")),
+        concat!(
+            include_str!("../messages/fr.ftl"),
+            "\n",
+            include_str!("../messages/fr-accounts.ftl"),
+            "\n",
+            include_str!("../messages/fr-imports.ftl")
+        ),
     )
 });
 

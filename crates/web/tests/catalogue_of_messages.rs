@@ -33,7 +33,8 @@ fn used() -> BTreeSet<String> {
 /// Each key with the variables of its message.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let file = |name: String| std::fs::read_to_string(root().join("messages").join(name)).unwrap();
-    let text = file(format!("{language}.ftl")) + &file(format!("{language}-accounts.ftl"));
+    let parts = ["", "-accounts", "-imports"].map(|part| file(format!("{language}{part}.ftl")));
+    let text = parts.concat();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut current = String::new();
     for line in text.lines() {

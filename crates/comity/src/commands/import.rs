@@ -2,9 +2,10 @@
 
 use crate::clock;
 use crate::failure::Failure;
-use crate::import::{self, Report, ReviewState, Reviewed};
+use crate::import::{self, Report, Reviewed};
 use catalogue::Catalogue;
 use clap::{Args, ValueEnum};
+use instruments::review::ReviewState;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,10 +21,11 @@ pub struct Import {
     /// The review file of the one source file: written if it isn't there, read back if it is.
     #[arg(long)]
     review: Option<PathBuf>,
-    /// A data folder in which to keep the original, its structure and the state of its review.
+    /// A data folder in which to keep the original, its structure and the state of its review; a hub may run in it. The
+    /// secretariat of --mechanism then reviews it in the hub's pages.
     #[arg(long)]
     data: Option<PathBuf>,
-    /// The mechanism whose framework sets and names help to read it.
+    /// The mechanism for which it is imported: its framework sets and names help to read it.
     #[arg(long)]
     mechanism: Option<String>,
     /// Print precision and recall of the suggested framework items against the links of this instrument of the
@@ -98,7 +100,9 @@ impl Import {
             None => Reviewed::none(&imported),
         };
         let data = self.data.as_deref();
-        let kept = data.map(|data| import::keep(data, &imported, &reviewed, clock::now())).transpose()?;
+        let kept = data
+            .map(|data| import::keep(data, &imported, &reviewed, desk.mechanism.as_deref(), clock::now()));
+        let kept = kept.transpose()?;
         let report = Report::new(&imported, &reviewed, kept.as_ref(), score.as_ref());
         print(&match self.format {
             Format::Json => import::json(&report)?,

@@ -1,11 +1,12 @@
 //! Keeping an import in the workspace of a data folder: the original, what was read, how far it is reviewed.
 
 use crate::failure::Failure;
-use crate::import::{Imported, ReviewState, Reviewed};
+use crate::import::{Imported, Reviewed};
+use instruments::review::{KeptReview, ReviewState};
 use record::Time;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::path::Path;
-use store::{DataFolder, Import, StoreError, Workspace, sha256};
+use store::{DataFolder, Import, Imports, StoreError, WORKSPACE_FILE, Workspace, sha256};
 
 /// What became of an import that was to be kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,6 +24,13 @@ pub enum Kept {
         /// Under this name.
         name: String,
     },
+    /// The same file is kept already, and has a secretariat now that reviews it.
+    Assigned {
+        /// Under this name.
+        name: String,
+        /// The secretariat's mechanism.
+        mechanism: String,
+    },
     /// Another file with the same text is kept already; this one was not added.
     SameText {
         /// Under this name.
@@ -30,68 +38,103 @@ pub enum Kept {
     },
 }
 
-/// What the workspace keeps of a review beside the structure.
-#[derive(Serialize, Deserialize)]
-struct State {
-    state: ReviewState,
-    /// SHA-256 of the words that were read, however they were printed. It stays when a person corrects them.
-    fingerprint: String,
+/// Keeps an import in a data folder, for the secretariat of a mechanism if one is named. A hub may run in the folder: what
+/// is looked at here and what is written are one transaction, beside whoever reviews the same text in a page.
+pub fn keep(
+    data: &Path,
+    imported: &Imported,
+    reviewed: &Reviewed,
+    mechanism: Option<&str>,
+    now: Time,
+) -> Result<Kept, Failure> {
+    let (workspace, _held) = open(data)?;
+    let review = KeptReview {
+        state: reviewed.state,
+        fingerprint: hex::encode(sha256(instruments::fingerprint(&imported.instrument).as_bytes())),
+        mechanism: mechanism.map(str::to_owned),
+    };
+    let structure = json(&reviewed.instrument)?;
+    workspace.with_drawers(|drawers| keep_among(&drawers.imports(), imported, &structure, review, now))
 }
 
-/// Keeps an import in a data folder that no hub holds.
-pub fn keep(data: &Path, imported: &Imported, reviewed: &Reviewed, now: Time) -> Result<Kept, Failure> {
-    let folder = DataFolder::open(data).map_err(|error| busy(data, error))?;
-    let workspace = Workspace::open(&folder.workspace_file()?)?;
-    let fingerprint = hex::encode(sha256(instruments::fingerprint(&imported.instrument).as_bytes()));
-    let structure = json(&reviewed.instrument)?;
-    let state = json(&State { state: reviewed.state, fingerprint: fingerprint.clone() })?;
-    if let Some(known) = workspace.import(&imported.digest)? {
+fn keep_among(
+    imports: &Imports<'_>,
+    imported: &Imported,
+    structure: &str,
+    review: KeptReview,
+    now: Time,
+) -> Result<Kept, Failure> {
+    if let Some(known) = imports.text(&imported.digest)? {
+        let before: KeptReview = serde_json::from_str(&known.review)
+            .map_err(|_| Failure::new("kept-review", "the kept review can't be read: restore a backup"))?;
+        let name = known.name;
+        check_mechanism(&name, before.mechanism.as_deref(), review.mechanism.as_deref())?;
+        let mechanism = before.mechanism.clone().or(review.mechanism.clone());
+        let assigned = mechanism.clone().filter(|_| before.mechanism.is_none());
         // Importing once more without a review takes nobody's review away.
-        let news =
-            reviewed.state != ReviewState::Read && (known.structure != structure || known.review != state);
-        if !news {
-            return Ok(Kept::SameFile { name: known.name });
+        let brings_review = review.state != ReviewState::Read;
+        let state = if brings_review { review.state } else { before.state };
+        let after = KeptReview { state, mechanism, ..before.clone() };
+        let structure = if brings_review { structure } else { &known.structure };
+        if after == before && structure == known.structure {
+            return Ok(Kept::SameFile { name });
         }
-        workspace.review_import(&imported.digest, &structure, &state)?;
-        return Ok(Kept::Reviewed { name: known.name });
+        imports.review(&imported.digest, structure, &json(&after)?)?;
+        return Ok(match assigned {
+            Some(mechanism) if !brings_review => Kept::Assigned { name, mechanism },
+            _ => Kept::Reviewed { name },
+        });
     }
-    if let Some(name) = same_text(&workspace, &fingerprint)? {
+    if let Some(name) = same_text(imports, &review.fingerprint)? {
         return Ok(Kept::SameText { name });
     }
-    workspace.add_import(&Import {
+    imports.add(&Import {
         digest: imported.digest,
         name: imported.name.clone(),
         imported_at: now.0,
         original: imported.original.clone(),
-        structure,
-        review: state,
+        structure: structure.to_owned(),
+        review: json(&review)?,
     })?;
     Ok(Kept::New)
 }
 
-/// The name of a kept import with the same words.
-fn same_text(workspace: &Workspace, fingerprint: &str) -> Result<Option<String>, Failure> {
-    for (digest, name) in workspace.imports()? {
-        let known =
-            workspace.import(&digest)?.and_then(|one| serde_json::from_str::<State>(&one.review).ok());
-        if known.is_some_and(|state| state.fingerprint == fingerprint) {
-            return Ok(Some(name));
-        }
+/// A text has one secretariat: two that correct it without seeing each other would each confirm the other's words.
+fn check_mechanism(name: &str, before: Option<&str>, asked: Option<&str>) -> Result<(), Failure> {
+    match (before, asked) {
+        (Some(before), Some(asked)) if before != asked => Err(Failure::new(
+            "import-of-another",
+            format!("the same file is kept already, as {name}, for the secretariat of {before}"),
+        )),
+        _ => Ok(()),
     }
-    Ok(None)
 }
 
-fn busy(data: &Path, error: StoreError) -> Failure {
-    match error {
-        StoreError::Busy(_) => Failure::new(
+/// The name of a kept import with the same words.
+fn same_text(imports: &Imports<'_>, fingerprint: &str) -> Result<Option<String>, Failure> {
+    let same = |review: &str| {
+        serde_json::from_str::<KeptReview>(review).is_ok_and(|known| known.fingerprint == fingerprint)
+    };
+    Ok(imports.texts()?.into_iter().find(|text| same(&text.review)).map(|text| text.name))
+}
+
+/// The workspace of a data folder, and the folder while nobody else holds it. A running hub holds its folder because of the
+/// register; several processes may open the workspace, once it is there.
+fn open(data: &Path) -> Result<(Workspace, Option<DataFolder>), Failure> {
+    match DataFolder::open(data) {
+        Ok(folder) => Ok((Workspace::open(&folder.workspace_file()?)?, Some(folder))),
+        Err(StoreError::Busy(_)) if data.join(WORKSPACE_FILE).is_file() => {
+            Ok((Workspace::open(&data.join(WORKSPACE_FILE))?, None))
+        }
+        Err(error @ StoreError::Busy(_)) => Err(Failure::new(
             error.code(),
             format!(
-                "another process uses {}, most likely a running hub. Stop it while you import; or import without \
+                "another process uses {}, and no workspace is there yet: wait until it has ended, or import without \
                  --data and publish through the running hub: comity instrument publish",
                 data.display()
             ),
-        ),
-        other => other.into(),
+        )),
+        Err(other) => Err(other.into()),
     }
 }
 

@@ -7,7 +7,7 @@ mod score;
 
 pub use keep::{Kept, keep};
 pub use report::{Report, json, summary};
-pub use review::{ReviewState, Reviewed, read_back, review};
+pub use review::{Reviewed, read_back, review};
 pub use score::{Scored, score};
 
 use crate::failure::Failure;

@@ -1,8 +1,8 @@
 //! What `import` prints: everything as JSON, or a page to look over.
 
 use crate::failure::Failure;
-use crate::import::{Imported, Kept, ReviewState, Reviewed, Scored};
-use instruments::review::Correction;
+use crate::import::{Imported, Kept, Reviewed, Scored};
+use instruments::review::{Correction, ReviewState};
 use instruments::{Basis, Citation, Instrument, Provision, Role};
 use serde::Serialize;
 
@@ -206,6 +206,11 @@ impl Page {
             Kept::SameFile { name } => format!("the same file is kept already, as {name}; nothing was added"),
             Kept::Reviewed { name } => {
                 format!("the same file is kept already, as {name}; its review was brought up to date")
+            }
+            Kept::Assigned { name, mechanism } => {
+                format!(
+                    "the same file is kept already, as {name}; the secretariat of {mechanism} reviews it now"
+                )
             }
             Kept::SameText { name } => {
                 format!("the same text is kept already, as {name}, from another file; nothing was added")

@@ -3,27 +3,14 @@
 use crate::failure::Failure;
 use crate::import::Imported;
 use crate::{files, keys};
-use catalogue::Catalogue;
+use catalogue::{Catalogue, unknown_ids};
+use instruments::Instrument;
 use instruments::limits::MAX_REVIEW_FILE_BYTES;
-use instruments::review::{Correction, ReviewDocument, ReviewError, corrections};
-use instruments::{Instrument, Provision};
-use serde::{Deserialize, Serialize};
+use instruments::review::{Correction, ReviewDocument, ReviewError, ReviewState, corrections};
 use std::path::Path;
 
 /// Readable by all, as any text that somebody edits; its source is public anyway.
 const REVIEW_FILE_MODE: u32 = 0o644;
-
-/// How far a person has looked through what was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReviewState {
-    /// Nobody has.
-    Read,
-    /// A review file is there, and not confirmed.
-    InReview,
-    /// A person confirmed it.
-    Confirmed,
-}
 
 /// What was read, as far as a person has corrected and confirmed it.
 #[derive(Clone, Debug)]
@@ -75,40 +62,11 @@ pub fn read_back(path: &Path, catalogue: &Catalogue) -> Result<ReviewDocument, F
         let code = problems.first().map_or("review-invalid", ReviewError::code);
         failure(path, &problems.iter().map(ToString::to_string).collect::<Vec<_>>(), code)
     })?;
-    let unknown = unknown_ids(&document.instrument, catalogue);
+    let unknown: Vec<String> =
+        unknown_ids(&document.instrument, catalogue).iter().map(ToString::to_string).collect();
     if unknown.is_empty() { Ok(document) } else { Err(failure(path, &unknown, "review-unknown-id")) }
 }
 
 fn failure(path: &Path, problems: &[String], code: &str) -> Failure {
     Failure::input(code, format!("{}: {}", path.display(), problems.join("\n  ")))
-}
-
-/// Codes and items that a person wrote and the catalogue doesn't have: most often a slip.
-fn unknown_ids(instrument: &Instrument, catalogue: &Catalogue) -> Vec<String> {
-    let mut unknown = Vec::new();
-    for (at, one) in instrument.participants.iter().enumerate() {
-        let known = one.code.as_deref().is_none_or(|code| catalogue.party(code).is_some());
-        if let Some(code) = one.code.as_deref().filter(|_| !known) {
-            unknown.push(format!(
-                "instrument.participants[{at}].code: no State or organization has the code `{code}`; \
-                 write null for a name that the catalogue doesn't list"
-            ));
-        }
-    }
-    unknown_items("instrument.provisions", &instrument.provisions, catalogue, &mut unknown);
-    unknown
-}
-
-fn unknown_items(place: &str, provisions: &[Provision], catalogue: &Catalogue, unknown: &mut Vec<String>) {
-    for (at, provision) in provisions.iter().enumerate() {
-        for (nth, link) in provision.framework_items.iter().enumerate() {
-            if catalogue.item(&link.item).is_none() {
-                let item = &link.item;
-                unknown.push(format!(
-                    "{place}[{at}].framework_items[{nth}].item: no framework set has `{item}`"
-                ));
-            }
-        }
-        unknown_items(&format!("{place}[{at}].children"), &provision.children, catalogue, unknown);
-    }
 }

@@ -63,16 +63,29 @@ fn one_text_in_four_formats_is_one_text_and_its_translation_is_another() {
 }
 
 #[test]
-fn a_folder_that_a_hub_holds_is_refused_with_what_to_do() {
+fn beside_a_hub_that_holds_the_folder_it_is_kept_for_a_secretariat() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");
     let held = DataFolder::open(&data).expect("a data folder");
-    let ran = comity(folder.path(), &["import", &sample("resolution.en.txt"), "--data", "data"]);
-    assert_eq!(ran.status, 1);
-    assert!(ran.err.contains("Stop it") && ran.err.contains("instrument publish"), "{}", ran.err);
-    drop(held);
+    let file = sample("resolution.en.txt");
+    let args = ["import", &file, "--data", "data"];
+    let ran = comity(folder.path(), &args);
+    assert_eq!(ran.status, 1, "no workspace yet: whoever holds the folder is at work on it");
+    assert!(ran.err.contains("wait") && ran.err.contains("instrument publish"), "{}", ran.err);
     assert!(kept(&data).is_empty());
-    assert_eq!(comity(folder.path(), &["import", &sample("resolution.en.txt"), "--data", "data"]).status, 0);
+
+    let hub = Workspace::open(&held.workspace_file().expect("a place")).expect("a workspace");
+    assert_eq!(comity(folder.path(), &args).status, 0);
+    assert!(!hub.imports().expect("readable").is_empty(), "the hub sees it");
+    let json = |more: &[&str]| comity(folder.path(), &[&args[..], &["--format", "json"], more].concat());
+    let assigned = json(&["--mechanism", "sg-views"]).json()["kept"].clone();
+    let now = json!({ "outcome": "assigned", "name": "resolution.en.txt", "mechanism": "sg-views" });
+    assert_eq!(assigned, now);
+    assert!(kept(&data)[0].review.contains("\"mechanism\":\"sg-views\""), "{}", kept(&data)[0].review);
+    assert_eq!(json(&[]).json()["kept"]["outcome"], "same-file", "it stays theirs");
+    let other = json(&["--mechanism", "arf-ict"]);
+    assert_eq!(other.status, 1, "{}{}", other.out, other.err);
+    assert!(other.err.contains("for the secretariat of sg-views"), "{}", other.err);
 }
 
 #[test]

@@ -78,6 +78,16 @@ static FRENCH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data
 
 static ENGLISH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/verbs.en.tsv")));
 
+/// How strongly an act speaks as a rule: the first row of its verbs says it.
+pub(crate) fn usual_strength(act: Act) -> u8 {
+    let strength = |row: &str| {
+        let mut columns = row.split('\t');
+        let named = columns.next().and_then(act_of)?;
+        columns.next().filter(|_| named == act)?.parse().ok()
+    };
+    include_str!("../../data/verbs.en.tsv").lines().find_map(strength).unwrap_or(1)
+}
+
 const MOODS: [Mood; 5] = [Mood::Participle, Mood::Singular, Mood::FirstPlural, Mood::ThirdPlural, Mood::Past];
 
 fn table(text: &'static str) -> Table {

@@ -43,7 +43,7 @@ pub struct SealedDocument {
 }
 
 /// The drawers within one transaction: all that is done through it is durable together, or nothing is.
-pub struct Drawers<'a>(&'a Transaction<'a>);
+pub struct Drawers<'a>(pub(super) &'a Transaction<'a>);
 
 impl Workspace {
     /// Does several things to the drawers as one: durable when this returns, undone when `work` fails.

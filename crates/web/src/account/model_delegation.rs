@@ -292,6 +292,8 @@ pub(crate) fn what_name(what: What, words: &Words) -> String {
         What::ReadRestricted => Msg("event-read-restricted"),
         What::PolicyChanged => Msg("event-policy-changed"),
         What::Erased => Msg("event-erased"),
+        What::ImportReviewed => Msg("event-import-reviewed"),
+        What::ImportConfirmed => Msg("event-import-confirmed"),
         What::Refused => Msg("event-refused"),
     };
     words.say(message).to_owned()
