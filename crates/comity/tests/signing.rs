@@ -69,6 +69,7 @@ fn prepared_draft(hub: &Hub, browser: &Browser, title: &str) {
     browser.run(
         "document.querySelector('#field-status').selectedIndex = 1; \
          for (const name of ['mechanism', 'item']) document.querySelector(`input[name=${name}]`).checked = true; \
+         document.querySelector('input[name=audience][value=public]').checked = true; \
          return null",
     );
     browser.click(&browser.find("button[value=preview]"));

@@ -518,16 +518,6 @@ fn readable_record(door: &Door, reader: &Reader, id: &str, part: Part) -> Result
     Ok(Read { stored, closed: true })
 }
 
-/// What is not public answers like what is not there: ids are public, whether one is in use is not.
-pub(crate) fn public_record(door: &Door, id: &str) -> Result<StoredRecord, DoorError> {
-    let unknown = || DoorError::not_found("record");
-    let id = RecordId::from_hex(id).ok_or_else(unknown)?;
-    let store = door.register.store();
-    let stored = register::read_whole(store.as_ref(), store.find(&id.0)?.ok_or_else(unknown)?)?;
-    let entry = record::Entry::from_bytes(&stored.entry).map_err(|_| unknown())?;
-    if entry.public { Ok(stored) } else { Err(unknown()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

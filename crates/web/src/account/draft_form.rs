@@ -20,6 +20,10 @@ pub(super) struct Filled {
     pub framework_items: Vec<String>,
     pub provisions: Vec<String>,
     pub supersedes: Vec<String>,
+    /// For whom it is, as the form names it; nobody as long as nobody chose.
+    pub audience: String,
+    /// The participants whom the audience names.
+    pub readers: Vec<String>,
     pub content: Map<String, Value>,
 }
 
@@ -60,6 +64,8 @@ impl Filled {
             framework_items: all("item"),
             provisions: all("provision"),
             supersedes: before.supersedes.clone(),
+            audience: all("audience").pop().unwrap_or_default(),
+            readers: all("reader"),
             content: kind.fields.iter().filter_map(typed).collect(),
         }
     }
@@ -75,12 +81,18 @@ impl Filled {
     }
 
     /// As a record that is to be signed, but for its signers.
-    pub fn draft(&self, kind: &Kind, (log, exercise): (&str, bool), participant: &str) -> draft::Draft {
+    pub fn draft(
+        &self,
+        kind: &Kind,
+        (log, exercise): (&str, bool),
+        participant: &str,
+        audience: Audience,
+    ) -> draft::Draft {
         let ids = |list: &[String]| list.iter().filter_map(|id| RecordId::from_hex(id)).collect();
         draft::Draft {
             kind: (kind.id.clone(), u64::from(kind.version)),
             mechanisms: self.mechanisms.clone(),
-            audience: Audience::Public,
+            audience,
             language: self.language.clone(),
             supersedes: ids(&self.supersedes),
             framework_items: self.framework_items.clone(),

@@ -8,7 +8,7 @@ use axum::{Extension, Json};
 use catalogue::{Kind, Lang};
 use delegations::drafts;
 use delegations::{DelegationError, Prepared};
-use policy::Action;
+use policy::{Action, Class};
 use record::signature::UnverifiedSignature;
 use record::{Header, KeyId, Time};
 use std::collections::BTreeSet;
@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use super::acts::{Act, Drafted};
 use super::caller::{Caller, seat_name};
+use super::draft_audience;
 use super::draft_form::Filled;
 use super::drafts::{Becomes, Open, href, may, open};
 use super::guard::{self, AccountError, as_file, see_other};
@@ -28,7 +29,7 @@ use super::signing::{self, Armored, Place, Signers, name_of, valid_keys};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
 use crate::door::Door;
-use crate::model::readers::Readers;
+use crate::model::readers::{Readers, classes_of};
 use crate::model::record::content;
 
 type SharedOffice = State<Arc<Office>>;
@@ -101,8 +102,13 @@ fn preview(
     let seat = seat_name(edition.catalogue(), &open.here.seat, ask.lang);
     let kind = open.kind()?;
     let keys = choices(&entitled_keys(&state, open, kind, &filled, now), open);
+    let audience = draft_audience::chosen(&filled);
+    let classes = draft_audience::classes(&filled, kind, &open.here.code);
     let shown = office.hub.at_desk(ask.lang, |desk| {
+        let nobody = Readers { nobody: true, ..Readers::default() };
         Ok(PreviewPage {
+            readers: audience.as_ref().map_or(nobody, |_| desk.readers(&classes)),
+            audience: classes.first().filter(|_| audience.is_some()).and_then(|class| desk.audience(class)),
             href: href(&open.draft),
             title: open.title(ask.lang),
             kind_name: kind.names.get(ask.lang).to_owned(),
@@ -141,11 +147,12 @@ fn entitled_keys<'s>(
 
 /// What the door would say of the content, before anybody signs.
 fn problem(kind: &Kind, filled: &Filled) -> Option<String> {
-    let label = |field: &str| {
-        kind.field(field).map_or(field, |field| field.label.get(Lang::En)).to_owned()
-    };
+    let label = |field: &str| kind.field(field).map_or(field, |field| field.label.get(Lang::En)).to_owned();
     if let Err(error) = admission::check_content(kind, &filled.body()) {
         return Some(format!("{}: {}", label(&error.field), error.fault));
+    }
+    if draft_audience::chosen(filled).is_none() {
+        return Some("choose for whom it is: as it stands, nobody could read it".to_owned());
     }
     let items = filled.framework_items.len();
     let (min, max) = (kind.framework_items.min as usize, kind.framework_items.max as usize);
@@ -181,7 +188,8 @@ pub(crate) async fn prepare_draft(
             }
             Becomes::Statement(kind) => {
                 let filled = Filled::of(&open.draft);
-                may(&office, &caller, &open.here, Action::Write, kind, &filled.mechanisms)?;
+                let classes = draft_audience::classes(&filled, kind, &open.here.code);
+                may(&office, &caller, &open.here, Action::Write, kind, &classes)?;
                 bytes_to_sign(&office, &door, &open, kind, &filled, &keys)?
             }
         };
@@ -211,7 +219,8 @@ fn bytes_to_sign(
         );
     }
     let genesis = state.genesis().ok_or(AccountError::Fault)?;
-    let mut draft = filled.draft(kind, (&genesis.log, genesis.exercise), &open.here.code);
+    let audience = draft_audience::chosen(filled).ok_or(AccountError::Fault)?;
+    let mut draft = filled.draft(kind, (&genesis.log, genesis.exercise), &open.here.code, audience);
     for (id, key) in entitled_keys(&state, open, kind, filled, now) {
         if keys.contains(&id.to_string()) {
             draft = draft.signed_by(*id, key.person);
@@ -257,7 +266,12 @@ async fn sign_page(
     let prepared = open.draft.prepared.as_ref().ok_or(DelegationError::Draft)?;
     let readers = match &open.becomes {
         Becomes::Act(act) => Drafted::open(office, caller, &open.here, act, lang).await?.target.readers,
-        Becomes::Statement(_) => Readers { everybody: true, ..Readers::default() },
+        Becomes::Statement(_) => {
+            let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
+            let classes = header_classes(&header);
+            let readers = office.hub.at_desk(lang, |desk| Ok(desk.readers(&classes)));
+            readers.map_err(|_| AccountError::Fault)?
+        }
     };
     let (state, title) = (door.register.state(), open.title(lang));
     Ok(SignPage {
@@ -269,6 +283,13 @@ async fn sign_page(
         notice: None,
         form: caller.person()?.form_token(),
     })
+}
+
+/// The classes of what a header says.
+fn header_classes(header: &Header) -> Vec<Class> {
+    let audience = policy::Audience::of(&header.audience, &header.participant);
+    let label = header.label.as_deref().map(policy::Label::of);
+    classes_of(&header.kind, &header.mechanisms, &audience, label)
 }
 
 fn signers<'a>(state: &'a admission::State, open: &'a Open) -> Signers<'a> {
@@ -346,7 +367,7 @@ async fn add_signature(
 ) -> Result<String, AccountError> {
     let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
     let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
-    open.may(office, caller, &[Action::Sign, Action::Submit], &header.mechanisms, lang).await?;
+    open.may(office, caller, &[Action::Sign, Action::Submit], &header_classes(&header), lang).await?;
     let signature = signed(&signers(&door.register.state(), open), &prepared)?;
     let place = Place::Draft { id: open.draft.id, revision: open.draft.revision };
     let seat = &open.here.seat;

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use super::acts::{Act, Drafted};
 use super::caller::{Caller, seat_name};
+use super::draft_audience;
 use super::draft_form::{self, Filled};
 use super::guard::{self, AccountError, see_other};
 use super::keys::{Here, here};
@@ -25,8 +26,9 @@ use super::model_drafts::{Choice, DraftLine, DraftPage, DraftsPage};
 use super::office::Office;
 use super::signing::colleagues;
 use crate::ask::Ask;
-use crate::door::{Door, public_record};
+use crate::door::{Door, Part, read_part};
 use crate::model::record::content;
+use crate::reader::Reader;
 
 type SharedOffice = State<Arc<Office>>;
 const PAGE: &str = "/drafts";
@@ -60,19 +62,19 @@ impl Open {
         }
     }
 
-    /// May the caller write, sign or throw it away, for these mechanisms?
+    /// May the caller write, sign or throw it away, as what has these classes?
     pub async fn may(
         &self,
         office: &Arc<Office>,
         caller: &Caller,
         actions: &[Action],
-        mechanisms: &[String],
+        classes: &[Class],
         lang: Lang,
     ) -> Result<(), AccountError> {
         match &self.becomes {
-            Becomes::Statement(kind) => actions
-                .iter()
-                .try_for_each(|action| may(office, caller, &self.here, *action, kind, mechanisms)),
+            Becomes::Statement(kind) => {
+                actions.iter().try_for_each(|action| may(office, caller, &self.here, *action, kind, classes))
+            }
             // One right covers all of it: who may disavow may also write and sign that.
             Becomes::Act(act) => Drafted::open(office, caller, &self.here, act, lang).await.map(drop),
         }
@@ -115,30 +117,26 @@ fn may_read(office: &Office, caller: &Caller, here: &Here) -> Result<(), Account
     office.require(caller, Action::ReadBody, &Resource::Class(class))
 }
 
-/// May the caller do this with a record of the kind, for each of these mechanisms? With none chosen yet, for none.
+/// May the caller do this with a record of the kind that has these classes?
 pub(super) fn may(
     office: &Office,
     caller: &Caller,
     here: &Here,
     action: Action,
     kind: &Kind,
-    mechanisms: &[String],
+    classes: &[Class],
 ) -> Result<(), AccountError> {
-    let record = |mechanism: Option<&String>| Resource::Record {
-        class: Class {
-            kind: kind.id.clone(),
-            mechanism: mechanism.cloned(),
-            audience: Audience::Public,
-            label: None,
-            state: String::new(),
-        },
+    let record = |class: &Class| Resource::Record {
+        class: class.clone(),
         author: here.seat.clone(),
         writers: writers(kind),
     };
-    match mechanisms {
-        [] => office.require(caller, action, &record(None)),
-        some => some.iter().try_for_each(|id| office.require(caller, action, &record(Some(id)))),
-    }
+    classes.iter().try_for_each(|class| office.require(caller, action, &record(class)))
+}
+
+/// What a draft of a kind would be before anything is typed.
+fn begun(here: &Here, kind: &Kind) -> Vec<Class> {
+    draft_audience::classes(&Filled::default(), kind, &here.code)
 }
 
 fn writers(kind: &Kind) -> BTreeSet<Writer> {
@@ -169,7 +167,8 @@ pub(crate) async fn show_drafts(
             .await?;
         let edition = office.hub.edition();
         let kinds = edition.catalogue().kinds();
-        let writable = kinds.filter(|kind| may(&office, &caller, &here, Action::Write, kind, &[]).is_ok());
+        let writable = kinds
+            .filter(|kind| may(&office, &caller, &here, Action::Write, kind, &begun(&here, kind)).is_ok());
         let choice = |kind: &Kind| Choice {
             id: kind.id.clone(),
             label: kind.names.get(ask.lang).to_owned(),
@@ -220,6 +219,7 @@ pub(crate) async fn begin_draft(
     State(office): SharedOffice,
     Extension(door): Extension<Door>,
     caller: Caller,
+    reader: Reader,
     ask: Ask,
     headers: HeaderMap,
     body: Bytes,
@@ -229,9 +229,9 @@ pub(crate) async fn begin_draft(
         let here = here(&caller)?;
         let edition = office.hub.edition();
         let kind = edition.catalogue().kind(&begun.kind).ok_or(AccountError::Denied)?;
-        may(&office, &caller, &here, Action::Write, kind, &[])?;
+        may(&office, &caller, &here, Action::Write, kind, &self::begun(&here, kind))?;
         let filled = match begun.supersedes.as_deref().filter(|id| !id.is_empty()) {
-            Some(id) => from_record(&door, &here, kind, id)?,
+            Some(id) => from_record(&door, reader, &here, kind, id).await?,
             None => Filled { language: ask.lang.code().to_owned(), ..Filled::default() },
         };
         let (kind, by) = (kind.id.clone(), caller.person()?.person.id);
@@ -245,17 +245,26 @@ pub(crate) async fn begin_draft(
     }
 }
 
-/// A draft that begins from a public record of one's own, which it is to replace.
-fn from_record(door: &Door, here: &Here, kind: &Kind, id: &str) -> Result<Filled, AccountError> {
+/// A draft that begins from a record of one's own, which it is to replace, for the same readers.
+async fn from_record(
+    door: &Door,
+    reader: Reader,
+    here: &Here,
+    kind: &Kind,
+    id: &str,
+) -> Result<Filled, AccountError> {
     let none = || AccountError::Delegation(DelegationError::Draft);
-    let stored = public_record(door, id)?;
+    let stored = read_part(door.clone(), reader, id.to_owned(), Part::Body).await?.stored;
     let header = record::Header::from_bytes(&stored.header).map_err(|_| none())?;
     let body =
         stored.body.as_deref().and_then(|bytes| record::Body::from_bytes(bytes).ok()).ok_or_else(none)?;
     if header.participant != here.code || header.kind != kind.id {
         return Err(none());
     }
+    let (audience, readers) = draft_audience::as_typed(&header.audience);
     Ok(Filled {
+        audience,
+        readers,
         language: header.language,
         mechanisms: header.mechanisms,
         framework_items: header.framework_items,
@@ -306,6 +315,8 @@ fn form_page(
         mechanisms: draft_form::mechanisms(catalogue, code, kind, filled, lang),
         frameworks: draft_form::frameworks(catalogue, code, filled, lang),
         instruments: draft_form::instruments(catalogue, code, filled, lang),
+        audiences: draft_audience::choices(catalogue, code, kind, filled, lang),
+        nameable: draft_audience::nameable(&edition, code, filled, lang),
         supersedes: filled.supersedes.clone(),
         meanwhile: Vec::new(),
         conflict: false,
@@ -331,7 +342,9 @@ pub(crate) async fn save_draft(
             said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
         let opened = open(&office, &caller, &id).await?;
         let filled = Filled::read(opened.kind()?, &pairs, &Filled::of(&opened.draft));
-        may(&office, &caller, &opened.here, Action::Write, opened.kind()?, &filled.mechanisms)?;
+        let kind = opened.kind()?;
+        let classes = draft_audience::classes(&filled, kind, &opened.here.code);
+        may(&office, &caller, &opened.here, Action::Write, kind, &classes)?;
         let (seat, number, by) = (opened.here.seat.clone(), opened.draft.id, caller.person()?.person.id);
         let fields = filled.to_fields();
         let saved = office
@@ -385,7 +398,9 @@ pub(crate) async fn discard_draft(
         guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
         let open = open(&office, &caller, &id).await?;
         match &open.becomes {
-            Becomes::Statement(kind) => may(&office, &caller, &open.here, Action::Write, kind, &[])?,
+            Becomes::Statement(kind) => {
+                may(&office, &caller, &open.here, Action::Write, kind, &begun(&open.here, kind))?;
+            }
             Becomes::Act(act) => act.may_be_dropped(&office, &caller, &open.here, ask.lang).await?,
         }
         let Open { here, draft, .. } = open;

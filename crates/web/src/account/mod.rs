@@ -12,6 +12,7 @@ mod acts;
 mod arrival;
 mod caller;
 mod delegation;
+mod draft_audience;
 mod draft_form;
 mod draft_sign;
 mod drafts;

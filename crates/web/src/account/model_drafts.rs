@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::model::Notice;
 use super::model_signing::Sheet;
 use crate::model::answers::Answered;
-use crate::model::readers::Readers;
+use crate::model::readers::{AudienceLine, Readers};
 use crate::model::record::{ContentSection, FieldLine};
 use crate::model::{ItemRef, MechanismRef};
 
@@ -135,6 +135,10 @@ pub struct DraftPage {
     pub frameworks: Vec<ChoiceGroup>,
     /// Provisions.
     pub instruments: Vec<ChoiceGroup>,
+    /// For whom it can be.
+    pub audiences: Vec<Choice>,
+    /// Who can be named as a reader.
+    pub nameable: Vec<Choice>,
     /// The record it replaces.
     pub supersedes: Vec<String>,
     /// Saved by somebody else in the meantime, while the form holds what the reader typed.
@@ -152,6 +156,11 @@ pub struct DraftPage {
 /// A draft as its record's page would show it, and what is left to do before it is signed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PreviewPage {
+    /// Who will be able to read it.
+    pub readers: Readers,
+    /// For whom it is, where that isn't everybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<AudienceLine>,
     /// The draft's page.
     pub href: String,
     /// Its title.

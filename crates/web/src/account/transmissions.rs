@@ -437,7 +437,7 @@ impl Open {
     pub fn draft(&self, log: (&str, bool)) -> record::draft::Draft {
         record::draft::Draft {
             evidence: Evidence::Transmitted,
-            ..self.entered.filled.draft(&self.kind, log, &self.entered.participant)
+            ..self.entered.filled.draft(&self.kind, log, &self.entered.participant, record::Audience::Public)
         }
     }
 

@@ -8,7 +8,9 @@ mod house;
 
 mod acts;
 mod attacks;
+mod audiences;
 mod delegation;
+mod keys;
 mod leaks;
 mod openid;
 mod reading;

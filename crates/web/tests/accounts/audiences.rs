@@ -1,0 +1,156 @@
+//! A draft for each audience that its kind allows: who will be able to read it is shown by name before it is signed, and who can
+//! read it afterwards is just them.
+
+use super::common::{self, Answer};
+use super::house::*;
+use super::signing::parts;
+use axum::http::StatusCode;
+use delegations::people;
+use policy::Role;
+use record::webauthn::{Challenge, Purpose};
+use record::{Header, RecordId};
+use rehearsal::authenticator::{Algorithm, Credential};
+
+/// A credential for signing.
+const SIGNING: Credential = Credential { algorithm: Algorithm::Es256, seed: 77 };
+
+struct Desk {
+    house: House,
+    ana: Visitor,
+    draft: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let house = House::new().at_the_registers_time();
+        let seat = participant("XAA");
+        let ana = house.join(&seat, &[Role::Delegate], "Ana", 1);
+        let person = house.drawers(|drawer| people::of_seat(drawer, &seat))[0].clone();
+        let signer = person.membership(&seat).unwrap().signer;
+        let line = SIGNING.key(Purpose::Sign);
+        house.world.enrol_passkey("XAA", &line, signer, &|id| SIGNING.touch(&Challenge::of_record(id)));
+        let begun = ana.post(&house, "/drafts", &[("kind", "measure")]);
+        let draft = begun.header("location").to_owned();
+        assert!(draft.starts_with("/drafts/"), "{}", begun.text());
+        Self { house, ana, draft }
+    }
+
+    fn save(&self, more: &[(&str, &str)]) -> Answer {
+        let revision =
+            self.ana.get(&self.house, &format!("{}.json", self.draft)).json()["revision"].to_string();
+        let fields = [
+            ("revision", revision.as_str()),
+            ("field-title", "For these readers"),
+            ("field-summary", "One line."),
+            ("field-status", "in-force"),
+            ("language", "en"),
+            ("mechanism", "exercise-assembly"),
+            ("item", "un/norm-13-f"),
+        ];
+        self.ana.post(&self.house, &self.draft, &[&fields[..], more].concat())
+    }
+
+    fn preview(&self, as_what: &str) -> Answer {
+        self.ana.get(&self.house, &format!("{}/preview{as_what}", self.draft))
+    }
+
+    /// Signs it with a touch; gives the record's id and its header.
+    fn publish(&self) -> (RecordId, Header) {
+        let preview = self.preview(".json").json();
+        let (revision, key) = (preview["revision"].to_string(), preview["keys"][0]["id"].as_str().unwrap());
+        let prepared = self.ana.post(
+            &self.house,
+            &format!("{}/prepare", self.draft),
+            &[("revision", revision.as_str()), ("key", key)],
+        );
+        assert_eq!(prepared.header("location"), format!("{}/sign", self.draft), "{}", prepared.text());
+        let header = self.ana.get(&self.house, &format!("{}/header", self.draft));
+        let id = RecordId::of_header(&header.bytes);
+        let touch = SIGNING.touch(&Challenge::of_record(&id));
+        let signed = self.ana.script(&self.house, &format!("{}/sign", self.draft), &parts(SIGNING, &touch));
+        assert_eq!(signed.status, StatusCode::OK, "{}", signed.text());
+        assert_eq!(signed.json()["next"], format!("/records/{id}"));
+        (id, Header::from_bytes(&header.bytes).unwrap())
+    }
+}
+
+/// The names of those who will read it, as the page says.
+fn names(readers: &serde_json::Value) -> Vec<String> {
+    let parties = readers["participants"].as_array().unwrap().iter().map(|one| one["code"].clone());
+    let secretariats = readers["secretariats"].as_array().unwrap().iter().map(|one| one["id"].clone());
+    parties.chain(secretariats).map(|name| name.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_draft_is_for_nobody_until_somebody_says_for_whom() {
+    let desk = Desk::new();
+    for nobody in [&[][..], &[("audience", "participants")], &[("audience", "everybody")]] {
+        assert_eq!(desk.save(nobody).status, StatusCode::SEE_OTHER);
+        let preview = desk.preview(".json").json();
+        assert_eq!(preview["readers"]["nobody"], true, "{nobody:?}");
+        assert!(preview["problem"].as_str().unwrap().contains("nobody could read it"));
+        let page = desk.preview("");
+        assert!(page.text().contains("Nobody."), "{}", page.text());
+        let revision = preview["revision"].to_string();
+        let key = preview["keys"][0]["id"].as_str().unwrap();
+        let fields = [("revision", revision.as_str()), ("key", key)];
+        let refused = desk.ana.post(&desk.house, &format!("{}/prepare", desk.draft), &fields);
+        assert!(refused.header("location").contains("notice="), "{}", refused.header("location"));
+    }
+}
+
+#[test]
+fn each_audience_is_shown_by_name_before_it_is_signed_and_is_what_the_record_says() {
+    let everybody = 193 - 2;
+    let cases: [(&[(&str, &str)], &str, Vec<&str>); 4] = [
+        (&[("audience", "own")], "own", vec!["XAA"]),
+        (&[("audience", "participants"), ("reader", "XAB")], "participants", vec!["XAA", "XAB"]),
+        (&[("audience", "secretariat/exercise-assembly")], "secretariat", vec!["XAA", "exercise-assembly"]),
+        (&[("audience", "mechanism/exercise-assembly")], "mechanism", vec![]),
+    ];
+    for (fields, form, expected) in cases {
+        let desk = Desk::new();
+        assert_eq!(desk.save(fields).status, StatusCode::SEE_OTHER);
+        let form_again = desk.ana.get(&desk.house, &format!("{}.json", desk.draft)).json();
+        let chosen = form_again["audiences"].as_array().unwrap().iter().find(|one| one["chosen"] == true);
+        assert_eq!(chosen.unwrap()["id"], fields[0].1);
+        let shown = names(&desk.preview(".json").json()["readers"]);
+        if expected.is_empty() {
+            assert!(shown.len() > everybody && shown.last().unwrap() == "exercise-assembly", "{shown:?}");
+        } else {
+            assert_eq!(shown, expected, "{form}");
+        }
+        let page = desk.preview("");
+        assert!(
+            page.text().contains("Not public") && page.text().contains("Whoever runs this hub"),
+            "{form}"
+        );
+        let (id, header) = desk.publish();
+        let said = serde_json::to_value(&header.audience).unwrap();
+        assert!(said.to_string().contains(form), "{said}");
+        let stored = desk.house.world.register.store().find(&id.0).unwrap().unwrap();
+        let stored = desk.house.world.register.store().read(stored).unwrap();
+        let kept = stored.body.unwrap();
+        assert!(!kept.windows(5).any(|window| window == b"these"), "it lies sealed");
+        // The signing page named them too, and the register's own hub shows it to none but them.
+        let views = common::folded(&desk.house.world.register);
+        let one = views.restricted(0).last().unwrap();
+        let classes: Vec<_> = views.classes().iter().collect();
+        let class = classes[one.classes[0] as usize];
+        assert_eq!(class.audience, policy::Audience::of(&header.audience, "XAA"));
+    }
+}
+
+#[test]
+fn what_replaces_a_record_begins_with_its_readers() {
+    let desk = Desk::new();
+    let asked = [("kind", "measure"), ("supersedes", &desk.house.world.current.to_string())];
+    let begun = desk.ana.post(&desk.house, "/drafts", &asked.map(|(name, value)| (name, value)));
+    let form = desk.ana.get(&desk.house, &format!("{}.json", begun.header("location"))).json();
+    let chosen = form["audiences"].as_array().unwrap().iter().find(|one| one["chosen"] == true).unwrap();
+    assert_eq!(chosen["id"], "public");
+    // A record that isn't for this delegation is none to begin from.
+    let closed = [("kind", "measure"), ("supersedes", &desk.house.world.restricted.to_string())];
+    let refused = desk.ana.post(&desk.house, "/drafts", &closed.map(|(name, value)| (name, value)));
+    assert!(!refused.header("location").starts_with("/drafts/"), "{}", refused.header("location"));
+}
