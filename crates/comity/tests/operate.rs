@@ -344,17 +344,14 @@ fn attempts_are_counted_by_the_address_that_the_proxy_in_front_names() {
         let request = agent.post(format!("{}/sign-in/code", hub.url)).header("x-forwarded-for", forwarded);
         request.send_form(form).expect("an answer").status().as_u16()
     };
-    let settings = ["--public-url", "https://hub.example"];
-    let hub = place.serve(&[&settings[..], &["--behind-proxy"]].concat());
+    let hub = place.serve(&["--behind-proxy"]);
     let guesses = (0..40).filter(|_| tried(&hub, "203.0.113.1") == 429).count();
     assert!((5..=10).contains(&guesses), "{guesses} of 40 were refused");
     assert_ne!(tried(&hub, "203.0.113.2"), 429, "another address is kept waiting for this one");
     assert_eq!(tried(&hub, "203.0.113.99, 203.0.113.1"), 429, "what the client made up stands first");
     drop(hub);
     // Without the setting the header is anybody's: it gives nobody a new address.
-    let hub = place.serve(&settings);
+    let hub = place.serve(&[]);
     let guesses = (0..40).filter(|n| tried(&hub, &format!("203.0.113.{n}")) == 429).count();
     assert!((5..=10).contains(&guesses), "{guesses} of 40 were refused");
-    let (_, _, log) = hub.stop();
-    assert!(log.contains("proxy-not-believed"), "{log}");
 }
