@@ -389,9 +389,9 @@ impl Chrome<'_> {
         }
         let numbered = place.starts_with(|first: char| first.is_ascii_digit());
         if numbered && place.contains('-') {
-            self.words.name(Msg("at-paragraphs"), &place.replace('-', "–"))
+            self.words.name(Msg("at-paragraphs"), &self.words.label(&place.replace('-', "–")))
         } else if numbered {
-            self.words.name(Msg("at-paragraph"), place)
+            self.words.name(Msg("at-paragraph"), &self.words.label(place))
         } else {
             place.to_owned()
         }

@@ -5,6 +5,9 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{BASE, World, pretty, snapshots};
+use record::Time;
+use record::cosignature::cosign;
+use record::vkey::{NoteSecret, SignatureType};
 use serde_json::{Value, json};
 
 /// What goes over the line for a page, with its style sheet: `DESIGN.md` section 10.
@@ -184,6 +187,50 @@ fn exercises_carry_their_banner_and_real_things_dont() {
     }
     for address in ["/mechanisms/arf-ict", "/instruments/a-c1-75-l4", "/participants/FRA"] {
         assert!(!world.read(address).text().contains(banner), "{address}");
+    }
+}
+
+#[test]
+fn the_register_names_the_witnesses_of_its_newest_checkpoint() {
+    let world = World::new();
+    assert!(!world.read("/register").main().contains("Witnesses"));
+    let newest = world.register.checkpoint().unwrap().unwrap();
+    let witness = NoteSecret::from_seed("witness.example/w1", SignatureType::CosignatureV1, &[9; 32]).unwrap();
+    let time = Time(common::START + 7_200);
+    let cosignature = cosign(newest.unverified(), time.0, &witness).unwrap();
+    world.register.add_cosignature(&newest, cosignature).unwrap();
+    let page = world.read("/register");
+    let named = format!("<code>witness.example/w1</code> <time datetime=\"{time}\">");
+    assert!(page.main().contains(&named), "{}", page.main());
+    assert_eq!(world.read("/register.json").json()["checkpoint"]["cosigned"][0]["time"], time.to_string());
+}
+
+#[test]
+fn a_states_instruments_stand_by_mechanism_each_with_its_basis() {
+    let world = World::new();
+    let page = world.read("/participants/FRA.json").json();
+    let under = page["by_mechanism"].as_array().unwrap();
+    assert!(!under.is_empty(), "{page}");
+    let mut listed = std::collections::BTreeSet::new();
+    for one in under.iter().flat_map(|one| one["instruments"].as_array().unwrap()) {
+        assert!(!one["basis"].as_array().unwrap().is_empty(), "{one}");
+        listed.insert(one["instrument"]["id"].as_str().unwrap());
+    }
+    let all = page["instruments"].as_array().unwrap();
+    assert_eq!(listed, all.iter().map(|one| one["instrument"]["id"].as_str().unwrap()).collect());
+    let without = under.iter().filter(|one| one["instruments"].as_array().unwrap().is_empty());
+    assert_eq!(without.count(), 0, "a mechanism without an instrument would be a blank");
+}
+
+#[test]
+fn french_pages_write_numbers_as_french_texts_print_them() {
+    let world = World::new();
+    for (path, english, french) in
+        [("/provisions/a-c1-75-l4/op1-a", "1 (a)", "1 a)"), ("/framework/un/norm-13-f", "13 (f)", "13 f)")]
+    {
+        assert!(world.read(path).main().contains(english), "{path}");
+        let page = world.read(&format!("{path}?lang=fr"));
+        assert!(page.main().contains(french) && !page.main().contains(english), "{path} {}", page.main());
     }
 }
 

@@ -212,6 +212,7 @@ fn a_record_is_replaced_from_its_page_and_both_stay() {
         ("field-status", "in-force"),
         ("mechanism", "exercise-assembly"),
         ("item", "un/norm-13-f"),
+        ("audience", "public"),
     ];
     assert!(desk.ana.post(&desk.house, &draft, &mended).header("location").ends_with("notice=saved"));
     let id = desk.signs(&draft);
