@@ -228,7 +228,30 @@ struct Open {
     kind: String,
     style: usize,
     formula: bool,
+    /// Its text comes now; and how that is pronounced, which it doesn't say.
+    in_value: bool,
+    aside: bool,
     text: String,
+}
+
+impl Open {
+    fn begins(&mut self, name: &str) {
+        match name {
+            "f" => self.formula = true,
+            "v" | "t" => self.in_value = true,
+            "rPh" => self.aside = true,
+            _ => {}
+        }
+    }
+
+    fn step(&mut self, step: &Step<'_>) {
+        match step {
+            Step::Text(piece) if self.in_value && !self.aside => self.text.push_str(piece),
+            Step::End("v" | "t") => self.in_value = false,
+            Step::End("rPh") => self.aside = false,
+            _ => {}
+        }
+    }
 }
 
 /// The cells of one sheet, while they are read.
@@ -241,8 +264,6 @@ struct Cells<'a> {
     hidden_row: bool,
     hidden_columns: Vec<(usize, usize)>,
     open: Option<Open>,
-    in_value: bool,
-    aside: bool,
     text_bytes: usize,
     too_large: bool,
 }
@@ -262,15 +283,12 @@ impl Cells<'_> {
     fn step(&mut self, step: Step<'_>) {
         match step {
             Step::Start(element) => self.start(&element),
-            Step::Text(piece) if self.in_value && !self.aside => {
+            Step::End("c") => self.close(),
+            Step::Text(_) | Step::End(_) => {
                 if let Some(open) = &mut self.open {
-                    open.text.push_str(piece);
+                    open.step(&step);
                 }
             }
-            Step::End("v" | "t") => self.in_value = false,
-            Step::End("rPh") => self.aside = false,
-            Step::End("c") => self.close(),
-            _ => {}
         }
     }
 
@@ -297,14 +315,11 @@ impl Cells<'_> {
                     ..Open::default()
                 });
             }
-            "f" => {
+            name => {
                 if let Some(open) = &mut self.open {
-                    open.formula = true;
+                    open.begins(name);
                 }
             }
-            "v" | "t" => self.in_value = true,
-            "rPh" => self.aside = true,
-            _ => {}
         }
     }
 
