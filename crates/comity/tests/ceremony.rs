@@ -68,28 +68,6 @@ fn enrol(place: &Place, hub: &Hub, key: &str, more: &[&str]) -> String {
     place.must(&[&["participant", "enrol", "XAB", "--key", key][..], &about, &to, more].concat())
 }
 
-fn draft(place: &Place, hub: &Hub, name: &str, key: &str) {
-    place.must(&[
-        "record",
-        "draft",
-        name,
-        "--key",
-        key,
-        "--hub",
-        &hub.url,
-        "--item",
-        "un/norm-13-f",
-        "--mechanism",
-        "exercise-assembly",
-        "--set",
-        "title=Said with a key",
-        "--set",
-        "summary=Tried.",
-        "--set",
-        "status=planned",
-    ]);
-}
-
 fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let deadline = Instant::now() + Duration::from_mins(2);
     while !is_so() {
@@ -249,17 +227,17 @@ fn a_lost_key_is_ended_by_the_revocation_prepared_with_it_and_what_it_signed_is_
     keygen(&place, "lost");
     let said = enrol(&place, &hub, "lost", &[&ROOTS[..], &["--prepare", "drawer.json"]].concat());
     assert!(said.contains("keep it offline") && said.contains("is enrolled for XAB"), "{said}");
-    draft(&place, &hub, "own", "lost");
+    place.draft(&hub, "own", "lost");
     place.must(&["record", "sign", "own", "--key", "lost", "--yes"]);
     let own = place.submit(&hub, "own").unwrap();
     a_second_passes();
-    draft(&place, &hub, "theft", "lost");
+    place.draft(&hub, "theft", "lost");
     place.must(&["record", "sign", "theft", "--key", "lost", "--yes"]);
     let output = place.run(&["record", "submit", "theft", "--hub", &hub.url]);
     let accepted = String::from_utf8(output.stdout).unwrap();
     let theft = accepted.lines().next().unwrap().rsplit(' ').next().unwrap().to_owned();
     let from = accepted.lines().nth(1).unwrap().rsplit(' ').next().unwrap().to_owned();
-    draft(&place, &hub, "late", "lost");
+    place.draft(&hub, "late", "lost");
     place.must(&["record", "sign", "late", "--key", "lost", "--yes"]);
 
     a_second_passes();
@@ -291,7 +269,7 @@ fn what_was_said_with_one_key_is_disavowed_and_confirmed_with_another() {
         keygen(&place, key);
         enrol(&place, &hub, key, &ROOTS);
     }
-    draft(&place, &hub, "said", "first");
+    place.draft(&hub, "said", "first");
     place.must(&["record", "sign", "said", "--key", "first", "--yes"]);
     let said = place.submit(&hub, "said").unwrap();
     let speak = |name: &str, key: &str, more: &[&str]| {
@@ -336,7 +314,7 @@ fn on_a_terminal(place: &Place, command: &str, keys: &str) -> Output {
 fn whoever_signs_is_shown_what_and_asked_and_a_key_is_asked_again_for_another_log() {
     let place = Place::new();
     let hub = place.serve(&[]);
-    draft(&place, &hub, "m", "keys/XAA");
+    place.draft(&hub, "m", "keys/XAA");
     let sign = "record sign m --key keys/XAA";
     let unasked = place.refuses(2, &sign.split(' ').collect::<Vec<_>>());
     assert!(unasked.contains("--yes") && unasked.contains("(not-confirmed)"), "{unasked}");
@@ -346,7 +324,7 @@ fn whoever_signs_is_shown_what_and_asked_and_a_key_is_asked_again_for_another_lo
     for part in [
         "measure of XAA",
         "(EXERCISE)",
-        "\"Said with a key\"",
+        "\"Measure m\"",
         "everybody",
         "exercise-assembly",
         "handed in until",

@@ -124,28 +124,18 @@ impl Place {
         Hub { process, url, port, said, rest, log: Some(log) }
     }
 
+    /// Drafts a measure that this key is to sign.
+    pub fn draft(&self, hub: &Hub, name: &str, key: &str) {
+        let about = ["--item", "un/norm-13-f", "--mechanism", "exercise-assembly"];
+        let title = format!("title=Measure {name}");
+        let says = ["--set", &title, "--set", "summary=Tried.", "--set", "status=planned"];
+        let draft = ["record", "draft", name, "--key", key, "--hub", &hub.url];
+        self.must(&[&draft[..], &about, &says].concat());
+    }
+
     /// Drafts and signs a measure; gives its name.
     pub fn signed(&self, hub: &Hub, name: &str) -> String {
-        let title = format!("title=Measure {name}");
-        self.must(&[
-            "record",
-            "draft",
-            name,
-            "--key",
-            "keys/XAA",
-            "--hub",
-            &hub.url,
-            "--item",
-            "un/norm-13-f",
-            "--mechanism",
-            "exercise-assembly",
-            "--set",
-            &title,
-            "--set",
-            "summary=Tried.",
-            "--set",
-            "status=planned",
-        ]);
+        self.draft(hub, name, "keys/XAA");
         self.must(&["record", "sign", name, "--key", "keys/XAA", "--yes"]);
         name.to_owned()
     }

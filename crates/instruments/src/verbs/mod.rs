@@ -54,6 +54,17 @@ struct Form {
 }
 
 impl Form {
+    /// The phrase that it makes of these words.
+    fn over(&self, words: &[Token]) -> Opening {
+        Opening {
+            start: words.first().map_or(0, |word| word.start),
+            end: words.last().map_or(0, |word| word.end),
+            act: self.act,
+            strength: self.strength,
+            mood: self.mood,
+        }
+    }
+
     /// How many words the form takes where it stands at their start.
     fn length_at(&self, words: &[Token]) -> Option<usize> {
         let mut at = 0;
@@ -167,13 +178,7 @@ fn opening_in(text: &str, words: &[Token], language: Language) -> Option<Opening
         if let Some((form, length)) = verbs.at(words, at, &[Mood::Participle, Mood::Singular]) {
             let end = phrase_end(words, at + length, text);
             let act = coloured(form.act, &words[at..end]);
-            return Some(Opening {
-                start: words[0].start,
-                end: words[end - 1].end,
-                act,
-                strength: form.strength,
-                mood: form.mood,
-            });
+            return Some(Opening { act, ..form.over(&words[..end]) });
         }
         if !BEFORE.contains(&words[at].word.as_str()) {
             return None;
@@ -222,13 +227,7 @@ pub(crate) fn trigger(text: &str, language: Language) -> Option<Opening> {
     (0..words.len()).rev().find_map(|at| {
         let (form, length) = verbs.at(&words, at, &MOODS)?;
         let end = phrase_end(&words, at + length, text);
-        Some(Opening {
-            start: words[at].start,
-            end: words[end - 1].end,
-            act: form.act,
-            strength: form.strength,
-            mood: form.mood,
-        })
+        Some(form.over(&words[at..end]))
     })
 }
 
@@ -241,13 +240,7 @@ pub(crate) fn before_colon(text: &str, language: Language) -> Option<Opening> {
     (from..words.len()).find_map(|at| {
         let moods = [Mood::Singular, Mood::FirstPlural, Mood::ThirdPlural];
         let (form, length) = verbs.at(&words, at, &moods)?;
-        Some(Opening {
-            start: words[at].start,
-            end: words[at + length - 1].end,
-            act: form.act,
-            strength: form.strength,
-            mood: form.mood,
-        })
+        Some(form.over(&words[at..at + length]))
     })
 }
 
@@ -275,13 +268,8 @@ pub(crate) fn infinitive_opening(text: &str, language: Language) -> Option<Openi
         _ => return None,
     };
     let end = phrase_end(&words, length, start);
-    Some(Opening {
-        start: words[0].start,
-        end: words[end - 1].end,
-        act: coloured(form.act, &words[..end]),
-        strength: form.strength,
-        mood: Mood::Singular,
-    })
+    let act = coloured(form.act, &words[..end]);
+    Some(Opening { act, mood: Mood::Singular, ..form.over(&words[..end]) })
 }
 
 /// A base form that opens an English point: "REAFFIRM the need", "Encourage States".
@@ -295,11 +283,6 @@ pub(crate) fn base_opening(text: &str, language: Language) -> Option<Opening> {
     let at = (0..words.len().min(4)).find(|at| !BEFORE.contains(&words[*at].word.as_str()))?;
     let (form, length) = verbs.at(&words, at, &[Mood::FirstPlural])?;
     let end = phrase_end(&words, at + length, start);
-    Some(Opening {
-        start: words[0].start,
-        end: words[end - 1].end,
-        act: coloured(form.act, &words[at..end]),
-        strength: form.strength,
-        mood: form.mood,
-    })
+    let act = coloured(form.act, &words[at..end]);
+    Some(Opening { act, ..form.over(&words[..end]) })
 }

@@ -41,7 +41,11 @@ impl<'a> Package<'a> {
     }
 
     /// Where a relation of the main part leads.
-    pub(in crate::source) fn target_of(&mut self, main: &str, id: &str) -> Result<Option<String>, SourceError> {
+    pub(in crate::source) fn target_of(
+        &mut self,
+        main: &str,
+        id: &str,
+    ) -> Result<Option<String>, SourceError> {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let path = format!("{folder}/_rels/{file}.rels");
         self.relation(path.trim_start_matches('/'), |relation| relation.id == id)
