@@ -100,7 +100,8 @@ impl CatalogueInstrument {
             both.languages.push(lang);
         }
         // A translation brings its own title: what stands there in this language, an editor's or an earlier text's, stays.
-        for (there, words) in [(&mut both.title, &reviewed.text.title), (&mut both.body, &reviewed.text.body)] {
+        for (there, words) in [(&mut both.title, &reviewed.text.title), (&mut both.body, &reviewed.text.body)]
+        {
             add_to(there, lang, words.as_ref());
         }
         add(&mut both.place, lang, reviewed.text.place.as_ref().filter(|_| self.place.is_some()));

@@ -93,7 +93,8 @@ fn a_text_of_a_described_instrument_stands_beside_its_summaries_in_a_higher_vers
 
 #[test]
 fn a_translation_brings_its_title_and_takes_none_away() {
-    let first = CatalogueInstrument::from_text(&reviewed("islands-14", &text()), built_in()).expect("it is whole");
+    let first =
+        CatalogueInstrument::from_text(&reviewed("islands-14", &text()), built_in()).expect("it is whole");
     let mut french = text();
     french.language = instruments::Language::Fr;
     french.title = Some("Points de contact".to_owned());

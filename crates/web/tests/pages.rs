@@ -195,7 +195,8 @@ fn the_register_names_the_witnesses_of_its_newest_checkpoint() {
     let world = World::new();
     assert!(!world.read("/register").main().contains("Witnesses"));
     let newest = world.register.checkpoint().unwrap().unwrap();
-    let witness = NoteSecret::from_seed("witness.example/w1", SignatureType::CosignatureV1, &[9; 32]).unwrap();
+    let witness =
+        NoteSecret::from_seed("witness.example/w1", SignatureType::CosignatureV1, &[9; 32]).unwrap();
     let time = Time(common::START + 7_200);
     let cosignature = cosign(newest.unverified(), time.0, &witness).unwrap();
     world.register.add_cosignature(&newest, cosignature).unwrap();

@@ -229,8 +229,7 @@ pub(crate) async fn show_acts(
         Ok(ActsPage {
             href: page(&id),
             seat: seat_name(edition.catalogue(), &here.seat, ask.lang),
-            replaceable: target.header.audience == Audience::Public
-                && line.standing == views::Standing::Current,
+            replaceable: line.standing == views::Standing::Current,
             confirmable: line.disputed || line.disavowed_by.is_some(),
             grounds: target.grounds(),
             longest: MAX_REASON,

@@ -1,8 +1,8 @@
 //! The register's page: its newest checkpoint and its latest entries.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use record::{Header, Time};
 use record::checkpoint::SignedCheckpoint;
+use record::{Header, Time};
 use serde::Serialize;
 use utoipa::ToSchema;
 use views::EntryView;
