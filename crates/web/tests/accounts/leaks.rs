@@ -1,12 +1,14 @@
 //! Nothing of a delegation's leaves it. The list of what is asked comes from the hub's own list of routes: a route that this
 //! table doesn't know fails the test, so that nobody adds one without saying who may see what there.
 
-use super::common::Answer;
+use super::common::{Answer, OneShelf};
 use super::house::*;
+use super::reading::{self, Said};
 use delegations::{drafts, people, tokens};
-use policy::{Role, Scope};
+use policy::{Action, Role, Scope, Seat, Subject};
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is private to XAA, or to one person of it. None of these words stands anywhere in the program.
 const NAME: &str = "Planted Quillfeather";
@@ -41,6 +43,22 @@ const ALL: [Who; 9] = [
     Who::Auditor,
     Who::Program,
 ];
+
+impl Who {
+    /// As policies know them.
+    fn subject(self) -> Subject {
+        let in_seat = |seat: Seat, role| reading::subject(&seat, &[role]);
+        match self {
+            Self::Public | Self::SignedOut => Subject::nobody(),
+            Self::Delegate => in_seat(participant("XAA"), Role::Delegate),
+            Self::Administrator => in_seat(participant("XAA"), Role::NationalAdministrator),
+            Self::DelegateOfAnother | Self::Program => in_seat(participant("XAB"), Role::Delegate),
+            Self::AdministratorOfAnother => in_seat(participant("XAB"), Role::NationalAdministrator),
+            Self::Officer => in_seat(secretariat(), Role::Officer),
+            Self::Auditor => in_seat(secretariat(), Role::Auditor),
+        }
+    }
+}
 
 /// Who may see what of XAA's at a route.
 enum Sees {
@@ -188,6 +206,8 @@ const TABLE: &[(&str, &str, Sees)] = {
 /// A hub in which something private lies everywhere, and those who ask.
 struct Planted {
     house: House,
+    /// Restricted records of two delegations.
+    said: Vec<Said>,
     draft: String,
     signer: String,
     invitation: String,
@@ -204,7 +224,8 @@ struct Planted {
 
 impl Planted {
     fn new() -> Self {
-        let house = House::new();
+        let (world, said) = reading::world();
+        let house = House::over(world, Arc::new(OneShelf));
         let (here, there) = (participant("XAA"), participant("XAB"));
         let administrator = house.join(&here, &[Role::NationalAdministrator], "Ada", 1);
         let delegate = house.join(&here, &[Role::Delegate], "Ben", 2);
@@ -238,6 +259,7 @@ impl Planted {
             invitation: hex::encode(invitation.digest()),
             program: program.text(),
             house,
+            said,
             signer,
             delegate,
             administrator,
@@ -247,6 +269,13 @@ impl Planted {
             auditor,
             signed_out,
         }
+    }
+
+    /// The restricted records of which an answer shows words that this asker may not read.
+    fn closed_to(&self, who: Who, answer: &Answer) -> Vec<String> {
+        let text = format!("{:?} {}", answer.headers, String::from_utf8_lossy(&answer.bytes));
+        let leaked = |said: &&Said| said.stands_in(&text) && !said.may(&who.subject(), Action::ReadBody);
+        self.said.iter().filter(leaked).map(|said| said.id.to_string()).collect()
     }
 
     fn visitor(&self, who: Who) -> Visitor {
@@ -382,6 +411,8 @@ fn no_answer_to_a_form_shows_what_its_sender_may_not_see() {
                         .filter(|marker| !sees.allowed(who).contains(marker))
                         .collect();
                     assert!(leaked.is_empty(), "{who:?} sees {leaked:?} after {address}");
+                    let closed = planted.closed_to(who, &answer);
+                    assert!(closed.is_empty(), "{who:?} sees a word of {closed:?} after {address}");
                 }
             }
         }

@@ -33,7 +33,8 @@ pub struct Said {
 }
 
 impl Said {
-    fn may(&self, who: &Subject, action: Action) -> bool {
+    /// Whether the policies allow it, asked about this record alone.
+    pub fn may(&self, who: &Subject, action: Action) -> bool {
         let about = |class: &Class| Resource::Class(class.clone());
         self.classes.iter().any(|class| RULES.decide(who, action, &about(class)).allowed)
     }
@@ -64,8 +65,8 @@ fn audiences() -> Vec<(&'static str, u8, Audience)> {
     ]
 }
 
-/// A register in which all of this is said, and the way to find it.
-pub fn planted() -> (World, Vec<Said>, Arc<dyn Finder>) {
+/// A register in which all of this is said.
+pub fn world() -> (World, Vec<Said>) {
     let world = World::new();
     let say = |draft: common::Draft| world.register.submit_blocking(draft.sign()).unwrap();
     say(common::lagoon(70));
@@ -81,7 +82,18 @@ pub fn planted() -> (World, Vec<Said>, Arc<dyn Finder>) {
         said.push(Said { id: receipt.id, position: receipt.position, markers, classes: Vec::new(), header });
     }
     let views = common::folded(&world.register);
-    let numbers: Vec<_> = views.restricted(0).map(|one| (one.position, one.classes.to_vec())).collect();
+    let all: Vec<&Class> = views.classes().iter().collect();
+    for said in &mut said {
+        let one = views.restricted(said.position).next().filter(|one| one.position == said.position);
+        said.classes = one.unwrap().classes.iter().map(|number| all[*number as usize].clone()).collect();
+    }
+    (world, said)
+}
+
+/// The same, and the way to find it.
+pub fn planted() -> (World, Vec<Said>, Arc<dyn Finder>) {
+    let (world, said) = world();
+    let views = common::folded(&world.register);
     let catalogue = Catalogue::built_in().unwrap();
     let (index, closed) = (SearchIndex::in_memory().unwrap(), ClosedIndexes::default());
     let mut change = Change::default();
@@ -91,18 +103,13 @@ pub fn planted() -> (World, Vec<Said>, Arc<dyn Finder>) {
         change.record(catalogue, stored.position, &stored.header, stored.body.as_deref());
     }
     index.commit(&change, size).unwrap();
-    for (position, classes) in &numbers {
-        let header = world.register.store().read_header(*position).unwrap().header;
-        let body = world.register.body(*position, &common::opener()).unwrap().unwrap();
-        let body = Some(body.as_slice());
-        let one = ClosedRecord { position: *position, classes, header: &header, body, superseded: false };
-        closed.add(catalogue, &[one]).unwrap();
-        if let Some(said) = said.iter_mut().find(|said| said.position == *position) {
-            let all: Vec<&Class> = views.classes().iter().collect();
-            said.classes = classes.iter().map(|number| all[*number as usize].clone()).collect();
-        }
+    for one in views.restricted(0) {
+        let header = world.register.store().read_header(one.position).unwrap().header;
+        let body = world.register.body(one.position, &common::opener()).unwrap().unwrap();
+        let (position, classes, body) = (one.position, one.classes, Some(body.as_slice()));
+        let record = ClosedRecord { position, classes, header: &header, body, superseded: false };
+        closed.add(catalogue, &[record]).unwrap();
     }
-    assert!(said.iter().all(|said| !said.classes.is_empty()));
     let finder = IndexFinder::new(Arc::new(index)).with_closed(Arc::new(closed));
     (world, said, Arc::new(finder))
 }
@@ -121,7 +128,8 @@ impl Asker {
     }
 }
 
-fn subject(seat: &Seat, roles: &[Role]) -> Subject {
+/// As policies know somebody in a seat.
+pub fn subject(seat: &Seat, roles: &[Role]) -> Subject {
     let mechanisms = match seat {
         Seat::Participant(code) => {
             Catalogue::built_in().unwrap().mechanisms_of(code).map(|one| one.id.clone()).collect()
@@ -285,11 +293,14 @@ fn no_route_shows_anybody_a_word_that_the_policies_deny() {
 fn whoever_may_read_a_record_finds_it_in_every_list_and_opens_it() {
     let hall = Hall::new();
     for asker in &hall.askers {
+        if let Some(newest) = hall.readable(asker).last() {
+            let home = asker.get(&hall.house, "/");
+            assert!(newest.stands_in(home.text()), "{} misses it at home", asker.name);
+        }
         for said in hall.readable(asker) {
             let [title, text, file] = &said.markers;
             let code = &said.header.participant;
             let lists = [
-                "/".to_owned(),
                 "/register".to_owned(),
                 "/mechanisms/exercise-assembly".to_owned(),
                 "/mechanisms/exercise-lagoon".to_owned(),
