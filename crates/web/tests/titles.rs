@@ -136,7 +136,7 @@ fn the_title_of_what_was_erased_is_shown_nowhere_even_if_the_index_still_has_it(
     }
 }
 
-/// The figures of `docs/decisions/0010`: `cargo test -p web --test titles -- --ignored --nocapture`.
+/// The figures of `docs/decisions/0010`; `make bench` prints them.
 #[test]
 #[ignore = "measures, and asserts nothing"]
 fn a_states_page_over_200_long_bodies() {
