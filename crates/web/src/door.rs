@@ -133,6 +133,11 @@ impl DoorError {
         self.status
     }
 
+    /// The stable code.
+    pub(crate) fn code(&self) -> &str {
+        &self.code
+    }
+
     pub(crate) fn busy() -> Self {
         let message =
             format!("the hub holds as much for others as it can: ask again in {RETRY_AFTER} seconds");

@@ -15,7 +15,7 @@ use crate::WebError;
 use crate::bounds::UploadError;
 
 /// How long a form may take to come, whatever its pace: the longest takes 33 seconds over a line of 64 kbit/s.
-const ARRIVAL: Duration = Duration::from_secs(60);
+const ARRIVAL: Duration = Duration::from_mins(1);
 
 /// How long a form with a received file may take: 4 MiB take nine minutes over that line.
 const FILE_ARRIVAL: Duration = Duration::from_mins(20);

@@ -84,6 +84,15 @@ impl AccountError {
         }
     }
 
+    /// The code in the log: the door's own, where it was the door.
+    fn logged(&self) -> String {
+        match self {
+            Self::Door(error) => error.code(),
+            other => other.code(),
+        }
+        .to_owned()
+    }
+
     /// The status of the answer to a script.
     pub fn status(&self) -> StatusCode {
         match self {
@@ -96,12 +105,12 @@ impl AccountError {
             Self::Delegation(DelegationError::Conflict) => StatusCode::CONFLICT,
             Self::Delegation(
                 DelegationError::Draft | DelegationError::Person | DelegationError::Proposal,
-            ) => StatusCode::NOT_FOUND,
+            )
+            | Self::NoService => StatusCode::NOT_FOUND,
             Self::Delegation(_) | Self::Passkey(_) | Self::Signature(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Door(error) => error.status(),
             Self::Forged | Self::Denied | Self::ChooseSeat => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::NoService => StatusCode::NOT_FOUND,
             Self::ServiceUnreachable => StatusCode::BAD_GATEWAY,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
@@ -110,7 +119,7 @@ impl AccountError {
 
     /// The answer to somebody who asked for a page: to sign-in, to a touch, to a choice of seat, or an error page.
     pub fn instead_of_page(self, path: &str) -> Response {
-        let code = self.code();
+        let code = self.logged();
         coded(self.page_instead(path), code)
     }
 
@@ -131,7 +140,7 @@ impl AccountError {
 
     /// The answer to somebody who sent a form: back to its page, which says what was wrong.
     pub fn instead_of_form(self, page: &str) -> Response {
-        let code = self.code();
+        let code = self.logged();
         coded(self.form_instead(page), code)
     }
 
@@ -171,13 +180,14 @@ impl IntoResponse for AccountError {
         let mut response = (self.status(), axum::Json(body)).into_response();
         self.add_wait(response.headers_mut());
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        coded(response, self.code())
+        let code = self.logged();
+        coded(response, code)
     }
 }
 
 /// The answer, with why it is no other: for the log and the trail. The page may say less.
-fn coded(mut response: Response, code: &str) -> Response {
-    response.extensions_mut().insert(RefusedCode(code.to_owned()));
+fn coded(mut response: Response, code: String) -> Response {
+    response.extensions_mut().insert(RefusedCode(code));
     response
 }
 
