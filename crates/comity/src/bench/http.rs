@@ -79,7 +79,7 @@ pub fn post_all(node: &Node, records: &[Raw]) -> Result<Posted, Failure> {
     });
     let (took, spent) = (begin.elapsed(), Spent::by_this_process() - spent);
     let appended = node.metrics().batches();
-    let batches = (appended.0 - batches.0, appended.1 - batches.1);
+    let batches = (appended.0 - batches.0, appended.1.saturating_sub(batches.1));
     serving.abort();
     let unsearched = follower.unsearched()?;
     following.abort();
