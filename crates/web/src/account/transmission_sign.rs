@@ -10,7 +10,7 @@ use axum::{Extension, Json};
 use delegations::{DelegationError, Prepared, drafts, received};
 use record::header::Salt;
 use record::signature::{SignatureError, UnverifiedSignature, from_armor};
-use record::{Hash, Header, KeyId, Time};
+use record::{Body, Hash, Header, KeyId, Time};
 use std::sync::Arc;
 
 use super::caller::Caller;
@@ -93,7 +93,8 @@ fn to_sign(office: &Office, door: &Door, open: &Open, key: &str) -> Result<Prepa
     let drafted = draft.drafted(&open.entered.filled.content, attachments, now, salts);
     // Checked before anybody signs: nobody should be asked to sign what no hub takes.
     let header = Header::from_bytes(&drafted.header).map_err(|_| wrong("choose at most 64 of each list"))?;
-    if !open.fits(&header, &drafted.body) {
+    let body = Body::from_bytes(&drafted.body).map_err(|_| wrong("mend what it says"))?;
+    if admission::check_arrival(&header, &body).is_err() {
         return Err(wrong("mend how it arrived"));
     }
     let text = |bytes| String::from_utf8(bytes).map_err(|_| AccountError::Fault);

@@ -13,7 +13,7 @@ use delegations::people::Person;
 use delegations::{DelegationError, received};
 use policy::{Action, Audience, Class, Resource, Seat};
 use record::body::{Arrival, Attachment, Medium};
-use record::{Body, Evidence, Hash, Time};
+use record::{Evidence, Hash, Time};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -439,10 +439,5 @@ impl Open {
             evidence: Evidence::Transmitted,
             ..self.entered.filled.draft(&self.kind, log, &self.entered.participant, record::Audience::Public)
         }
-    }
-
-    /// The body's checks as the door makes them.
-    pub fn fits(&self, header: &record::Header, body: &[u8]) -> bool {
-        Body::from_bytes(body).is_ok_and(|body| admission::check_arrival(header, &body).is_ok())
     }
 }

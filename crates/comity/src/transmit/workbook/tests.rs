@@ -40,7 +40,7 @@ fn workbook(sheets: &[&str], shared: &[&str]) -> Vec<u8> {
     let book = format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{list}</sheets></workbook>");
     part("xl/workbook.xml", &book);
     part("xl/_rels/workbook.xml.rels", &relations(&targets));
-    let shared: String = shared.iter().map(|text| format!("<si>{text}</si>")).collect();
+    let shared = shared.iter().fold(String::new(), |all, text| all + "<si>" + text + "</si>");
     part("xl/sharedStrings.xml", &format!("<sst xmlns=\"{MAIN}\">{shared}</sst>"));
     let styles = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"d\\.m\\.yyyy\"/></numFmts>\
                   <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
