@@ -335,7 +335,7 @@ impl Drafted {
         let mut draft = Draft::new(&genesis.log, genesis.exercise, &here.code, self.act.kind())
             .about(about, &self.act.word);
         draft.audience = self.target.header.audience.clone();
-        draft.language = self.act.language.clone();
+        draft.language.clone_from(&self.act.language);
         let signing = keys.iter().filter(|(id, _)| chosen.contains(&id.to_string()));
         for (id, key) in signing {
             draft = draft.signed_by(**id, key.person);

@@ -71,7 +71,7 @@ async fn preview_act(
     let keys = choices(&drafted.keys(&state, &open.here, Time(office.now())), open);
     let form = caller.person()?.form_token();
     let seat = seat_name(office.hub.edition().catalogue(), &open.here.seat, lang);
-    Ok(ActPage { form, seat, keys, ..drafted.preview(&open.draft, lang) })
+    Ok(ActPage { seat, keys, form, ..drafted.preview(&open.draft, lang) })
 }
 
 /// Keys to choose from; the reader's own first one is chosen.
