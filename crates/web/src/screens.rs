@@ -7,6 +7,7 @@ use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
 use crate::account::model_acts::{ActPage, ActsPage};
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
 use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage};
+use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
@@ -208,3 +209,6 @@ screen!(TransmissionSignPage, TransmissionSignScreen, "account/transmission-sign
     .title
     .clone());
 screen!(SignPage, SignScreen, "sign.html", |page, _| page.title.clone());
+screen!(ImportsPage, ImportsScreen, "account/imports.html", |_, words| words.say(Msg("imports")).to_owned());
+screen!(ImportPage, ImportScreen, "account/import.html", |page, _| page.heading.clone());
+screen!(CorrectionPage, CorrectionScreen, "account/import-correction.html", |page, _| page.title.clone());

@@ -32,7 +32,7 @@ use super::model_openid::{IdentityLine, ServiceLine};
 use super::office::Office;
 use super::sign_in::{Asked, note};
 use super::wire::{self, Asking, Made, Next};
-use super::{mail, recover, tokens};
+use super::{imports, mail, recover, tokens};
 use crate::ask::Ask;
 use crate::words::words;
 
@@ -64,7 +64,8 @@ pub(crate) async fn show_me(
                 Ok((held, asked, mail))
             })
             .await?;
-        Ok(page(&office, &ask, &signed_in, found, Notice::of(asked.notice.as_deref())))
+        let page = page(&office, &ask, &signed_in, found, Notice::of(asked.notice.as_deref()));
+        Ok(MePage { reviews_imports: imports::at_desk(&office, &caller).is_ok(), ..page })
     };
     page_or_else(made.await, PAGE, &ask)
 }
@@ -141,6 +142,7 @@ fn page(
         own: told.own,
     };
     MePage {
+        reviews_imports: false,
         seats: held.person.memberships.iter().map(seat).collect(),
         name: held.person.name,
         email: held.person.email,

@@ -61,6 +61,7 @@ notices!(
     "ended" false Msg("notice-ended"),
     "removed" false Msg("notice-removed"),
     "asked" false Msg("notice-asked"),
+    "import-confirmed" false Msg("notice-import-confirmed"),
     "code-sent" false Msg("notice-code-sent"),
     "code-wrong" true Msg("notice-code-wrong"),
     "stopped" false Msg("notice-stopped"),
@@ -250,6 +251,8 @@ pub struct MePage {
     pub signed: Vec<SignedLine>,
     /// What was asked about the account by others who say that its passkeys are lost.
     pub recoveries: Vec<RecoveryLine>,
+    /// The seat reviews imported texts, and its reader may do so.
+    pub reviews_imports: bool,
     /// What a token can be used for.
     pub scopes: Vec<ScopeChoice>,
     /// For how many days a token can be made.

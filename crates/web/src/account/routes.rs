@@ -12,6 +12,13 @@ use super::draft_sign::{
 };
 use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, save_draft, show_draft, show_drafts};
 use super::enrolment::{MAX_ENROLMENT, bring_enrolment, send_enrolment_signature, sign_enrolment, vouch};
+use super::import_forms::{
+    correct_import_facts, correct_import_participant, correct_import_provision, show_import_facts,
+    show_import_participant, show_import_provision,
+};
+use super::imports::{
+    confirm_import, get_import_original, get_import_review, settle_import_note, show_import, show_imports,
+};
 use super::join::{ask_join, join, join_as, show_join};
 use super::keys::{get_proposal, propose_key, show_keys, show_proposal, withdraw_key};
 use super::mail::{change_mail, confirm_mail, send_code};
@@ -23,6 +30,7 @@ use super::model::{JoinPage, MePage, SignInPage, TouchPage};
 use super::model_acts::ActsPage;
 use super::model_delegation::{DelegationPage, TrailPage};
 use super::model_drafts::{DraftPage, DraftsPage, PreviewPage, SignPage};
+use super::model_imports::{CorrectionPage, ImportPage, ImportsPage};
 use super::model_openid::ReturnPage;
 use super::model_signing::{KeysPage, ProposalPage};
 use super::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
@@ -132,6 +140,22 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/transmissions/{id}/sign", sign_transmission, "application/json"),
         file!(get, "/transmissions/{id}/header", get_transmission_header, "application/json"),
         file!(post, "/transmissions/{id}/signature", send_transmission_signature, "text/html"),
+        // Imported texts, until a person has confirmed what was read.
+        page!("/imports", show_imports, ImportsPage),
+        page!("/imports/{digest}", show_import, ImportPage),
+        page!("/imports/{digest}/facts", show_import_facts, CorrectionPage),
+        larger(file!(post, "/imports/{digest}/facts", correct_import_facts, "text/html"), MAX_DRAFT),
+        page!("/imports/{digest}/provisions/{path}", show_import_provision, CorrectionPage),
+        larger(
+            file!(post, "/imports/{digest}/provisions/{path}", correct_import_provision, "text/html"),
+            MAX_DRAFT,
+        ),
+        page!("/imports/{digest}/participants/{number}", show_import_participant, CorrectionPage),
+        file!(post, "/imports/{digest}/participants/{number}", correct_import_participant, "text/html"),
+        file!(post, "/imports/{digest}/notes/{number}/settled", settle_import_note, "text/html"),
+        file!(post, "/imports/{digest}/confirm", confirm_import, "text/html"),
+        file!(get, "/imports/{digest}/review", get_import_review, "application/json"),
+        file!(get, "/imports/{digest}/original", get_import_original, "application/octet-stream"),
         // What a delegation says of a record in its name.
         page!("/records/{id}/act", show_acts, ActsPage),
         file!(post, "/records/{id}/act", begin_act, "text/html"),

@@ -3,6 +3,7 @@
 
 use super::common::{Answer, OneShelf};
 use super::house::*;
+use super::imports;
 use super::reading::{self, Said};
 use delegations::{drafts, people, tokens};
 use policy::{Action, Role, Scope, Seat, Subject};
@@ -16,7 +17,9 @@ const EMAIL: &str = "planted.quillfeather@mail.example";
 const NOTE: &str = "planted-note-of-an-invitation";
 const TOKEN: &str = "planted-label-of-a-token";
 const DRAFT: &str = "planted-title-of-a-draft";
-const MARKERS: [&str; 5] = [NAME, EMAIL, NOTE, TOKEN, DRAFT];
+/// What is private to a mechanism's secretariat.
+const IMPORT: &str = "planted-title-of-an-import";
+const MARKERS: [&str; 6] = [NAME, EMAIL, NOTE, TOKEN, DRAFT, IMPORT];
 
 /// Who asks. The person whose name is planted is none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +75,8 @@ enum Sees {
     Trail,
     /// Colleagues drafts, and who saved them.
     Drafts,
+    /// Whoever reviews the mechanism's imports what was imported.
+    Imports,
 }
 
 impl Sees {
@@ -81,6 +86,7 @@ impl Sees {
             | (Self::Delegation, Who::Delegate)
             | (Self::Trail, Who::Administrator) => &[NAME],
             (Self::Delegation, Who::Administrator) => &[NAME, NOTE],
+            (Self::Imports, Who::Officer) => &[IMPORT],
             (Self::Drafts, Who::Delegate | Who::Administrator) => &[NAME, DRAFT],
             _ => &[],
         }
@@ -89,7 +95,7 @@ impl Sees {
 
 /// The table: each route with who may see what there.
 const TABLE: &[(&str, &str, Sees)] = {
-    use Sees::{Delegation, Drafts, Names, Nothing, Trail};
+    use Sees::{Delegation, Drafts, Imports, Names, Nothing, Trail};
     &[
         ("get", "/", Nothing),
         ("get", "/mechanisms", Nothing),
@@ -198,6 +204,18 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("post", "/transmissions/{id}/sign", Nothing),
         ("get", "/transmissions/{id}/header", Nothing),
         ("post", "/transmissions/{id}/signature", Nothing),
+        ("get", "/imports", Imports),
+        ("get", "/imports/{digest}", Imports),
+        ("get", "/imports/{digest}/facts", Imports),
+        ("post", "/imports/{digest}/facts", Imports),
+        ("get", "/imports/{digest}/provisions/{path}", Imports),
+        ("post", "/imports/{digest}/provisions/{path}", Imports),
+        ("get", "/imports/{digest}/participants/{number}", Imports),
+        ("post", "/imports/{digest}/participants/{number}", Imports),
+        ("post", "/imports/{digest}/notes/{number}/settled", Nothing),
+        ("post", "/imports/{digest}/confirm", Nothing),
+        ("get", "/imports/{digest}/review", Imports),
+        ("get", "/imports/{digest}/original", Imports),
         ("get", "/records/{id}/act", Nothing),
         ("post", "/records/{id}/act", Nothing),
     ]
@@ -209,6 +227,7 @@ struct Planted {
     /// Restricted records of two delegations.
     said: Vec<Said>,
     draft: String,
+    import: String,
     signer: String,
     invitation: String,
     token: String,
@@ -255,6 +274,7 @@ impl Planted {
         assert_eq!(signed_out.post(&house, "/sign-out", &[]).status, 303);
         Self {
             draft: hex::encode(draft),
+            import: imports::add(&house, "exercise-assembly", &imports::text(IMPORT)),
             token: hex::encode(token),
             invitation: hex::encode(invitation.digest()),
             program: program.text(),
@@ -299,6 +319,8 @@ impl Planted {
             path.replace("/mechanisms/{id}", "/mechanisms/exercise-assembly")
                 .replace("/instruments/{id}", "/instruments/a-c1-75-l4")
                 .replace("{instrument}/{path}", "a-c1-75-l4/op1-a")
+                .replace("{digest}", &self.import)
+                .replace("/provisions/{path}", "/provisions/op1")
                 .replace("{set}/{item}", "un/norm-13-f")
                 .replace("{code}", "XAA")
                 .replace("{number}", "0")
