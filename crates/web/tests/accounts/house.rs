@@ -113,7 +113,8 @@ impl House {
         let line = Line { service: Arc::clone(&service), clock: Arc::clone(&clock) };
         let provider = Provider::new("xaa", "Aland sign-in", "XAA", ISSUER, CLIENT, SECRET.to_owned().into());
         let services = SignInServices::new(vec![provider.unwrap()], Arc::new(line), &site.origin);
-        let office = Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office);
+        let office =
+            Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office).with_mail(true);
         let office = office.with_services(services);
         let app = web::app_with_accounts(hub, door, Arc::new(office));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
