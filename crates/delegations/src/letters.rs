@@ -147,7 +147,7 @@ pub fn next(drawer: &Drawer<'_>) -> Result<Option<Bundle>, DelegationError> {
     waiting.sort_by_key(|(to, letters)| (letters.iter().map(|letter| letter.made).min(), *to));
     for (to, mut letters) in waiting {
         letters.sort_by_key(|letter| (letter.made, letter.id));
-        if let Some(bundle) = bundle(drawer, to, letters)? {
+        if let Some(bundle) = bundle(drawer, to, &letters)? {
             return Ok(Some(bundle));
         }
     }
@@ -157,7 +157,7 @@ pub fn next(drawer: &Drawer<'_>) -> Result<Option<Bundle>, DelegationError> {
 fn bundle(
     drawer: &Drawer<'_>,
     to: PersonId,
-    letters: Vec<Letter>,
+    letters: &[Letter],
 ) -> Result<Option<Bundle>, DelegationError> {
     let (person, mailbox) = (drawer.get::<Person>(&to.0)?, mailboxes::of_person(drawer, to)?);
     let (Some(person), Some(mut mailbox)) = (person, mailbox) else {
@@ -186,7 +186,7 @@ fn bundle(
         let says = Saying::Code(code.clone());
         return Ok(Some(Bundle { person, address, letters: vec![*id], says }));
     }
-    notices(drawer, person, &mailbox, &letters)
+    notices(drawer, person, &mailbox, letters)
 }
 
 fn notices(
