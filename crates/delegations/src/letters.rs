@@ -154,11 +154,7 @@ pub fn next(drawer: &Drawer<'_>) -> Result<Option<Bundle>, DelegationError> {
     Ok(None)
 }
 
-fn bundle(
-    drawer: &Drawer<'_>,
-    to: PersonId,
-    letters: &[Letter],
-) -> Result<Option<Bundle>, DelegationError> {
+fn bundle(drawer: &Drawer<'_>, to: PersonId, letters: &[Letter]) -> Result<Option<Bundle>, DelegationError> {
     let (person, mailbox) = (drawer.get::<Person>(&to.0)?, mailboxes::of_person(drawer, to)?);
     let (Some(person), Some(mut mailbox)) = (person, mailbox) else {
         drop_all(drawer, to)?;
