@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use super::caller::Caller;
 use super::guard::{self, AccountError, see_other};
+use super::import_page::item_name;
 use super::import_parts::{Part, Refused, Typed, Wrong, all, find, revision, said, word};
-use super::imports::{Open, change, item_name, open, refused};
+use super::imports::{Open, change, open, refused};
 use super::model::{account_page, page_or_else};
 use super::model_drafts::{Choice, ChoiceGroup};
 use super::model_imports::{CorrectionPage, Entry, ReviewField, Told};

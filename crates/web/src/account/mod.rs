@@ -20,6 +20,7 @@ mod enrolment;
 mod fields;
 mod guard;
 mod import_forms;
+mod import_page;
 mod import_parts;
 mod imports;
 mod join;
