@@ -116,7 +116,9 @@ impl ClosedIndexes {
         for (classes, records) in by_classes {
             let Some(index) = self.index_for(classes)? else { continue };
             let mut change = Change::default();
-            records.iter().for_each(|record| change.closed_record(catalogue, record));
+            for record in &records {
+                change.closed_record(catalogue, record);
+            }
             let last = records.iter().map(|record| record.position).max().unwrap_or_default();
             index.commit(&change, last + 1)?;
             let bytes = index.bytes()?;
@@ -155,9 +157,11 @@ impl ClosedIndexes {
 
     /// These were erased: their words are gone when this returns.
     pub fn erase(&self, ids: &[RecordId]) -> Result<(), SearchError> {
-        self.change(ids, |change, id| change.erase(id))?;
+        self.change(ids, Change::erase)?;
         let mut held = self.write();
-        ids.iter().for_each(|id| drop(held.homes.remove(id)));
+        for id in ids {
+            held.homes.remove(id);
+        }
         Ok(())
     }
 

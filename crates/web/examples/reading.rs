@@ -149,6 +149,9 @@ fn delegate(desk: &Desk) -> String {
     made.unwrap().0.text()
 }
 
+/// A page, and the address of it that is asked for each time.
+type Asked = (&'static str, fn(usize) -> String);
+
 /// Asks for each of these and gives the middle, the 99th of a hundred, and the last answer.
 fn asked(
     runtime: &tokio::runtime::Runtime,
@@ -217,7 +220,7 @@ fn main() {
     let app = web::app_with_accounts(hub, door, Arc::new(office));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     println!("\n| page | reader | median | p99 |\n|---|---|---|---|");
-    let pages: [(&str, fn(usize) -> String); 4] = [
+    let pages: [Asked; 4] = [
         ("mechanism, its 30 newest", |_| "/mechanisms/exercise-assembly".to_owned()),
         ("State, its 30 newest", |_| "/participants/XAA".to_owned()),
         ("search with all facets, each time another page", |n| format!("/search?q=networks&page={}", n + 1)),

@@ -342,12 +342,13 @@ restricted = Restricted: for the audience its author chose
 newer = Newer
 older = Older
 
-search-label = Words in provisions and public statements
+search-label = Words in provisions and statements
 search-for = Search: { $name }
 search-help = Any form of a word is found, with or without accents.
 search-nothing = Try another word or a shorter one, or take a choice off.
+search-public = Public:
 search-closed = Not public, and for you to read
-search-closed-order = The newest first.
+search-closed-order = the newest first
 search-closed-incomplete = Some records that you may read can’t be found by their words here: there are too many. The lists show them.
 results =
     { $count ->

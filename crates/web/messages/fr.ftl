@@ -342,12 +342,13 @@ restricted = Diffusion restreinte : pour les destinataires choisis par son auteu
 newer = Plus récentes
 older = Plus anciennes
 
-search-label = Mots des dispositions et des déclarations publiques
+search-label = Mots des dispositions et des déclarations
 search-for = Recherche : { $name }
 search-help = Toute forme d’un mot est trouvée, avec ou sans accents.
 search-nothing = Essayez un autre mot ou un mot plus court, ou retirez un choix.
+search-public = Public :
 search-closed = Non public, et à vous de lire
-search-closed-order = Les plus récents d’abord.
+search-closed-order = les plus récents d’abord
 search-closed-incomplete = Certains enregistrements que vous pouvez lire ne se trouvent pas ici par leurs mots : ils sont trop nombreux. Les listes les montrent.
 results =
     { $count ->

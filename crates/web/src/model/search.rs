@@ -282,7 +282,9 @@ fn added(one: Facets, other: Facets) -> Facets {
             all.push((name, BTreeMap::new()));
         }
         if let Some((_, sums)) = all.get_mut(at) {
-            values.into_iter().for_each(|(value, count)| *sums.entry(value).or_default() += count);
+            for (value, count) in values {
+                *sums.entry(value).or_default() += count;
+            }
         }
     }
     all.into_iter().map(|(name, sums)| (name, sums.into_iter().collect())).collect()

@@ -99,10 +99,13 @@ fn a_draft_is_for_nobody_until_somebody_says_for_whom() {
     }
 }
 
+/// What is chosen in the form, the word of the header for it, and who reads it then.
+type Case = (&'static [(&'static str, &'static str)], &'static str, Vec<&'static str>);
+
 #[test]
 fn each_audience_is_shown_by_name_before_it_is_signed_and_is_what_the_record_says() {
     let everybody = 193 - 2;
-    let cases: [(&[(&str, &str)], &str, Vec<&str>); 4] = [
+    let cases: [Case; 4] = [
         (&[("audience", "own")], "own", vec!["XAA"]),
         (&[("audience", "participants"), ("reader", "XAB")], "participants", vec!["XAA", "XAB"]),
         (&[("audience", "secretariat/exercise-assembly")], "secretariat", vec!["XAA", "exercise-assembly"]),
