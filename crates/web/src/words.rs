@@ -160,6 +160,14 @@ impl Words {
     }
 }
 
+/// The keys of a message file, in its order.
+pub fn keys(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,12 +189,4 @@ mod tests {
             assert_eq!(words(Lang::En).label(printed), printed);
         }
     }
-}
-
-/// The keys of a message file, in its order.
-pub fn keys(source: &str) -> impl Iterator<Item = &str> {
-    source
-        .lines()
-        .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
 }

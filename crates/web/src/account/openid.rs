@@ -143,9 +143,8 @@ pub(crate) async fn show_openid_return(
         let services = services(&office)?;
         let provider = provider(services, &id)?;
         // A service that says no brings an error in the place of the code; its words are not repeated here.
-        let (state, code) = match (brought.state, brought.code) {
-            (Some(state), Some(code)) => (state, code),
-            _ => return Err(AccountError::Delegation(DelegationError::SignIn)),
+        let (Some(state), Some(code)) = (brought.state, brought.code) else {
+            return Err(AccountError::Delegation(DelegationError::SignIn));
         };
         Ok(ReturnPage { id, name: provider.name.clone(), state, code })
     };
