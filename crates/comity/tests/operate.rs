@@ -163,7 +163,9 @@ fn the_benchmark_of_pages_asks_for_every_screen_of_a_hub() {
     let few = ["--rate", "40", "--seconds", "1", "--connections", "2"];
     let table = place.must(&[&["bench", "pages", "--hub", &hub.url][..], &few].concat());
     let rows: Vec<_> = table.lines().filter(|line| line.contains(" B | ")).collect();
-    assert_eq!(rows.len(), 10, "{table}");
+    // Ten screens, and search once more for what nobody has asked yet.
+    assert_eq!(rows.len(), 11, "{table}");
+    assert_eq!(rows.iter().filter(|row| row.starts_with("| search")).count(), 2, "{table}");
     for row in rows {
         let bytes = row.split(" | ").nth(1).and_then(|cell| cell.strip_suffix(" B")).unwrap();
         assert!((1_000..30_000).contains(&bytes.parse::<u32>().unwrap()), "{row}");
