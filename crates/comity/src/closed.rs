@@ -137,12 +137,11 @@ fn places(views: &RwLock<Views>, from: u64, to: u64) -> Option<Vec<Place>> {
     (!places.is_empty()).then_some(places)
 }
 
-/// A header and its opened body; none where it is erased or damaged, which is named elsewhere.
-fn opened(
-    register: &Register,
-    position: u64,
-    opener: &Identity,
-) -> Result<Option<(Vec<u8>, Zeroizing<Vec<u8>>)>, Failure> {
+/// A header and its opened body.
+type Opened = (Vec<u8>, Zeroizing<Vec<u8>>);
+
+/// The record at a position, opened; none where it is erased or damaged, which is named elsewhere.
+fn opened(register: &Register, position: u64, opener: &Identity) -> Result<Option<Opened>, Failure> {
     let header = match register.store().read_header(position) {
         Ok(stored) => stored.header,
         Err(StoreError::Damaged { .. }) => return Ok(None),
