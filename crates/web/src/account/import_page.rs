@@ -1,7 +1,7 @@
 //! The page of one imported text: all that was read, what isn't sure and where it is corrected, and what a publication would
 //! still be refused for.
 
-use catalogue::{Catalogue, CatalogueInstrument, Lang, ReviewedText, check_instrument};
+use catalogue::{Catalogue, CatalogueError, CatalogueInstrument, Lang, ReviewedText, check_instrument};
 use instruments::Provision;
 use instruments::review::ReviewState;
 use record::Time;
@@ -10,7 +10,7 @@ use super::import_parts::{Problem, find, problems, revision};
 use super::imports::{Leaf, Open};
 use super::model::Notice;
 use super::model_imports::{
-    ImportPage, ItemLine, NoteLine, ReadCitation, ReadParticipant, ReadProvision, ReadRepair, Told,
+    ImportPage, ItemLine, Lack, NoteLine, ReadCitation, ReadParticipant, ReadProvision, ReadRepair, Told,
 };
 use crate::vocabulary;
 use crate::words::{Msg, Words, words};
@@ -49,7 +49,7 @@ impl Shown<'_> {
             confirmed: open.kept.state == ReviewState::Confirmed,
             language: text.language.code(),
             notes: (0..text.review.len()).map(|number| self.note(number)).collect(),
-            lacks: lacks(open, self.catalogue),
+            lacks: self.lacks(),
             facts: self.facts(),
             provisions: all
                 .iter()
@@ -123,32 +123,72 @@ impl Shown<'_> {
             says: self.say(says),
             message: note.message.clone(),
             about: note.place.clone(),
-            href: self.where_corrected(&note.code, &note.place),
+            corrected_in: self.where_corrected(&note.code, &note.place),
             revision: revision(note),
         }
     }
 
     /// The form that corrects what a note is about, where that can be told.
-    fn where_corrected(&self, code: &str, place: &str) -> Option<String> {
+    fn where_corrected(&self, code: &str, place: &str) -> Option<Told> {
         let (text, href) = (&self.open.text, self.open.href());
-        if matches!(code, "form" | "no-title") {
-            return Some(format!("{href}/facts"));
-        }
-        if code == "roles-by-verbs" {
-            return Some(format!("{href}#provisions"));
-        }
-        if place.is_empty() || matches!(code, "language" | "repairs-cut") {
-            return None;
+        let at = |label: String, rest: String| Some(Told { label, value: format!("{href}{rest}") });
+        let facts = || at(self.say(Msg("import-facts")), "/facts".to_owned());
+        match code {
+            "form" | "no-title" => return facts(),
+            "roles-by-verbs" => return at(self.say(Msg("import-provisions")), "#provisions".to_owned()),
+            "language" | "repairs-cut" => return None,
+            _ if place.is_empty() => return None,
+            _ => {}
         }
         if let Some(number) = text.participants.iter().position(|one| one.printed_as == place) {
-            return Some(format!("{href}/participants/{number}"));
+            return at(place.to_owned(), format!("/participants/{number}"));
         }
         let speaks = |one: &&Provision| one.path == place || one.text.contains(place);
-        let found = text.provisions.iter().flat_map(Provision::walk).find(speaks);
-        let in_title = text.title.as_deref().is_some_and(|title| title.contains(place));
-        found
-            .map(|one| format!("{href}/provisions/{}", one.path))
-            .or_else(|| in_title.then(|| format!("{href}/facts")))
+        if let Some(one) = text.provisions.iter().flat_map(Provision::walk).find(speaks) {
+            return at(one.path.clone(), format!("/provisions/{}", one.path));
+        }
+        text.title.as_deref().filter(|title| title.contains(place)).and_then(|_| facts())
+    }
+
+    /// What a publication would be refused for: what a reader often doesn't find in the page's language, the rest in the words
+    /// of whoever would refuse it.
+    fn lacks(&self) -> Vec<Lack> {
+        let open = self.open;
+        let english = |says: String| Lack { says, english: true };
+        let own = problems(&open.text, self.catalogue);
+        if !own.is_empty() {
+            return own
+                .into_iter()
+                .map(|(place, what): Problem| english(format!("{place}: {what}")))
+                .collect();
+        }
+        let mechanisms = [open.mechanism.clone()];
+        let reviewed = ReviewedText {
+            id: "imported",
+            mechanisms: &mechanisms,
+            exercise: self.catalogue.mechanism(&open.mechanism).is_some_and(|one| one.exercise),
+            made_by: "secretariat",
+            source_sha256: &hex::encode(open.digest),
+            text: &open.text,
+        };
+        let found = CatalogueInstrument::from_text(&reviewed, self.catalogue);
+        let errors = found.map_or_else(|errors| errors, |one| check_instrument(self.catalogue, &one));
+        let lack = |error: &CatalogueError| {
+            let message = match error {
+                CatalogueError::Inconsistent { place, .. } => match place.as_str() {
+                    "instrument.title" => Some(Msg("import-lacks-title")),
+                    "instrument.body" => Some(Msg("import-lacks-body")),
+                    "instrument.dates" => Some(Msg("import-lacks-date")),
+                    _ => None,
+                },
+                _ => None,
+            };
+            message.map_or_else(
+                || english(error.to_string()),
+                |message| Lack { says: self.say(message), english: false },
+            )
+        };
+        errors.iter().map(lack).collect()
     }
 
     fn provision(&self, one: &Provision, depth: usize) -> ReadProvision {
@@ -216,26 +256,6 @@ fn repair(one: &instruments::Repair) -> ReadRepair {
         reason: one.reason.clone(),
         times: one.times,
     }
-}
-
-/// What a publication would be refused for, in the words of whoever would refuse it.
-fn lacks(open: &Open, catalogue: &Catalogue) -> Vec<String> {
-    let own = problems(&open.text, catalogue);
-    if !own.is_empty() {
-        return own.into_iter().map(|(place, what): Problem| format!("{place}: {what}")).collect();
-    }
-    let mechanisms = [open.mechanism.clone()];
-    let reviewed = ReviewedText {
-        id: "imported",
-        mechanisms: &mechanisms,
-        exercise: catalogue.mechanism(&open.mechanism).is_some_and(|one| one.exercise),
-        made_by: "secretariat",
-        source_sha256: &hex::encode(open.digest),
-        text: &open.text,
-    };
-    let found = CatalogueInstrument::from_text(&reviewed, catalogue);
-    let errors = found.map_or_else(|errors| errors, |one| check_instrument(catalogue, &one));
-    errors.iter().map(ToString::to_string).collect()
 }
 
 /// How far a review is, in words.

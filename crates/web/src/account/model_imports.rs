@@ -48,6 +48,15 @@ pub struct Told {
     pub value: String,
 }
 
+/// What keeps a text from being published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Lack {
+    /// What is missing or wrong.
+    pub says: String,
+    /// In the words of the program that would refuse it, which are English.
+    pub english: bool,
+}
+
 /// Something that isn't sure.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct NoteLine {
@@ -61,9 +70,9 @@ pub struct NoteLine {
     pub message: String,
     /// The words or the provision it is about.
     pub about: String,
-    /// Where it is corrected.
+    /// Where it is corrected: what that is called, and its address.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub href: Option<String>,
+    pub corrected_in: Option<Told>,
     /// What the form says that was looked at.
     pub revision: String,
 }
@@ -172,8 +181,8 @@ pub struct ImportPage {
     pub language: &'static str,
     /// What isn't sure.
     pub notes: Vec<NoteLine>,
-    /// What a publication would be refused for, in English.
-    pub lacks: Vec<String>,
+    /// What a publication would be refused for.
+    pub lacks: Vec<Lack>,
     /// Form, symbol, title, dates and the like.
     pub facts: Vec<Told>,
     /// Provisions, in order: those of this page.
@@ -276,6 +285,18 @@ impl ItemLine {
     /// The words that led there, in a line.
     pub(crate) fn said(&self) -> String {
         self.because.join(", ")
+    }
+}
+
+impl ReadProvision {
+    /// The text begins with the opening words.
+    pub(crate) fn opens(&self) -> bool {
+        self.opening.as_deref().is_some_and(|opening| self.text.starts_with(opening))
+    }
+
+    /// The text behind the opening words.
+    pub(crate) fn rest(&self) -> &str {
+        self.opening.as_deref().and_then(|opening| self.text.strip_prefix(opening)).unwrap_or(&self.text)
     }
 }
 
