@@ -1,8 +1,9 @@
 //! Accounts of a running hub: its workspace, opened with the hub's key, and the office that its pages work in.
 
 use crate::failure::Failure;
+use crate::hub_key::HubKeySource;
 use crate::sign_in_services::{self, ServiceSettings};
-use crate::{hub_key, node, random};
+use crate::{node, random};
 use delegations::Desk;
 use policy::Rules;
 use register::{Clock, Register};
@@ -19,11 +20,11 @@ use web::account::{Office, Site};
 /// those it has is found now.
 pub fn desk(
     folder: &DataFolder,
-    key_file: Option<&Path>,
+    key: &HubKeySource,
     register: &Register,
 ) -> Result<(Desk, Identity), Failure> {
     let sealed = register.store().sealed_for()?.is_some();
-    let (desk, key) = open(folder.path(), &folder.workspace_file()?, key_file, sealed)?;
+    let (desk, key) = open(folder.path(), &folder.workspace_file()?, key, sealed)?;
     let opener = key.identity();
     let taken = register.seal_bodies_for(opener.recipient(), Box::new(random::fill));
     taken.map_err(|error| Failure::input(error.code(), error))?;
@@ -32,21 +33,15 @@ pub fn desk(
 
 /// The desk of a data folder that a running hub may hold: the register is that hub's alone, the workspace several processes
 /// may open.
-pub fn desk_beside_a_hub(data: &Path, key_file: Option<&Path>) -> Result<Desk, Failure> {
+pub fn desk_beside_a_hub(data: &Path, key: &HubKeySource) -> Result<Desk, Failure> {
     node::expect_hub(data, store::MARKER_FILE)?;
     // A hub's register is its own while it runs, and can't be asked here whether it holds anything sealed.
-    Ok(open(data, &data.join(store::WORKSPACE_FILE), key_file, false)?.0)
+    Ok(open(data, &data.join(store::WORKSPACE_FILE), key, false)?.0)
 }
 
-fn open(
-    data: &Path,
-    workspace: &Path,
-    key_file: Option<&Path>,
-    sealed: bool,
-) -> Result<(Desk, HubKey), Failure> {
+fn open(data: &Path, workspace: &Path, key: &HubKeySource, sealed: bool) -> Result<(Desk, HubKey), Failure> {
     let workspace = Workspace::open(workspace)?;
-    let beside = hub_key::path_beside(data);
-    let key = hub_key::read_or_make(key_file.unwrap_or(&beside), sealed || workspace.holds_sealed()?)?;
+    let key = key.open(data, sealed || workspace.holds_sealed()?)?;
     let desk = Desk::new(Arc::new(workspace), Arc::new(Sealer::new(&key)), Arc::new(random::fill));
     // A key that opens nothing is found now, not when the first person signs in.
     desk.check()?;

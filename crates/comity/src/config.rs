@@ -2,12 +2,13 @@
 //! one clear line at the start, never a surprise at night.
 
 use crate::failure::Failure;
+use crate::hub_key::HubKeySource;
 use crate::mail::settings::{MailServer, MailSettings};
 use crate::sign_in_services::ServiceSettings;
 use clap::{Args, ValueEnum};
 use record::Time;
 use serde::{Deserialize, Serialize};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use web::SecurityContact;
@@ -16,7 +17,7 @@ use web::SecurityContact;
 const MAX_FILE: u64 = 64 * 1024;
 
 /// Where a hub listens unless said: this machine alone.
-const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// A setting each, as a flag, in the environment and in the file. What isn't said is `None`.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -46,6 +47,9 @@ pub struct Settings {
     /// The file of the hub's key, readable by the hub's user alone; beside the data folder unless said.
     #[arg(long, env = "COMITY_HUB_KEY")]
     pub hub_key: Option<PathBuf>,
+    /// A command that prints the hub's key, in the place of a file: a program and its arguments, parted at spaces.
+    #[arg(long, env = "COMITY_HUB_KEY_COMMAND")]
+    pub hub_key_command: Option<String>,
     /// Whom to tell of a weakness, for /.well-known/security.txt: mailto:, https: or tel:.
     #[arg(long, env = "COMITY_SECURITY_CONTACT")]
     pub security_contact: Option<String>,
@@ -130,6 +134,8 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The file of the hub's key.
     pub hub_key: Option<PathBuf>,
+    /// The command that prints it.
+    pub hub_key_command: Option<String>,
     /// Whom to tell of a weakness.
     #[serde(skip)]
     pub security: Option<SecurityContact>,
@@ -171,6 +177,7 @@ impl Default for Config {
             proxies: Vec::new(),
             tls: None,
             hub_key: None,
+            hub_key_command: None,
             security: None,
             metrics_listen: None,
             witness_policy: None,
@@ -223,6 +230,7 @@ impl Settings {
             tls_certificate: self.tls_certificate.or(under.tls_certificate),
             tls_key: self.tls_key.or(under.tls_key),
             hub_key: self.hub_key.or(under.hub_key),
+            hub_key_command: self.hub_key_command.or(under.hub_key_command),
             security_contact: self.security_contact.or(under.security_contact),
             security_expires: self.security_expires.or(under.security_expires),
             metrics_listen: self.metrics_listen.or(under.metrics_listen),
@@ -265,6 +273,7 @@ impl Settings {
             proxies: self.proxies.unwrap_or_default(),
             tls,
             hub_key: self.hub_key,
+            hub_key_command: self.hub_key_command,
             metrics_listen: self.metrics_listen,
             witness_policy: self.witness_policy,
             openid: self.openid,
@@ -328,6 +337,11 @@ impl Config {
         if !self.proxies.is_empty() && !self.behind_proxy {
             return Err(wrong("proxies are named, and behind_proxy is not true: say both, or none"));
         }
+        if self.hub_key.is_some() && self.hub_key_command.is_some() {
+            return Err(wrong(
+                "hub_key and hub_key_command are both given: the hub has one key; leave one out",
+            ));
+        }
         if self.metrics_listen.is_some_and(|metrics| metrics == self.listen && metrics.port() != 0) {
             return Err(wrong("metrics_listen and listen are the same address: give metrics another port"));
         }
@@ -350,6 +364,11 @@ impl Config {
         (others && self.tls.is_none() && !self.behind_proxy).then_some(
             "others reach this hub by https, which it doesn't speak, and behind_proxy is not true: a proxy's              X-Forwarded-For is not believed, and all who sign in count as one address, whose wrong attempts keep              everybody out",
         )
+    }
+
+    /// Where the hub's key comes from.
+    pub fn hub_key(&self) -> HubKeySource {
+        HubKeySource { file: self.hub_key.clone(), command: self.hub_key_command.clone() }
     }
 
     /// The hub's address for others, if it listens on this port.

@@ -4,6 +4,7 @@ use crate::closed::Closed;
 use crate::failure::Failure;
 use crate::files::beside;
 use crate::follower::{Follower, Following};
+use crate::hub_key::HubKeySource;
 use crate::in_force::catalogue_in_force;
 use crate::keeping::{self, Keeper};
 use crate::measured::Measured;
@@ -142,8 +143,8 @@ impl Node {
     }
 
     /// The desk of its workspace, under the hub's key. From here on pages open restricted bodies for those who may read them.
-    pub fn desk(&self, key_file: Option<&Path>) -> Result<delegations::Desk, Failure> {
-        let (desk, opener) = crate::accounts::desk(&self.folder, key_file, &self.register)?;
+    pub fn desk(&self, key: &HubKeySource) -> Result<delegations::Desk, Failure> {
+        let (desk, opener) = crate::accounts::desk(&self.folder, key, &self.register)?;
         // Asked a second time, it is the same key: the register takes no other.
         let _ = self.closed.opener.set(opener);
         Ok(desk)

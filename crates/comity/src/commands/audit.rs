@@ -1,6 +1,7 @@
 //! `comity audit`: is the audit trail still what the hub committed to?
 
 use crate::failure::{FAILED, Failure};
+use crate::hub_key::HubKeySource;
 use crate::trail::{Found, commitments, compare};
 use crate::upkeep::{self, PublicSource};
 use crate::{accounts, clock};
@@ -22,9 +23,8 @@ pub struct Check {
     /// The data folder.
     #[arg(long, env = "COMITY_DATA")]
     data: PathBuf,
-    /// The file of the hub's key; beside the data folder unless said.
-    #[arg(long, env = "COMITY_HUB_KEY")]
-    hub_key: Option<PathBuf>,
+    #[command(flatten)]
+    hub_key: HubKeySource,
     /// Compare with a mirror instead of the folder's own register: a folder of public files, or an address. The hub may
     /// then be running.
     #[arg(long, value_name = "PLACE")]
@@ -41,7 +41,7 @@ impl Audit {
 impl Check {
     fn run(self) -> Result<ExitCode, Failure> {
         let commitments = self.commitments()?;
-        let desk = accounts::desk_beside_a_hub(&self.data, self.hub_key.as_deref())?;
+        let desk = accounts::desk_beside_a_hub(&self.data, &self.hub_key)?;
         let found = compare(&desk, clock::now(), &commitments)?;
         for (AuditCommitment { hour, events, .. }, found) in commitments.iter().zip(&found) {
             println!("{}  {events:>6} events  {}", Time(hour.saturating_mul(HOUR)), found.word());

@@ -2,6 +2,7 @@
 //! that is invited in the pages, by somebody with a role.
 
 use crate::failure::Failure;
+use crate::hub_key::HubKeySource;
 use crate::{accounts, clock};
 use catalogue::Catalogue;
 use clap::Args;
@@ -24,9 +25,8 @@ pub struct Invite {
     /// The data folder; the hub over it may be running.
     #[arg(long, env = "COMITY_DATA")]
     data: PathBuf,
-    /// The file of the hub's key; beside the data folder unless said.
-    #[arg(long, env = "COMITY_HUB_KEY")]
-    hub_key: Option<PathBuf>,
+    #[command(flatten)]
+    hub_key: HubKeySource,
     /// The hub's own catalogue has this participant or mechanism, though the built-in one doesn't.
     #[arg(long)]
     own: bool,
@@ -44,7 +44,7 @@ impl Invite {
             );
             return Err(Failure::input("unknown-seat", advice));
         }
-        let desk = accounts::desk_beside_a_hub(&self.data, self.hub_key.as_deref())?;
+        let desk = accounts::desk_beside_a_hub(&self.data, &self.hub_key)?;
         let Self { seat, roles, note, .. } = self;
         let asked =
             Asked { seat: seat.clone(), roles: roles.into_iter().collect(), by: None, note, recovers: None };

@@ -5,6 +5,7 @@ use crate::ceremony;
 use crate::client::{self, Client};
 use crate::failure::Failure;
 use crate::gather;
+use crate::hub_key::HubKeySource;
 use crate::keys::{self, Signer};
 use crate::{accounts, clock, files, random};
 use admission::{Enrolment, SECRETARIAT, kinds};
@@ -45,9 +46,8 @@ pub struct Enrol {
     /// The hub's data folder, for whoever runs the hub: the proposal is read there and the enrolment put beside it.
     #[arg(long, requires = "proposal", conflicts_with_all = ["out", "draft"])]
     data: Option<PathBuf>,
-    /// The file of the hub's key; beside the data folder unless said.
-    #[arg(long, env = "COMITY_HUB_KEY")]
-    hub_key: Option<PathBuf>,
+    #[command(flatten)]
+    hub_key: HubKeySource,
     /// The keys that enrol it: the secretariat's root keys, or one administrator's key. Repeat for each.
     #[arg(long = "by", required = true)]
     by: Vec<PathBuf>,
@@ -143,7 +143,7 @@ impl Enrol {
     }
 
     fn desk(&self) -> Result<Option<Desk>, Failure> {
-        let open = |data: &PathBuf| accounts::desk_beside_a_hub(data, self.hub_key.as_deref());
+        let open = |data: &PathBuf| accounts::desk_beside_a_hub(data, &self.hub_key);
         self.data.as_ref().map(open).transpose()
     }
 

@@ -12,7 +12,7 @@ use crate::standing::OUTCOME_UNKNOWN;
 use crate::trail::{self, Trail};
 use crate::witness::ask::{self, Witness};
 use crate::witness::follow::{COSIGNED_FILE, WithWitnesses, Witnesses};
-use crate::{accounts, clock, hub_key, tls};
+use crate::{accounts, clock, tls};
 use axum::Router;
 use axum::http::header;
 use axum::response::Response;
@@ -84,17 +84,7 @@ fn tell(config: &Config, code: &str, message: impl std::fmt::Display) {
 /// What the start would refuse, found before it: the folder, the keys, who can read them.
 fn check_files(data: &Path, config: &Config) -> Result<(), Failure> {
     expect_hub(data, store::MARKER_FILE)?;
-    let beside = hub_key::path_beside(data);
-    let key = config.hub_key.as_deref().unwrap_or(&beside);
-    if key.exists() {
-        hub_key::read(key)?;
-    } else if config.hub_key.is_some() {
-        let advice = format!(
-            "{} is not there: put the hub's key there, or leave hub_key out to have one made",
-            key.display()
-        );
-        return Err(Failure::input("hub-key-missing", advice));
-    }
+    config.hub_key().check(data)?;
     if let Some((certificate, key)) = &config.tls {
         tls::acceptor(certificate, key)?;
     }
@@ -203,7 +193,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     let health: Arc<dyn web::health::Health> =
         Arc::new(WithWitnesses { hub: node.health(), witnesses: Arc::clone(&witnesses) });
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };
-    let desk = node.desk(config.hub_key.as_deref())?;
+    let desk = node.desk(&config.hub_key())?;
     let trail = Trail { desk: desk.clone(), register: Arc::clone(&node.register), clock: clock::system() };
     let post = config.mail.clone().map(|at| Post::new(at, desk.clone(), Arc::clone(&hub), &base_url));
     let post = post.transpose()?.map(Arc::new);
