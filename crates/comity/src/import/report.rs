@@ -142,7 +142,11 @@ impl Page {
             }
             self.line(&format!("  {:9} {label:8} {:12} {first}", one.path, word(&one.act)));
             for link in &one.framework_items {
-                self.line(&format!("            ? {} because of “{}”", link.item, link.because.join("”, “")));
+                let why = match link.because.as_slice() {
+                    [] => "added by a person".to_owned(),
+                    because => format!("because of “{}”", because.join("”, “")),
+                };
+                self.line(&format!("            ? {} {why}", link.item));
             }
         }
     }

@@ -384,12 +384,12 @@ fn one(id: &str, label: &str, typed: &Typed, field: &'static str) -> Choice {
     Choice { id: id.to_owned(), label: label.to_owned(), note: String::new(), chosen }
 }
 
-fn one_of<const N: usize>(
+fn one_of(
     typed: &Typed,
     field: &'static str,
-    choices: [(String, String); N],
+    choices: impl IntoIterator<Item = (String, String)>,
 ) -> Vec<ChoiceGroup> {
-    vec![group("", choices.iter().map(|(id, label)| one(id, label, typed, field)).collect())]
+    vec![group("", choices.into_iter().map(|(id, label)| one(&id, &label, typed, field)).collect())]
 }
 
 /// What a field says, as people read it.

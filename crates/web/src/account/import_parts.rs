@@ -178,9 +178,13 @@ impl Part {
             }
         };
         changed.paragraph_counts = ParagraphCounts::of(&changed.provisions);
-        // What was wrong before is no fault of this form, and stands among what the page says that is missing.
-        let fresh = problems(&changed, catalogue).into_iter().filter(|problem| !known.contains(problem));
-        wrong.extend(fresh.map(|problem| self.field_of(&place, &problem)));
+        let found = problems(&changed, catalogue);
+        // What was wrong before is no fault of this form, and stands among what the page says that is missing. Where something is
+        // taken out, what was wrong behind it has another place.
+        let same = |problem: &Problem| {
+            if remove { found.len() <= known.len() } else { known.contains(problem) }
+        };
+        wrong.extend(found.iter().filter(|p| !same(p)).map(|problem| self.field_of(&place, problem)));
         wrong.dedup();
         if !wrong.is_empty() {
             return Err(Refused::Wrong(wrong));
@@ -200,11 +204,14 @@ impl Part {
             (Self::Provision(_), own) if own.starts_with(".framework_items") => {
                 ("add", Msg("import-unknown-item"))
             }
-            // Where the last provision is taken out, or another is given the path of this one.
+            // Where the last provision is taken out.
             (Self::Provision(_), _) if problem.0 == "instrument.provisions" => {
                 ("text", Msg("import-last-provision"))
             }
-            (Self::Provision(_), _) if problem.0.ends_with(".path") => ("path", Msg("import-wrong-path")),
+            // Another provision, further on, has the path that was given to this one.
+            (Self::Provision(_), _) if problem.0.starts_with("instrument.provisions[") => {
+                ("path", Msg("import-wrong-path"))
+            }
             (Self::Provision(_), _) => ("text", Msg("import-too-large")),
             (_, ".code") => ("code", Msg("import-unknown-code")),
             _ => ("printed", Msg("import-too-large")),
@@ -299,23 +306,19 @@ fn take_out(provisions: &mut Vec<Provision>, path: &str) {
 
 /// Whatever names a provision by its path follows it to its new one, or lets it go.
 fn forget_path(text: &mut Instrument, path: &str, now: Option<&str>) {
+    let follow = |place: &mut String| {
+        if place == path {
+            now.unwrap_or_default().clone_into(place);
+        }
+    };
     for citation in &mut text.citations {
-        match now {
-            Some(now) => {
-                citation.cited_in.iter_mut().filter(|it| *it == path).for_each(|it| now.clone_into(it))
-            }
-            None => citation.cited_in.retain(|it| it != path),
-        }
+        citation.cited_in.iter_mut().for_each(follow);
+        citation.cited_in.retain(|place| !place.is_empty());
     }
-    match now {
-        Some(now) => {
-            text.review
-                .iter_mut()
-                .filter(|note| note.place == path)
-                .for_each(|note| now.clone_into(&mut note.place));
-        }
-        None => text.review.retain(|note| note.place != path),
+    if now.is_none() {
+        text.review.retain(|note| note.place != path);
     }
+    text.review.iter_mut().map(|note| &mut note.place).for_each(follow);
 }
 
 fn correct_provision(

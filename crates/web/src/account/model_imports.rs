@@ -313,8 +313,8 @@ impl ImportPage {
         format!("{}/provisions/{path}", self.href)
     }
 
-    pub(crate) fn settled_href(&self, number: &usize) -> String {
-        format!("{}/notes/{number}/settled", self.href)
+    pub(crate) fn settled_href(&self, note: &NoteLine) -> String {
+        format!("{}/notes/{}/settled", self.href, note.number)
     }
 
     pub(crate) fn confirm_href(&self) -> String {
