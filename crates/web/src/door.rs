@@ -7,12 +7,12 @@ use admission::{KeyStanding, Refusal, check_body, kinds};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use record::body::MAX_BODY;
 use record::header::MAX_HEADER;
 use record::public::MAX_PUBLIC_BUNDLE;
-use record::{KeyId, RecordId, Unverified, Verified};
+use record::{Hash, KeyId, RecordId, Unverified, Verified};
 use register::{Receipt, Register, SubmitError};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ use crate::hub::Place;
 use crate::reader::Reader;
 use crate::{Hub, WebError};
 use std::sync::Arc;
-use store::StoredRecord;
+use store::{StoreError, StoredRecord};
 
 /// The most bytes of a submitted record: header, signature set and body, each at its limit, written as JSON strings in
 /// which every quotation mark takes two bytes.
@@ -205,8 +205,8 @@ impl From<SubmitError> for DoorError {
     }
 }
 
-impl From<store::StoreError> for DoorError {
-    fn from(error: store::StoreError) -> Self {
+impl From<StoreError> for DoorError {
+    fn from(error: StoreError) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, error.code(), error)
     }
 }
@@ -408,13 +408,22 @@ pub(crate) async fn show_proof(
     Ok(read.answer("text/plain; charset=utf-8", |_| proof.to_string().into_bytes()))
 }
 
-/// Gives the newest checkpoint with the cosignatures that are in. Never from a cache: it is what everything else is checked against.
-pub async fn show_checkpoint(State(door): State<Door>) -> Result<Response, DoorError> {
+/// Gives the newest checkpoint with the cosignatures that are in. Never from a cache: it is what everything else is checked
+/// against. Whoever names the one they have, and there is no newer, gets an answer without a body, whatever the size.
+pub async fn show_checkpoint(State(door): State<Door>, asked: HeaderMap) -> Result<Response, DoorError> {
     let newest = door.register.checkpoint();
     let newest = newest.map_err(|e| DoorError::new(StatusCode::SERVICE_UNAVAILABLE, e.code(), e))?;
     let note = newest.ok_or_else(|| DoorError::not_found("checkpoint yet"))?.to_string();
-    let mut answer = bytes("text/plain; charset=utf-8", note.into_bytes());
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let tag = format!("W/\"{}\"", &Hash::of(note.as_bytes()).to_string()[..32]);
+    let known = asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut answer = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        bytes("text/plain; charset=utf-8", note.into_bytes())
+    };
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::ETAG, HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"\"")));
     Ok(answer)
 }
 
@@ -496,6 +505,15 @@ pub(crate) async fn read_part(door: Door, reader: Reader, id: String, part: Part
     read.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))?
 }
 
+/// Does the entry at a position, which is under the tree, say that its record is for everybody?
+fn is_public(door: &Door, position: u64) -> Result<bool, StoreError> {
+    let entries = door.register.store().entries(position, position + 1)?;
+    Ok(entries
+        .first()
+        .and_then(|entry| record::Entry::from_bytes(entry).ok())
+        .is_some_and(|entry| entry.public))
+}
+
 /// What the reader may not read answers like what is not there: ids are public, whether one is in use is not.
 fn readable_record(door: &Door, reader: &Reader, id: &str, part: Part) -> Result<Read, DoorError> {
     let unknown = || DoorError::not_found("record");
@@ -505,7 +523,8 @@ fn readable_record(door: &Door, reader: &Reader, id: &str, part: Part) -> Result
     let kept = door.register.store().find(&id.0)?;
     let position = match seen {
         Place::Readable(position) => position,
-        Place::Closed => return Err(unknown()),
+        // The pages can't show a public record whose header the disk has damaged: that is said, not hidden.
+        Place::Closed => kept.filter(|at| is_public(door, *at).unwrap_or_default()).ok_or_else(unknown)?,
         // Accepted a moment ago: the pages follow. What is public is given already.
         Place::NotYet(size) => kept.filter(|at| *at >= size).ok_or_else(unknown)?,
     };
