@@ -57,11 +57,6 @@ impl Views {
         &self.classes.0
     }
 
-    /// Is there a record with this id, readable or not? Never to be told to whoever asks for it.
-    pub fn has(&self, id: &RecordId) -> bool {
-        self.find(id).is_some()
-    }
-
     /// The restricted records from a position on, oldest first, for what is built over all of them and shown by class.
     pub fn restricted(&self, from: u64) -> impl Iterator<Item = Restricted<'_>> {
         let rows = self.rows.iter().zip(0_u64..).skip(usize::try_from(from).unwrap_or(usize::MAX));

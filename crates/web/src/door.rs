@@ -19,7 +19,6 @@ use serde::{Deserialize, Serialize};
 use crate::answer::close;
 use crate::bounds::{Held, RETRY_AFTER, Upload, UploadError};
 use crate::health::{Health, RefusedCode};
-use crate::hub::Place;
 use crate::reader::Reader;
 use crate::{Hub, WebError};
 use std::sync::Arc;
@@ -521,19 +520,16 @@ fn readable_record(door: &Door, reader: &Reader, id: &str, part: Part) -> Result
     let seen = door.hub.place_of(reader, &id, part);
     // Asked either way: an id that is closed to this reader takes as long as one that is nobody's.
     let kept = door.register.store().find(&id.0)?;
-    let position = match seen {
-        Place::Readable(position) => position,
-        // The pages can't show a public record whose header the disk has damaged: that is said, not hidden.
-        Place::Closed => kept.filter(|at| is_public(door, *at).unwrap_or_default()).ok_or_else(unknown)?,
-        // Accepted a moment ago: the pages follow. What is public is given already.
-        Place::NotYet(size) => kept.filter(|at| *at >= size).ok_or_else(unknown)?,
-    };
+    // Accepted a moment ago, the pages follow; or the disk has damaged its header, which is said and not hidden. The entry,
+    // which is under the tree, says whether it is for everybody.
+    let public = || kept.filter(|at| is_public(door, *at).unwrap_or_default());
+    let position = seen.or_else(public).ok_or_else(unknown)?;
     let mut stored = register::read_whole(door.register.store().as_ref(), position)?;
     let entry = record::Entry::from_bytes(&stored.entry).map_err(|_| unknown())?;
     if entry.public {
         return Ok(Read { stored, closed: false });
     }
-    if !matches!(seen, Place::Readable(_)) {
+    if seen.is_none() {
         return Err(unknown());
     }
     if part == Part::Body && !stored.erased {

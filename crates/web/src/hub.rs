@@ -172,18 +172,14 @@ impl Hub {
     }
 
     /// Where a record is, if a reader may read this part of it.
-    pub(crate) fn place_of(&self, reader: &Reader, id: &RecordId, part: Part) -> Place {
+    pub(crate) fn place_of(&self, reader: &Reader, id: &RecordId, part: Part) -> Option<u64> {
         let reading = self.readings.of(reader.subject(), &self.views);
         let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
         let readable = match part {
             Part::Header => &reading.headers,
             Part::Body => &reading.bodies,
         };
-        match views.seen(readable).record_by_id(id) {
-            Some(record) => Place::Readable(record.position),
-            None if views.has(id) => Place::Closed,
-            None => Place::NotYet(views.size()),
-        }
+        views.seen(readable).record_by_id(id).map(|record| record.position)
     }
 
     /// A file of a record that [`Self::place_of`] found readable, body and all. In a thread that may wait.
@@ -210,15 +206,4 @@ impl Hub {
         }
         Ok(body)
     }
-}
-
-/// Where a record is, for a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// At this position, and it may be read.
-    Readable(u64),
-    /// In the register, and not for this reader.
-    Closed,
-    /// Not among the first so many.
-    NotYet(u64),
 }
