@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::identities::{self, Vouched};
 use crate::passkeys::{self, NewPasskey};
 use crate::people::{self, Person};
-use crate::{DelegationError, Document, Drawer, PersonId, Secret, proposals, recovery, seat_key};
+use crate::{DelegationError, Document, Drawer, PersonId, Secret, mailboxes, proposals, recovery, seat_key};
 
 /// How long an invitation can be used, in seconds: three working days and a weekend.
 pub const VALID: u64 = 5 * 86_400;
@@ -274,7 +274,9 @@ fn recovered(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<Person, D
         return Err(DelegationError::Invitation);
     }
     // What whoever has the device now may have left here: links for others, and keys that wait for a voucher.
+    // And requests to recover somebody else's account.
     withdraw_of(drawer, id, seat)?;
+    recovery::forget_asked_by(drawer, id, seat)?;
     proposals::forget(drawer, id, Some(seat))?;
     if person.memberships.len() > 1 {
         let (here, elsewhere) = person.memberships.into_iter().partition(|m| m.seat == *seat);
@@ -288,5 +290,6 @@ fn recovered(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Result<Person, D
         return Ok(apart);
     }
     people::end_all_access(drawer, id)?;
+    mailboxes::doubt(drawer, &person)?;
     Ok(person)
 }

@@ -125,6 +125,15 @@ pub fn change_address(
     drawer.put(&person)
 }
 
+/// Mails nothing more to a person's address until it is confirmed anew: whoever had the device may have given it. What waits
+/// is dropped.
+pub(crate) fn doubt(drawer: &Drawer<'_>, person: &Person) -> Result<(), DelegationError> {
+    if let Some(Mailbox { address, codes, .. }) = of_person(drawer, person.id)? {
+        drawer.put(&Mailbox { codes, ..Mailbox::new(person.id, &address) })?;
+    }
+    letters::drop_all(drawer, person.id)
+}
+
 /// Says whether the person wants notices by mail.
 pub fn want(drawer: &Drawer<'_>, id: PersonId, wanted: bool) -> Result<(), DelegationError> {
     let mut mailbox = current(drawer, id)?;

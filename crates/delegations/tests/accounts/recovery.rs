@@ -1,7 +1,7 @@
 //! A lost device: two others of the delegation, or the secretariat after its waiting time; nobody alone.
 
 use super::common::*;
-use delegations::{invitations, passkeys, people, recovery, sessions};
+use delegations::{invitations, letters, mailboxes, passkeys, people, recovery, sessions};
 use policy::Role;
 
 struct Three {
@@ -189,11 +189,28 @@ fn a_recovery_leaves_nothing_open_that_whoever_has_the_device_may_have_made() {
     let signer = ben.membership(&seat).unwrap().signer;
     let key = credential(40).key(record::webauthn::Purpose::Sign);
     office.at(NOON, |d| delegations::proposals::propose(d, &seat, (ben.id, signer), &key));
+    office.at(NOON, |d| recovery::ask(d, &seat, cleo.id, ben.id));
+    office.at(NOON, |d| mailboxes::change_address(d, ben.id, Some("thief@example.org".to_owned())));
+    office.at(NOON, |d| mailboxes::ask_code(d, ben.id));
+    let code = match office.at(NOON, letters::next).unwrap().says {
+        letters::Saying::Code(code) => code,
+        letters::Saying::Notices(..) => panic!("no notice waits"),
+    };
+    assert!(office.at(NOON, |d| mailboxes::confirm(d, ben.id, &code)));
+    office.at(NOON, |d| mailboxes::ask_code(d, ben.id));
     office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
     let (link, _) = office.at(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id));
     office.at(NOON, |d| invitations::accept(d, &link, newcomer("x"), passkey(9)));
     assert_eq!(office.refused(NOON, |d| invitations::find(d, &thiefs)), "invitation-invalid");
     assert!(office.at(NOON, |d| delegations::proposals::of_seat(d, &seat)).is_empty());
+    assert!(
+        office.at(NOON, |d| recovery::of_seat(d, &seat)).is_empty(),
+        "nobody finishes what the thief asked"
+    );
+    // Notices go to no address that the thief may have given, before somebody confirms it anew; and no code is on its way.
+    let mailbox = office.at(NOON, |d| mailboxes::of_person(d, ben.id)).unwrap();
+    assert_eq!((mailbox.proven, mailbox.asked), (None, None));
+    assert!(office.at(NOON, letters::next).is_none());
 }
 
 #[test]
@@ -303,4 +320,14 @@ fn a_second_request_takes_nobodys_place() {
     office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
     assert_eq!(office.refused(NOON, |d| recovery::ask(d, &seat, ben.id, cleo.id)), "saved-meanwhile");
     assert_eq!(office.refused(NOON, |d| recovery::confirm(d, &seat, ben.id, ana.id)), "same-person");
+}
+
+#[test]
+fn what_a_person_takes_along_confirms_no_address() {
+    let Three { office, ben, .. } = three();
+    office.at(NOON, |d| mailboxes::change_address(d, ben.id, Some("stranger@example.org".to_owned())));
+    office.at(NOON, |d| mailboxes::ask_code(d, ben.id));
+    let held = office.at(NOON, |d| people::held(d, ben.id));
+    let text = serde_json::to_string(&held).unwrap();
+    assert!(text.contains("stranger@example.org") && !text.contains("tries"), "{text}");
 }
