@@ -12,7 +12,7 @@ use delegations::invitations::{self, Newcomer};
 use delegations::passkeys::NewPasskey;
 use delegations::sessions::{self, SignedInBy};
 use delegations::{DelegationError, Drawer, Secret, people};
-use policy::Seat;
+use policy::{Action, Seat};
 use record::webauthn;
 use record::webauthn::to_base64url;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
 use super::guard::{self, AccountError, see_other, with_session};
+use super::me::own;
 use super::model::{JoinPage, Notice, account_page, role_name};
 use super::model_openid::ServiceLine;
 use super::office::Office;
@@ -154,6 +155,8 @@ pub(crate) async fn join_as(
 ) -> Response {
     let done = async {
         let link: Link = guard::form(&office, &caller, &headers, &body)?;
+        // It changes for whom the account acts: whoever has a stolen session, and a link of their own, doesn't.
+        own(&office, &caller, Action::ManageCredentials)?;
         let (secret, signed_in) = (secret(&link.link)?, Arc::clone(caller.person()?));
         office
             .together(move |_, drawer| {

@@ -32,8 +32,9 @@ use super::model_openid::{IdentityLine, ServiceLine};
 use super::office::Office;
 use super::sign_in::{Asked, note};
 use super::wire::{self, Asking, Made, Next};
-use super::{imports, mail, recover, tokens};
+use super::{drafts, imports, mail, recover, tokens, trail, transmissions};
 use crate::ask::Ask;
+use crate::vocabulary::control_kind;
 use crate::words::words;
 
 type SharedOffice = State<Arc<Office>>;
@@ -65,7 +66,13 @@ pub(crate) async fn show_me(
             })
             .await?;
         let page = page(&office, &ask, &signed_in, found, Notice::of(asked.notice.as_deref()));
-        Ok(MePage { reviews_imports: imports::at_desk(&office, &caller).is_ok(), ..page })
+        Ok(MePage {
+            drafts: drafts::at_desk(&office, &caller).is_ok(),
+            transmits: transmissions::at_desk(&office, &caller).is_ok(),
+            sees_trail: trail::open_to(&office, &caller).is_ok(),
+            reviews_imports: imports::at_desk(&office, &caller).is_ok(),
+            ..page
+        })
     };
     page_or_else(made.await, PAGE, &ask)
 }
@@ -137,11 +144,16 @@ fn page(
         kind: edition
             .catalogue()
             .kind(&told.kind)
-            .map_or_else(|| told.kind.clone(), |kind| kind.names.get(ask.lang).to_owned()),
+            .map(|kind| kind.names.get(ask.lang).to_owned())
+            .or_else(|| Some(words(ask.lang).say(control_kind(&told.kind)?).to_owned()))
+            .unwrap_or_else(|| told.kind.clone()),
         at: time(told.at),
         own: told.own,
     };
     MePage {
+        drafts: false,
+        transmits: false,
+        sees_trail: false,
         reviews_imports: false,
         seats: held.person.memberships.iter().map(seat).collect(),
         name: held.person.name,
@@ -342,6 +354,9 @@ pub(crate) async fn leave_seat(
     let done = async {
         guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
         own(&office, &caller, Action::RemovePerson)?;
+        // What the seat holds about its person goes, and cannot be brought back: a cookie or a printed code that somebody
+        // found must not throw an account away.
+        own(&office, &caller, Action::Erase)?;
         let (signed_in, seat) = sender(&caller)?;
         office
             .together(move |_, drawer| {

@@ -316,3 +316,22 @@ fn signing_in_well_costs_a_crowd_behind_one_address_nothing() {
     }
     assert_eq!(passed, 30);
 }
+
+#[test]
+fn a_stolen_session_neither_leaves_its_seat_nor_joins_another() {
+    let house = House::new();
+    let (here, there) = (participant("XAA"), participant("XAB"));
+    let mut ana = house.join(&here, &[Role::NationalAdministrator], "Ana", 1);
+    house.join(&here, &[Role::Delegate], "Ben", 2);
+    let link = house.invitation(&there, &[Role::Delegate], "").text();
+    house.pass(600);
+    let before = (house.state(&here), house.state(&there));
+    for (address, fields) in [("/me/leave", vec![]), ("/join", vec![("link", link.as_str())])] {
+        let answer = ana.post(&house, address, &fields);
+        assert!(answer.header("location").starts_with("/touch?"), "{address} {}", answer.status);
+    }
+    assert_eq!((house.state(&here), house.state(&there)), before);
+    ana.touch(&house);
+    let joined = ana.post(&house, "/join", &[("link", &link)]);
+    assert_eq!(joined.header("location"), "/me?notice=joined#seats");
+}

@@ -176,6 +176,7 @@ fn a_session_from_a_printed_code_touches_nobody_elses_account_and_takes_nothing_
     let cookie = answer.header("set-cookie").split(';').next().unwrap().split_once('=').unwrap().1.to_owned();
     by_code.cookie = Some(cookie);
     let (before, bens) = (house.state(&seat), house.signer(&seat, "Ben"));
+    let link = house.invitation(&participant("XAB"), &[Role::Delegate], "").text();
     for (address, fields) in [
         ("/delegation/remove", vec![("person", bens.as_str())]),
         ("/delegation/roles", vec![("person", bens.as_str()), ("role", "reader")]),
@@ -185,6 +186,9 @@ fn a_session_from_a_printed_code_touches_nobody_elses_account_and_takes_nothing_
         ("/me/held", vec![]),
         ("/me/tokens", vec![("label", "x"), ("scope", "read"), ("days", "30")]),
         ("/trail/export", vec![]),
+        // Whoever finds a sheet of codes throws no account away, and takes it nowhere else.
+        ("/me/leave", vec![]),
+        ("/join", vec![("link", link.as_str())]),
     ] {
         assert_eq!(by_code.post(&house, address, &fields).status, 403, "{address}");
     }
