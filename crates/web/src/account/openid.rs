@@ -233,6 +233,8 @@ async fn complete(
             let signed_in = same(caller, session)?;
             let secret = signed_in.secret.clone();
             let linked = move |_: &Office, drawer: &Drawer<'_>| {
+                // The service can take its time: a session that was ended meanwhile links nothing.
+                sessions::find(drawer, &signed_in.secret)?;
                 identities::link(drawer, signed_in.person.id, &vouched)?;
                 note(drawer, &signed_in, What::PasskeysChanged, None)
             };

@@ -22,6 +22,10 @@ const BELIEVED: u64 = 3_600;
 /// Keys are fetched again at most so often, in seconds, however many tokens name a key that there isn't.
 const FETCHED_EVERY: u64 = 60;
 
+/// How many may wait for one service at a time. Each keeps a thread from everybody else's work: a service that is slow, or means
+/// to be, holds no more of them than these.
+const MAX_WAITING: usize = 8;
+
 /// The way to a provider. Implementations MUST follow no redirect, take no more than [`openid::MAX_ANSWER`] bytes and give
 /// up within seconds.
 pub trait ProviderLine: Send + Sync {
@@ -72,6 +76,21 @@ pub struct SignInServices {
     back: String,
     known: Mutex<HashMap<ProviderId, Known>>,
     open: Mutex<HashMap<String, Open>>,
+    waiting: Mutex<HashMap<ProviderId, usize>>,
+}
+
+/// A place among those who wait for a service.
+struct Waiting<'a> {
+    all: &'a Mutex<HashMap<ProviderId, usize>>,
+    service: &'a ProviderId,
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if let Some(waiting) = held(self.all).get_mut(self.service) {
+            *waiting -= 1;
+        }
+    }
 }
 
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -82,7 +101,14 @@ impl SignInServices {
     /// These providers, over this line, for the hub at this origin.
     pub fn new(providers: Vec<Provider>, line: Arc<dyn ProviderLine>, origin: &str) -> Self {
         let back = format!("{origin}/openid/");
-        Self { providers, line, back, known: Mutex::default(), open: Mutex::default() }
+        Self {
+            providers,
+            line,
+            back,
+            known: Mutex::default(),
+            open: Mutex::default(),
+            waiting: Mutex::default(),
+        }
     }
 
     /// All of them.
@@ -149,8 +175,7 @@ impl SignInServices {
         let known = self.known(provider, now, false)?;
         let exchange = Exchange::new(provider, &open.attempt, code, &self.back_to(provider))
             .map_err(self.refused(provider))?;
-        let answer = self.line.post(known.metadata.token_address(), &exchange);
-        let answer = answer.ok_or_else(|| self.unreachable(provider))?;
+        let answer = self.asked(provider, |line| line.post(known.metadata.token_address(), &exchange))?;
         let token = Exchange::unverified_token(&answer).map_err(self.refused(provider))?;
         let checked = known.keys.check(provider, &open.attempt, &token, now);
         let checked = match checked {
@@ -173,6 +198,24 @@ impl SignInServices {
         }
     }
 
+    /// What the provider answers, if there is room to wait for it.
+    fn asked(
+        &self,
+        provider: &Provider,
+        ask: impl FnOnce(&dyn ProviderLine) -> Option<Vec<u8>>,
+    ) -> Result<Vec<u8>, AccountError> {
+        {
+            let mut all = held(&self.waiting);
+            let waiting = all.entry(provider.id.clone()).or_default();
+            if *waiting >= MAX_WAITING {
+                return Err(AccountError::ServiceUnreachable);
+            }
+            *waiting += 1;
+        }
+        let _place = Waiting { all: &self.waiting, service: &provider.id };
+        ask(self.line.as_ref()).ok_or_else(|| self.unreachable(provider))
+    }
+
     fn unreachable(&self, provider: &Provider) -> AccountError {
         self.line.complain(&provider.id, "openid-unreachable", "it gave no answer, or none with success");
         AccountError::ServiceUnreachable
@@ -189,12 +232,67 @@ impl SignInServices {
             return Ok(kept);
         }
         // No lock is held while the provider is asked.
-        let get = |address: &str| self.line.get(address).ok_or_else(|| self.unreachable(provider));
+        let get = |address: &str| self.asked(provider, |line| line.get(address));
         let metadata =
             Metadata::read(provider, &get(&provider.metadata_address())?).map_err(self.refused(provider))?;
         let keys = Keys::read(&get(metadata.keys_address())?).map_err(self.refused(provider))?;
         let known = Known { metadata, keys, fetched: now };
         held(&self.known).insert(provider.id.clone(), known.clone());
         Ok(known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+
+    /// A service that answers nobody before it is told to.
+    struct Slow {
+        came: Mutex<Sender<()>>,
+        go: Mutex<Receiver<()>>,
+    }
+
+    impl ProviderLine for Slow {
+        fn get(&self, _: &str) -> Option<Vec<u8>> {
+            held(&self.came).send(()).unwrap();
+            let told = held(&self.go).recv();
+            told.ok().and(None)
+        }
+        fn post(&self, _: &str, _: &Exchange) -> Option<Vec<u8>> {
+            None
+        }
+        fn complain(&self, _: &ProviderId, _: &'static str, _: &str) {}
+    }
+
+    #[test]
+    fn a_service_that_never_answers_holds_few_threads() {
+        let (came, comes) = channel();
+        let (goes, go) = channel();
+        let secret = || "secret".to_owned().into();
+        let provider =
+            Provider::new("slow", "Slow", "XAA", "https://slow.example", "comity", secret()).unwrap();
+        let line = Arc::new(Slow { came: Mutex::new(came), go: Mutex::new(go) });
+        let services = SignInServices::new(vec![provider], line, "https://hub.example");
+        let begin = || {
+            let provider = services.provider("slow").unwrap();
+            let purpose = Purpose::SignIn { next: String::new() };
+            services.begin(provider, [[0; 32]; 3], &Secret::new([1; 32]), purpose, 1_000)
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..MAX_WAITING {
+                scope.spawn(begin);
+            }
+            for _ in 0..MAX_WAITING {
+                comes.recv().unwrap();
+            }
+            // The next one is told at once, and asks nobody.
+            assert!(matches!(begin(), Err(AccountError::ServiceUnreachable)));
+            assert!(comes.try_recv().is_err());
+            for _ in 0..MAX_WAITING {
+                goes.send(()).unwrap();
+            }
+        });
+        assert!(held(&services.waiting).values().all(|waiting| *waiting == 0), "places are given back");
     }
 }

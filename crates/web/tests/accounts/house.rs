@@ -18,7 +18,7 @@ use sealing::{HubKey, Sealer};
 use serde_json::{Value, json};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use store::Workspace;
 use tower::ServiceExt;
 use web::RegisterShelf;
@@ -47,8 +47,12 @@ pub struct House {
     pub desk: Desk,
     /// The sign-in service of XAA's government.
     pub service: Arc<SignInService>,
+    /// What happens while that service is asked whom a code names, once.
+    pub meanwhile: Meanwhile,
     clock: Arc<AtomicU64>,
 }
+
+pub type Meanwhile = Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>;
 
 /// The issuer of XAA's sign-in service.
 const ISSUER: &str = "https://signin.example";
@@ -57,6 +61,7 @@ const ISSUER: &str = "https://signin.example";
 struct Line {
     service: Arc<SignInService>,
     clock: Arc<AtomicU64>,
+    meanwhile: Meanwhile,
 }
 
 impl ProviderLine for Line {
@@ -65,6 +70,9 @@ impl ProviderLine for Line {
     }
 
     fn post(&self, _: &str, exchange: &Exchange) -> Option<Vec<u8>> {
+        if let Some(meanwhile) = self.meanwhile.lock().unwrap().take() {
+            meanwhile();
+        }
         let now = self.clock.load(Ordering::Relaxed);
         self.service.token(&exchange.authorization, &exchange.form, now)
     }
@@ -110,7 +118,9 @@ impl House {
         let site = Site::of(common::BASE).unwrap();
         let rules = Arc::new(Rules::built_in().unwrap());
         let service = Arc::new(SignInService::new(ISSUER, &format!("{ORIGIN}/openid/xaa")));
-        let line = Line { service: Arc::clone(&service), clock: Arc::clone(&clock) };
+        let meanwhile = Meanwhile::default();
+        let (asked, now) = (Arc::clone(&service), Arc::clone(&clock));
+        let line = Line { service: asked, clock: now, meanwhile: Arc::clone(&meanwhile) };
         let provider = Provider::new("xaa", "Aland sign-in", "XAA", ISSUER, CLIENT, SECRET.to_owned().into());
         let services = SignInServices::new(vec![provider.unwrap()], Arc::new(line), &site.origin);
         let office =
@@ -118,7 +128,7 @@ impl House {
         let office = office.with_services(services);
         let app = web::app_with_accounts(hub, door, Arc::new(office));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { _folder: folder, runtime, world, app, desk, service, clock }
+        Self { _folder: folder, runtime, world, app, desk, service, meanwhile, clock }
     }
 
     /// Sets the clock of accounts to an hour after the register's own began, which takes in nothing from a later day.

@@ -237,3 +237,22 @@ fn whoever_is_removed_is_not_let_in_by_the_service() {
     let way = Way::begin(&house, &visitor, &[("purpose", "sign-in")]);
     assert!(refused(&way.finish(&house, &visitor, &way.signed_in(&house, "a-1", house.now()))));
 }
+
+#[test]
+fn a_session_that_ends_while_the_service_answers_links_nothing() {
+    let house = House::new();
+    let mut ana = house.join(&participant("XAA"), &[Role::NationalAdministrator], "Ana", 1);
+    ana.touch(&house);
+    let way = Way::begin(&house, &ana, &[("purpose", "link")]);
+    let brought = way.signed_in(&house, "thief", house.now());
+    let (desk, now) = (house.desk.clone(), house.now());
+    let secret = delegations::Secret::parse(ana.cookie.as_deref().unwrap()).unwrap();
+    let ended = move || desk.together(now, |d| delegations::sessions::end(d, &secret)).unwrap();
+    *house.meanwhile.lock().unwrap() = Some(Box::new(ended));
+    way.finish(&house, &ana, &brought);
+    ana.sign_in(&house);
+    assert_eq!(ana.get(&house, "/me.json").json()["identities"], serde_json::json!([]));
+    let visitor = Visitor::new(7);
+    let way = Way::begin(&house, &visitor, &[("purpose", "sign-in")]);
+    assert!(refused(&way.finish(&house, &visitor, &way.signed_in(&house, "thief", house.now()))));
+}
