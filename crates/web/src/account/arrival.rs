@@ -5,10 +5,13 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use delegations::DelegationError;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::caller::is_signed_in;
 use super::drafts::MAX_DRAFT;
+use super::guard::AccountError;
 use super::office::Office;
 use super::transmissions::{self, MAX_FILE_FORM};
 use crate::WebError;
@@ -34,6 +37,11 @@ pub(crate) async fn arrive_first(
     next: Next,
 ) -> Response {
     let (parts, body) = request.into_parts();
+    if is_file(parts.uri.path()) && !is_signed_in(&office, &parts.headers).await {
+        // A few strangers with slow files would fill the room that all uploads share. What they send is dropped.
+        drop(office.hub.bounds().read(body, 0).await);
+        return AccountError::from(DelegationError::Session).instead_of_form(transmissions::PAGE);
+    }
     let (most, patience) =
         if is_file(parts.uri.path()) { (MAX_FILE_FORM, FILE_ARRIVAL) } else { (MAX_DRAFT, ARRIVAL) };
     let read = tokio::time::timeout(patience, office.hub.bounds().read(body, most)).await;

@@ -206,6 +206,12 @@ async fn caller_of(office: &Arc<Office>, secret: Secret) -> Caller {
     )
 }
 
+/// Is there a session? For how much is read before [`know_caller`] asks whose it is, and for nothing else.
+pub(super) async fn is_signed_in(office: &Arc<Office>, headers: &HeaderMap) -> bool {
+    let Some(secret) = session_secret(headers) else { return false };
+    office.look(move |_, drawer| Ok(sessions::find(drawer, &secret)?)).await.is_ok()
+}
+
 fn subject(office: &Office, signed_in: &SignedIn) -> Subject {
     Subject {
         stepped_up: signed_in.session.stepped_up(office.now()),

@@ -238,3 +238,15 @@ fn nobody_else_transmits_or_sees_what_is_begun() {
     // An officer drafts nothing in a State's name, nor in the secretariat's.
     assert_eq!(desk.oto.post(house, "/drafts", &[("kind", "measure")]).status, 403);
 }
+
+#[test]
+fn of_a_strangers_file_nothing_is_kept() {
+    let desk = desk();
+    let page = desk.filled();
+    for cookie in [String::new(), "x".repeat(43)] {
+        let stranger = Visitor { cookie: Some(cookie), ..Visitor::new(40) };
+        let body = vec![b'x'; 1 << 20];
+        let answer = desk.send(&stranger, &page, Body::from(body));
+        assert!(answer.header("location").starts_with("/sign-in?"), "{} {}", answer.status, answer.text());
+    }
+}
