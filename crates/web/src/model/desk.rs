@@ -173,6 +173,14 @@ impl Desk<'_> {
         Ok(body)
     }
 
+    /// Something restricted was found by its words. Who is told that it is there has learned of what it says, though no title
+    /// stands on the page that was asked for.
+    pub fn note_found(&self) {
+        if self.opened.count() == 0 {
+            self.opened.one_more();
+        }
+    }
+
     fn note_opened(&self, record: &RecordView<'_>) {
         if !is_the_house_s(record) {
             self.opened.one_more();

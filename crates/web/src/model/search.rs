@@ -258,14 +258,18 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
     let more =
         [&found, &closed.found].iter().any(|one| offset + one.hits.len() < one.total && !one.hits.is_empty());
     let facets = added(found.facets, closed.found.facets);
+    let shown = (closed.found.total > 0 || closed.incomplete).then(|| ClosedResults {
+        total: closed.found.total,
+        results: records(desk, &closed.found.hits),
+        incomplete: closed.incomplete,
+    });
+    if closed.found.total > 0 {
+        desk.note_found();
+    }
     Ok(SearchPage {
         total: Some(found.total),
         results: results(desk, &found.hits),
-        closed: (closed.found.total > 0 || closed.incomplete).then(|| ClosedResults {
-            total: closed.found.total,
-            results: records(desk, &closed.found.hits),
-            incomplete: closed.incomplete,
-        }),
+        closed: shown,
         facets: facets.into_iter().filter_map(|(name, values)| facet(desk, &query, name, values)).collect(),
         next: more.then(|| query.on_page(query.page + 1).href()),
         previous: (query.page > 1).then(|| query.on_page(query.page - 1).href()),

@@ -463,6 +463,10 @@ fn what_a_secretariat_reads_is_noted_before_it_is_answered_and_a_list_once() {
         hall.asker(name).get(&hall.house, &format!("/records/{said}"));
     }
     assert_eq!(noted(&hall).len(), 5);
+    // A count is an answer too: to look beyond the last page keeps no search out of the trail.
+    let beyond = officer.get(&hall.house, &format!("/search.json?q={COMMON}&page=99"));
+    assert_eq!(beyond.json()["closed"]["results"], serde_json::json!([]));
+    assert_eq!(noted(&hall)[0], ("/search".to_owned(), 1));
 }
 
 #[test]
