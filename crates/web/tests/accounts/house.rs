@@ -250,6 +250,12 @@ impl Visitor {
         house.send(request.body(Body::from(body)).unwrap(), self.network)
     }
 
+    /// Brings a file, with a program's token if there is one.
+    pub fn put_as(&self, house: &House, address: &str, file: &[u8], token: Option<&str>) -> Answer {
+        let request = with_token(self.request("PUT", address), token);
+        house.send(request.body(Body::from(file.to_vec())).unwrap(), self.network)
+    }
+
     /// The word of this session's forms.
     pub fn word(&self) -> String {
         let secret = self.cookie.as_deref().and_then(Secret::parse);

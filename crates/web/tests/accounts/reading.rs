@@ -484,3 +484,34 @@ fn an_answer_for_one_reader_is_kept_by_nobody_and_the_publics_as_before() {
     // Nobody's tag stands for what somebody else would be shown.
     assert_ne!(public.bytes, hall.asker("delegate of participant/XAA").get(&hall.house, address).bytes);
 }
+
+#[test]
+fn a_restricted_records_file_is_brought_and_taken_by_whoever_may_read_the_record() {
+    let hall = Hall::new();
+    for said in &hall.said {
+        let file = said.markers[2].as_bytes();
+        let address = format!("/records/{}/attachments/{}", said.id, record::Hash::of(file));
+        let brings = |asker: &Asker, bytes: &[u8]| {
+            asker.visitor.put_as(&hall.house, &address, bytes, asker.token.as_deref()).status
+        };
+        let (may, may_not): (Vec<_>, Vec<_>) =
+            hall.askers.iter().partition(|asker| said.may(&asker.subject, Action::ReadBody));
+        for asker in &may_not {
+            assert_eq!(brings(asker, file), StatusCode::NOT_FOUND, "{}", asker.name);
+        }
+        let mut others = file.to_vec();
+        others[0] ^= 1;
+        assert_eq!(brings(may[0], &others), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(brings(may[0], file), StatusCode::CREATED);
+        assert_eq!(brings(may[0], file), StatusCode::OK);
+        for asker in &hall.askers {
+            let taken = asker.get(&hall.house, &address);
+            if said.may(&asker.subject, Action::ReadBody) {
+                assert_eq!((taken.status, &taken.bytes[..]), (StatusCode::OK, file), "{}", asker.name);
+                assert!(taken.header("cache-control").contains("no-store"));
+            } else {
+                assert_eq!(taken.status, StatusCode::NOT_FOUND, "{}", asker.name);
+            }
+        }
+    }
+}

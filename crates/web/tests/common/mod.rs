@@ -101,7 +101,8 @@ impl Draft {
         body.content.insert("summary".into(), json!(summary));
         let received = Arrival { medium: Medium::Letter, reference: file.into(), on: "2026-11-03".into() };
         let (sha256, media_type) = (Hash::of(file.as_bytes()), "application/pdf".to_owned());
-        body.attachments = vec![Attachment { sha256, bytes: 9, media_type, received: Some(received) }];
+        body.attachments =
+            vec![Attachment { sha256, bytes: file.len() as u64, media_type, received: Some(received) }];
         self.body = body.to_bytes();
         self.header.body = BodyRef::to(&self.body);
         self.header.audience = audience;
