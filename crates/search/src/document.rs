@@ -32,6 +32,8 @@ pub struct Document {
     pub id: DocumentId,
     /// Its place in reading order, or its position in the register.
     pub place: u64,
+    /// It belongs to an exercise: of equals, what is real stands before it.
+    pub exercise: bool,
     /// A record's title as its author wrote it: what lists show.
     pub title: Option<String>,
     /// What it can be narrowed by.
@@ -74,7 +76,8 @@ fn document_of_provision(
     facets.extend(instrument.mechanisms.iter().map(|id| (Facet::Mechanism, id.clone())));
     facets.extend(provision.links.to.iter().map(|id| (Facet::Item, id.clone())));
     let id = DocumentId::Provision(instrument.provision_id(provision));
-    Document { id, place, title: None, facets, texts, context }
+    let exercise = instrument.exercise;
+    Document { id, place, exercise, title: None, facets, texts, context }
 }
 
 /// The document of a record at a position of the register; none for what isn't public, what has no body any more, and
@@ -109,6 +112,7 @@ pub(crate) fn document(
     Some(Document {
         id: DocumentId::Record(id),
         place: position,
+        exercise: header.exercise,
         title: title_of(&body),
         facets: facets_of(header),
         texts,

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 use crate::SearchError;
 use crate::expression::{self, Words};
 use crate::query::{Facet, MAX_PAGE, Query};
-use crate::schema::{EVERY, FIRST_RECORD};
+use crate::schema::{EVERY, EXERCISE, FIRST_RECORD};
 
 /// What a word of the reader's own language counts more than another's.
 const OWN_LANGUAGE: &str = "2.0";
@@ -56,8 +56,8 @@ pub struct FacetCounts {
 pub struct Found {
     /// How many documents there are.
     pub total: usize,
-    /// The page of them that was asked for, best first; of equals, provisions in reading order, then records from the
-    /// newest on.
+    /// The page of them that was asked for, best first; of equals, what is real before what belongs to an exercise,
+    /// provisions in reading order, then records from the newest on.
     pub hits: Vec<Hit>,
     /// Ways to narrow it, over everything found.
     pub facets: Vec<FacetCounts>,
@@ -74,11 +74,13 @@ struct Match {
 impl Match {
     fn order(&self, other: &Self) -> Ordering {
         // The engine's scores are the lower the better.
-        let by_place = match (self.place >= FIRST_RECORD, other.place >= FIRST_RECORD) {
-            (true, true) => other.place.cmp(&self.place),
-            _ => self.place.cmp(&other.place),
+        let exercise = (self.place & EXERCISE).cmp(&(other.place & EXERCISE));
+        let (own, others) = (self.place & !EXERCISE, other.place & !EXERCISE);
+        let by_place = match (own >= FIRST_RECORD, others >= FIRST_RECORD) {
+            (true, true) => others.cmp(&own),
+            _ => own.cmp(&others),
         };
-        self.score.total_cmp(&other.score).then(by_place)
+        self.score.total_cmp(&other.score).then(exercise).then(by_place)
     }
 }
 
@@ -220,9 +222,10 @@ fn hit(connection: &Connection, one: &Match) -> Result<Hit, SearchError> {
         statement.query_row([one.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     match (provision, record) {
         (Some(id), _) => Ok(Hit::Provision(id)),
-        (None, Some(id)) => {
-            Ok(Hit::Record { position: one.place.saturating_sub(FIRST_RECORD), id: RecordId(id) })
-        }
+        (None, Some(id)) => Ok(Hit::Record {
+            position: (one.place & !EXERCISE).saturating_sub(FIRST_RECORD),
+            id: RecordId(id),
+        }),
         (None, None) => Err(SearchError::Damaged("a document has no id".to_owned())),
     }
 }

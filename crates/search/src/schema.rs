@@ -7,7 +7,7 @@ use crate::SearchError;
 
 /// The version of the tables and of how words are read. Any change to either counts it up, and indexes of another
 /// version are built again.
-pub(crate) const VERSION: u64 = 3;
+pub(crate) const VERSION: u64 = 4;
 
 /// Words as written, but for case and accents.
 pub(crate) const PLAIN: &str = "plain";
@@ -20,6 +20,9 @@ pub(crate) const EVERY: &str = "every";
 
 /// Provisions come before records, and a record's position follows from its place.
 pub(crate) const FIRST_RECORD: u64 = 1 << 40;
+
+/// What belongs to an exercise stands behind what is real: this bit of its place says so.
+pub(crate) const EXERCISE: u64 = 1 << 41;
 
 /// The column of a language's stems; of Chinese, of neighbouring characters.
 pub(crate) fn column_of(lang: Lang) -> &'static str {

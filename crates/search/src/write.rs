@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use crate::document::{Document, DocumentId, Text};
 use crate::expression::pairs;
 use crate::query::Facet;
-use crate::schema::{EVERY, FIRST_RECORD, get, set};
+use crate::schema::{EVERY, EXERCISE, FIRST_RECORD, get, set};
 use crate::stems::stems;
 use crate::words::{Piece, fold, pieces};
 use crate::{Change, SearchError};
@@ -96,6 +96,7 @@ impl<'a> Writer<'a> {
             DocumentId::Provision(id) => (Some(id), None, 0),
             DocumentId::Record(id) => (None, Some(id.0), FIRST_RECORD),
         };
+        let place = first.saturating_add(document.place) | if document.exercise { EXERCISE } else { 0 };
         let mut ids = Vec::new();
         for (facet, value) in &document.facets {
             ids.push(self.value(*facet, value)?);
@@ -109,7 +110,7 @@ impl<'a> Writer<'a> {
                 "INSERT OR IGNORE INTO document (place, current, facets, provision, record, title)
                  VALUES (?1, 1, ?2, ?3, ?4, ?5)",
             )?
-            .execute((first.saturating_add(document.place), blob, provision, record, &document.title))?;
+            .execute((place, blob, provision, record, &document.title))?;
         if added == 0 {
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! What is found, in which words, in which order, with which counts.
 
-use crate::common::{ask, fill, index, measure, measures, positions};
+use crate::common::{Measure, ask, fill, index, measure, measures, positions};
 use catalogue::{Catalogue, Lang};
 use search::{Change, Facet, FacetValue, Hit, PROVISION, Query, SearchIndex};
 
@@ -169,6 +169,36 @@ fn the_readers_language_comes_first() {
 }
 
 #[test]
+fn of_equals_what_is_real_stands_before_an_exercise() {
+    let in_exercise = |number| {
+        let real = measure(number, "XAA", "en", "Lanterns", "Lanterns in harbours.", &[]);
+        let mut header = record::Header::from_bytes(&real.header).unwrap();
+        header.exercise = true;
+        Measure { header: header.to_bytes(), body: real.body }
+    };
+    let real = |number| measure(number, "XAA", "en", "Lanterns", "Lanterns in harbours.", &[]);
+    let index = SearchIndex::in_memory().unwrap();
+    fill(&index, &[real(1), in_exercise(2), real(3), in_exercise(4)]);
+    assert_eq!(positions(&index, &ask("lanterns")), [2, 0, 3, 1]);
+    assert_eq!(positions(&index, &ask("-xylophone")), [2, 0, 3, 1]);
+    let all = Query { limit: 2_000, filters: vec![(Facet::Kind, PROVISION.to_owned())], ..ask("") };
+    let of_catalogue = Catalogue::built_in().unwrap();
+    let exercises: Vec<bool> = index
+        .search(&all)
+        .unwrap()
+        .hits
+        .iter()
+        .map(|hit| match hit {
+            Hit::Provision(id) => {
+                of_catalogue.provision(id).is_some_and(|(instrument, _)| instrument.exercise)
+            }
+            Hit::Record { .. } => false,
+        })
+        .collect();
+    assert!(exercises.is_sorted(), "provisions of exercises stand behind the others");
+}
+
+#[test]
 fn facets_count_what_was_found_and_rank_nobody() {
     let index = index();
     let found = index.search(&ask("")).unwrap();
@@ -248,7 +278,7 @@ fn what_a_restricted_record_replaces_still_stands_for_everybody() {
     let newer = measure(2, "XAA", "en", "Summer drill", "Another.", &[old.id()]);
     let own =
         String::from_utf8(newer.header.clone()).unwrap().replace(r#"{"to":"public"}"#, r#"{"to":"own"}"#);
-    let restricted = crate::common::Measure { header: own.into_bytes(), ..newer };
+    let restricted = Measure { header: own.into_bytes(), ..newer };
     fill(&index, &[old, restricted]);
     assert_eq!(positions(&index, &ask("drill")), [0]);
 }
