@@ -17,6 +17,10 @@ use crate::health::RefusedCode;
 /// The largest form: a name, an address, a note, roles.
 pub(crate) const MAX_FORM: usize = 16 * 1024;
 
+/// The longest path to go on to after signing in, in bytes: a search with all its facets. It is kept while somebody signs in
+/// elsewhere.
+const LONGEST_PATH: usize = 2_048;
+
 /// The header in which our script sends the form's word.
 const FORM_TOKEN_HEADER: &str = "x-comity-form";
 
@@ -222,7 +226,8 @@ pub(crate) fn as_file(name: &str, content: impl IntoResponse) -> Response {
 /// Only a path of this hub: a link in a mail must not lead through our sign-in to somebody else's page.
 pub(crate) fn own_path(path: Option<&str>) -> &str {
     let safe = |path: &&str| {
-        path.starts_with('/')
+        path.len() <= LONGEST_PATH
+            && path.starts_with('/')
             && !path.starts_with("//")
             && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
     };

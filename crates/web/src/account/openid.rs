@@ -110,6 +110,9 @@ fn purpose(
         Wanted::SignIn { next: wanted } => Ok(Purpose::SignIn { next: next(wanted) }),
         Wanted::Join { link, name, email } => {
             let email = Some(email.trim().to_owned()).filter(|email| !email.is_empty());
+            // Attempts lie in memory, strangers' too: what is too long for a person is refused before it is kept.
+            Person::check_name(&name)?;
+            email.as_deref().map_or(Ok(()), Person::check_email)?;
             let newcomer = Newcomer { name, email, language: ask.lang.code().to_owned() };
             Ok(Purpose::Join { link: join::secret(&link)?, newcomer })
         }

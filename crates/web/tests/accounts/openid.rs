@@ -256,3 +256,19 @@ fn a_session_that_ends_while_the_service_answers_links_nothing() {
     let way = Way::begin(&house, &visitor, &[("purpose", "sign-in")]);
     assert!(refused(&way.finish(&house, &visitor, &way.signed_in(&house, "thief", house.now()))));
 }
+
+#[test]
+fn what_no_person_is_called_is_not_kept_while_they_sign_in() {
+    let house = House::new();
+    let link = house.invitation(&participant("XAA"), &[Role::Delegate], "").text();
+    let visitor = Visitor::new(7);
+    let long = "x".repeat(5_000);
+    let fields = [("purpose", "join"), ("link", &link), ("name", &long), ("email", "")];
+    let begun = visitor.post(&house, "/openid/xaa/begin", &fields);
+    assert!(begun.header("location").starts_with("/sign-in?notice="), "{}", begun.status);
+    let next = format!("/{long}");
+    let way = Way::begin(&house, &visitor, &[("purpose", "sign-in"), ("next", &next)]);
+    linked(&house);
+    let answer = way.finish(&house, &visitor, &way.signed_in(&house, "a-1", house.now()));
+    assert_eq!(answer.header("location"), "/me");
+}
