@@ -46,7 +46,7 @@ impl Test {
                 "no mail server is named: give mail.server, in the config file or as --mail-server",
             )
         })?;
-        let hub = Hub { address, kind_name: Arc::new(|kind, _| kind.to_owned()) };
+        let hub = Hub { address, kind_name: Arc::new(|kind, _| kind.to_owned()), exercise: false };
         let server = Server::new(settings, hub.host())?;
         let letter = letter::trial(&server.from, &self.to, &hub, clock::now())
             .map_err(|_| Failure::input("mail-address", "--to is no address such as name@example.org"))?;

@@ -195,7 +195,9 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };
     let desk = node.desk(&config.hub_key())?;
     let trail = Trail { desk: desk.clone(), register: Arc::clone(&node.register), clock: clock::system() };
-    let post = config.mail.clone().map(|at| Post::new(at, desk.clone(), Arc::clone(&hub), &base_url));
+    let exercise = node.register.state().genesis().is_some_and(|genesis| genesis.exercise);
+    let post = config.mail.clone();
+    let post = post.map(|at| Post::new(at, desk.clone(), Arc::clone(&hub), (&base_url, exercise)));
     let post = post.transpose()?.map(Arc::new);
     let office = office(desk.clone(), &hub, &base_url, post.is_some(), &config.openid)?;
     let pages = match office {

@@ -22,6 +22,8 @@ pub struct Hub {
     pub address: String,
     /// What kinds of records are called.
     pub kind_name: KindName,
+    /// All of it is an exercise: a letter that doesn't say so is taken for a real case.
+    pub exercise: bool,
 }
 
 impl Hub {
@@ -45,7 +47,7 @@ pub fn write(bundle: &Bundle, from: &Mailbox, hub: &Hub, now: Time) -> Result<Me
     };
     // The same letter has the same number however often it is tried, and the number says nothing: ids are random.
     let number = Hash::of(&[b"letter\0".as_slice(), &bundle.letters.concat()].concat()).to_string();
-    sealed_up((from, &bundle.address), subject, &number, text, hub, now)
+    sealed_up((from, &bundle.address), (words, subject), &number, text, hub, now)
 }
 
 /// A letter by which an operator tries the settings.
@@ -54,7 +56,7 @@ pub fn trial(from: &Mailbox, to: &str, hub: &Hub, now: Time) -> Result<Message, 
     let number = Hash::of(format!("trial\0{now}").as_bytes()).to_string();
     sealed_up(
         (from, to),
-        words.subject_trial,
+        (words, words.subject_trial),
         &number,
         format!("{}\n\n{}\n", hub.address, words.trial),
         hub,
@@ -64,13 +66,18 @@ pub fn trial(from: &Mailbox, to: &str, hub: &Hub, now: Time) -> Result<Message, 
 
 fn sealed_up(
     (from, to): (&Mailbox, &str),
-    subject: &str,
+    (words, subject): (&Words, &str),
     number: &str,
     text: String,
     hub: &Hub,
     now: Time,
 ) -> Result<Message, Error> {
     let to = Mailbox::new(None, to.parse().map_err(|_| Error::MissingTo)?);
+    let (subject, text) = if hub.exercise {
+        (format!("{} {subject}", words.exercise_mark), format!("{}\n\n{text}", words.exercise))
+    } else {
+        (subject.to_owned(), text)
+    };
     let generated = HeaderName::new_from_ascii_str("Auto-Submitted");
     Message::builder()
         .from(from.clone())

@@ -58,13 +58,19 @@ pub enum Looked {
 
 impl Post {
     /// Who sends by this server, for this hub. What its files hold that can't be right is said now.
-    pub fn new(server: MailServer, desk: Desk, pages: Arc<web::Hub>, address: &str) -> Result<Self, Failure> {
+    pub fn new(
+        server: MailServer,
+        desk: Desk,
+        pages: Arc<web::Hub>,
+        (address, exercise): (&str, bool),
+    ) -> Result<Self, Failure> {
         let kind_name = move |kind: &str, language: &str| {
             let lang = if language == Lang::Fr.code() { Lang::Fr } else { Lang::En };
             let edition = pages.edition();
             edition.catalogue().kind(kind).map_or(kind.to_owned(), |kind| kind.names.get(lang).to_owned())
         };
-        let hub = Hub { address: address.trim_end_matches('/').to_owned(), kind_name: Arc::new(kind_name) };
+        let address = address.trim_end_matches('/').to_owned();
+        let hub = Hub { address, kind_name: Arc::new(kind_name), exercise };
         let server = Server::new(server, hub.host())?;
         Ok(Self { desk, clock: clock::system(), server, hub, unreached: AtomicU32::new(0) })
     }

@@ -59,6 +59,7 @@ impl Stage {
             hub: Hub {
                 address: "https://hub.example".to_owned(),
                 kind_name: Arc::new(|kind, _| format!("kind {kind}")),
+                exercise: false,
             },
             unreached: AtomicU32::new(0),
         };
@@ -409,4 +410,19 @@ fn log_lines_hold_no_address_and_no_name() {
         assert!(text.contains(code), "{code}: {text}");
     }
     assert!(!text.contains("planted") && !text.contains("Quillfeather"), "{text}");
+}
+
+#[test]
+fn a_letter_of_an_exercise_says_so_before_anything_else() {
+    let mut stage = Stage::in_the_clear();
+    stage.post.hub.exercise = true;
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "en");
+    stage.told(1, What::Signed, true);
+    assert_eq!(stage.send(), [Looked::Done]);
+    for letter in postmaster.letters() {
+        assert!(head(&letter).contains("Subject: EXERCISE: "), "{letter}");
+        let text = letter.split_once("\n\n").unwrap().1;
+        assert!(text.starts_with("THIS IS AN EXERCISE."), "{letter}");
+    }
 }

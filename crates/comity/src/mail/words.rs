@@ -1,5 +1,5 @@
 //! The words of letters, in each language of the pages. A small list of their own: a subject is one of four sentences, and
-//! nothing is ever put into one.
+//! nothing is ever put into one but the word for an exercise before it.
 
 /// The words of letters in one language.
 pub struct Words {
@@ -27,6 +27,8 @@ pub struct Words {
     pub code_where: &'static str,
     pub code_not_you: &'static str,
     pub trial: &'static str,
+    pub exercise_mark: &'static str,
+    pub exercise: &'static str,
 }
 
 /// The words of a language; English for those in which no page is written.
@@ -63,6 +65,8 @@ const ENGLISH: Words = Words {
     code_where: "It is valid for a day. Type it, signed in, at",
     code_not_you: "If you did not ask for it, do nothing: without the code nothing more is sent here.",
     trial: "The operator of this hub tries its mail. There is nothing to do.",
+    exercise_mark: "EXERCISE:",
+    exercise: "THIS IS AN EXERCISE. All that this letter speaks of is invented for practice.",
 };
 
 const FRENCH: Words = Words {
@@ -94,4 +98,6 @@ const FRENCH: Words = Words {
     code_where: "Il est valable un jour. Saisissez-le, session ouverte, à l’adresse",
     code_not_you: "Si vous ne l’avez pas demandé, ne faites rien\u{a0}: sans le code, rien d’autre ne sera envoyé ici.",
     trial: "L’exploitant de ce site essaie son courrier. Il n’y a rien à faire.",
+    exercise_mark: "EXERCICE\u{a0}:",
+    exercise: "CECI EST UN EXERCICE. Tout ce dont parle cette lettre est inventé pour l’entraînement.",
 };
