@@ -174,6 +174,9 @@ fn own_verbs(text: &str, role: Role, language: Language) -> Vec<Opening> {
         inside.retain(|verb| verb.start >= first.end);
         inside.insert(0, first);
     }
+    if inside.is_empty() && opening.is_none() && role == Role::Operative {
+        inside.extend(verbs::after_clause(text, language));
+    }
     if inside.is_empty() {
         let modal = verbs::modal(text, language);
         inside.extend(if role == Role::Preambular { opening.or(modal) } else { modal.or(opening) });

@@ -33,13 +33,25 @@ static WE_THE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "The General Assembly,": the line that a resolution speaks from.
 pub(crate) fn is_author_line(line: &str, language: Language) -> bool {
-    if line.len() > 260 || !line.trim_end().ends_with(',') {
+    // In lower case it is a line from the middle of a sentence: "… the World Health Organization,".
+    if line.len() > 260 || !line.trim_end().ends_with(',') || line.starts_with(char::is_lowercase) {
         return false;
     }
     match language {
         Language::Fr => FRENCH_LINE.is_match(line),
         Language::En => ENGLISH_LINE.is_match(line),
     }
+}
+
+static BARE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Permanent Council|Ministerial Council)|L[’']Assemblée générale|Le Conseil (?:de sécurité|économique et social|des droits de l[’']homme|permanent|ministériel))$",
+    )
+});
+
+/// "The General Assembly" and below it "Adopts …": the body's line where the printer left the comma out.
+pub(crate) fn is_bare_author_line(line: &str, next: &str, language: Language) -> bool {
+    BARE_LINE.is_match(line.trim()) && verbs::opening(next, language).is_some()
 }
 
 /// "We, the ministers …", "Les chefs d’État …": a paragraph whose authors name themselves.

@@ -46,6 +46,7 @@ static LETTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BULLET: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([-–—•·●▪■◦*‣➢►✓→§]|o)(\s+)"));
 static CAPITAL_ROMAN: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([IVX]{1,5})[.)]\s+"));
+static BARE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^((\d{1,3})\s+)[“«(]?\p{Lu}"));
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"^((?:Article|ARTICLE|Principle|Principe|Norm|Norme|CBM|Recommendation|Recommandation) (\d{1,3})(?: ?\([a-z]\))?)(?:\s*[.:–—-]\s*|\s*$|\s+)",
@@ -89,6 +90,12 @@ impl Label {
         let found = CAPITAL_ROMAN.captures(line)?;
         let number = roman(&found[1].to_lowercase())?;
         Some(Self::new(&found[1], Kind::Roman(number), found[0].len()))
+    }
+
+    /// `7 The Ministers …`: a number without a stop, which is a label only where such numbers run through a text.
+    pub fn bare(line: &str) -> Option<Self> {
+        let found = BARE.captures(line)?;
+        Some(Self::new(&found[2], Kind::Number(found[2].parse().ok()?), found[1].len()))
     }
 
     /// Printed in capitals.

@@ -1,5 +1,7 @@
 //! Paragraphs from lines: broken lines joined, page breaks bridged, headings and labels told apart.
 
+use std::collections::HashSet;
+
 use crate::author::is_author_line;
 use crate::clean::Line;
 use crate::instrument::Language;
@@ -52,6 +54,9 @@ const LONGEST_JUMP: u32 = 60;
 /// Words of a heading that opens with a participle.
 const LONGEST_PARTICIPLE_HEADING: usize = 9;
 
+/// Fewer numbers without stops are dates and quantities that happen to begin lines.
+const FEWEST_BARE_NUMBERS: usize = 4;
+
 /// With fewer than one blank line in this many, blank lines don't part paragraphs.
 const BLANK_SHARE: usize = 12;
 
@@ -71,17 +76,19 @@ pub(crate) fn blocks(lines: &[Line], language: Language) -> Vec<Block> {
     let blank = lines.iter().filter(|line| line.is_blank()).count();
     let dense = blank * BLANK_SHARE < lines.len();
     let layout = Layout { language, width, long_lines: width > WIDEST_PAGE, dense };
+    let bare_numbers = bare_numbers(lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut gap = true;
     let mut page_start = false;
     let mut last_number = 0;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         page_start |= line.page_start;
         if line.is_blank() {
             gap = true;
             continue;
         }
-        let label = Label::of(&line.text);
+        let label =
+            Label::of(&line.text).or_else(|| bare_numbers.contains(&at).then(|| Label::bare(&line.text))?);
         let joins = blocks
             .last()
             .is_some_and(|last| !layout.starts_new(last, line, label.as_ref(), gap, page_start, last_number));
@@ -103,6 +110,33 @@ pub(crate) fn blocks(lines: &[Line], language: Language) -> Vec<Block> {
         block.heading |= looks_like_heading(block, language);
     }
     blocks
+}
+
+/// The lines that begin with a number without a stop, where these count paragraphs from 1 on and no others do.
+fn bare_numbers(lines: &[Line]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let (mut next, mut others) = (1, 0);
+    for (at, line) in lines.iter().enumerate() {
+        match Label::of(&line.text) {
+            Some(label) => others += usize::from(matches!(label.kind, Kind::Number(_))),
+            None => {
+                let label = Label::bare(&line.text);
+                if label.is_some_and(|label| label.kind == Kind::Number(next)) && parted(lines, at) {
+                    found.insert(at);
+                    next += 1;
+                }
+            }
+        }
+    }
+    if found.len() >= FEWEST_BARE_NUMBERS && found.len() > others { found } else { HashSet::new() }
+}
+
+/// A blank line, a stop or the beginning of the text stands before a line.
+fn parted(lines: &[Line], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|above| {
+        let above = &lines[above];
+        above.is_blank() || above.hint != Hint::Plain || above.text.ends_with(['.', ';', ':', ','])
+    })
 }
 
 fn full_width(lines: &[Line]) -> usize {

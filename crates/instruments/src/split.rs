@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::author::{is_author_line, names_authors, sentence};
+use crate::author::{is_author_line, is_bare_author_line, names_authors, sentence};
 use crate::instrument::Language;
 use crate::label::{Kind, Label};
 use crate::paragraphs::Block;
@@ -86,7 +86,13 @@ fn covered(blocks: &[Block]) -> Option<usize> {
 fn split_plain(mut blocks: Vec<Block>, language: Language) -> Parts {
     part_sentence(&mut blocks, language);
     let reach = blocks.len().min(DEEPEST_FRONT);
-    if let Some(author) = blocks[..reach].iter().position(|block| is_author_line(&block.text, language)) {
+    let with_comma = blocks[..reach].iter().position(|block| is_author_line(&block.text, language));
+    let author = with_comma.or_else(|| {
+        let bare =
+            |two: &[Block]| matches!(two, [line, next] if is_bare_author_line(&line.text, &next.text, language));
+        blocks[..reach].windows(2).position(bare)
+    });
+    if let Some(author) = author {
         let body = blocks.split_off(author + 1);
         let author = blocks.pop().map(|block| block.text.trim_end_matches([',', ' ']).to_owned());
         return Parts { front: blocks, author, body, ..Parts::default() };
@@ -153,6 +159,9 @@ fn part_sentence(blocks: &mut Vec<Block>, language: Language) {
     blocks.splice(at..=at, parted);
 }
 
+/// A numbered line of a cover (an agenda item, a line of the contents) is shorter, or ends without a stop.
+const LONGEST_NUMBERED_LINE: usize = 140;
+
 fn starts_body(block: &Block, language: Language) -> bool {
     if block.heading {
         return false;
@@ -160,7 +169,11 @@ fn starts_body(block: &Block, language: Language) -> bool {
     let text = block.text.trim_end();
     let ends = text.ends_with(['.', ';', ',', ':', '”', '»']);
     match &block.label {
-        Some(Label { kind: Kind::Number(number), .. }) => *number <= 1 && text.len() > 20,
+        // An excerpt begins with a later number.
+        Some(Label { kind: Kind::Number(number), .. }) => {
+            *number <= 1 && text.len() > 20
+                || text.len() > LONGEST_NUMBERED_LINE && text.ends_with(['.', ';', ':'])
+        }
         Some(Label { kind: Kind::Bullet, .. }) => text.len() > 60,
         Some(_) => ends && text.len() > 40,
         None => {

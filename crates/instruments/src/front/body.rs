@@ -107,6 +107,11 @@ pub(crate) fn body(
         return organization.then(|| title[first.start..first.end].to_owned());
     };
     let body = found[1].trim_end_matches([' ', ',']);
+    // "the Leaders of the Group of Seven (G7)"
+    let numbered = [("Seven", "G7"), ("Eight", "G8"), ("Twenty", "G20"), ("Sept", "G7"), ("Vingt", "G20")];
+    if let Some((_, group)) = numbered.iter().find(|(word, _)| body.split(' ').next() == Some(word)) {
+        return Some((*group).to_owned());
+    }
     // "the members of ASEAN and the United States": the State is no part of the body's name.
     let other = lexicon
         .names_in(body)

@@ -56,6 +56,10 @@ impl Reader<'_> {
             };
             let submitted = SUBMITTED_BY.find(list);
             let list = submitted.map_or(list, |found| &list[found.end()..]);
+            // "United Nations" alone on a line of the cover is whose document it is.
+            if !announced && self.is_organization(&block.text) {
+                continue;
+            }
             let announced = announced || submitted.is_some_and(|found| found.end() < block.text.len());
             let dense = participants::density(list, self.lexicon);
             // "A, B and C: draft resolution" lists sponsors, whether their names are known or not.
@@ -70,6 +74,12 @@ impl Reader<'_> {
             }
         }
         at_blocks
+    }
+
+    /// The whole of a line is the name of an organization.
+    fn is_organization(&self, line: &str) -> bool {
+        matches!(self.lexicon.names_in(line).as_slice(), [only] if only.end - only.start == line.trim().len()
+            && self.lexicon.entry(*only).kind == ParticipantType::Organization)
     }
 
     /// Takes lists of participants out of the body; what a summary says about who was there stays.

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::author::{names_authors, presents_authors};
 use crate::instrument::{Form, Language};
-use crate::label::Label;
+use crate::label::{Kind, Label};
 use crate::limits::{MAX_DEPTH, MAX_PROVISIONS};
 use crate::paragraphs::Block;
 use crate::patterns::compiled;
@@ -219,7 +219,7 @@ impl Builder {
     fn is_opener(&self, block: &Block) -> bool {
         self.structure.drafts.is_empty()
             && self.structure.opener.is_none()
-            && block.label.is_none()
+            && (block.label.is_none() || self.is_numbered_opener(block))
             && (presents_authors(&block.text)
                 || names_authors(&block.text) && GATHERED.is_match(&block.text)
                 || names_authors(&block.text)
@@ -229,6 +229,14 @@ impl Builder {
                 || block.text.trim_end().ends_with([';', ',', ':'])
                     && verbs::acts_inside(&block.text, self.language, 1).is_empty()
                 || verbs::acts_inside(&block.text, self.language, 1).is_empty() && block.text.len() < 1_500)
+    }
+
+    /// "1. WE, the Heads of State …, gathered in …;": the first number where the recitals have one too.
+    fn is_numbered_opener(&self, block: &Block) -> bool {
+        block.label.as_ref().is_some_and(|label| label.kind == Kind::Number(1))
+            && block.text.trim_end().ends_with([';', ','])
+            && presents_authors(&block.text)
+            && verbs::acts_inside(&block.text, self.language, 1).is_empty()
     }
 
     /// "I. Develop …", "II. Allocate …" under "We will:": numbers of points, where elsewhere they head sections.

@@ -32,6 +32,9 @@ fn is_operative(act: Act) -> bool {
 
 /// Gives every top-level paragraph its part.
 pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool, language: Language) {
+    if speaks_as_body {
+        points_of_decision(&mut structure.drafts, language);
+    }
     let numbered = structure.drafts.iter().filter(|draft| is_numbered(draft)).count();
     let lists = count_lists(&structure.drafts);
     let with_preamble = speaks_as_body || structure.opener.is_some();
@@ -60,18 +63,24 @@ pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool,
                 spoken.first().is_some_and(|verb| verb.mood == Mood::FirstPlural && is_operative(verb.act));
             begun |= !with_preamble && form != Form::Report && spoken_first;
             begun |= with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular);
+            // "We ask the Organisation …": the authors go on below a numbered paragraph.
+            let speaks = spoken.first().copied().filter(|verb| verb.start == 0 && form != Form::Report);
             if begun && first_number.is_some_and(|first| at < first) {
                 Role::Operative
             } else {
-                unlabelled_among_numbers(draft, at, first_number, form, verb)
+                unlabelled_among_numbers(draft, at, first_number, form, verb.or(speaks))
             }
-        } else if lists == 1 && first_item.is_some_and(|first| at < first)
-            || with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun
-        {
-            Role::Preambular
         } else if with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Singular) {
             begun = true;
             Role::Operative
+        } else if with_preamble && numbered == 0 && commits(&spoken) {
+            // "We are committed to …": whoever binds themselves acts, though a list of measures follows later.
+            begun = true;
+            Role::Operative
+        } else if !begun && lists == 1 && first_item.is_some_and(|first| at < first)
+            || with_preamble && verb.is_some_and(|verb| verb.mood == Mood::Participle) && !begun
+        {
+            Role::Preambular
         } else {
             let base = verbs::base_opening(&draft.text, language).filter(|_| with_preamble);
             begun |= spoken.iter().chain(&base).any(|verb| is_operative(verb.act));
@@ -92,6 +101,31 @@ pub(super) fn roles(structure: &mut Structure, form: Form, speaks_as_body: bool,
         }
     }
     structure.guessed_roles = guess && !with_preamble && form != Form::MeetingSummary;
+}
+
+/// "Recalling …, Recalling further …: (a) Expresses …; (b) Endorses …": what a body decides stands in points under its
+/// last recital, which they are no part of.
+fn points_of_decision(drafts: &mut Vec<Draft>, language: Language) {
+    let Some(last) = drafts.iter().rposition(|draft| draft.annex == 0) else { return };
+    let mood = |draft: &Draft| verbs::opening(&draft.text, language).map(|verb| verb.mood);
+    let recital = &drafts[last];
+    let decides = recital.label.is_none()
+        && mood(recital) == Some(Mood::Participle)
+        && !recital.children.is_empty()
+        && recital.children.iter().all(|point| mood(point) == Some(Mood::Singular));
+    if decides {
+        let points = std::mem::take(&mut drafts[last].children);
+        drafts.splice(last + 1..last + 1, points);
+    }
+}
+
+/// A paragraph whose first words bind its authors.
+fn commits(spoken: &[Opening]) -> bool {
+    spoken.first().is_some_and(|verb| {
+        verb.start == 0
+            && verb.mood == Mood::FirstPlural
+            && matches!(verb.act, Act::Undertakes | Act::Agrees | Act::Decides)
+    })
 }
 
 /// Recitals that are numbered on with what follows them ("1. Recalling …, 2. Noting …, 3. Decides …") stay recitals: each

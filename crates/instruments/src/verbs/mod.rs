@@ -171,6 +171,17 @@ pub(crate) fn opening(text: &str, language: Language) -> Option<Opening> {
     opening_in(start, &words, language)
 }
 
+/// "Pending their total elimination, urges States …": the verb that opens a paragraph behind a clause.
+pub(crate) fn after_clause(text: &str, language: Language) -> Option<Opening> {
+    let bounded = head(text, LONGEST_CLAUSE);
+    let comma = bounded.find(", ")? + ", ".len();
+    let verb = opening(&text[comma..], language).filter(|verb| verb.mood == Mood::Singular)?;
+    Some(Opening { start: verb.start + comma, end: verb.end + comma, ..verb })
+}
+
+/// Bytes of a clause that stands before the verb of its paragraph.
+const LONGEST_CLAUSE: usize = 240;
+
 fn opening_in(text: &str, words: &[Token], language: Language) -> Option<Opening> {
     let verbs = verbs_of(language);
     let mut at = 0;

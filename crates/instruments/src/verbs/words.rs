@@ -1,7 +1,7 @@
 //! The small words around verbs: adverbs, subjects, and what joins one verb to the next.
 
 /// Adverbs that may stand inside a form: "se déclare gravement préoccupée", "is deeply concerned".
-pub(super) const INSIDE: [&str; 14] = [
+pub(super) const INSIDE: [&str; 25] = [
     "profondement",
     "vivement",
     "gravement",
@@ -16,10 +16,21 @@ pub(super) const INSIDE: [&str; 14] = [
     "increasingly",
     "firmly",
     "fully",
+    "profound",
+    "sincere",
+    "heartfelt",
+    "warm",
+    "strong",
+    "continued",
+    "utmost",
+    "deep",
+    "firm",
+    "profonde",
+    "vive",
 ];
 
 /// Words that may stand before the verb in its phrase.
-pub(super) const BEFORE: [&str; 50] = [
+pub(super) const BEFORE: [&str; 51] = [
     "also",
     "further",
     "deeply",
@@ -70,6 +81,7 @@ pub(super) const BEFORE: [&str; 50] = [
     "tout",
     "warmly",
     "unequivocally",
+    "urgently",
 ];
 
 /// Words that may stand after the verb in its phrase.
