@@ -70,7 +70,7 @@ pub(crate) async fn show_me(
             drafts: drafts::at_desk(&office, &caller).is_ok(),
             transmits: transmissions::at_desk(&office, &caller).is_ok(),
             sees_trail: trail::open_to(&office, &caller).is_ok(),
-            reviews_imports: imports::at_desk(&office, &caller).is_ok(),
+            imports: imports::at_desk(&office, &caller).ok().map(|_| imports::PAGE),
             ..page
         })
     };
@@ -154,7 +154,7 @@ fn page(
         drafts: false,
         transmits: false,
         sees_trail: false,
-        reviews_imports: false,
+        imports: None,
         seats: held.person.memberships.iter().map(seat).collect(),
         name: held.person.name,
         email: held.person.email,

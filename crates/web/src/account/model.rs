@@ -251,8 +251,15 @@ pub struct MePage {
     pub signed: Vec<SignedLine>,
     /// What was asked about the account by others who say that its passkeys are lost.
     pub recoveries: Vec<RecoveryLine>,
-    /// The seat reviews imported texts, and its reader may do so.
-    pub reviews_imports: bool,
+    /// The seat has drafts, and its reader may see them.
+    pub drafts: bool,
+    /// The seat enters what arrived by note verbale, and its reader may do so.
+    pub transmits: bool,
+    /// Its reader may see the seat's trail.
+    pub sees_trail: bool,
+    /// Where the seat's imported texts are reviewed, if its reader may do so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub imports: Option<&'static str>,
     /// What a token can be used for.
     pub scopes: Vec<ScopeChoice>,
     /// For how many days a token can be made.

@@ -9,7 +9,8 @@ use catalogue::Catalogue;
 use delegations::audit::What;
 use instruments::review::{KeptReview, ReviewDocument, ReviewState};
 use instruments::{
-    Basis, Instrument, Participant, ParticipantType, ReviewNote, SourceText, Stance, fingerprint, read,
+    Basis, Instrument, Participant, ParticipantType, Provision, ReviewNote, SourceText, Stance, fingerprint,
+    read,
 };
 use policy::{Role, Seat};
 use store::{Import, sha256};
@@ -183,7 +184,7 @@ fn a_text_is_corrected_confirmed_and_taken_along() {
     assert_eq!(taken.dates.len(), 2);
     assert!(taken.review.is_empty());
     let paths: Vec<&str> =
-        taken.provisions.iter().flat_map(|one| one.walk()).map(|one| one.path.as_str()).collect();
+        taken.provisions.iter().flat_map(Provision::walk).map(|one| one.path.as_str()).collect();
     assert_eq!(paths, ["pp1", "pp2", "op1", "op2", "op2-a", "op2-c"]);
     assert_eq!((taken.paragraph_counts.operative, taken.paragraph_counts.all), (2, 6));
     let op1 = &taken.provisions[2];
