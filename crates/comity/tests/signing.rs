@@ -116,7 +116,7 @@ fn from_an_invitation_to_a_signed_record_that_verifies() {
         "{verified}"
     );
     // The second path: whoever follows the register tells of the key and of the record, each once.
-    assert_eq!(told(&hub, &browser, 2), ["Measure", "Key"]);
+    assert_eq!(told(&hub, &browser, 2), ["Measure", "Enrolment of a key"]);
     assert_eq!(browser.complaints_of_policy(), Vec::<String>::new());
 }
 

@@ -191,3 +191,27 @@ fn a_fault_is_found() {
         assert!(!faults(&elements(&page(main))).is_empty(), "{main}");
     }
 }
+
+/// A link keeps the language that the address asked for, after the path: what a template appends to it ends up in the
+/// language's name, and leads back to the page that one is on.
+#[test]
+fn no_template_appends_a_path_to_a_link() {
+    let appended = Regex::new(r"c\.link\([^}]*\)\s*\}\}[^\x22<\s]").unwrap();
+    let templates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let folders = [templates.clone(), templates.join("account")];
+    let files = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path());
+    let wrong: Vec<String> = files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .flat_map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            appended
+                .find_iter(&text)
+                .map(|found| format!("{}: {}", path.display(), found.as_str()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}

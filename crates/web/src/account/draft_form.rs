@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 use super::model_drafts::{Choice, ChoiceGroup, FormField, FormSection, Input};
+use crate::model::item_number;
 
 /// What is typed so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -173,7 +174,10 @@ pub(super) fn frameworks(
         catalogue.mechanisms_of(participant).flat_map(|m| m.frameworks.iter().map(String::as_str)).collect();
     let item = |item: &catalogue::FrameworkItem| {
         let chosen = filled.framework_items.contains(&item.id);
-        one(&item.id, &format!("{} {}", item.label, item.title.get(lang)), item.summary.get(lang), chosen)
+        let title = item.title.get(lang);
+        let label =
+            item_number(&item.label).map_or_else(|| title.to_owned(), |number| format!("{number} {title}"));
+        one(&item.id, &label, item.summary.get(lang), chosen)
     };
     let sets = catalogue.frameworks().filter(|set| theirs.contains(set.id.as_str()));
     sets.map(|set| group(set.names.get(lang), set.items.iter().map(item).collect())).collect()

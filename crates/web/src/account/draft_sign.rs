@@ -31,6 +31,7 @@ use crate::ask::Ask;
 use crate::door::Door;
 use crate::model::readers::{Readers, classes_of};
 use crate::model::record::content;
+use crate::words::{Msg, words};
 
 type SharedOffice = State<Arc<Office>>;
 type TheDoor = Extension<Door>;
@@ -68,18 +69,19 @@ async fn preview_act(
 ) -> Result<ActPage, AccountError> {
     let drafted = Drafted::open(office, caller, &open.here, act, lang).await?;
     let state = door.register.state();
-    let keys = choices(&drafted.keys(&state, &open.here, Time(office.now())), open);
+    let keys = choices(&drafted.keys(&state, &open.here, Time(office.now())), open, lang);
     let form = caller.person()?.form_token();
     let seat = seat_name(office.hub.edition().catalogue(), &open.here.seat, lang);
     Ok(ActPage { seat, keys, form, ..drafted.preview(&open.draft, lang) })
 }
 
 /// Keys to choose from; the reader's own first one is chosen.
-fn choices(keys: &[(&KeyId, &admission::KeyState)], open: &Open) -> Vec<Choice> {
+fn choices(keys: &[(&KeyId, &admission::KeyState)], open: &Open, lang: Lang) -> Vec<Choice> {
     let own = keys.iter().find(|(_, key)| key.person == open.here.me).map(|(id, _)| **id);
     let choice = |(id, key): &(&KeyId, &admission::KeyState)| Choice {
         id: id.to_string(),
-        label: name_of(&open.people, &open.here.seat, key.person).unwrap_or_else(|| key.person.to_string()),
+        label: name_of(&open.people, &open.here.seat, key.person)
+            .unwrap_or_else(|| words(lang).say(Msg("key-of-somebody")).to_owned()),
         note: id.to_string(),
         chosen: own == Some(**id),
     };
@@ -101,7 +103,7 @@ fn preview(
     let edition = office.hub.edition();
     let seat = seat_name(edition.catalogue(), &open.here.seat, ask.lang);
     let kind = open.kind()?;
-    let keys = choices(&entitled_keys(&state, open, kind, &filled, now), open);
+    let keys = choices(&entitled_keys(&state, open, kind, &filled, now), open, ask.lang);
     let audience = draft_audience::chosen(&filled);
     let classes = draft_audience::classes(&filled, kind, &open.here.code);
     let shown = office.hub.at_desk(ask.lang, |desk| {

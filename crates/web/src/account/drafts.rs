@@ -151,6 +151,13 @@ pub(crate) struct Listed {
     supersedes: Option<String>,
 }
 
+/// The seat of a delegation whose drafts the caller may see.
+pub(super) fn at_desk(office: &Office, caller: &Caller) -> Result<Here, AccountError> {
+    let here = here(caller)?;
+    may_read(office, caller, &here)?;
+    Ok(here)
+}
+
 /// The drafts of the seat.
 pub(crate) async fn show_drafts(
     State(office): SharedOffice,
@@ -159,8 +166,7 @@ pub(crate) async fn show_drafts(
     Query(asked): Query<Listed>,
 ) -> Response {
     let made = async {
-        let here = here(&caller)?;
-        may_read(&office, &caller, &here)?;
+        let here = at_desk(&office, &caller)?;
         let seat = here.seat.clone();
         let (open, people) = office
             .look(move |_, drawer| Ok((drafts::of_seat(drawer, &seat)?, colleagues(drawer, &seat)?)))

@@ -13,7 +13,7 @@ use record::Time;
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::caller::{Caller, seat_name};
+use super::caller::{Caller, SignedIn, seat_name};
 use super::delegation::sender;
 use super::guard::{self, AccountError, as_file};
 use super::model::{Notice, page_or_else};
@@ -49,6 +49,13 @@ pub(crate) struct Part {
     notice: Option<String>,
 }
 
+/// The caller and the seat whose trail they may see.
+pub(super) fn open_to(office: &Office, caller: &Caller) -> Result<(Arc<SignedIn>, Seat), AccountError> {
+    let (signed_in, seat) = sender(caller)?;
+    office.require(caller, Action::SeeAudit, &Resource::Trail(seat.clone()))?;
+    Ok((signed_in, seat))
+}
+
 /// The page.
 pub(crate) async fn show_trail(
     State(office): SharedOffice,
@@ -57,8 +64,7 @@ pub(crate) async fn show_trail(
     Query(part): Query<Part>,
 ) -> Response {
     let made = async {
-        let (signed_in, seat) = sender(&caller)?;
-        office.require(&caller, Action::SeeAudit, &Resource::Trail(seat.clone()))?;
+        let (signed_in, seat) = open_to(&office, &caller)?;
         let hour = part.hour.as_deref().map(read_hour).transpose()?;
         let at = seat.clone();
         let (stretch, people, uncommitted) = office

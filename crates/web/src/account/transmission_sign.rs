@@ -7,6 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
+use catalogue::Lang;
 use delegations::{DelegationError, Prepared, drafts, received};
 use record::header::Salt;
 use record::signature::{SignatureError, UnverifiedSignature, from_armor};
@@ -25,6 +26,7 @@ use super::transmissions::{Open, PAGE, href, open, problem};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
 use crate::door::Door;
+use crate::words::{Msg, words};
 
 type SharedOffice = State<Arc<Office>>;
 type TheDoor = Extension<Door>;
@@ -38,11 +40,12 @@ fn keys<'s>(state: &'s admission::State, open: &Open, now: Time) -> Vec<(&'s Key
     keys
 }
 
-pub(super) fn choices(state: &admission::State, open: &Open, now: Time) -> Vec<Choice> {
+pub(super) fn choices(state: &admission::State, open: &Open, now: Time, lang: Lang) -> Vec<Choice> {
     let keys = keys(state, open, now);
     let choice = |(at, (id, key)): (usize, &(&KeyId, &KeyState))| Choice {
         id: id.to_string(),
-        label: name_of(&open.people, &open.here.seat, key.person).unwrap_or_else(|| id.to_string()),
+        label: name_of(&open.people, &open.here.seat, key.person)
+            .unwrap_or_else(|| words(lang).say(Msg("another-key")).to_owned()),
         note: id.to_string(),
         chosen: at == 0,
     };

@@ -117,6 +117,13 @@ pub(super) fn desk(caller: &Caller) -> Result<(Here, String), AccountError> {
     }
 }
 
+/// The seat of a secretariat, for somebody who may transmit there.
+pub(super) fn at_desk(office: &Office, caller: &Caller) -> Result<(Here, String), AccountError> {
+    let (here, mechanism) = desk(caller)?;
+    may(office, caller, &mechanism, "", "")?;
+    Ok((here, mechanism))
+}
+
 /// May the caller transmit a participant's statement of a kind, for the mechanism?
 pub(super) fn may(
     office: &Office,
@@ -177,8 +184,7 @@ pub(crate) async fn show_transmissions(
     Query(asked): Query<Asked>,
 ) -> Response {
     let made = async {
-        let (here, mechanism) = desk(&caller)?;
-        may(&office, &caller, &mechanism, "", "")?;
+        let (here, mechanism) = at_desk(&office, &caller)?;
         let seat = here.seat.clone();
         let (open, people) = office
             .look(move |_, drawer| Ok((drafts::of_seat(drawer, &seat)?, colleagues(drawer, &seat)?)))
@@ -293,7 +299,7 @@ pub(crate) async fn show_transmission(
             frameworks: draft_form::frameworks(catalogue, participant, filled, lang),
             instruments: draft_form::instruments(catalogue, participant, filled, lang),
             problem: problem(&open),
-            keys: super::transmission_sign::choices(&door.register.state(), &open, Time(office.now())),
+            keys: super::transmission_sign::choices(&door.register.state(), &open, Time(office.now()), lang),
             prepared: open.draft.prepared.is_some(),
             notice: Notice::of(asked.notice.as_deref()),
             form: caller.person()?.form_token(),

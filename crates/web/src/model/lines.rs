@@ -444,9 +444,14 @@ impl ItemRef {
     /// The printed label where it is a number; a label that is a name says no more than the title, and not in the
     /// reader's language.
     pub(crate) fn number(&self) -> Option<&str> {
-        let short = self.label.len() <= LONGEST_NUMBER && !self.label.contains(':');
-        (short && self.label.contains(|letter: char| letter.is_ascii_digit())).then_some(self.label.as_str())
+        item_number(&self.label)
     }
+}
+
+/// A framework item's printed label where it is a number.
+pub(crate) fn item_number(label: &str) -> Option<&str> {
+    let short = label.len() <= LONGEST_NUMBER && !label.contains(':');
+    (short && label.contains(|letter: char| letter.is_ascii_digit())).then_some(label)
 }
 
 impl InstrumentLine {

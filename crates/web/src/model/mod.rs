@@ -22,6 +22,7 @@ pub mod verify;
 
 pub(crate) use desk::{Desk, Opened, is_the_house_s};
 pub use desk::{Held, Shelf, Titles};
+pub(crate) use lines::item_number;
 pub use lines::{
     FrameworkRef, InstrumentLine, InstrumentRef, ItemRef, MechanismRef, PartyRef, ProvisionLine, RecordLine,
     SourceLine,

@@ -166,3 +166,25 @@ fn the_trail_is_its_own_seats_and_taking_it_along_is_an_event() {
     assert_eq!(hour["events"].as_array().unwrap().len(), events.len(), "{hour}");
     assert_eq!(ana.get(&house, "/trail?hour=yesterday").status, StatusCode::BAD_REQUEST);
 }
+
+/// An account's page leads a delegate to no desk of a secretariat's, and a secretariat to no drafts of a delegation's.
+#[test]
+fn every_link_of_an_accounts_page_leads_somewhere() {
+    let house = House::new();
+    let people = [
+        house.join(&participant("XAA"), &[Role::NationalAdministrator, Role::Delegate], "Ana", 1),
+        house.join(&participant("XAA"), &[Role::Reader], "Ben", 2),
+        house.join(&secretariat(), &[Role::SecretariatAdministrator, Role::Officer], "Oto", 3),
+        house.join(&secretariat(), &[Role::Auditor], "Ada", 4),
+    ];
+    for person in &people {
+        let page = person.get(&house, "/me?lang=fr").text();
+        let links: Vec<_> =
+            page.split("<a href=\"/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(links.len() > 6, "{page}");
+        for link in links {
+            let link = format!("/{}", link.replace("&amp;", "&"));
+            assert_eq!(person.get(&house, &link).status, StatusCode::OK, "{link}");
+        }
+    }
+}
