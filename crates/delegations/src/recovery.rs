@@ -1,8 +1,12 @@
-//! Recovery of an account whose passkeys are lost: two others of the same delegation, or two of the secretariat after 72
-//! hours. Nobody does it alone.
+//! Recovery of an account whose passkeys are lost: two others of the same delegation, or the secretariat's root keys after 72
+//! hours. Nobody does it alone, and nothing that lies on the hub is enough.
 
 use policy::Seat;
+use record::header::Salt;
+use record::signature::{SignatureSet, UnverifiedSignature};
+use record::{KeyId, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use crate::invitations::{self, Asked, Invitation};
 use crate::people::{self, Person};
@@ -25,7 +29,7 @@ pub struct Recovery {
     pub seat: Seat,
     /// Who asked.
     pub asked_by: Asker,
-    /// Of the secretariat, whose second person must be another.
+    /// Of the secretariat, who asked.
     #[serde(default)]
     pub helper: Option<PersonId>,
     /// In which seat the secretariat asked.
@@ -116,26 +120,79 @@ pub fn confirm(
     grant(drawer, &request, by, None)
 }
 
-/// The secretariat's request after its waiting time, by a second person of it: one who alone could replace the passkeys of
-/// any account would speak for every participant.
+/// What the keepers of the root keys sign for one request: of this log, this account and this asking, so that a signature is
+/// good for no other. It is no header of a record: those are JSON.
+pub fn order(log: &str, request: &Recovery, signer: &Salt) -> String {
+    let (seat, asked) = (&request.seat, Time(request.asked));
+    format!("comity/v1/recovery\nlog {log}\nseat {seat}\nperson {signer}\nasked {asked}\n")
+}
+
+/// The root keys of a log, as its genesis and what came after have them.
+pub struct Roots<'a> {
+    /// The log's origin.
+    pub log: &'a str,
+    /// How many must sign.
+    pub threshold: usize,
+    /// Is this one of them?
+    pub is_root: &'a dyn Fn(&KeyId) -> bool,
+}
+
+impl Roots<'_> {
+    /// Have enough of them signed this? A signature that is wrong, or another key's, is named, not passed over.
+    fn vouch(&self, order: &str, signatures: &[UnverifiedSignature]) -> Result<(), DelegationError> {
+        let mut signed = BTreeSet::new();
+        for signature in signatures {
+            let set = SignatureSet::gather(vec![signature.clone()]);
+            if !(self.is_root)(&signature.key) || set.verify(order.as_bytes()).is_err() {
+                let why = "a signature is not by a root key over these very bytes";
+                return Err(DelegationError::Field { field: "signatures", why });
+            }
+            signed.insert(signature.key);
+        }
+        if signed.len() >= self.threshold {
+            return Ok(());
+        }
+        let why = "not enough root keys have signed";
+        Err(DelegationError::Field { field: "signatures", why })
+    }
+}
+
+/// The secretariat's request after its waiting time, with the signatures of the root keys: whoever could replace the passkeys of
+/// any account by what lies on the hub would speak for every participant.
 pub fn complete_as_secretariat(
     drawer: &Drawer<'_>,
-    seat: &Seat,
-    lost: PersonId,
+    (seat, lost): (&Seat, PersonId),
     (helper, from): Helper<'_>,
+    roots: &Roots<'_>,
+    signatures: &[UnverifiedSignature],
 ) -> Result<(Secret, Invitation), DelegationError> {
     let request = find(drawer, seat, lost)?;
     if request.asked_by != Asker::Secretariat || drawer.now() < request.asked + SECRETARIAT_WAITS {
         let why = "the waiting time of 72 hours is not over, in which the delegation can stop this";
         return Err(DelegationError::Field { field: "recovery", why });
     }
-    let first = request.helper.filter(|first| *first != helper && request.from.as_ref() == Some(from));
-    let second = member(drawer, from, helper)?;
-    match first {
-        Some(first) if was_there(&second, from, &request) => member(drawer, from, first)?,
-        _ => return Err(DelegationError::SamePerson),
+    member(drawer, from, helper)?;
+    // Who asked and has left since asked for nothing.
+    match (&request.from, request.helper) {
+        (Some(asked_from), Some(first)) if asked_from == from => member(drawer, from, first)?,
+        _ => return Err(DelegationError::Person),
     };
+    let signer = member(drawer, seat, lost)?.membership(seat).ok_or(DelegationError::Person)?.signer;
+    roots.vouch(&order(roots.log, &request, &signer), signatures)?;
     grant(drawer, &request, helper, Some(from.clone()))
+}
+
+/// What a secretariat has asked for, the oldest first, each with the id by which records name its person.
+pub fn asked_from(drawer: &Drawer<'_>, from: &Seat) -> Result<Vec<(Recovery, Salt)>, DelegationError> {
+    let mut open: Vec<Recovery> = drawer.all()?;
+    open.retain(|request| request.asked_by == Asker::Secretariat && request.from.as_ref() == Some(from));
+    open.sort_by_key(|request| (request.asked, request.person));
+    let named = |request: Recovery| {
+        let person = people::person(drawer, request.person).ok()?;
+        let signer = person.membership(&request.seat)?.signer;
+        Some((request, signer))
+    };
+    Ok(open.into_iter().filter_map(named).collect())
 }
 
 /// Did somebody hold the seat before the request? Who asks must not invite their own second.

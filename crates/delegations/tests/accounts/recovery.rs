@@ -1,8 +1,11 @@
 //! A lost device: two others of the delegation, or the secretariat after its waiting time; nobody alone.
 
 use super::common::*;
+use delegations::recovery::Recovery;
 use delegations::{invitations, letters, mailboxes, passkeys, people, recovery, sessions};
 use policy::Role;
+use record::signature::UnverifiedSignature;
+use record::signing::SecretKey;
 
 struct Three {
     office: Office,
@@ -50,18 +53,11 @@ fn nobody_does_it_alone() {
 #[test]
 fn whoever_asked_does_not_invite_their_own_second() {
     let Three { office, ana, ben, .. } = three();
-    let (seat, from) = (delegation(), secretariat());
+    let seat = delegation();
     office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
     let puppet = office.join(NOON + 1, &seat, &[Role::Delegate], "Eve", 20);
     let confirm = |d: &delegations::Drawer<'_>| recovery::confirm(d, &seat, ben.id, puppet.id);
     assert_eq!(office.refused(NOON + 2, confirm), "same-person");
-    office.at(NOON, |d| recovery::stop(d, &seat, ben.id, ana.id));
-    let ida = office.join(NOON, &from, &[Role::SecretariatAdministrator], "Ida", 7);
-    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
-    let puppet = office.join(NOON + 1, &from, &[Role::SecretariatAdministrator], "Eva", 21);
-    let complete =
-        |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id, (puppet.id, &from));
-    assert_eq!(office.refused(NOON + recovery::SECRETARIAT_WAITS, complete), "same-person");
 }
 
 #[test]
@@ -92,24 +88,56 @@ fn secretariat() -> policy::Seat {
     policy::Seat::Mechanism("exercise-assembly".to_owned())
 }
 
+/// The root keys of a log in these tests: two of three.
+const ROOTS: [u8; 3] = [101, 102, 103];
+
+fn is_root(key: &record::KeyId) -> bool {
+    ROOTS.iter().any(|seed| SecretKey::from_seed(&[*seed; 32]).public().id() == *key)
+}
+
+fn roots() -> recovery::Roots<'static> {
+    recovery::Roots { log: "log.example/test", threshold: 2, is_root: &is_root }
+}
+
+/// What keepers with these keys sign.
+fn signed(order: &str, seeds: &[u8]) -> Vec<UnverifiedSignature> {
+    let sign = |seed: &u8| SecretKey::from_seed(&[*seed; 32]).sign(order.as_bytes());
+    seeds.iter().map(|seed| UnverifiedSignature::sshsig(&sign(seed)).unwrap()).collect()
+}
+
 #[test]
-fn the_secretariat_waits_72_hours_and_needs_two() {
+fn the_secretariat_waits_72_hours_and_needs_its_root_keys() {
     let Three { office, ben, .. } = three();
     let (seat, from) = (delegation(), secretariat());
     let ida = office.join(NOON, &from, &[Role::SecretariatAdministrator], "Ida", 7);
-    let ivo = office.join(NOON, &from, &[Role::SecretariatAdministrator], "Ivo", 8);
     let elsewhere = policy::Seat::Mechanism("exercise-plateau".to_owned());
     let eve = office.join(NOON, &elsewhere, &[Role::SecretariatAdministrator], "Eve", 10);
-    office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
+    let request = office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
+    let signer = ben.membership(&seat).unwrap().signer;
+    let order = recovery::order("log.example/test", &request, &signer);
+    assert_eq!(office.at(NOON, |d| recovery::asked_from(d, &from)), [(request.clone(), signer)]);
+    assert!(office.at(NOON, |d| recovery::asked_from(d, &elsewhere)).is_empty());
     let done = NOON + 72 * 3_600;
-    let complete = |by: &people::Person, from: &policy::Seat| {
+    let complete = |by: &people::Person, from: &policy::Seat, signatures: Vec<UnverifiedSignature>| {
         let (by, from, seat) = (by.id, from.clone(), seat.clone());
-        move |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id, (by, &from))
+        move |d: &delegations::Drawer<'_>| {
+            recovery::complete_as_secretariat(d, (&seat, ben.id), (by, &from), &roots(), &signatures)
+        }
     };
-    assert_eq!(office.refused(done - 1, complete(&ivo, &from)), "field");
-    assert_eq!(office.refused(done, complete(&ida, &from)), "same-person");
-    assert_eq!(office.refused(done, complete(&eve, &elsewhere)), "same-person");
-    let (_, invitation) = office.at(done, complete(&ivo, &from));
+    let two = || signed(&order, &[101, 103]);
+    assert_eq!(office.refused(done - 1, complete(&ida, &from, two())), "field");
+    assert_eq!(office.refused(done, complete(&eve, &elsewhere, two())), "no-such-person");
+    let earlier = recovery::order("log.example/test", &Recovery { asked: NOON - 1, ..request }, &signer);
+    for too_little in [
+        Vec::new(),
+        signed(&order, &[101]),
+        signed(&order, &[101, 101]),
+        signed(&order, &[101, 104]),
+        signed(&earlier, &[101, 102]),
+    ] {
+        assert_eq!(office.refused(done, complete(&ida, &from, too_little)), "field");
+    }
+    let (_, invitation) = office.at(done, complete(&ida, &from, two()));
     assert_eq!(invitation.recovers, Some(ben.id));
 }
 
@@ -120,8 +148,12 @@ fn what_one_of_the_secretariat_began_ends_with_their_role() {
     let roles = [Role::SecretariatAdministrator];
     let ida = office.join(NOON, &from, &roles, "Ida", 7);
     let ivo = office.join(NOON, &from, &roles, "Ivo", 8);
-    let complete =
-        |d: &delegations::Drawer<'_>| recovery::complete_as_secretariat(d, &seat, ben.id, (ivo.id, &from));
+    let signer = ben.membership(&seat).unwrap().signer;
+    let complete = |d: &delegations::Drawer<'_>| {
+        let request = recovery::of_seat(d, &seat)?.pop().ok_or(delegations::DelegationError::Person)?;
+        let both = signed(&recovery::order("log.example/test", &request, &signer), &[101, 102]);
+        recovery::complete_as_secretariat(d, (&seat, ben.id), (ivo.id, &from), &roots(), &both)
+    };
     office.at(NOON, |d| recovery::ask_as_secretariat(d, &seat, ben.id, (ida.id, &from)));
     office.at(NOON, |d| people::change_roles(d, ida.id, &from, [Role::Officer].into()));
     let done = NOON + 72 * 3_600;

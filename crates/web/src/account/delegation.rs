@@ -15,6 +15,7 @@ use delegations::recovery::{self, Recovery};
 use delegations::{DelegationError, Drawer, Secret};
 use policy::{Action, Resource, Seat};
 use record::Time;
+use record::header::Salt;
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
@@ -40,6 +41,7 @@ struct Found {
     people: Vec<Person>,
     invitations: Vec<Invitation>,
     recoveries: Vec<Recovery>,
+    orders: Vec<(Recovery, Salt)>,
 }
 
 /// The page.
@@ -60,6 +62,10 @@ pub(crate) async fn show_delegation(
                     people: people::of_seat(drawer, &at)?,
                     invitations: invitations::of_seat(drawer, &at)?,
                     recoveries: recovery::of_seat(drawer, &at)?,
+                    orders: match at {
+                        Seat::Mechanism(_) => recovery::asked_from(drawer, &at)?,
+                        _ => Vec::new(),
+                    },
                 })
             })
             .await?;
@@ -120,6 +126,11 @@ fn page(
         invitations: may_invite.then(|| found.invitations.iter().map(invitation).collect()),
         choices: if may_invite { RoleChoice::all(seat.form(), ask.lang, |_| false) } else { Vec::new() },
         participants: if may_invite { participants(office, seat, ask) } else { Vec::new() },
+        orders: if may_invite {
+            found.orders.iter().map(|order| recover::order_line(office, ask.lang, order)).collect()
+        } else {
+            Vec::new()
+        },
         stepped_up: caller.subject().stepped_up,
         sees_trail: office.offers(caller, Action::SeeAudit, &Resource::Trail(seat.clone())),
         notice,

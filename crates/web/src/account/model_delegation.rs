@@ -123,6 +123,25 @@ pub struct ParticipantChoice {
     pub name: String,
 }
 
+/// A recovery that a secretariat asked for, which its root keys must sign.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OrderLine {
+    /// The delegation, as its seat is written.
+    pub seat: String,
+    /// By name.
+    pub seat_name: String,
+    /// The id by which records name the person.
+    pub person: String,
+    /// When it was asked.
+    pub asked: String,
+    /// From when on it can be completed.
+    pub from: String,
+    /// That is still to come.
+    pub waits: bool,
+    /// What the keepers of the root keys sign.
+    pub file: String,
+}
+
 /// Who acts for a seat.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DelegationPage {
@@ -139,6 +158,8 @@ pub struct DelegationPage {
     pub choices: Vec<RoleChoice>,
     /// The participants of a secretariat's mechanism.
     pub participants: Vec<ParticipantChoice>,
+    /// Recoveries that this secretariat asked for.
+    pub orders: Vec<OrderLine>,
     /// What needs a fresh touch can be done now.
     pub stepped_up: bool,
     /// The reader sees the trail of the seat.

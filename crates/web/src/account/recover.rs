@@ -1,18 +1,22 @@
 //! Recovery of an account whose passkeys are lost. A colleague asks, another confirms and hands the link over; or the
-//! secretariat asks, waits 72 hours, and another of it goes on. Anyone of the delegation stops it, and so does the person, whose own page says that
-//! it was asked: a recovery that nobody needs is an attack.
+//! secretariat asks, waits 72 hours, and brings what the keepers of its root keys signed. Anyone of the delegation stops it,
+//! and so does the person, whose own page says that it was asked: a recovery that nobody needs is an attack.
 
+use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use catalogue::Lang;
 use delegations::audit::{self, Note, What};
 use delegations::invitations::Invitation;
-use delegations::recovery::{self, Asker, Recovery, SECRETARIAT_WAITS};
-use delegations::{Drawer, PersonId, Secret};
+use delegations::recovery::{self, Asker, Recovery, Roots, SECRETARIAT_WAITS};
+use delegations::{DelegationError, Drawer, PersonId, Secret};
 use policy::{Action, Seat};
-use record::Time;
+use record::header::Salt;
+use record::signature::{UnverifiedSignature, from_armor};
+use record::{KeyId, Time};
+use serde::Deserialize;
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn, seat_name};
@@ -20,10 +24,11 @@ use super::delegation::{PAGE, all_of, link, named, one_of, sender};
 use super::fields::Fields;
 use super::guard::{self, AccountError, answered};
 use super::model::account_page;
-use super::model_delegation::RecoveryLine;
+use super::model_delegation::{OrderLine, RecoveryLine};
 use super::office::Office;
 use super::sign_in::note;
 use crate::ask::Ask;
+use crate::door::Door;
 
 type SharedOffice = State<Arc<Office>>;
 
@@ -49,6 +54,23 @@ pub(crate) fn line(
         waits,
         expires: time(request.expires),
         may_confirm: false,
+    }
+}
+
+/// A request of a secretariat's, as its own page shows it: by the id of the person, whose name the secretariat need not know.
+pub(crate) fn order_line(office: &Office, lang: Lang, (request, signer): &(Recovery, Salt)) -> OrderLine {
+    let edition = office.hub.edition();
+    let from = request.asked + SECRETARIAT_WAITS;
+    let (seat, person) = (request.seat.to_string(), signer.to_string());
+    let query = serde_urlencoded::to_string([("seat", &seat), ("person", &person)]).unwrap_or_default();
+    OrderLine {
+        seat_name: seat_name(edition.catalogue(), &request.seat, lang),
+        file: format!("/secretariat/recovery/order?{query}"),
+        asked: Time(request.asked).to_string(),
+        from: Time(from).to_string(),
+        waits: office.now() < from,
+        seat,
+        person,
     }
 }
 
@@ -195,13 +217,7 @@ pub(crate) async fn stop_own_recovery(
 }
 
 /// What a secretariat's form says: in which delegation, and by which id records name the person.
-fn asked_of(
-    office: &Office,
-    caller: &Caller,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<Lost, AccountError> {
-    let fields: Fields = guard::form(office, caller, headers, body)?;
+fn asked_of(caller: &Caller, fields: &Fields) -> Result<Lost, AccountError> {
     let (signed_in, _) = sender(caller)?;
     let seat = fields.one("seat")?.parse().map_err(|_| AccountError::Unreadable)?;
     Ok(Lost { signed_in, seat, signer: fields.one("person")?.trim().to_ascii_lowercase() })
@@ -223,7 +239,7 @@ pub(crate) async fn ask_recovery_as_secretariat(
     body: Bytes,
 ) -> Response {
     let done = async {
-        let lost = asked_of(&office, &caller, &headers, &body)?;
+        let lost = asked_of(&caller, &guard::form(&office, &caller, &headers, &body)?)?;
         // Asked before anybody is looked for: who may not, learns nothing of who is there.
         office.require(&caller, Action::ApproveRecovery, &one_of(&office, &lost.seat, false))?;
         office
@@ -237,22 +253,88 @@ pub(crate) async fn ask_recovery_as_secretariat(
     answered(done.await, PAGE, "waiting")
 }
 
-/// A second person of the secretariat goes on after its waiting time, and gets the link this once.
+/// Which request a secretariat means.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Meant {
+    seat: String,
+    person: String,
+}
+
+/// What the keepers of the root keys sign for a request of this secretariat's, as a file.
+pub(crate) async fn get_recovery_order(
+    State(office): SharedOffice,
+    Extension(door): Extension<Door>,
+    caller: Caller,
+    Query(meant): Query<Meant>,
+) -> Response {
+    let made = async {
+        let seat: Seat = meant.seat.parse().map_err(|_| AccountError::Unreadable)?;
+        office.require(&caller, Action::ApproveRecovery, &one_of(&office, &seat, false))?;
+        let (_, from, _) = caller.seat()?;
+        let from = from.clone();
+        let asked = office.look(move |_, drawer| Ok(recovery::asked_from(drawer, &from)?)).await?;
+        let state = door.register.state();
+        let log = &state.genesis().ok_or(AccountError::Fault)?.log;
+        let found = asked.iter().find(|(one, signer)| one.seat == seat && signer.to_string() == meant.person);
+        let (request, signer) = found.ok_or(DelegationError::Person)?;
+        Ok(recovery::order(log, request, signer))
+    };
+    match made.await {
+        Ok(order) => {
+            let mut file = guard::as_file("recovery.txt", order);
+            let text = HeaderValue::from_static("text/plain; charset=utf-8");
+            file.headers_mut().insert(header::CONTENT_TYPE, text);
+            file
+        }
+        Err(error) => AccountError::instead_of_page(error, PAGE),
+    }
+}
+
+/// What stands behind each signature that `ssh-keygen` writes.
+const END_OF_SIGNATURE: &str = "-----END SSH SIGNATURE-----";
+
+/// The signatures that were pasted, one after the other.
+fn pasted(text: &str) -> Result<Vec<UnverifiedSignature>, AccountError> {
+    let one = |block: &str| {
+        let blob = from_armor(&format!("{}{END_OF_SIGNATURE}", block.trim_start()))?;
+        Ok(UnverifiedSignature::sshsig(&blob)?)
+    };
+    let blocks: Vec<&str> = text.split(END_OF_SIGNATURE).collect();
+    let (rest, whole) = blocks.split_last().ok_or(AccountError::Unreadable)?;
+    if !rest.trim().is_empty() {
+        return Err(AccountError::Unreadable);
+    }
+    whole.iter().map(|block| one(block)).collect()
+}
+
+/// After the waiting time, with the signatures of the root keys' keepers: the link, this once.
 pub(crate) async fn complete_recovery_as_secretariat(
     State(office): SharedOffice,
+    Extension(door): Extension<Door>,
     caller: Caller,
     ask: Ask,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let done = async {
-        let lost = asked_of(&office, &caller, &headers, &body)?;
+        let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
+        let lost = asked_of(&caller, &fields)?;
         office.require(&caller, Action::ApproveRecovery, &one_of(&office, &lost.seat, false))?;
+        let signatures = pasted(fields.one("signatures")?)?;
+        let state = door.register.state();
         office
             .together(move |_, drawer| {
+                let genesis = state.genesis().ok_or(AccountError::Fault)?;
+                let is_root = |key: &KeyId| state.key(key).is_some_and(|key| key.root);
+                let roots = Roots { log: &genesis.log, threshold: genesis.threshold, is_root: &is_root };
                 let id = named(drawer, &lost.seat, &lost.signer)?.id;
-                let (secret, mut invitation) =
-                    recovery::complete_as_secretariat(drawer, &lost.seat, id, lost.helper()?)?;
+                let (secret, mut invitation) = recovery::complete_as_secretariat(
+                    drawer,
+                    (&lost.seat, id),
+                    lost.helper()?,
+                    &roots,
+                    &signatures,
+                )?;
                 note_in_both(drawer, &lost, "granted-by-secretariat")?;
                 // The note holds the person's name, which the delegation knows and the secretariat need not.
                 invitation.note.clear();

@@ -38,7 +38,7 @@ use super::office::Office;
 use super::openid::{begin_openid, finish_openid, show_openid_return, unlink_openid};
 use super::recover::{
     ask_recovery, ask_recovery_as_secretariat, complete_recovery_as_secretariat, confirm_recovery,
-    stop_own_recovery, stop_recovery,
+    get_recovery_order, stop_own_recovery, stop_recovery,
 };
 use super::sign_in::{
     ask_sign_in, ask_touch, show_sign_in, show_touch, sign_in, sign_in_with_code, sign_out, touch,
@@ -103,6 +103,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/delegation/recovery/confirm", confirm_recovery, "text/html"),
         file!(post, "/delegation/recovery/stop", stop_recovery, "text/html"),
         file!(post, "/secretariat/recovery", ask_recovery_as_secretariat, "text/html"),
+        file!(get, "/secretariat/recovery/order", get_recovery_order, "text/plain"),
         file!(post, "/secretariat/recovery/complete", complete_recovery_as_secretariat, "text/html"),
         page!("/trail", show_trail, TrailPage),
         file!(post, "/trail/export", export_trail, "application/json"),

@@ -171,6 +171,7 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("post", "/delegation/recovery/confirm", Nothing),
         ("post", "/delegation/recovery/stop", Nothing),
         ("post", "/secretariat/recovery", Nothing),
+        ("get", "/secretariat/recovery/order", Nothing),
         ("post", "/secretariat/recovery/complete", Nothing),
         ("get", "/trail", Trail),
         ("post", "/trail/export", Nothing),

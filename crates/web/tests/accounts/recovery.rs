@@ -1,9 +1,11 @@
 //! A lost device: two colleagues, or the secretariat after 72 hours; and whoever stops it.
 
+use super::common;
 use super::house::*;
 use axum::http::StatusCode;
 use delegations::audit::What;
 use policy::Role;
+use record::signature::to_armor;
 
 struct Three {
     house: House,
@@ -85,23 +87,38 @@ fn a_second_request_does_not_let_the_first_asker_confirm() {
 }
 
 #[test]
-fn a_secretariat_waits_72_hours_needs_two_and_sees_no_name() {
+fn a_secretariat_waits_72_hours_needs_its_root_keys_and_sees_no_name() {
     let Three { house, ben, bens, .. } = three();
     let mut ida = house.join(&secretariat(), &[Role::SecretariatAdministrator], "Ida", 8);
     let fields = [("seat", "participant/XAA"), ("person", bens.as_str())];
     let asked = ida.post(&house, "/secretariat/recovery", &fields);
     assert_eq!(asked.header("location"), "/delegation?notice=waiting");
     assert!(ben.get(&house, "/me").text().contains("The secretariat asked"));
-    let early = ida.post(&house, "/secretariat/recovery/complete", &fields);
-    assert_eq!(early.header("location"), "/delegation?notice=field");
-    let mut ivo = house.join(&secretariat(), &[Role::SecretariatAdministrator], "Ivo", 12);
+    let order = format!("/secretariat/recovery/order?seat=participant%2FXAA&person={bens}");
+    let file = ida.get(&house, &order);
+    assert!(file.text().starts_with("comity/v1/recovery\nlog log.example/"), "{}", file.text());
+    // What is signed isn't for the delegation to fetch, nor for another secretariat.
+    assert_eq!(ben.get(&house, &order).status, StatusCode::NOT_FOUND);
+    let signed = |seed: u8, bytes: &[u8]| to_armor(&common::key(seed).sign(bytes));
+    let complete = |by: &Visitor, signatures: &str| {
+        let fields = [fields[0], fields[1], ("signatures", signatures)];
+        by.post(&house, "/secretariat/recovery/complete", &fields)
+    };
+    let right = signed(common::ROOT, &file.bytes);
+    assert_eq!(
+        complete(&ida, &right).header("location"),
+        "/delegation?notice=field",
+        "72 hours are not over"
+    );
     house.pass(72 * 3_600);
     ida.sign_in(&house);
-    let alone = ida.post(&house, "/secretariat/recovery/complete", &fields);
-    assert_eq!(alone.header("location"), "/delegation?notice=same-person");
-    ivo.sign_in(&house);
-    let made = ivo.post(&house, "/secretariat/recovery/complete", &fields);
-    assert_eq!(made.status, StatusCode::OK);
+    for wrong in [signed(common::XAA, &file.bytes), signed(common::ROOT, b"another text")] {
+        assert_eq!(complete(&ida, &wrong).header("location"), "/delegation?notice=field");
+    }
+    assert_eq!(complete(&ida, "no signature").status, StatusCode::BAD_REQUEST);
+    assert!(ida.get(&house, "/delegation").text().contains("recovery.txt"));
+    let made = complete(&ida, &right);
+    assert_eq!(made.status, StatusCode::OK, "{}", made.header("location"));
     assert!(!made.text().contains("Ben"));
     let link = standing_in(&made, "link").to_owned();
     assert_eq!(Visitor::new(9).use_link(&house, &link, "whoever").status, StatusCode::OK);

@@ -32,7 +32,7 @@ pub const ORIGIN: &str = "exercise.example/log";
 pub const BASE: &str = "https://hub.example";
 pub const START: u64 = 1_795_323_600;
 
-const ROOT: u8 = 1;
+pub const ROOT: u8 = 1;
 pub const XAA: u8 = 2;
 pub const XAB: u8 = 3;
 /// The secretariat's key for daily work.
