@@ -178,7 +178,8 @@ fn every_link_of_an_accounts_page_leads_somewhere() {
         house.join(&secretariat(), &[Role::Auditor], "Ada", 4),
     ];
     for person in &people {
-        let page = person.get(&house, "/me?lang=fr").text();
+        let answer = person.get(&house, "/me?lang=fr");
+        let page = answer.text();
         let links: Vec<_> =
             page.split("<a href=\"/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert!(links.len() > 6, "{page}");

@@ -96,7 +96,7 @@ fn a_secretariat_waits_72_hours_needs_its_root_keys_and_sees_no_name() {
     assert!(ben.get(&house, "/me").text().contains("The secretariat asked"));
     let order = format!("/secretariat/recovery/order?seat=participant%2FXAA&person={bens}");
     let file = ida.get(&house, &order);
-    assert!(file.text().starts_with("comity/v1/recovery\nlog log.example/"), "{}", file.text());
+    assert!(file.text().starts_with("comity/v1/recovery\nlog exercise.example/log\n"), "{}", file.text());
     // What is signed isn't for the delegation to fetch, nor for another secretariat.
     assert_eq!(ben.get(&house, &order).status, StatusCode::NOT_FOUND);
     let signed = |seed: u8, bytes: &[u8]| to_armor(&common::key(seed).sign(bytes));
