@@ -117,15 +117,13 @@ fn bare_numbers(lines: &[Line]) -> HashSet<usize> {
     let mut found = HashSet::new();
     let (mut next, mut others) = (1, 0);
     for (at, line) in lines.iter().enumerate() {
-        match Label::of(&line.text) {
-            Some(label) => others += usize::from(matches!(label.kind, Kind::Number(_))),
-            None => {
-                let label = Label::bare(&line.text);
-                if label.is_some_and(|label| label.kind == Kind::Number(next)) && parted(lines, at) {
-                    found.insert(at);
-                    next += 1;
-                }
-            }
+        if let Some(label) = Label::of(&line.text) {
+            others += usize::from(matches!(label.kind, Kind::Number(_)));
+        } else if Label::bare(&line.text).is_some_and(|label| label.kind == Kind::Number(next))
+            && parted(lines, at)
+        {
+            found.insert(at);
+            next += 1;
         }
     }
     if found.len() >= FEWEST_BARE_NUMBERS && found.len() > others { found } else { HashSet::new() }

@@ -165,3 +165,23 @@ fn authors_go_on_below_a_numbered_paragraph() {
     assert_eq!((asks.role, asks.act), (Role::Operative, Act::Requests));
     assert_eq!(read.provisions[1].act, Act::Undertakes);
 }
+
+#[test]
+fn parties_in_points_under_those_who_speak_are_no_provisions() {
+    let read = read_plain(
+        "Traité des lanternes\n\nNOUS, CHEFS D’ÉTAT ET DE GOUVERNEMENT DES ÉTATS MEMBRES CI-APRÈS :\n\n- Tchad ;\n\n- Norvège ;\n\n\
+         - Côte d’Ivoire.\n\nRAPPELANT la Charte des lanternes, signée à Drassen le 26 juin 2041 ;\n\n\
+         DÉSIREUX d’approfondir la solidarité entre les gardiens des ports ;\n\nDÉCIDONS de garder les lanternes allumées dans les ports.\n",
+    );
+    assert_eq!(codes(&read, Basis::Party), ["TCD", "NOR", "CIV"]);
+    assert_eq!((read.paragraph_counts.preambular, read.paragraph_counts.operative), (2, 1));
+}
+
+#[test]
+fn what_is_held_important_is_not_agreed() {
+    let read = read_plain(
+        "Déclaration de Drassen\n\nNous, chefs d’État du Tchad et de la Norvège, réunis à Drassen,\n\n\
+         1. Nous accordons une grande importance à la lumière des ports.\n\n2. Nous prévoyons de partager l’huile des lanternes.\n",
+    );
+    assert_eq!(read.provisions.iter().map(|one| one.act).collect::<Vec<_>>(), [Act::Stresses, Act::Intends]);
+}

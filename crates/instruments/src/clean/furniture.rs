@@ -192,7 +192,7 @@ fn title_runs(lines: &[Line]) -> HashSet<String> {
         let mut run = String::new();
         for line in first[from..].iter().take(LONGEST_HEAD + 1) {
             let text = NUMBER_OF_TITLE.replace(&line.text, "");
-            run = format!("{run} {}", folded(&text)).trim().to_owned();
+            format!("{run} {}", folded(&text)).trim().clone_into(&mut run);
             if run.split(' ').count() >= FEWEST_WORDS_OF_TITLE && !line.text.ends_with([',', ';', '.', ':']) {
                 runs.insert(run.clone());
             }
@@ -220,7 +220,7 @@ fn title_heads(cleaned: &mut Cleaned) {
                 (None, Some(found)) => found.get(1).map_or("", |words| words.as_str()),
                 (None, None) => line.text.as_str(),
             };
-            head = format!("{head} {}", folded(words)).trim().to_owned();
+            format!("{head} {}", folded(words)).trim().clone_into(&mut head);
             if runs.contains(&head) {
                 end = Some(at);
             }

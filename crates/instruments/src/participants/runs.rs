@@ -10,6 +10,7 @@ use super::{Found, VOTES, starts_list};
 use crate::ParticipantType;
 use crate::fold::folded;
 use crate::instrument::{Basis, Language, ReviewNote};
+use crate::label::Label;
 use crate::lexicon::Lexicon;
 use crate::limits::{MAX_PIECE_BYTES, MAX_REVIEW};
 use crate::paragraphs::Block;
@@ -156,8 +157,10 @@ static SIGNS_FOR: LazyLock<Regex> = LazyLock::new(|| {
 /// A line of a column of names: one or two names and nothing else, or who signs for one.
 fn of_column(block: &Block, lexicon: &Lexicon) -> bool {
     let text = head(&block.text, MAX_PIECE_BYTES);
-    let labelled = block.label.as_ref().is_some_and(|label| !label.is_bullet());
-    if labelled
+    let bullet = block.label.as_ref().is_some_and(Label::is_bullet);
+    // "– Republic of A;" under "the Heads of State of:" is a name and nothing else.
+    let text = if bullet { text.trim_end_matches([' ', ';', '.', ',']) } else { text };
+    if block.label.is_some() && !bullet
         || starts_list(text)
         || text.split(' ').count() > LONGEST_OF_COLUMN
         || text.ends_with([':', '.', ';'])

@@ -115,7 +115,9 @@ fn points_of_decision(drafts: &mut Vec<Draft>, language: Language) {
         && recital.children.iter().all(|point| mood(point) == Some(Mood::Singular));
     if decides {
         let points = std::mem::take(&mut drafts[last].children);
-        drafts.splice(last + 1..last + 1, points);
+        let mut after = drafts.split_off(last + 1);
+        drafts.extend(points);
+        drafts.append(&mut after);
     }
 }
 

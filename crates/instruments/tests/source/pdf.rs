@@ -130,3 +130,33 @@ fn pages_without_text_are_refused() {
 fn a_cut_file_is_unreadable() {
     assert_eq!(read_source(b"%PDF-1.7\nrest").unwrap_err().code(), "pdf-unreadable");
 }
+
+#[test]
+fn two_columns_of_text_are_read_one_after_the_other() {
+    let column = |left: u32, first: u32, words: &str| {
+        (0..8)
+            .map(|line| {
+                at(left, 700 - 14 * line, 10, &format!("{} {words} of the harbour keepers.", first + line))
+            })
+            .collect::<String>()
+    };
+    let both = column(60, 1, "lanterns and the oil") + &column(270, 9, "lamps and all the light");
+    let page = at(200, 760, 10, "A statement on lanterns and lamps in harbours") + &both;
+    let source = read(&[page]);
+    let numbers: Vec<&str> = texts(&source)
+        .into_iter()
+        .filter_map(|line| line.split(' ').next())
+        .filter(|word| *word != "A")
+        .collect();
+    let expected: Vec<String> = (1..=16).map(|number: u32| number.to_string()).collect();
+    assert_eq!(numbers.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn names_beside_what_they_did_are_no_columns_of_text() {
+    let row = |line: u32| {
+        at(60, 700 - 14 * line, 10, "Norway and Chad") + &at(320, 700 - 14 * line, 10, "said that it was so")
+    };
+    let source = read(&[(0..8).map(row).collect::<String>()]);
+    assert_eq!(texts(&source)[..2], ["Norway and Chad", "said that it was so"]);
+}

@@ -1,5 +1,6 @@
 //! Characters on a page into lines, from top to bottom.
 
+use super::columns;
 use super::glyphs::{Glyph, PageGlyphs, UNNAMED};
 use crate::source::marks::note_mark;
 use crate::source::spaces::tidy;
@@ -53,7 +54,7 @@ impl PageLayout {
     pub(super) fn of(glyphs: PageGlyphs, height: f32) -> Self {
         let mut rows = rows(glyphs.into_glyphs());
         attach_raised(&mut rows);
-        let lines = rows.into_iter().flat_map(Row::into_lines).collect();
+        let lines = columns::apart(rows).into_iter().flat_map(Row::into_lines).collect();
         Self { lines, height: f64::from(height) }
     }
 
@@ -69,10 +70,10 @@ impl PageLayout {
 }
 
 /// Characters on about one baseline.
-struct Row {
+pub(super) struct Row {
     glyphs: Vec<Glyph>,
     baseline: f64,
-    size: f64,
+    pub(super) size: f64,
 }
 
 fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
@@ -110,7 +111,44 @@ fn attach_raised(rows: &mut Vec<Row>) {
     }
 }
 
+/// Where the characters of a part of a row begin and end.
+type Extent = Option<(f64, f64)>;
+
+fn extent<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Extent {
+    let ends = glyphs.map(|glyph| (glyph.left, glyph.right));
+    ends.reduce(|(left, right), (from, to)| (left.min(from), right.max(to)))
+}
+
 impl Row {
+    /// Its characters without white space.
+    pub(super) fn printed(&self) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace())
+    }
+
+    /// Where it begins and ends.
+    pub(super) fn ends(&self) -> Extent {
+        extent(self.printed())
+    }
+
+    /// Where its parts on the left and on the right of a place begin and end.
+    pub(super) fn sides(&self, place: f64) -> (Extent, Extent) {
+        let left = extent(self.printed().filter(|glyph| glyph.right <= place));
+        (left, extent(self.printed().filter(|glyph| glyph.right > place)))
+    }
+
+    /// Its parts on the left and on the right of a place.
+    pub(super) fn cut_at(self, place: f64) -> (Option<Self>, Option<Self>) {
+        let (left, right): (Vec<Glyph>, Vec<Glyph>) =
+            self.glyphs.into_iter().partition(|glyph| glyph.right <= place);
+        let part = |glyphs: Vec<Glyph>| {
+            let mut row = Self { glyphs, baseline: self.baseline, size: self.size };
+            row.printed().next()?;
+            row.settle();
+            Some(row)
+        };
+        (part(left), part(right))
+    }
+
     /// Sorts the characters and takes size and baseline from the size that most of them have.
     fn settle(&mut self) {
         self.glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));

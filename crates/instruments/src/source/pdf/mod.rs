@@ -1,9 +1,10 @@
 //! PDF with a text layer, visible or (over a scan) invisible.
 //!
 //! The interpreter says which character is printed where and how large; from that alone lines, paragraphs'
-//! gaps, headings, notes and furniture are told. One column is read: text beside text on one height is read
-//! from left to right, as separate lines when the gap is wide.
+//! gaps, headings, notes and furniture are told. Two columns of running text are read one after the other; other
+//! text beside text on one height is read from left to right, as separate lines when the gap is wide.
 
+mod columns;
 mod document;
 mod glyphs;
 mod inflate;
