@@ -224,7 +224,7 @@ fn whoever_has_the_newest_checkpoint_learns_so_by_one_small_answer() {
     let world = World::new();
     let first = world.ask("GET", "/checkpoint", &[]);
     let tag = first.header("etag").to_owned();
-    assert!(first.status == 200 && first.text().contains("\n") && !tag.is_empty(), "{tag}");
+    assert!(first.status == 200 && first.text().contains('\n') && !tag.is_empty(), "{tag}");
     let again = world.ask("GET", "/checkpoint", &[("if-none-match", &tag)]);
     assert_eq!((again.status.as_u16(), again.bytes.len(), again.header("etag")), (304, 0, tag.as_str()));
     let other = world.ask("GET", "/checkpoint", &[("if-none-match", "W/\"another\"")]);
