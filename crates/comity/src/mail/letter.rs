@@ -103,26 +103,29 @@ fn code_text(words: &Words, code: &str, hub: &Hub) -> String {
 fn notices_text(words: &Words, notices: &[Notice], more: usize, hub: &Hub, language: &str) -> String {
     let mut text = format!("{}\n", hub.address);
     for notice in notices {
-        text += &format!("\n{}\n", sentence(words, notice));
-        text += &format!("{} {}\n", words.record, notice.record);
+        text.extend([format!("\n{}\n", sentence(words, notice))]);
+        text.extend([format!("{} {}\n", words.record, notice.record)]);
         if notice.public {
-            text += &format!("{} {}\n", words.kind, (hub.kind_name)(&notice.kind, language));
+            text.extend([format!("{} {}\n", words.kind, (hub.kind_name)(&notice.kind, language))]);
         }
-        text += &format!("{} {}\n", words.when, Time(notice.at));
+        text.extend([format!("{} {}\n", words.when, Time(notice.at))]);
         if let Some(from) = notice.from {
-            text += &format!("{} {}\n", words.signs_from, Time(from));
+            text.extend([format!("{} {}\n", words.signs_from, Time(from))]);
         }
-        text += &format!("{}/records/{}\n", hub.address, notice.record);
+        text.extend([format!("{}/records/{}\n", hub.address, notice.record)]);
     }
     if more > 0 {
-        text += &format!("\n{} {more}\n", words.more);
+        text.extend([format!("\n{} {more}\n", words.more)]);
     }
     text.push('\n');
     let waits = notices.iter().any(|notice| notice.what == What::KeyVouchedFor);
     if waits {
-        text += &format!("{}\n\n", words.stop_key);
+        text.extend([format!("{}\n\n", words.stop_key)]);
     }
-    text += &format!("{}\n\n{}\n{}/me#signed\n\n{}\n", words.not_you, words.all, hub.address, words.why);
+    text.extend([format!(
+        "{}\n\n{}\n{}/me#signed\n\n{}\n",
+        words.not_you, words.all, hub.address, words.why
+    )]);
     text
 }
 
