@@ -321,14 +321,9 @@ fn whoever_signs_is_shown_what_and_asked_and_a_key_is_asked_again_for_another_lo
     let no = on_a_terminal(&place, sign, "no\n");
     let shown = String::from_utf8_lossy(&no.stdout).into_owned();
     assert!(!no.status.success() && !place.path("m.header.json.sig").exists(), "{shown}");
-    for part in [
-        "measure of XAA",
-        "(EXERCISE)",
-        "\"Measure m\"",
-        "everybody",
-        "exercise-assembly",
-        "handed in until",
-    ] {
+    for part in
+        ["measure of XAA", "(EXERCISE)", "\"Measure m\"", "everybody", "exercise-assembly", "handed in until"]
+    {
         assert!(shown.contains(part), "{part} in {shown}");
     }
     assert!(on_a_terminal(&place, sign, "yes\n").status.success());

@@ -43,7 +43,13 @@ pub(crate) fn write(model: &impl Screen, ask: &Ask) -> Result<String, WebError> 
         Format::Json => serde_json::to_string(model).map_err(|_| WebError::Fault),
         Format::Html => {
             let title = model.title(words);
-            let chrome = Chrome { words, ask, title, exercise: model.exercise(), section: model.section() };
+            let chrome = Chrome {
+                words,
+                ask,
+                title,
+                exercise: model.exercise() || ask.exercise,
+                section: model.section(),
+            };
             model.render(&chrome).map_err(|_| WebError::Fault)
         }
     }

@@ -49,6 +49,8 @@ pub struct Ask {
     pub if_none_match: Option<String>,
     /// Who asks.
     pub account: Account,
+    /// The page is of an account that acts in an exercise, whatever stands in it.
+    pub exercise: bool,
 }
 
 /// Paths below these have endings of their own.
@@ -72,6 +74,7 @@ impl Ask {
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned),
             account: Account::None,
+            exercise: false,
         }
     }
 

@@ -149,9 +149,16 @@ impl Enrol {
 
     /// The proposal of that fingerprint in the hub's data folder.
     fn found(&self, drawer: &Drawer<'_>, key: &str) -> Result<Option<Proposal>, DelegationError> {
-        let seat = Seat::Participant(self.participant.clone());
         let same = |p: &Proposal| p.passkey().is_ok_and(|passkey| passkey.id().to_string() == key);
-        Ok(proposals::of_seat(drawer, &seat)?.into_iter().find(same))
+        let theirs = if self.participant == SECRETARIAT {
+            // The secretariat's officers propose in the seats of their mechanisms.
+            let mut all: Vec<Proposal> = drawer.all()?;
+            all.retain(|proposal| matches!(proposal.seat, Seat::Mechanism(_)));
+            all
+        } else {
+            proposals::of_seat(drawer, &Seat::Participant(self.participant.clone()))?
+        };
+        Ok(theirs.into_iter().find(same))
     }
 
     fn proposed(&self) -> Result<New, Failure> {

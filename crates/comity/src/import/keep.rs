@@ -54,14 +54,14 @@ pub fn keep(
         mechanism: mechanism.map(str::to_owned),
     };
     let structure = json(&reviewed.instrument)?;
-    workspace.with_drawers(|drawers| keep_among(&drawers.imports(), imported, &structure, review, now))
+    workspace.with_drawers(|drawers| keep_among(&drawers.imports(), imported, &structure, &review, now))
 }
 
 fn keep_among(
     imports: &Imports<'_>,
     imported: &Imported,
     structure: &str,
-    review: KeptReview,
+    review: &KeptReview,
     now: Time,
 ) -> Result<Kept, Failure> {
     if let Some(known) = imports.text(&imported.digest)? {
@@ -94,7 +94,7 @@ fn keep_among(
         imported_at: now.0,
         original: imported.original.clone(),
         structure: structure.to_owned(),
-        review: json(&review)?,
+        review: json(review)?,
     })?;
     Ok(Kept::New)
 }

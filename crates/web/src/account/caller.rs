@@ -21,6 +21,7 @@ use super::refusals;
 use super::sign_in::network;
 use crate::ask::{Account, Ask};
 use crate::health::RefusedCode;
+use crate::model::PartyRef;
 use crate::reader::Reader;
 
 /// The session's cookie. `__Host-` makes browsers refuse it from another host, without TLS, or for a part of the site.
@@ -35,6 +36,8 @@ pub struct Acting {
     pub code: Option<String>,
     /// What the person is called.
     pub person: String,
+    /// The seat is of an exercise: what is done for it is no State's.
+    pub exercise: bool,
 }
 
 /// Somebody who is signed in.
@@ -152,7 +155,9 @@ pub(crate) async fn know_caller(
                 Some(Seat::Participant(code)) => Some(code.clone()),
                 _ => None,
             };
-            Arc::new(Acting { seat, code, person: signed_in.person.name.clone() })
+            let seated = signed_in.session.seat.as_ref();
+            let exercise = seated.is_some_and(|seat| is_of_an_exercise(edition.catalogue(), seat));
+            Arc::new(Acting { seat, code, person: signed_in.person.name.clone(), exercise })
         });
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
     }
@@ -182,6 +187,15 @@ pub(crate) fn seat_name(catalogue: &catalogue::Catalogue, seat: &Seat, lang: cat
             catalogue.mechanism(id).map_or(id.as_str(), |m| m.short_names.get(lang)).to_owned()
         }
         Seat::Stakeholder(id) => id.clone(),
+    }
+}
+
+/// Is it a fictional State's seat, or that of a mechanism of exercises?
+fn is_of_an_exercise(catalogue: &catalogue::Catalogue, seat: &Seat) -> bool {
+    match seat {
+        Seat::Participant(code) => catalogue.party(code).is_some_and(PartyRef::is_fictional),
+        Seat::Mechanism(id) => catalogue.mechanism(id).is_some_and(|mechanism| mechanism.exercise),
+        Seat::Stakeholder(_) => false,
     }
 }
 

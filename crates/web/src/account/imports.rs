@@ -170,7 +170,8 @@ pub(crate) async fn show_imports(
             .look(move |_, drawer| {
                 let mut lines = Vec::new();
                 for text in drawer.imports().texts().map_err(DelegationError::from)? {
-                    let kept = kept(&text)?;
+                    // One that can't be read is missing here and named where it is opened; the others are still listed.
+                    let Ok(kept) = kept(&text) else { continue };
                     if kept.mechanism.as_ref() == Some(&theirs) {
                         lines.push(import_line(&text, kept.state, lang));
                     }

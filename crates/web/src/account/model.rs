@@ -12,7 +12,7 @@ use super::model_mail::MailPart;
 use super::model_openid::{IdentityLine, ServiceLine};
 use crate::WebError;
 use crate::answer::{reply, write};
-use crate::ask::Ask;
+use crate::ask::{Account, Ask};
 use crate::finish::WithScript;
 use crate::screens::Screen;
 use crate::words::{Msg, Words};
@@ -20,7 +20,8 @@ use axum::http::StatusCode;
 
 /// A page of an account: nobody keeps a copy of it, and our script may run.
 pub(crate) fn account_page(model: &impl Screen, ask: &Ask) -> Response {
-    let fresh = Ask { if_none_match: None, ..ask.clone() };
+    let exercise = matches!(&ask.account, Account::Acting(acting) if acting.exercise);
+    let fresh = Ask { if_none_match: None, exercise, ..ask.clone() };
     match write(model, &fresh) {
         Ok(text) => {
             let mut response = reply(StatusCode::OK, text, &fresh);

@@ -12,6 +12,7 @@ use delegations::{DelegationError, Prepared, drafts, received};
 use record::header::Salt;
 use record::signature::{SignatureError, UnverifiedSignature, from_armor};
 use record::{Body, Hash, Header, KeyId, Time};
+use register::NamedAttachment;
 use std::sync::Arc;
 
 use super::caller::Caller;
@@ -240,13 +241,16 @@ async fn signed(
     let receipt = add_signature(office, door, (&open.here.seat, place), prepared, signature).await?;
     let Some(receipt) = receipt else { return Ok(format!("{}/sign?notice=signed", href(&open.draft))) };
     if let Some(bytes) = file {
-        let store = Arc::clone(door.register.store());
-        let position = receipt.position;
-        let keep = move || store.put_attachment(position, &Hash::of(&bytes).0, &bytes);
-        let kept = tokio::task::spawn_blocking(keep).await.map_err(|_| AccountError::Fault)?;
-        if kept.is_ok() {
-            office.together(move |_, drawer| Ok(received::forget(drawer, id)?)).await?;
-        }
+        let salt = Body::from_bytes(prepared.body.as_bytes()).map_err(|_| AccountError::Fault)?.salt;
+        let (register, position) = (Arc::clone(&door.register), receipt.position);
+        let keep = move || {
+            let sha256 = Hash::of(&bytes);
+            register.put_attachment(NamedAttachment { position, salt: &salt, sha256: &sha256 }, &bytes)
+        };
+        // The record stands, whatever became of its file: its page says that one is awaited, and whoever has it brings it. It
+        // must not lie on in a drawer, where no erasure finds it.
+        drop(tokio::task::spawn_blocking(keep).await);
+        office.together(move |_, drawer| Ok(received::forget(drawer, id)?)).await?;
     }
     Ok(format!("/records/{}", receipt.id))
 }

@@ -380,14 +380,13 @@ fn a_strangers_words_stay_words_and_their_file_stays_a_file() {
 fn a_long_text_fits_into_a_page() {
     let house = House::new();
     let oto = house.join(&secretariat(), &[Role::Officer], "Oto", 57);
-    let points: String = (1..=70)
-        .map(|number| {
-            format!(
-                "{number}. Encourages member States to keep line number {number} and its {number} stations in repair, to \
-                 name a point of contact, and to share what they learn of weaknesses with those concerned;\n\n"
-            )
-        })
-        .collect();
+    let point = |number: u32| {
+        format!(
+            "{number}. Encourages member States to keep line number {number} and its {number} stations in repair, to \
+             name a point of contact, and to share what they learn of weaknesses with those concerned;\n\n"
+        )
+    };
+    let points = (1..=70).map(point).collect::<Vec<_>>().concat();
     let text = format!(
         "Assembly of the Quiet Sea\n\nResolution 3/12\n\nSeventy lines\n\nThe Assembly,\n\nRecalling its resolution \
          2/4 of 6 May 2030,\n\n{points}"
