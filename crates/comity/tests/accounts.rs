@@ -89,6 +89,7 @@ fn an_invitation_a_first_sign_in_a_second_device_and_leaving() {
 
     // Codes for a day without any device.
     ana.browser.click(&ana.browser.find("form[action='/me/codes'] button"));
+    ana.browser.wait_for(".codes code");
     let code = ana.browser.run_for_text("return document.querySelector('.codes code').textContent");
     ana.browser.open(&format!("{}/me", hub.url));
     ana.sign_out();
