@@ -20,7 +20,7 @@ use super::draft_audience;
 use super::draft_form::Filled;
 use super::drafts::{Becomes, Open, href, may, open};
 use super::guard::{self, AccountError, as_file, see_other};
-use super::model::{Notice, account_page};
+use super::model::{Notice, account_page, page_again};
 use super::model_acts::ActPage;
 use super::model_drafts::{Choice, PreviewPage, SignPage};
 use super::office::Office;
@@ -344,15 +344,13 @@ pub(crate) async fn send_signature(
     let done = async {
         let sent: Armored = guard::form(&office, &caller, &headers, &body)?;
         let open = open(&office, &caller, &id).await?;
-        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.armored(prepared, &sent.signature);
+        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.armored(prepared, &sent);
         match add_signature(&office, &door, &caller, (&open, ask.lang), signed).await {
             Ok(next) => Ok(see_other(&next)),
             Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
                 let mut page = sign_page(&office, &door, &caller, &open, ask.lang).await?;
                 page.refused = Some(error.to_string());
-                let mut answer = account_page(&page, &ask);
-                *answer.status_mut() = error.status();
-                Ok(answer)
+                Ok(page_again(&page, &error, &ask))
             }
             Err(error) => Err(error),
         }

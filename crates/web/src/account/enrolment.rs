@@ -190,7 +190,7 @@ pub(crate) async fn send_enrolment_signature(
     let path = format!("{PAGE}/{id}");
     let done = async {
         let sent: Armored = guard::form(&office, &caller, &headers, &body)?;
-        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.armored(prepared, &sent.signature);
+        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.armored(prepared, &sent);
         add_signature(&office, &door, &caller, &id, signed).await
     };
     match done.await {

@@ -34,6 +34,13 @@ pub(crate) fn account_page(model: &impl Screen, ask: &Ask) -> Response {
     }
 }
 
+/// The page again from which something was sent, with the status of what the hub said to it.
+pub(crate) fn page_again(model: &impl Screen, error: &AccountError, ask: &Ask) -> Response {
+    let mut answer = account_page(model, ask);
+    *answer.status_mut() = error.status();
+    answer
+}
+
 /// The page that was made for this path, or where its reader is led instead.
 pub(crate) fn page_or_else(made: Result<impl Screen, AccountError>, path: &str, ask: &Ask) -> Response {
     made.map_or_else(|error| error.instead_of_page(path), |page| account_page(&page, ask))

@@ -14,7 +14,7 @@ use delegations::recovery::{self, Asker, Recovery, Roots, SECRETARIAT_WAITS};
 use delegations::{DelegationError, Drawer, PersonId, Secret};
 use policy::{Action, Seat};
 use record::header::Salt;
-use record::signature::{UnverifiedSignature, from_armor};
+use record::signature::UnverifiedSignature;
 use record::{KeyId, Time};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ use super::model::account_page;
 use super::model_delegation::{OrderLine, RecoveryLine};
 use super::office::Office;
 use super::sign_in::note;
+use super::signing::Armored;
 use crate::ask::Ask;
 use crate::door::Door;
 
@@ -295,10 +296,7 @@ const END_OF_SIGNATURE: &str = "-----END SSH SIGNATURE-----";
 
 /// The signatures that were pasted, one after the other.
 fn pasted(text: &str) -> Result<Vec<UnverifiedSignature>, AccountError> {
-    let one = |block: &str| {
-        let blob = from_armor(&format!("{}{END_OF_SIGNATURE}", block.trim_start()))?;
-        Ok(UnverifiedSignature::sshsig(&blob)?)
-    };
+    let one = |block: &str| Armored { signature: format!("{block}{END_OF_SIGNATURE}") }.read();
     let blocks: Vec<&str> = text.split(END_OF_SIGNATURE).collect();
     let (rest, whole) = blocks.split_last().ok_or(AccountError::Unreadable)?;
     if !rest.trim().is_empty() {

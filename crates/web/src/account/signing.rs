@@ -30,6 +30,13 @@ pub(crate) struct Armored {
     pub signature: String,
 }
 
+impl Armored {
+    /// The signature in it, which nobody has checked yet.
+    pub fn read(&self) -> Result<UnverifiedSignature, AccountError> {
+        Ok(UnverifiedSignature::sshsig(&from_armor(self.signature.trim())?)?)
+    }
+}
+
 /// Who signs, and what the register and the drawers say of keys.
 pub(crate) struct Signers<'a> {
     /// The register's state.
@@ -96,8 +103,8 @@ impl Signers<'_> {
     }
 
     /// The signature that somebody made on their own machine: by a key of theirs that these bytes name.
-    pub fn armored(&self, prepared: &Prepared, armor: &str) -> Result<UnverifiedSignature, AccountError> {
-        let signature = UnverifiedSignature::sshsig(&from_armor(armor.trim())?)?;
+    pub fn armored(&self, prepared: &Prepared, sent: &Armored) -> Result<UnverifiedSignature, AccountError> {
+        let signature = sent.read()?;
         if prepared.missing().contains(&signature.key) && self.own(&signature.key) {
             Ok(signature)
         } else {

@@ -10,14 +10,14 @@ use axum::{Extension, Json};
 use catalogue::Lang;
 use delegations::{DelegationError, Prepared, drafts, received};
 use record::header::Salt;
-use record::signature::{SignatureError, UnverifiedSignature, from_armor};
+use record::signature::{SignatureError, UnverifiedSignature};
 use record::{Body, Hash, Header, KeyId, Time};
 use register::NamedAttachment;
 use std::sync::Arc;
 
 use super::caller::Caller;
 use super::guard::{self, AccountError, as_file, see_other};
-use super::model::{Notice, account_page};
+use super::model::{Notice, account_page, page_again};
 use super::model_drafts::Choice;
 use super::model_transmissions::TransmissionSignPage;
 use super::office::Office;
@@ -204,7 +204,7 @@ pub(crate) async fn send_transmission_signature(
         let open = open(&office, &caller, &id).await?;
         let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
         let done = async {
-            let signature = UnverifiedSignature::sshsig(&from_armor(sent.signature.trim())?)?;
+            let signature = sent.read()?;
             if !prepared.missing().contains(&signature.key) {
                 return Err(SignatureError::NotTheSigners.into());
             }
@@ -215,9 +215,7 @@ pub(crate) async fn send_transmission_signature(
             Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
                 let mut page = sign_page(&office, &door, &caller, &open, &ask)?;
                 page.refused = Some(error.to_string());
-                let mut answer = account_page(&page, &ask);
-                *answer.status_mut() = error.status();
-                Ok(answer)
+                Ok(page_again(&page, &error, &ask))
             }
             Err(error) => Err(error),
         }
