@@ -288,10 +288,50 @@ who-signs = 签名者
 another-key = 秘书处的密钥，或此处未列名者的密钥
 has-signed = 已签名
 has-not-signed = 尚未签名
-very-bytes = 您签署的内容，逐字节列示
-very-bytes-note = 这是记录的标头。您的通行密钥仅对这些字节签名：本页据此计算所要求的内容。
-body-bytes = 正文，逐字节列示
-body-bytes-note = 标头以 SHA-256 指明正文；如此文本与之不符，本页拒绝要求确认。
+said = 您签署的内容
+said-kind = 类型
+said-title = 标题
+said-by = 名义
+said-as = 身份
+said-exercise = 此件属于一次演练。
+said-does = 作用
+said-of = 所涉记录
+said-disavows = 表示这不是其作者所言。
+said-confirms = 表示这是其作者所言。
+said-erases-withdrawn = 抹除正文：其作者予以撤回。
+said-erases-unlawful-content = 抹除正文：其内容违法。
+said-erases-personal-data = 抹除正文：其中含有个人数据。
+said-answers = 答复的记录
+said-label = 标记
+said-expiry = 列入登记册的期限
+said-key-of = 登记其密钥的一方
+said-person = 所属人员
+said-key-label = 密钥标记
+said-may-enrol = 管理员
+said-administrator = 是：此密钥可登记和撤销代表团的其他密钥。
+said-no-administrator = 否：此密钥不登记也不撤销任何其他密钥。
+said-kinds = 可签署
+said-every-kind = 代表团可发表的各类记录
+said-mechanisms = 可签署的机制
+said-every-mechanism = 代表团参与的所有机制
+said-confirmation = 指纹的确认方式
+said-nomination = 提名文件编号
+said-none-given = 未提供
+said-vouchers = 担保者
+said-root-keys =
+    { $count ->
+       *[other] 秘书处的 { $count } 个根密钥
+    }
+said-valid-from = 可开始签名的时间
+said-valid-at-once = 一经列入登记册
+said-valid-after =
+    { $count ->
+       *[other] 列入登记册 { $count } 小时之后。在此之前，代表团的任何有效密钥均可予以停止。
+    }
+said-file = 随附文件（SHA-256）
+very-bytes = 您签署的确切字节
+very-bytes-note = 这是记录的标头，平台据此写出上方的文字。您的通行密钥仅对这些字节签名：本页据此计算所要求的内容。如文字与字节所述不符，请勿签名，并通过其他途径告知秘书处。
+body-bytes-note = 这是正文。标头以 SHA-256 指明正文；如此文本与之不符，本页拒绝要求确认。
 touch-means = 确认可证明您的密钥答复了本页的要求。不愿依赖任何页面者，可在自己的计算机上用 ssh-keygen 签名。
 sign-with-passkey = 用通行密钥签名
 signing-without-script = 此浏览器不运行脚本，而通行密钥需要脚本。如有 SSH 密钥，请在您自己的计算机上签名。
