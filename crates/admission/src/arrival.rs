@@ -2,11 +2,9 @@
 
 use catalogue::Precision;
 use record::body::{Arrival, MAX_ATTACHMENT};
+use record::text::is_plain;
 use record::{Body, Evidence, Header};
 use thiserror::Error;
-
-use crate::content::check_date;
-use crate::text::is_plain;
 
 /// The longest reference, in characters: a note's number and subject on two lines of a page.
 pub const MAX_REFERENCE: usize = 200;
@@ -78,5 +76,5 @@ pub fn check_arrival_words(arrival: &Arrival) -> Result<(), ArrivalError> {
     if !written || !is_plain(reference, false) {
         return Err(ArrivalError::Reference);
     }
-    check_date(&arrival.on, Precision::Day).map_err(|_| ArrivalError::Date)
+    ::kinds::check_date(&arrival.on, Precision::Day).map_err(|_| ArrivalError::Date)
 }

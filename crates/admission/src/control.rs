@@ -2,13 +2,13 @@
 //! they decide what everything else is judged by; all others are data files.
 
 use record::header::Salt;
+use record::text::is_plain;
 use record::vkey::VerifierKey;
 use record::{Body, EnrolledKey, Hash, KeyId, PublicKey, Time, Verified};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
-use crate::text::is_plain;
 
 /// The names of the kinds that are code.
 pub mod kinds {

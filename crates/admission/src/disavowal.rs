@@ -2,8 +2,9 @@
 //! stands in the header (the record in `refers`, which of the two in `move`), so that a restricted one can be judged by a
 //! hub that reads no body. It takes nothing away: the record stays, and what was said of it stands beside it.
 
+use ::kinds::{ContentError, ContentFault, check_text, is_word};
 use record::header::Header;
-use record::{KeyId, Time};
+use record::{Body, KeyId, Time};
 
 use crate::Refusal;
 use crate::audience::check_same_readers;
@@ -23,6 +24,24 @@ pub const REASON: &str = "reason";
 
 /// The longest reason, in characters: a page, not a statement of its own.
 pub const MAX_REASON: usize = 2_000;
+
+/// How much of an unknown member's name an error repeats.
+const SHOWN: usize = 64;
+
+/// Does a disavowal's body say why, and nothing else?
+pub(crate) fn check_reason(body: &Body) -> Result<(), ContentError> {
+    let wrong = |field: &str, fault| ContentError { field: field.chars().take(SHOWN).collect(), fault };
+    if let Some(other) = body.content.keys().find(|name| *name != REASON) {
+        return Err(wrong(other, ContentFault::Unknown));
+    }
+    let reason = body.content.get(REASON).ok_or_else(|| wrong(REASON, ContentFault::Missing))?;
+    let checked = match reason.as_str() {
+        None => Err(ContentFault::NotText),
+        Some(text) if !is_word(text) => Err(ContentFault::Missing),
+        Some(text) => check_text(text, MAX_REASON, true),
+    };
+    checked.map_err(|fault| wrong(REASON, fault))
+}
 
 pub(crate) fn disavow(
     state: &State,

@@ -1,13 +1,14 @@
 //! What a hub asks of a body where it takes a record in, and what replay never asks: an erased or sealed body can't be
 //! judged, and what the catalogue's files may hold grows.
 
+use ::kinds::{ContentError, check_content};
 use catalogue::{Catalogue, CatalogueError};
 use record::{Body, Header};
 use thiserror::Error;
 
 use crate::arrival::{ArrivalError, check_arrival};
-use crate::content::{ContentError, check_content, check_reason};
 use crate::control::{CatalogueFile, kinds};
+use crate::disavowal::check_reason;
 use crate::state::State;
 
 /// Why a body is turned away.

@@ -11,7 +11,6 @@
 
 mod arrival;
 mod audience;
-mod content;
 mod control;
 mod disavowal;
 mod door;
@@ -23,10 +22,9 @@ mod refusal;
 mod rules;
 mod state;
 mod statement;
-mod text;
 
+pub use ::kinds::{ContentError, ContentFault, check_content};
 pub use arrival::{ArrivalError, MAX_REFERENCE, check_arrival, check_arrival_words};
-pub use content::{ContentError, ContentFault, check_content};
 pub use control::{
     AuditCommitment, CatalogueFile, Enrolment, Genesis, HUB, MAX_ROOT_KEYS, Quota, Revocation,
     RevocationReason, RootKey, SECRETARIAT, kinds,

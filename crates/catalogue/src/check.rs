@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::id::{in_annex, is_item_id, is_provision_path, is_slug, is_state_code, is_user_assigned};
 use crate::{
-    Catalogue, CatalogueError, CatalogueInstrument, CatalogueProvision, FieldType, Framework, FrameworkItem,
-    ItemLinks, Kind, Lang, LineageEntry, Localized, Mechanism, State, StateStatus,
+    Catalogue, CatalogueError, CatalogueInstrument, CatalogueProvision, Framework, FrameworkItem, ItemLinks,
+    Lang, LineageEntry, Localized, Mechanism, State, StateStatus,
 };
 
 /// Languages that every text must have.
-const REQUIRED: [Lang; 2] = [Lang::En, Lang::Fr];
+pub(crate) const REQUIRED: [Lang; 2] = [Lang::En, Lang::Fr];
 
 /// Everything that is wrong with a catalogue; empty when nothing is.
 pub fn check(catalogue: &Catalogue) -> Vec<CatalogueError> {
@@ -32,13 +32,13 @@ pub fn check_instrument(catalogue: &Catalogue, instrument: &CatalogueInstrument)
 /// SHA-256 in hexadecimal.
 const DIGEST_DIGITS: usize = 64;
 
-struct Checker<'a> {
-    catalogue: &'a Catalogue,
+pub(crate) struct Checker<'a> {
+    pub(crate) catalogue: &'a Catalogue,
     problems: Vec<CatalogueError>,
 }
 
 impl Checker<'_> {
-    fn id(&mut self, place: &str, id: &str, good: bool, expected: &'static str) {
+    pub(crate) fn id(&mut self, place: &str, id: &str, good: bool, expected: &'static str) {
         if !good {
             self.problems.push(CatalogueError::BadId {
                 place: place.to_owned(),
@@ -48,20 +48,20 @@ impl Checker<'_> {
         }
     }
 
-    fn target(&mut self, place: &str, what: &'static str, target: &str, there: bool) {
+    pub(crate) fn target(&mut self, place: &str, what: &'static str, target: &str, there: bool) {
         if !there {
             let (place, target) = (place.to_owned(), target.to_owned());
             self.problems.push(CatalogueError::MissingTarget { place, what, target });
         }
     }
 
-    fn consistent(&mut self, place: &str, good: bool, detail: &'static str) {
+    pub(crate) fn consistent(&mut self, place: &str, good: bool, detail: &'static str) {
         if !good {
             self.problems.push(CatalogueError::Inconsistent { place: place.to_owned(), detail });
         }
     }
 
-    fn unique<'b>(&mut self, place: &str, ids: impl IntoIterator<Item = &'b str>) {
+    pub(crate) fn unique<'b>(&mut self, place: &str, ids: impl IntoIterator<Item = &'b str>) {
         let mut seen = BTreeSet::new();
         for id in ids {
             if !seen.insert(id) {
@@ -70,11 +70,11 @@ impl Checker<'_> {
         }
     }
 
-    fn text(&mut self, place: &str, text: &Localized) {
+    pub(crate) fn text(&mut self, place: &str, text: &Localized) {
         self.text_in(place, text, &REQUIRED);
     }
 
-    fn text_in(&mut self, place: &str, text: &Localized, languages: &[Lang]) {
+    pub(crate) fn text_in(&mut self, place: &str, text: &Localized, languages: &[Lang]) {
         let missing = languages.iter().copied().filter(|lang| text.exact(*lang).is_none());
         let blank = text.iter().filter(|(_, words)| words.trim().is_empty()).map(|(lang, _)| lang);
         for lang in missing.chain(blank).collect::<Vec<_>>() {
@@ -364,55 +364,6 @@ impl Checker<'_> {
                 instrument.languages.contains(&text.language),
                 "an instrument exists in the language of each imported text; add it to languages",
             );
-        }
-    }
-
-    fn kind(&mut self, kind: &Kind) {
-        let place = &kind.id;
-        self.id(place, place, is_slug(place), "slug");
-        for text in [&kind.names, &kind.plural, &kind.description] {
-            self.text(place, text);
-        }
-        for bounds in [kind.signers, kind.framework_items] {
-            self.consistent(
-                place,
-                bounds.min <= bounds.max,
-                "the least is more than the most; correct the bounds",
-            );
-        }
-        self.consistent(place, kind.signers.min > 0, "a record has at least one signer; raise signers.min");
-        let signable = kind.signature_forms.as_ref().is_none_or(|forms| !forms.is_empty());
-        self.consistent(
-            place,
-            signable,
-            "somebody must be able to sign; name a form or leave signature_forms out",
-        );
-        self.consistent(place, !kind.evidence.is_empty(), "a kind takes some evidence; say which");
-        self.unique(place, kind.fields.iter().map(|field| field.id.as_str()));
-        for section in &kind.sections {
-            self.text(place, &section.names);
-        }
-        for field in &kind.fields {
-            let place = &format!("{}.{}", kind.id, field.id);
-            self.text(place, &field.label);
-            self.text(place, &field.help);
-            self.target(
-                place,
-                "section",
-                &field.section,
-                kind.sections.iter().any(|section| section.id == field.section),
-            );
-            for choice in &field.choices {
-                self.text(place, &choice.label);
-            }
-            self.unique(place, field.choices.iter().map(|choice| choice.id.as_str()));
-            let limited = match field.field_type {
-                FieldType::Text => field.max_chars.is_some(),
-                FieldType::Choice => !field.choices.is_empty(),
-                FieldType::Date => field.precision.is_some(),
-                FieldType::Urls => field.max_items.is_some() && field.max_chars.is_some(),
-            };
-            self.consistent(place, limited, "a field states the limits of its type; add them");
         }
     }
 }

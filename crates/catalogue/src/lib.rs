@@ -6,6 +6,7 @@
 
 mod built_in;
 mod check;
+mod check_kind;
 mod error;
 mod file;
 mod framework;
@@ -33,8 +34,8 @@ pub use instrument::{
     InstrumentStatus, LineageEntry, OfficialText, Relation,
 };
 pub use kind::{
-    AllowedAudience, Bounds, Choice, Evidence, Field, FieldSearch, FieldType, Kind, Precision, Section,
-    SignatureForm, Writer,
+    AllowedAudience, Bounds, Choice, Evidence, Field, FieldSearch, FieldSet, FieldType, Kind, Part,
+    Precision, Section, SignatureForm, When, Writer,
 };
 pub use language::{Lang, Localized};
 pub use load::Catalogue;

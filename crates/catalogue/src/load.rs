@@ -18,12 +18,14 @@ pub struct Catalogue {
     pub(crate) mechanisms: BTreeMap<String, Mechanism>,
     pub(crate) instruments: BTreeMap<String, CatalogueInstrument>,
     pub(crate) kinds: BTreeMap<String, Kind>,
+    /// Versions of kinds that newer ones have replaced: what was written by them is read by them.
+    pub(crate) earlier_kinds: BTreeMap<(String, u32), Kind>,
     pub(crate) files: Vec<CatalogueFile>,
 }
 
 impl Catalogue {
     /// A catalogue from its files. Of two files about the same thing the higher version counts, so that a file
-    /// carried by a record takes the place of a built-in one.
+    /// carried by a record takes the place of a built-in one. Of a kind, the lower versions stay for reading.
     pub fn from_files<P, B>(files: impl IntoIterator<Item = (P, B)>) -> Result<Self, CatalogueError>
     where
         P: Into<String>,
@@ -43,6 +45,7 @@ impl Catalogue {
         B: Into<Vec<u8>>,
     {
         let mut newest: BTreeMap<(FileFormat, String), (CatalogueFile, Parsed)> = BTreeMap::new();
+        let mut earlier = Vec::new();
         for (number, (path, bytes)) in files.into_iter().enumerate() {
             if number >= MAX_FILES {
                 return Err(CatalogueError::TooManyFiles);
@@ -53,9 +56,10 @@ impl Catalogue {
             let key = (format, id.clone());
             match newest.get(&key).map(|(known, _)| known.version.cmp(&version)) {
                 Some(std::cmp::Ordering::Equal) => return Err(CatalogueError::Duplicate { id, place: path }),
-                Some(std::cmp::Ordering::Greater) => {}
+                Some(std::cmp::Ordering::Greater) => earlier.push(parsed),
                 Some(std::cmp::Ordering::Less) | None => {
-                    newest.insert(key, (CatalogueFile { path, bytes, format, id, version }, parsed));
+                    let file = CatalogueFile { path, bytes, format, id, version };
+                    earlier.extend(newest.insert(key, (file, parsed)).map(|(_, parsed)| parsed));
                 }
             }
         }
@@ -63,6 +67,11 @@ impl Catalogue {
         for (file, parsed) in newest.into_values() {
             catalogue.take(&file.path, parsed)?;
             catalogue.files.push(file);
+        }
+        for parsed in earlier {
+            if let Parsed::Kind(kind) = parsed {
+                catalogue.earlier_kinds.insert((kind.id.clone(), kind.version), kind);
+            }
         }
         catalogue.files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(catalogue)

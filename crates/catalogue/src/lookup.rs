@@ -189,6 +189,14 @@ impl Catalogue {
         self.kinds.get(id)
     }
 
+    /// A kind in the version that a record names; the one in force where that version isn't known here.
+    pub fn kind_as_written(&self, id: &str, version: u64) -> Option<&Kind> {
+        let version = u32::try_from(version).ok();
+        version
+            .and_then(|version| self.earlier_kinds.get(&(id.to_owned(), version)))
+            .or_else(|| self.kind(id))
+    }
+
     /// All kinds.
     pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
         self.kinds.values()

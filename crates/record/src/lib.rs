@@ -28,6 +28,7 @@ pub mod public;
 pub mod signature;
 pub mod signing;
 pub mod submission;
+pub mod text;
 pub mod tile;
 pub mod time;
 pub mod vkey;

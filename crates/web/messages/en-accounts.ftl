@@ -206,6 +206,7 @@ what = What
 who = Who
 on-what = On what
 nobody-named = nobody named
+the-operator = whoever runs this hub, on its command line
 newest-events = Newest
 older-events = Older
 trail-hour = An hour, or all of it
@@ -257,6 +258,8 @@ key-own-machine = signs on its holder’s own machine
 key-administrator = may enrol and revoke others
 vouched-by-administrator = vouched for by your administrator
 key-waits-until = may sign from
+key-stop = Stop this key
+key-stop-note = While it waits, any valid key of the delegation stops it for good.
 key-kinds = Kinds:
 every-kind = all
 key-mechanisms = Mechanisms:
@@ -291,10 +294,52 @@ who-signs = Who signs
 another-key = A key of the secretariat, or of somebody not named here
 has-signed = has signed
 has-not-signed = has not signed yet
-very-bytes = What you sign, byte for byte
-very-bytes-note = This is the record’s header. Your passkey signs these bytes and no others: the page computes from them what it asks.
-body-bytes = The body, byte for byte
-body-bytes-note = The header names the body by its SHA-256; the page refuses to ask for a touch when this text is another.
+said = What you sign
+said-kind = Kind
+said-title = Title
+said-by = In the name of
+said-as = As
+said-exercise = It is part of an exercise.
+said-does = What it does
+said-of = Of the record
+said-disavows = It says that this is not its author’s word.
+said-confirms = It says that this is its author’s word.
+said-erases-withdrawn = It erases the body: its author withdraws it.
+said-erases-unlawful-content = It erases the body: its content is unlawful.
+said-erases-personal-data = It erases the body: it holds personal data.
+said-answers = Answers the record
+said-label = Label
+said-expiry = Must be in the register by
+said-key-of = Enrols a key of
+said-person = For the person
+said-key-label = Label of the key
+said-may-enrol = Administrator
+said-administrator = Yes: this key may enrol and revoke others of the delegation.
+said-no-administrator = No: this key enrols and revokes no other.
+said-kinds = May sign
+said-every-kind = Every kind of record that the delegation may say
+said-mechanisms = May sign for
+said-every-mechanism = Every mechanism in which the delegation takes part
+said-confirmation = How the fingerprint was confirmed
+said-nomination = Reference of the nomination
+said-none-given = None given
+said-vouchers = Who vouches for it
+said-root-keys =
+    { $count ->
+        [one] One root key of the secretariat
+       *[other] { $count } root keys of the secretariat
+    }
+said-valid-from = May sign from
+said-valid-at-once = As soon as it stands in the register
+said-valid-after =
+    { $count ->
+        [one] One hour after it stands in the register. Until then any valid key of the delegation can stop it.
+       *[other] { $count } hours after it stands in the register. Until then any valid key of the delegation can stop it.
+    }
+said-file = File that goes with it (SHA-256)
+very-bytes = The exact bytes that you sign
+very-bytes-note = This is the record’s header, from which the hub wrote the words above. Your passkey signs these bytes and no others: the page computes from them what it asks. If the words say something else than the bytes, don’t sign, and tell the secretariat over another way.
+body-bytes-note = This is the body. The header names the body by its SHA-256; the page refuses to ask for a touch when this text is another.
 touch-means = A touch proves that your key answered what this page asked. Whoever wants to depend on no page signs with ssh-keygen on their own machine.
 sign-with-passkey = Sign with the passkey
 signing-without-script = This browser runs no script, and a passkey needs one. With an SSH key, sign on your own machine.
@@ -314,7 +359,7 @@ for-whom = For whom it is
 for-whom-note = Nobody but those named by your choice reads it. Everybody sees that a record came, and when.
 audience-own-note = Whoever holds a role in your delegation.
 audience-named-note = The delegations that you name below, and yours.
-audience-mechanism-note = The delegations that take part in it, its chair and its secretariat.
+audience-mechanism-note = The delegations that take part in it when you publish, as long as they do, its chair and its secretariat. Who joins later doesn’t read it.
 audience-secretariat-note = Its chair and its secretariat, and your delegation. No other participant.
 audience-public = Public
 readers-to-name = Who can be named
@@ -339,6 +384,12 @@ act-ground = Ground
 act-go-on = Go on to the preview
 act-preview-lead = Nothing is said until it is signed.
 act-signers-note = One of those who sign uses another key than signed the record, if your delegation has one.
+act-begun = Begun and not yet signed
+act-erase-link = Erase on a stated ground
+act-erase-lead = The secretariat erases what was said in its mechanism on one of these grounds. The record of erasure names the ground and who erased it, and whoever could read what goes can read that.
+take-up = Confirm
+take-up-note = You sign the same statement, word for word, with your delegation’s own key. Compare it first with the file that the secretariat received. To change a word, replace it instead.
+kind-taking-up = Confirmation of a transmission
 ground-personal-data = It holds personal data
 ground-unlawful-content = Its content is unlawful
 ground-withdrawn = We withdraw it
@@ -442,3 +493,9 @@ transmission-first = Before it can be signed:
 transmission-key = Key
 transmission-no-key = No key of the secretariat may sign this. Make one under Signing keys, or have one enrolled for “secretariat”; the root keys vouch for it.
 transmission-prepare = Go to signing
+
+# Tables and conditions in forms.
+row-number = Row { $count }
+rows-note = Leave the rows blank that you don’t need. Saving the draft offers more of them.
+required-in-row = needed in each row
+only-if = Only if “{ $field }” is: { $choices }.

@@ -205,6 +205,7 @@ when = Quand
 what = Quoi
 who = Qui
 on-what = Sur quoi
+the-operator = l’exploitant de cette plateforme, en ligne de commande
 nobody-named = personne n’est désigné
 newest-events = Récents
 older-events = Plus anciens
@@ -257,6 +258,8 @@ key-own-machine = signe sur l’ordinateur de son titulaire
 key-administrator = peut en inscrire et en révoquer d’autres
 vouched-by-administrator = attestée par votre administrateur
 key-waits-until = peut signer à partir du
+key-stop = Arrêter cette clé
+key-stop-note = Tant qu’elle attend, toute clé valide de la délégation l’arrête définitivement.
 key-kinds = Types :
 every-kind = tous
 key-mechanisms = Mécanismes :
@@ -291,10 +294,52 @@ who-signs = Qui signe
 another-key = Une clé du secrétariat, ou d’une personne non nommée ici
 has-signed = a signé
 has-not-signed = n’a pas encore signé
-very-bytes = Ce que vous signez, octet par octet
-very-bytes-note = Voici l’en-tête de l’enregistrement. Votre clé d’accès signe ces octets et aucun autre : la page en calcule ce qu’elle demande.
-body-bytes = Le corps, octet par octet
-body-bytes-note = L’en-tête désigne le corps par son SHA-256 ; la page refuse de demander un contact lorsque ce texte en est un autre.
+said = Ce que vous signez
+said-kind = Type
+said-title = Titre
+said-by = Au nom de
+said-as = En tant que
+said-exercise = Il fait partie d’un exercice.
+said-does = Ce qu’il fait
+said-of = De l’enregistrement
+said-disavows = Il déclare que ce n’est pas la parole de son auteur.
+said-confirms = Il déclare que c’est la parole de son auteur.
+said-erases-withdrawn = Il efface le contenu : son auteur le retire.
+said-erases-unlawful-content = Il efface le contenu : ce contenu est illicite.
+said-erases-personal-data = Il efface le contenu : il comporte des données personnelles.
+said-answers = Répond à l’enregistrement
+said-label = Marquage
+said-expiry = Doit être au registre avant le
+said-key-of = Inscrit une clé de
+said-person = Pour la personne
+said-key-label = Étiquette de la clé
+said-may-enrol = Administration
+said-administrator = Oui : cette clé peut inscrire et révoquer d’autres clés de la délégation.
+said-no-administrator = Non : cette clé n’en inscrit ni n’en révoque aucune autre.
+said-kinds = Peut signer
+said-every-kind = Tout type d’enregistrement que la délégation peut faire
+said-mechanisms = Peut signer pour
+said-every-mechanism = Tout mécanisme auquel la délégation participe
+said-confirmation = Comment l’empreinte a été confirmée
+said-nomination = Référence de la désignation
+said-none-given = Aucune indiquée
+said-vouchers = Qui l’atteste
+said-root-keys =
+    { $count ->
+        [one] Une clé racine du secrétariat
+       *[other] { $count } clés racines du secrétariat
+    }
+said-valid-from = Peut signer à partir de
+said-valid-at-once = Dès qu’elle est au registre
+said-valid-after =
+    { $count ->
+        [one] Une heure après son entrée au registre. D’ici là, toute clé valable de la délégation peut l’arrêter.
+       *[other] { $count } heures après son entrée au registre. D’ici là, toute clé valable de la délégation peut l’arrêter.
+    }
+said-file = Fichier qui l’accompagne (SHA-256)
+very-bytes = Les octets exacts que vous signez
+very-bytes-note = Voici l’en-tête de l’enregistrement, dont la plateforme a tiré les mots ci-dessus. Votre clé d’accès signe ces octets et aucun autre : la page en calcule ce qu’elle demande. Si les mots disent autre chose que les octets, ne signez pas, et prévenez le secrétariat par une autre voie.
+body-bytes-note = Voici le corps. L’en-tête désigne le corps par son SHA-256 ; la page refuse de demander un contact lorsque ce texte en est un autre.
 touch-means = Un contact prouve que votre clé a répondu à ce que cette page demandait. Qui ne veut dépendre d’aucune page signe avec ssh-keygen sur son propre ordinateur.
 sign-with-passkey = Signer avec la clé d’accès
 signing-without-script = Ce navigateur n’exécute pas de script, et une clé d’accès en a besoin. Avec une clé SSH, signez sur votre propre ordinateur.
@@ -314,7 +359,7 @@ for-whom = Pour qui
 for-whom-note = Nul autre que ceux que votre choix désigne ne le lit. Tout le monde voit qu’un enregistrement est arrivé, et quand.
 audience-own-note = Qui exerce une fonction dans votre délégation.
 audience-named-note = Les délégations que vous nommez ci-dessous, et la vôtre.
-audience-mechanism-note = Les délégations qui y participent, sa présidence et son secrétariat.
+audience-mechanism-note = Les délégations qui y participent au moment de la publication, tant qu’elles y participent, sa présidence et son secrétariat. Qui se joint plus tard ne la lit pas.
 audience-secretariat-note = Sa présidence et son secrétariat, et votre délégation. Aucun autre participant.
 audience-public = Public
 readers-to-name = Qui peut être nommé
@@ -339,6 +384,12 @@ act-ground = Motif
 act-go-on = Passer à l’aperçu
 act-preview-lead = Rien n’est dit avant la signature.
 act-signers-note = L’un des signataires emploie une autre clé que celles qui ont signé l’enregistrement, si votre délégation en a une.
+act-begun = Commencé et pas encore signé
+act-erase-link = Effacer pour un motif déclaré
+act-erase-lead = Le secrétariat efface ce qui a été dit dans son mécanisme pour l’un de ces motifs. L’enregistrement d’effacement indique le motif et qui a effacé ; qui pouvait lire ce qui disparaît peut le lire.
+take-up = Confirmer
+take-up-note = Vous signez la même déclaration, mot pour mot, avec la clé de votre délégation. Comparez-la d’abord avec le fichier reçu par le secrétariat. Pour changer un mot, remplacez-la.
+kind-taking-up = Confirmation d’une transmission
 ground-personal-data = Il contient des données personnelles
 ground-unlawful-content = Son contenu est illicite
 ground-withdrawn = Nous le retirons
@@ -442,3 +493,9 @@ transmission-first = Avant de signer :
 transmission-key = Clé
 transmission-no-key = Aucune clé du secrétariat ne peut signer ceci. Créez-en une sous Clés de signature, ou faites-en enregistrer une pour « secretariat » ; les clés racines s’en portent garantes.
 transmission-prepare = Passer à la signature
+
+# Tableaux et conditions dans les formulaires.
+row-number = Ligne { $count }
+rows-note = Laissez vides les lignes dont vous n’avez pas besoin. L’enregistrement du brouillon en propose d’autres.
+required-in-row = nécessaire dans chaque ligne
+only-if = Seulement si « { $field } » est : { $choices }.

@@ -12,7 +12,8 @@ use crate::account::Acting;
 use crate::account::model::Notice;
 use crate::ask::{Account, Ask};
 use crate::assets;
-use crate::model::RecordLine;
+use crate::account::TAKING_UP;
+use crate::model::{MechanismRef, RecordLine};
 use crate::model::search::FacetName;
 use crate::model::verify::Step;
 use crate::vocabulary;
@@ -62,6 +63,12 @@ impl Chrome<'_> {
     /// A message with a name.
     pub fn named(&self, key: &'static str, name: &str) -> String {
         self.words.name(Msg(key), name)
+    }
+
+    /// The choice after which alone a field is asked.
+    pub fn only_if(&self, only: &crate::account::OnlyIf) -> String {
+        let said = |text: &str| FluentValue::from(text.to_owned());
+        self.words.fill(Msg("only-if"), &[("field", said(&only.field)), ("choices", said(&only.choices))])
     }
 
     /// A span of days.
@@ -291,6 +298,12 @@ impl Chrome<'_> {
         self.acting().is_some_and(|acting| acting.code.as_deref() == Some(code))
     }
 
+    /// Whether somebody reads the page who erases on a stated ground what was said in one of these mechanisms.
+    pub fn erases_in(&self, mechanisms: &[MechanismRef]) -> bool {
+        let mechanism = self.acting().and_then(|acting| acting.erases_in.as_deref());
+        mechanisms.iter().any(|one| Some(one.id.as_str()) == mechanism)
+    }
+
     /// Whether an author can replace, disavow or erase a record of this kind.
     pub fn may_speak_of(&self, kind: &str) -> bool {
         !admission::kinds::ALL.contains(&kind)
@@ -301,6 +314,7 @@ impl Chrome<'_> {
         match word {
             admission::DISAVOW => self.t("disavows-record"),
             admission::CONFIRM => self.t("confirms-record"),
+            TAKING_UP => self.t("takes-up-record"),
             _ => self.t("erases-record"),
         }
     }

@@ -10,6 +10,7 @@ use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, Si
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
+use crate::account::said::FactValue;
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use crate::chrome::Chrome;
 use crate::model::framework::{FrameworksPage, ItemPage};
@@ -18,7 +19,8 @@ use crate::model::instrument::{InstrumentPage, InstrumentsPage};
 use crate::model::mechanism::{MechanismPage, MechanismsPage};
 use crate::model::party::{PartiesPage, PartyPage};
 use crate::model::provision::ProvisionPage;
-use crate::model::record::{RecordPage, Shown};
+use crate::model::content::Shown;
+use crate::model::record::RecordPage;
 use crate::model::register::RegisterPage;
 use crate::model::search::{SearchPage, SearchResult};
 use crate::words::{Msg, Words};

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 #![allow(clippy::assigning_clones, reason = "a changed header is easier to read as an assignment")]
 
-mod content;
+mod arrival;
 mod disavowals;
 mod files;
 mod keys;

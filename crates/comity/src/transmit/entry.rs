@@ -5,14 +5,14 @@ use super::Problem;
 use super::received::ReceivedFile;
 use super::sheet::{Row, Sheet};
 use crate::named;
-use admission::{check_arrival, check_content};
+use admission::check_arrival;
 use catalogue::{Catalogue, FieldType, Kind};
 use record::body::{Arrival, Medium};
 use record::draft::{Draft, Drafted};
 use record::header::Salt;
 use record::{Body, Evidence, Header, Time};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The columns that say who, for what and how it arrived; every other column is a field of a kind.
 pub const COLUMNS: [&str; 10] = [
@@ -213,37 +213,21 @@ fn arrival(words: &Words, problems: &mut Vec<Problem>) -> Option<Arrival> {
     Some(arrival)
 }
 
-/// The body's fields. Each is checked by itself, so that all that is wrong is named at once.
+/// The body's fields, by columns of their names. All that is wrong is named at once.
 fn content(kind: &Kind, words: &Words, problems: &mut Vec<Problem>) -> Map<String, Value> {
-    let mut content = Map::new();
-    for field in &kind.fields {
-        if let Some(word) = words.get(&field.id).filter(|_| !COLUMNS.contains(&field.id.as_str())) {
-            let value = match field.field_type {
-                FieldType::Urls => Value::from(words.list(&field.id)),
-                FieldType::Text | FieldType::Choice | FieldType::Date => {
-                    Value::from(word.replace("\r\n", "\n"))
-                }
-            };
-            content.insert(field.id.clone(), value);
-        }
-        let mut alone = kind.clone();
-        alone.fields = vec![field.clone()];
-        let said =
-            content.get(&field.id).map(|value| (field.id.clone(), value.clone())).into_iter().collect();
-        let body = Body {
-            comity: record::header::FORMAT,
-            salt: Salt([0; 16]),
-            content: said,
-            attachments: Vec::new(),
-        };
-        if let Err(wrong) = check_content(&alone, &body) {
-            problems.push(words.problem(&field.id, wrong.fault));
-        }
+    let cell = |name: &str| match kind.field(name).map(|field| field.field_type) {
+        Some(FieldType::Urls | FieldType::Choices) => words.list(name),
+        _ if COLUMNS.contains(&name) => Vec::new(),
+        _ => words.get(name).map(str::to_owned).into_iter().collect(),
+    };
+    let content = kinds::content_of(kind, &cell);
+    for wrong in kinds::faults(kind, &content) {
+        problems.push(words.problem(&wrong.field, wrong.fault));
     }
-    let others = words
-        .words
-        .keys()
-        .filter(|column| !COLUMNS.contains(&column.as_str()) && kind.field(column).is_none());
+    let asked: HashSet<String> = kinds::cells_of(kind, &content).into_iter().map(|(cell, _)| cell).collect();
+    let others = words.words.keys().filter(|column| {
+        !COLUMNS.contains(&column.as_str()) && kind.field(column).is_none() && !asked.contains(*column)
+    });
     for column in others.filter(|column| words.get(column).is_some()) {
         problems.push(words.problem(column, format!("a {} has no such field: leave it blank", kind.id)));
     }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-use super::model_drafts::{Choice, ChoiceGroup, FormField, FormSection, Input};
+use super::model_drafts::{Choice, ChoiceGroup, FormField, FormSection, Input, OnlyIf};
+use crate::model::content::numbered;
 use crate::model::item_number;
 
 /// What is typed so far.
@@ -49,15 +50,9 @@ impl Filled {
             let distinct: BTreeSet<String> = values.map(|(_, value)| value.clone()).collect();
             distinct.into_iter().collect::<Vec<_>>()
         };
-        let typed = |field: &Field| {
-            let (_, text) = pairs.iter().find(|(key, _)| key.strip_prefix(FIELD) == Some(&field.id))?;
-            // Browsers send two characters for a line's end.
-            let text = text.replace("\r\n", "\n").trim().to_owned();
-            let value = match field.field_type {
-                FieldType::Urls => Value::from(text.split_whitespace().collect::<Vec<_>>()),
-                FieldType::Text | FieldType::Choice | FieldType::Date => Value::from(text.clone()),
-            };
-            (!text.is_empty()).then(|| (field.id.clone(), value))
+        let cell = |name: &str| {
+            let values = pairs.iter().filter(|(key, _)| key.strip_prefix(FIELD) == Some(name));
+            values.map(|(_, value)| value.clone()).collect::<Vec<_>>()
         };
         Self {
             language: all("language").pop().unwrap_or_default(),
@@ -67,7 +62,7 @@ impl Filled {
             supersedes: before.supersedes.clone(),
             audience: all("audience").pop().unwrap_or_default(),
             readers: all("reader"),
-            content: kind.fields.iter().filter_map(typed).collect(),
+            content: kinds::content_of(kind, &cell),
         }
     }
 
@@ -103,43 +98,82 @@ impl Filled {
     }
 }
 
+/// The blank rows that a table's form offers beside those filled in; saving offers as many again.
+const BLANK_ROWS: usize = 3;
+
 /// The fields of a kind, with what is typed.
 pub(super) fn sections(kind: &Kind, filled: &Filled, lang: Lang) -> Vec<FormSection> {
-    let of = |section: &catalogue::Section| FormSection {
-        name: section.names.get(lang).to_owned(),
-        fields: kind
-            .fields
-            .iter()
-            .filter(|field| field.section == section.id)
-            .map(|field| form_field(field, filled.content.get(&field.id), lang))
-            .collect(),
-    };
-    kind.sections.iter().map(of).collect()
+    let mut found = Vec::with_capacity(kind.sections.len());
+    for (part, sections) in kind.outline() {
+        let heading = |part: &catalogue::Part| {
+            numbered(part.label.as_deref(), part.names.get(lang).to_owned())
+        };
+        let mut heading = part.map(heading);
+        for section in sections {
+            let fields = kind.fields_of(section);
+            found.push(FormSection {
+                part: heading.take(),
+                name: numbered(section.label.as_deref(), section.names.get(lang).to_owned()),
+                fields: fields.map(|field| asked(kind, field, &filled.content, lang)).collect(),
+            });
+        }
+    }
+    found
 }
 
-fn form_field(field: &Field, value: Option<&Value>, lang: Lang) -> FormField {
-    let value = match value {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Array(lines)) => lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
-        _ => String::new(),
+/// A field with what hangs on it.
+fn asked(kind: &Kind, field: &Field, content: &Map<String, Value>, lang: Lang) -> FormField {
+    let value = content.get(&field.id);
+    let only_if = field.when.as_ref().and_then(|when| {
+        let on = kind.field(&when.field)?;
+        let choices = when.is.iter().filter_map(|id| Some(on.choice(id)?.label.get(lang)));
+        let choices = choices.collect::<Vec<_>>().join(" / ");
+        Some(OnlyIf { field: on.label.get(lang).to_owned(), choices })
+    });
+    let rows = if field.field_type == FieldType::Rows { rows(field, value, lang) } else { Vec::new() };
+    FormField { only_if, rows, ..form_field(field, field.id.clone(), value, lang) }
+}
+
+fn rows(field: &Field, value: Option<&Value>, lang: Lang) -> Vec<Vec<FormField>> {
+    let filled: Vec<_> = value.and_then(Value::as_array).into_iter().flatten().map(Value::as_object).collect();
+    let most = field.max_items.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+    // What is filled in is shown, also beyond the limit: whoever is to shorten it must see it.
+    let count = (filled.len() + BLANK_ROWS).min(most).max(filled.len());
+    let row = |at: usize| {
+        let cell = |column: &Field| {
+            let value = filled.get(at).copied().flatten().and_then(|row| row.get(&column.id));
+            let cell = form_field(column, kinds::row_cell(&field.id, at + 1, &column.id), value, lang);
+            // Help stands in the first row; below, it would only be repeated.
+            if at == 0 { cell } else { FormField { help: String::new(), ..cell } }
+        };
+        field.columns.iter().map(cell).collect()
+    };
+    (0..count).map(row).collect()
+}
+
+fn form_field(field: &Field, id: String, value: Option<&Value>, lang: Lang) -> FormField {
+    let values = kinds::cell(value);
+    let choice = |choice: &catalogue::Choice| {
+        one(&choice.id, choice.label.get(lang), "", values.contains(&choice.id))
     };
     FormField {
-        id: field.id.clone(),
+        id,
         label: field.label.get(lang).to_owned(),
         help: field.help.get(lang).to_owned(),
         required: field.required,
         input: match field.field_type {
             FieldType::Choice => Input::Choice,
+            FieldType::Choices => Input::Choices,
+            FieldType::Number => Input::Number,
+            FieldType::Rows => Input::Rows,
             FieldType::Urls => Input::Area,
             FieldType::Text if field.multiline => Input::Area,
             FieldType::Text | FieldType::Date => Input::Line,
         },
-        choices: field
-            .choices
-            .iter()
-            .map(|choice| one(&choice.id, choice.label.get(lang), "", choice.id == value))
-            .collect(),
-        value,
+        choices: field.choices.iter().map(choice).collect(),
+        value: values.join("\n"),
+        rows: Vec::new(),
+        only_if: None,
     }
 }
 

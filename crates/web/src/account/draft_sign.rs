@@ -8,7 +8,7 @@ use axum::{Extension, Json};
 use catalogue::{Kind, Lang};
 use delegations::drafts;
 use delegations::{DelegationError, Prepared};
-use policy::{Action, Class};
+use policy::Action;
 use record::signature::UnverifiedSignature;
 use record::{Header, KeyId, Time};
 use std::collections::BTreeSet;
@@ -20,16 +20,19 @@ use super::draft_audience;
 use super::draft_form::Filled;
 use super::drafts::{Becomes, Open, href, may, open};
 use super::guard::{self, AccountError, as_file, see_other};
+use super::keys;
 use super::model::{Notice, account_page, page_again};
 use super::model_acts::ActPage;
 use super::model_drafts::{Choice, PreviewPage, SignPage};
 use super::office::Office;
+use super::reasons::{Reason, Spoken};
+use super::said::header_classes;
 use super::sign_in::Asked;
 use super::signing::{self, Armored, Place, Signers, name_of, valid_keys};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
 use crate::door::Door;
-use crate::model::readers::{Readers, classes_of};
+use crate::model::readers::Readers;
 use crate::model::record::content;
 use crate::words::{Msg, words};
 
@@ -49,9 +52,17 @@ pub(crate) async fn preview_draft(
     let made = async {
         let open = open(&office, &caller, &id).await?;
         let notice = Notice::of(asked.notice.as_deref());
-        if let Becomes::Act(act) = &open.becomes {
-            let page = preview_act(&office, &door, &caller, &open, act, ask.lang).await?;
-            return Ok(account_page(&ActPage { notice, ..page }, &ask));
+        match &open.becomes {
+            Becomes::Statement(_) => {}
+            Becomes::Act(act) => {
+                let page = preview_act(&office, &door, &caller, &open, act, ask.lang).await?;
+                return Ok(account_page(&ActPage { notice, ..page }, &ask));
+            }
+            // Its bytes were made when it began: there is nothing to choose.
+            Becomes::Stop(_) if open.draft.prepared.is_some() => {
+                return Ok(see_other(&format!("{}/sign", href(&open.draft))));
+            }
+            Becomes::Stop(_) => return Ok(see_other(keys::PAGE)),
         }
         let page = preview(&office, &door, &caller, &open, &ask)?;
         Ok(account_page(&PreviewPage { notice, ..page }, &ask))
@@ -105,7 +116,7 @@ fn preview(
     let kind = open.kind()?;
     let keys = choices(&entitled_keys(&state, open, kind, &filled, now), open, ask.lang);
     let audience = draft_audience::chosen(&filled);
-    let classes = draft_audience::classes(&filled, kind, &open.here.code);
+    let classes = draft_audience::classes(edition.catalogue(), &filled, kind, &open.here.code);
     let shown = office.hub.at_desk(ask.lang, |desk| {
         let nobody = Readers { nobody: true, ..Readers::default() };
         Ok(PreviewPage {
@@ -122,7 +133,7 @@ fn preview(
             framework_items: desk.items(items.iter().copied()),
             answers: desk.answered_by(&named, &items, &mechanisms),
             supersedes: filled.supersedes.clone(),
-            problem: problem(kind, &filled),
+            problem: problem(kind, &filled, ask.lang),
             keys,
             notice: None,
             form: String::new(),
@@ -148,20 +159,18 @@ fn entitled_keys<'s>(
 }
 
 /// What the door would say of the content, before anybody signs.
-fn problem(kind: &Kind, filled: &Filled) -> Option<String> {
-    let label = |field: &str| kind.field(field).map_or(field, |field| field.label.get(Lang::En)).to_owned();
-    if let Err(error) = admission::check_content(kind, &filled.body()) {
-        return Some(format!("{}: {}", label(&error.field), error.fault));
+fn problem(kind: &Kind, filled: &Filled, lang: Lang) -> Option<Reason> {
+    if let Err(error) = kinds::check_content(kind, &filled.body()) {
+        return Some(Reason::of_field(kind, &error, lang));
     }
     if draft_audience::chosen(filled).is_none() {
-        return Some("choose for whom it is: as it stands, nobody could read it".to_owned());
+        return Some(Reason::of("draft-no-audience", "choose for whom it is", lang));
     }
-    let items = filled.framework_items.len();
-    let (min, max) = (kind.framework_items.min as usize, kind.framework_items.max as usize);
     if filled.mechanisms.is_empty() {
-        return Some("choose at least one mechanism".to_owned());
+        let refusal = admission::Refusal::NoMechanism;
+        return Some(Reason::of(refusal.code(), refusal, lang));
     }
-    (items < min || items > max).then(|| format!("choose {min} to {max} framework items"))
+    Reason::of_items(filled.framework_items.len(), kind, lang)
 }
 
 /// Makes the bytes that are to be signed.
@@ -190,10 +199,12 @@ pub(crate) async fn prepare_draft(
             }
             Becomes::Statement(kind) => {
                 let filled = Filled::of(&open.draft);
-                let classes = draft_audience::classes(&filled, kind, &open.here.code);
+                let edition = office.hub.edition();
+                let classes = draft_audience::classes(edition.catalogue(), &filled, kind, &open.here.code);
                 may(&office, &caller, &open.here, Action::Write, kind, &classes)?;
                 bytes_to_sign(&office, &door, &open, kind, &filled, &keys)?
             }
+            Becomes::Stop(_) => return Err(DelegationError::Draft.into()),
         };
         let (seat, number) = (open.here.seat.clone(), open.draft.id);
         office
@@ -215,7 +226,7 @@ fn bytes_to_sign(
     keys: &BTreeSet<&String>,
 ) -> Result<Prepared, AccountError> {
     let (state, now) = (door.register.state(), Time(office.now()));
-    if problem(kind, filled).is_some() {
+    if problem(kind, filled, Lang::En).is_some() {
         return Err(
             DelegationError::Field { field: "draft", why: "mend what the preview names first" }.into()
         );
@@ -266,32 +277,24 @@ async fn sign_page(
     lang: Lang,
 ) -> Result<SignPage, AccountError> {
     let prepared = open.draft.prepared.as_ref().ok_or(DelegationError::Draft)?;
-    let readers = match &open.becomes {
-        Becomes::Act(act) => Drafted::open(office, caller, &open.here, act, lang).await?.target.readers,
-        Becomes::Statement(_) => {
-            let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
-            let classes = header_classes(&header);
-            let readers = office.hub.at_desk(lang, |desk| Ok(desk.readers(&classes)));
-            readers.map_err(|_| AccountError::Fault)?
-        }
+    let of_target = match &open.becomes {
+        Becomes::Act(act) => Some(Drafted::open(office, caller, &open.here, act, lang).await?.target.readers),
+        Becomes::Statement(_) | Becomes::Stop(_) => None,
     };
     let (state, title) = (door.register.state(), open.title(lang));
+    let mut sheet = signers(&state, open).sheet(office, prepared, href(&open.draft), lang)?;
+    // What is said of a record is read by whoever can read that record, whatever its own kind.
+    if let Some(readers) = of_target {
+        sheet.says.readers = readers;
+    }
     Ok(SignPage {
-        readers,
-        sheet: signers(&state, open).sheet(office, prepared, href(&open.draft)),
+        sheet,
         href: href(&open.draft),
         title,
         refused: None,
         notice: None,
         form: caller.person()?.form_token(),
     })
-}
-
-/// The classes of what a header says.
-fn header_classes(header: &Header) -> Vec<Class> {
-    let audience = policy::Audience::of(&header.audience, &header.participant);
-    let label = header.label.as_deref().map(policy::Label::of);
-    classes_of(&header.kind, &header.mechanisms, &audience, label)
 }
 
 fn signers<'a>(state: &'a admission::State, open: &'a Open) -> Signers<'a> {
@@ -323,11 +326,14 @@ pub(crate) async fn sign_draft(
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Json<Next>, AccountError> {
-    let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
-    let open = open(&office, &caller, &id).await?;
-    let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.touched(prepared, &answer);
-    add_signature(&office, &door, &caller, (&open, ask.lang), signed).await.map(|next| Json(Next { next }))
+) -> Result<Json<Next>, Spoken> {
+    let done = async {
+        let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
+        let open = open(&office, &caller, &id).await?;
+        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.touched(prepared, &answer);
+        add_signature(&office, &door, &caller, (&open, ask.lang), signed).await
+    };
+    done.await.map(|next| Json(Next { next })).map_err(|error| Spoken(error, ask.lang))
 }
 
 /// Takes a signature that was made on the signer's own machine.
@@ -349,7 +355,7 @@ pub(crate) async fn send_signature(
             Ok(next) => Ok(see_other(&next)),
             Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
                 let mut page = sign_page(&office, &door, &caller, &open, ask.lang).await?;
-                page.refused = Some(error.to_string());
+                page.refused = Some(Reason::of_error(&error, ask.lang));
                 Ok(page_again(&page, &error, &ask))
             }
             Err(error) => Err(error),
@@ -367,11 +373,15 @@ async fn add_signature(
 ) -> Result<String, AccountError> {
     let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
     let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
-    open.may(office, caller, &[Action::Sign, Action::Submit], &header_classes(&header), lang).await?;
+    let classes = header_classes(office.hub.edition().catalogue(), &header);
+    open.may(office, caller, &[Action::Sign, Action::Submit], &classes, lang).await?;
     let signature = signed(&signers(&door.register.state(), open), &prepared)?;
     let place = Place::Draft { id: open.draft.id, revision: open.draft.revision };
     let seat = &open.here.seat;
     let receipt = signing::add_signature(office, door, (seat, place), &prepared, signature).await?;
+    if let (Some(receipt), Becomes::Act(act)) = (&receipt, &open.becomes) {
+        act.carry_files(door, &prepared, receipt.position).await;
+    }
     Ok(receipt.map_or_else(
         || format!("{}/sign?notice=signed", href(&open.draft)),
         |receipt| format!("/records/{}", receipt.id),

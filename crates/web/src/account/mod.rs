@@ -8,6 +8,7 @@
 //! kept after its end (`caller`), a sign-in tried out (`sign_in`), a touch given for one thing and used for another
 //! (`delegations::challenges`), an account told apart from none by the answer (`sign_in`).
 
+mod act_target;
 mod acts;
 mod arrival;
 mod caller;
@@ -41,23 +42,29 @@ mod multipart;
 mod office;
 mod openid;
 mod peer;
+pub mod reasons;
 mod recover;
 mod refusals;
 mod routes;
+pub mod said;
 mod services;
 mod sign_in;
 mod signing;
+mod stops;
 mod tokens;
 mod trail;
 mod transmission_sign;
 mod transmissions;
 mod wire;
 
+pub(crate) use acts::TAKING_UP;
 pub(crate) use arrival::arrive_first;
 pub use caller::{Acting, SESSION_COOKIE};
 pub(crate) use caller::{Caller, know_caller};
 pub(crate) use guard::MAX_FORM;
+pub(crate) use model_drafts::OnlyIf;
 pub use office::{Office, Site, SiteError};
 pub use peer::Peer;
 pub(crate) use routes::routes;
 pub use services::{ProviderLine, SignInServices};
+pub use trail::OPERATOR;

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::model::Notice;
 use super::model_signing::Sheet;
+use super::reasons::Reason;
 use crate::model::answers::Answered;
 use crate::model::readers::{AudienceLine, Readers};
 use crate::model::record::{ContentSection, FieldLine};
@@ -84,6 +85,12 @@ pub enum Input {
     Area,
     /// One of the choices.
     Choice,
+    /// Any of the choices.
+    Choices,
+    /// A whole number.
+    Number,
+    /// A table.
+    Rows,
 }
 
 /// A field of the form.
@@ -102,13 +109,33 @@ pub struct FormField {
     /// What stands in it.
     pub value: String,
     /// The choices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
+    /// The rows of a table, each with its columns as fields; some are blank, to be filled in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(no_recursion)]
+    pub rows: Vec<Vec<FormField>>,
+    /// The choice after which alone it is asked: the label of that field, and of the choices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_if: Option<OnlyIf>,
+}
+
+/// The choice after which a field is asked.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OnlyIf {
+    /// The label of the field in which is chosen.
+    pub field: String,
+    /// The choices.
+    pub choices: String,
 }
 
 /// A section of the form.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct FormSection {
-    /// Its name.
+    /// The part of the form that begins with it, with its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Its name, with its number.
     pub name: String,
     /// Its fields.
     pub fields: Vec<FormField>,
@@ -185,7 +212,7 @@ pub struct PreviewPage {
     pub supersedes: Vec<String>,
     /// What keeps it from being signed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub problem: Option<String>,
+    pub problem: Option<Reason>,
     /// Keys that may sign it.
     pub keys: Vec<Choice>,
     /// What went well or wrong the last time.
@@ -203,13 +230,11 @@ pub struct SignPage {
     pub href: String,
     /// Its title.
     pub title: String,
-    /// Who will be able to read it.
-    pub readers: Readers,
     /// What is signed.
     pub sheet: Sheet,
     /// What the hub said of the last attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub refused: Option<String>,
+    pub refused: Option<Reason>,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

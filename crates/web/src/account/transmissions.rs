@@ -26,6 +26,7 @@ use super::model_drafts::{Choice, DraftLine};
 use super::model_transmissions::{FileLine, MediumChoice, TransmissionPage, TransmissionsPage};
 use super::multipart;
 use super::office::Office;
+use super::reasons::Reason;
 use super::sign_in::Asked;
 use super::signing::colleagues;
 use crate::ask::Ask;
@@ -169,6 +170,11 @@ fn choice(id: &str, label: &str, chosen: bool) -> Choice {
     Choice { id: id.to_owned(), label: label.to_owned(), note: String::new(), chosen }
 }
 
+/// Is it a statement that arrived, and nothing that is said about a record or a key?
+fn is_transmission(catalogue: &Catalogue, draft: &Draft) -> bool {
+    catalogue.kind(&draft.kind).is_some()
+}
+
 /// The kinds that a mechanism takes by transmission.
 fn kinds<'c>(catalogue: &'c Catalogue, mechanism: &str) -> impl Iterator<Item = &'c Kind> {
     let taken = catalogue.mechanism(mechanism).map(|one| one.kinds.clone()).unwrap_or_default();
@@ -211,7 +217,8 @@ pub(crate) async fn show_transmissions(
         participants.sort_by(|one, other| one.label.cmp(&other.label));
         Ok(TransmissionsPage {
             seat: seat_name(catalogue, &here.seat, ask.lang),
-            drafts: open.iter().map(line).collect(),
+            // What is begun about a record goes on from that record's page.
+            drafts: open.iter().filter(|draft| is_transmission(catalogue, draft)).map(line).collect(),
             participants,
             kinds: kinds(catalogue, &mechanism)
                 .map(|k| choice(&k.id, k.names.get(ask.lang), false))
@@ -298,7 +305,7 @@ pub(crate) async fn show_transmission(
             languages: draft_form::languages(&filled.language, lang),
             frameworks: draft_form::frameworks(catalogue, participant, filled, lang),
             instruments: draft_form::instruments(catalogue, participant, filled, lang),
-            problem: problem(&open),
+            problem: problem(&open, ask.lang),
             keys: super::transmission_sign::choices(&door.register.state(), &open, Time(office.now()), lang),
             prepared: open.draft.prepared.is_some(),
             notice: Notice::of(asked.notice.as_deref()),
@@ -314,22 +321,18 @@ fn media(chosen: &str) -> Vec<MediumChoice> {
 }
 
 /// What the door would say, before anybody signs.
-pub(super) fn problem(open: &Open) -> Option<String> {
-    let label =
-        |field: &str| open.kind.field(field).map_or(field, |field| field.label.get(Lang::En)).to_owned();
-    if let Err(error) = admission::check_content(&open.kind, &open.entered.filled.body()) {
-        return Some(format!("{}: {}", label(&error.field), error.fault));
+pub(super) fn problem(open: &Open, lang: Lang) -> Option<Reason> {
+    if let Err(error) = kinds::check_content(&open.kind, &open.entered.filled.body()) {
+        return Some(Reason::of_field(&open.kind, &error, lang));
     }
     let items = open.entered.filled.framework_items.len();
-    let (min, max) = (open.kind.framework_items.min as usize, open.kind.framework_items.max as usize);
-    if items < min || items > max {
-        return Some(format!("choose {min} to {max} framework items"));
+    if let Some(reason) = Reason::of_items(items, &open.kind, lang) {
+        return Some(reason);
     }
-    let Some(attachment) = open.entered.attachment() else {
-        return Some("the received file is missing".to_owned());
-    };
-    let arrival = attachment.received.as_ref()?;
-    admission::check_arrival_words(arrival).err().map(|error| error.to_string())
+    let attachment = open.entered.attachment();
+    let arrival = attachment.as_ref().and_then(|file| file.received.as_ref());
+    let checked = arrival.map_or(Err(admission::ArrivalError::Missing), admission::check_arrival_words);
+    checked.err().map(|error| Reason::of(error.code(), error, lang))
 }
 
 /// Saves what was typed.
@@ -409,7 +412,7 @@ pub(crate) async fn send_received_file(
         office
             .together(move |_, drawer| {
                 drafts::save(drawer, &seat, id, revision, by, entered.to_fields())?;
-                Ok(received::keep(drawer, id, &bytes)?)
+                Ok(received::keep(drawer, &seat, id, &bytes)?)
             })
             .await
     };

@@ -5,6 +5,7 @@ mod desk;
 mod lines;
 
 pub(crate) mod answers;
+pub mod content;
 pub mod framework;
 pub mod home;
 pub mod instrument;

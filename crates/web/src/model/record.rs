@@ -2,16 +2,15 @@
 
 use admission::kinds;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use catalogue::{FieldType, Kind};
 use record::signature::{SignatureSet, SignedWhere, Sshsig, UnverifiedSignature, to_armor};
 use record::{Body, Header, RecordId};
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 use views::{RecordView, Standing};
 
 use crate::WebError;
 use crate::model::answers::Answered;
+pub(crate) use crate::model::content::{ContentSection, FieldLine, content, paragraphs};
 use crate::model::desk::title_of;
 use crate::model::readers::Readers;
 use crate::model::received::{Received, received};
@@ -19,40 +18,6 @@ use crate::model::saying::{Saying, said_of, saying};
 use crate::model::verify::{Command, commands};
 use crate::model::{Desk, RecordLine};
 use crate::words::Msg;
-
-/// What a field holds, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Shown {
-    /// Paragraphs of plain text, as the author wrote them.
-    Text(Vec<String>),
-    /// A choice, in the words of the kind.
-    Choice(String),
-    /// A date, as exact as it was given.
-    Date(String),
-    /// Addresses.
-    Urls(Vec<String>),
-}
-
-/// A field of the content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct FieldLine {
-    /// Its id in the body.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// What it holds.
-    pub value: Shown,
-}
-
-/// A section of the content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ContentSection {
-    /// Its name.
-    pub name: String,
-    /// Its fields.
-    pub fields: Vec<FieldLine>,
-}
 
 /// Another record that this one names or is named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -211,6 +176,11 @@ impl RecordPage {
         key
     }
 
+    /// Whether its State has yet to confirm what the secretariat transmitted.
+    pub(crate) fn awaits_its_author(&self) -> bool {
+        self.line.awaits_its_author() && !self.erased
+    }
+
     /// Whether it is a statement that its author has neither replaced nor disputed, and that was not erased.
     pub(crate) fn stands(&self) -> bool {
         let keeps_the_log = kinds::ALL.contains(&self.line.kind.as_str());
@@ -248,66 +218,4 @@ fn signature(desk: &Desk<'_>, one: &UnverifiedSignature) -> Result<Signature, We
     };
     let vouched_for = desk.shelf.vouched_for(&one.key);
     Ok(Signature { key: one.key.to_string(), public_key, armored, vouched_for })
-}
-
-/// What a body says, section by section, as every page shows it.
-pub(crate) fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentSection> {
-    kind.sections
-        .iter()
-        .map(|section| ContentSection {
-            name: desk.text(&section.names),
-            fields: kind
-                .fields
-                .iter()
-                .filter(|field| field.section == section.id)
-                .filter_map(|field| {
-                    let value = shown(desk, field, body.content.get(&field.id)?)?;
-                    Some(FieldLine { id: field.id.clone(), label: desk.text(&field.label), value })
-                })
-                .collect(),
-        })
-        .filter(|section| !section.fields.is_empty())
-        .collect()
-}
-
-fn shown(desk: &Desk<'_>, field: &catalogue::Field, value: &Value) -> Option<Shown> {
-    Some(match field.field_type {
-        FieldType::Text => Shown::Text(paragraphs(value.as_str()?)),
-        FieldType::Date => Shown::Date(value.as_str()?.to_owned()),
-        FieldType::Choice => {
-            let id = value.as_str()?;
-            let choice = field.choices.iter().find(|choice| choice.id == id);
-            Shown::Choice(choice.map_or(id, |choice| choice.label.get(desk.lang())).to_owned())
-        }
-        FieldType::Urls => {
-            let urls = value.as_array()?.iter().filter_map(Value::as_str).filter(|url| is_web(url));
-            Shown::Urls(urls.map(str::to_owned).collect())
-        }
-    })
-}
-
-/// Only addresses of the web become links: a `javascript:` address in a body would be the author's program here.
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
-pub(crate) fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_blank_line_opens_a_paragraph() {
-        assert_eq!(paragraphs("a\nb\n\n\n c\n\n"), ["a\nb", "c"]);
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_become_links() {
-        assert!(
-            is_web("https://example.org") && !is_web("javascript:alert(1)") && !is_web("data:text/html,x")
-        );
-    }
 }

@@ -1,12 +1,12 @@
-//! What a body of the project's own kind `measure` may hold.
+//! What a body may hold: of the project's own kind `measure`, and of a sample that has every type of field.
 
-use admission::{ArrivalError, ContentError, check_arrival, check_content};
 use catalogue::Kind;
-use record::body::{Arrival, Attachment, Medium};
-use record::{Body, Hash, Header, RecordId, header::Salt};
-use rehearsal::World;
+use kinds::{ContentError, check_content, faults};
+use record::{Body, header::Salt};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+
+use crate::sample;
 
 fn measure() -> Kind {
     serde_json::from_str(include_str!("../../../../catalogue/kinds/measure.json")).unwrap()
@@ -110,45 +110,80 @@ fn a_date_is_as_precise_as_its_field_asks() {
     assert_eq!(check_content(&kind, &body).unwrap_err().code(), "content-not-precise");
 }
 
+/// The same for the sample.
+const SAMPLE_ROWS: &[(&str, &str, &str)] = &[
+    ("areas", "[\"law\",\"people\"]", ""),
+    ("areas", "[\"people\",\"people\"]", "content-twice"),
+    ("areas", "[\"other\"]", "content-not-a-choice"),
+    ("areas", "\"law\"", "content-not-a-list"),
+    ("staff", "12", ""),
+    ("staff", "\"12\"", "content-not-a-number"),
+    ("staff", "1.5", "content-not-a-number"),
+    ("staff", "-1", "content-not-a-number"),
+    ("staff", "100001", "content-too-large"),
+    ("note", "\"one two three\"", ""),
+    ("note", "\"one two three four\"", "content-too-many-words"),
+    ("why", "\"Because\"", "content-not-asked"),
+    ("steps", "{}", "content-not-rows"),
+    ("steps", "[{\"what\":\"A\"},{\"what\":\"B\"},{\"what\":\"C\"}]", "content-too-many"),
+];
+
+#[test]
+fn each_fault_of_the_other_types_has_its_code() {
+    for (field, value, code) in SAMPLE_ROWS {
+        let content = json!({"answer": "yes", *field: serde_json::from_str::<Value>(value).unwrap()});
+        let found = faults(&sample(), content.as_object().unwrap());
+        let found: Vec<_> = found.iter().map(|e| (e.field.as_str(), e.code())).collect();
+        let expected: &[_] = if code.is_empty() { &[] } else { &[(*field, *code)] };
+        assert_eq!(found, expected, "{field} = {value}");
+    }
+}
+
+#[test]
+fn all_that_is_wrong_is_named_with_row_and_column() {
+    let content = json!({
+        "steps": [{"what": "A", "due": "2031-02-30"}, {"due": "2031"}, 3, {"what": "B", "who": "C"}], "more": 1,
+    });
+    let found = faults(&sample(), content.as_object().unwrap());
+    let found: Vec<_> = found.iter().map(|e| (e.field.as_str(), e.code())).collect();
+    let rows_beyond =
+        [("answer", "content-missing"), ("steps", "content-too-many"), ("more", "content-unknown-field")];
+    assert_eq!(found, rows_beyond);
+    let mut kind = sample();
+    kind.fields.iter_mut().find(|field| field.id == "steps").unwrap().max_items = Some(4);
+    let found = faults(&kind, content.as_object().unwrap());
+    let found: Vec<_> = found.iter().map(|e| (e.field.as_str(), e.code())).collect();
+    let by_cell = [
+        ("answer", "content-missing"),
+        ("steps.1.due", "content-not-a-date"),
+        ("steps.2.what", "content-missing"),
+        ("steps.3", "content-not-rows"),
+        ("steps.4.who", "content-unknown-field"),
+        ("more", "content-unknown-field"),
+    ];
+    assert_eq!(found, by_cell);
+}
+
+#[test]
+fn a_field_is_asked_when_the_choices_it_hangs_on_fell_so() {
+    let kind = sample();
+    let asked = |content: Value, field: &str| {
+        kinds::is_asked(&kind, content.as_object().unwrap(), kind.field(field).unwrap())
+    };
+    assert!(!asked(json!({}), "why"));
+    assert!(!asked(json!({"answer": "yes"}), "why"));
+    assert!(asked(json!({"answer": "no"}), "why"));
+    // Through another: the second hangs on the first.
+    assert!(asked(json!({"answer": "no", "help": ["money"]}), "amount"));
+    assert!(!asked(json!({"answer": "yes", "help": ["money"]}), "amount"));
+    assert!(!asked(json!({"answer": "no", "help": ["advice"]}), "amount"));
+}
+
 #[test]
 fn every_code_is_tried_here() {
-    let source = include_str!("../../src/content.rs");
+    let source = include_str!("../../src/fault.rs");
     let arms = source.lines().filter_map(|l| l.trim().split_once("=> \"")?.1.strip_suffix("\","));
     let here = include_str!("content.rs");
     let untried: BTreeSet<&str> = arms.filter(|code| !here.contains(&format!("\"{code}\""))).collect();
     assert_eq!(untried, BTreeSet::new());
-}
-
-#[test]
-fn a_transmission_and_what_confirms_it_say_how_it_arrived_and_nothing_else_does() {
-    let w = World::furnished();
-    let (transmission, mut measure) = (w.transmission().header, w.measure().header);
-    let body = |reference: &str, on: &str, bytes: u64| {
-        let received = Arrival { medium: Medium::EMail, reference: reference.to_owned(), on: on.to_owned() };
-        let sha256 = Hash([1; 32]);
-        let file =
-            Attachment { sha256, bytes, media_type: "text/plain".to_owned(), received: Some(received) };
-        Body { comity: 1, salt: Salt([0; 16]), content: serde_json::Map::new(), attachments: vec![file] }
-    };
-    let right = body("Note 12", "2026-11-03", 5);
-    let code = |header: &Header, body: &Body| check_arrival(header, body).map_err(ArrivalError::code);
-    assert_eq!(code(&transmission, &right), Ok(()));
-    assert_eq!(code(&measure, &right), Err("arrival-not-transmitted"));
-    measure.supersedes = vec![RecordId([2; 32])];
-    assert_eq!(code(&measure, &right), Ok(()));
-    for (reference, on, bytes, refused) in [
-        ("", "2026-11-03", 5, "arrival-reference"),
-        ("Note\n12", "2026-11-03", 5, "arrival-reference"),
-        ("Note 12", "2026-11", 5, "arrival-date"),
-        ("Note 12", "2026-02-30", 5, "arrival-date"),
-        ("Note 12", "2026-11-03", 0, "attachment-size"),
-        ("Note 12", "2026-11-03", (16 << 20) + 1, "attachment-size"),
-    ] {
-        assert_eq!(code(&transmission, &body(reference, on, bytes)), Err(refused));
-    }
-    let mut twice = right.clone();
-    twice.attachments.extend(right.attachments.clone());
-    assert_eq!(code(&transmission, &twice), Err("attachment-twice"));
-    twice.attachments.clear();
-    assert_eq!(code(&transmission, &twice), Err("arrival-missing"));
 }
