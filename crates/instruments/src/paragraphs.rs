@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::author::is_author_line;
 use crate::clean::Line;
+use crate::dates::full_dates;
 use crate::instrument::Language;
 use crate::label::{Kind, Label};
 use crate::line_words::{ends_with_open_word, is_capitals, starts_with_preposition};
@@ -41,6 +42,9 @@ const LONGEST_HEADING: usize = 180;
 
 /// A title beside a number, on a line that text could have filled.
 const LONGEST_SHORT_TITLE: usize = 40;
+
+/// A longer line with a date is a sentence.
+const LONGEST_DATE_LINE: usize = 60;
 
 /// Lines narrower than this break anywhere.
 const NARROWEST_PAGE: usize = 60;
@@ -208,6 +212,16 @@ impl Block {
             && line.starts_with(|ch: char| ch.is_ascii_digit())
     }
 
+    /// A title, or another line of the front matter, under which a date stands on a line of its own.
+    fn is_above_a_date(&self, line: &str) -> bool {
+        let goes_on = self.text.ends_with(',') || ends_with_open_word(&self.text);
+        self.label.is_none()
+            && self.text.len() <= LONGEST_HEADING
+            && self.text.starts_with(char::is_uppercase)
+            && !goes_on
+            && is_date_line(line)
+    }
+
     /// A line of words alone, as headings are.
     fn is_title_line(&self) -> bool {
         self.label.is_none()
@@ -227,6 +241,21 @@ impl Block {
             || without_note_mark(&self.text).ends_with(',')
             || ends_with_conjunction(&self.text)
     }
+}
+
+/// "Adopted on 4 May 2031", "Drassen, 4 May 2031": a date, and before it at most what was done that day or where.
+fn is_date_line(text: &str) -> bool {
+    if text.len() > LONGEST_DATE_LINE {
+        return false;
+    }
+    let dates = full_dates(text);
+    let [date] = dates.as_slice() else { return false };
+    let (before, after) = (text[..date.start].trim(), text[date.end..].trim());
+    let before = before.trim_start_matches('(');
+    let joined = before.is_empty() || [",", " on", " le"].iter().any(|join| before.ends_with(join));
+    joined
+        && (before.is_empty() || before.starts_with(char::is_uppercase))
+        && after.trim_matches([')', '.', '*']).is_empty()
 }
 
 /// "2015,2" ends with a comma: the digit is a footnote mark.
@@ -266,6 +295,9 @@ impl Layout {
             let begins = next && !gap && (self.long_lines || last.is_title_line());
             return begins || plausible(label, last, gap, last_number);
         }
+        if !gap && last.is_above_a_date(&line.text) {
+            return true;
+        }
         if !gap && last.breaks_off_before(&line.text) {
             return false;
         }
@@ -283,6 +315,9 @@ impl Layout {
             return false;
         }
         if last.ends_clause() && opens(&line.text, self.language) || is_numbered_title(&line.text) {
+            return true;
+        }
+        if last.label.is_none() && is_date_line(&last.text) {
             return true;
         }
         if last.text.ends_with(',') && starts_list(&last.text) {

@@ -142,6 +142,10 @@ impl Reader<'_> {
         if front.title.is_none() {
             self.note("no-title", "no title was found: give it", "");
         }
+        let dates = front::dates_of(&parts, front.form, &opener, &built.closing);
+        if dates.is_empty() {
+            self.note("no-date", "no date was found: give the day of the text", "");
+        }
         if cleaned.repairs.is_cut() {
             self.note(
                 "repairs-cut",
@@ -161,7 +165,7 @@ impl Reader<'_> {
         Ok(Instrument {
             form: front.form,
             status,
-            dates: front::dates_of(&parts, front.form, &opener, &built.closing),
+            dates,
             place: front::place(&parts, &opener, &built.closing),
             body: front::body(&parts, front.title.as_deref(), &opener, self.lexicon, self.language),
             session: front.session.or_else(|| front::occasion(&opener)),

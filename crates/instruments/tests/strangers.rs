@@ -185,3 +185,57 @@ fn what_is_held_important_is_not_agreed() {
     );
     assert_eq!(read.provisions.iter().map(|one| one.act).collect::<Vec<_>>(), [Act::Stresses, Act::Intends]);
 }
+
+#[test]
+fn a_resolution_numbered_by_its_year_with_its_date_under_the_title() {
+    for (head, title) in [
+        (
+            "Resolution 7 (2031)\n\nKeeping the lanterns of the harbour lit\nAdopted on 4 May 2031",
+            "Keeping the lanterns of the harbour lit",
+        ),
+        (
+            "Resolution No. 7 (2031)\n\nKeeping the lanterns of the harbour lit\n\nAdopted on 4 May 2031",
+            "Keeping the lanterns of the harbour lit",
+        ),
+        (
+            "Résolution 7 (2031)\n\nEntretien des lanternes du port\nAdoptée le 4 mai 2031",
+            "Entretien des lanternes du port",
+        ),
+        (
+            "Resolution 7 (2031)\nKeeping the lanterns of the harbour lit\n4 May 2031",
+            "Keeping the lanterns of the harbour lit",
+        ),
+    ] {
+        let read = read_plain(&format!(
+            "{head}\n\nThe Assembly of Keepers,\n\nRecalling its resolution 6 (2030) of 3 May 2030,\n\n\
+             1. Calls upon all States to share lanterns;\n\n2. Decides to meet again.\n"
+        ));
+        assert_eq!(read.symbol.as_deref(), Some("7 (2031)"), "{head}");
+        assert_eq!(read.title.as_deref(), Some(title), "{head}");
+        assert_eq!(read.place, None, "{head}");
+        let dates: Vec<&str> = read.dates.iter().map(|one| one.date.as_str()).collect();
+        assert_eq!(dates, ["2031-05-04"], "{head}");
+        assert!(!read.review.iter().any(|note| note.code == "no-date"), "{head}");
+    }
+}
+
+#[test]
+fn a_date_on_a_line_of_a_sentence_stays_in_it() {
+    let read = read_plain(
+        "Declaration on the lanterns of the harbour of\n4 May 2031\n\nDrassen, 5 May 2031\n\n\
+         1. We recall what the keepers of lanterns said when they met in the harbour on\n4 May 2031\n\
+         and will keep the lanterns lit.\n\n2. We will meet again.\n",
+    );
+    assert_eq!(read.title.as_deref(), Some("Declaration on the lanterns of the harbour of 4 May 2031"));
+    assert_eq!(read.place.as_deref(), Some("Drassen"));
+    assert!(read.provisions[0].text.contains("on 4 May 2031 and will"), "{}", read.provisions[0].text);
+}
+
+#[test]
+fn a_text_without_a_date_says_that_one_is_missing() {
+    let read = read_plain(
+        "Declaration on the lanterns of the harbour\n\n1. We will keep the lanterns lit.\n\n2. We will meet again.\n",
+    );
+    assert!(read.dates.is_empty());
+    assert!(read.review.iter().any(|note| note.code == "no-date"), "{:?}", read.review);
+}

@@ -21,6 +21,7 @@ import-note-language = كلمات قليلة بالإنكليزية أو الف�
 import-note-roles-by-verbs = فقرات بلا أرقام: لم تُعرف فقرات الديباجة إلا من أفعالها
 import-note-form = شكل النص تخمين
 import-note-no-title = لم يُعثر على عنوان
+import-note-no-date = لم يُعثر على تاريخ: النشر يتطلب تاريخًا
 import-note-repairs-cut = الإصلاحات أكثر مما هو مدرج
 import-note-near-name = اسم يختلف بحرف واحد عن اسم معروف
 import-note-unknown-name = اسم غير وارد في الفهرس

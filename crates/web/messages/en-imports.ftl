@@ -21,6 +21,7 @@ import-note-language = Few words of English or French: check the language
 import-note-roles-by-verbs = Paragraphs without numbers: which are preambular was told by their verbs alone
 import-note-form = The form of the text is a guess
 import-note-no-title = No title was found
+import-note-no-date = No date was found: publishing asks for one
 import-note-repairs-cut = There were more repairs than are listed
 import-note-near-name = A name one letter away from a known one
 import-note-unknown-name = A name that the catalogue doesn’t have

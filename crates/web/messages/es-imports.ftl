@@ -21,6 +21,7 @@ import-note-language = Pocas palabras en inglés o francés: compruebe el idioma
 import-note-roles-by-verbs = Párrafos sin número: los del preámbulo se reconocieron solo por sus verbos
 import-note-form = La forma del texto es una conjetura
 import-note-no-title = No se encontró ningún título
+import-note-no-date = No se encontró ninguna fecha: la publicación exige una
 import-note-repairs-cut = Hubo más reparaciones de las que se enumeran
 import-note-near-name = Un nombre que difiere en una letra de uno conocido
 import-note-unknown-name = Un nombre que no figura en el catálogo

@@ -21,6 +21,7 @@ import-note-language = Peu de mots anglais ou français : vérifiez la langue
 import-note-roles-by-verbs = Paragraphes sans numéros : le préambule a été reconnu aux seuls verbes
 import-note-form = La forme du texte est une supposition
 import-note-no-title = Aucun titre n’a été trouvé
+import-note-no-date = Aucune date n’a été trouvée : la publication en demande une
 import-note-repairs-cut = Il y a eu plus de réparations qu’il n’en figure ici
 import-note-near-name = Un nom à une lettre près d’un nom connu
 import-note-unknown-name = Un nom absent du catalogue

@@ -21,6 +21,7 @@ import-note-language = Мало английских или французски
 import-note-roles-by-verbs = Пункты без номеров: пункты преамбулы определены только по глаголам
 import-note-form = Форма текста — предположение
 import-note-no-title = Название не найдено
+import-note-no-date = Дата не найдена: для публикации она нужна
 import-note-repairs-cut = Исправлений было больше, чем перечислено
 import-note-near-name = Название, отличающееся на одну букву от известного
 import-note-unknown-name = Название, которого нет в каталоге

@@ -21,6 +21,7 @@ import-note-language = 英文或法文词语很少：请检查语文
 import-note-roles-by-verbs = 段落无编号：仅凭动词判断哪些属于序言部分
 import-note-form = 文本的形式为推测
 import-note-no-title = 未找到标题
+import-note-no-date = 未找到日期：发布时需要日期
 import-note-repairs-cut = 修复之处多于所列
 import-note-near-name = 与已知名称相差一个字母的名称
 import-note-unknown-name = 未列入目录的名称

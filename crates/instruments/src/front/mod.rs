@@ -93,6 +93,9 @@ pub(crate) fn read(parts: &Parts, page_symbols: &[String], sponsors: &[usize]) -
             .and_then(|found| found.get(2).or_else(|| found.get(1)))
             .map(|found| found.as_str().to_owned());
     }
+    if symbol.is_none() {
+        symbol = all.iter().find_map(|line| title::years_number(line)).map(str::to_owned);
+    }
     let form = form(parts, &joined, title.as_deref(), symbol.as_deref(), number.is_some());
     Front {
         form,

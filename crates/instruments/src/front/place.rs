@@ -36,6 +36,13 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What was done on a day, where a town may stand too.
+static WHAT_WAS_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:as )?(?:adopted|agreed|approved|endorsed|issued|signed|done|dated|held|published|opened|revised|adoptée?s?|approuvée?s?|signée?s?|publiée?s?|faite?|datée?s?|tenue?s?|révisée?s?|ouverte?s?)\b|(?:on|le|as of|du)$)",
+    )
+});
+
 /// The dates of an instrument: of its letter, its distribution, its adoption or meeting.
 pub(crate) fn dates_of(parts: &Parts, form: Form, opener: &str, closing: &[String]) -> Vec<DatedRole> {
     let mut dates: Vec<DatedRole> = Vec::new();
@@ -115,7 +122,9 @@ pub(crate) fn place(parts: &Parts, opener: &str, closing: &[String]) -> Option<S
     let lines = parts.front.iter().map(|block| block.text.as_str()).chain(closing.iter().map(String::as_str));
     let dateline = lines
         .filter(|line| line.len() < 140)
-        .find_map(|line| DATELINE.captures(line).or_else(|| DATE_IN_PLACE.captures(line)));
+        .find_map(|line| DATELINE.captures(line).or_else(|| DATE_IN_PLACE.captures(line)))
+        // "Adopted on 4 May": what was done that day, and no town.
+        .filter(|found| !WHAT_WAS_DONE.is_match(&found[1]));
     let found =
         PLACE.captures(opener).or(dateline).or_else(|| closing.iter().find_map(|line| PLACE.captures(line)));
     let above_date = || {

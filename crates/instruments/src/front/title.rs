@@ -17,6 +17,16 @@ static NUMBERED_TITLE: LazyLock<Regex> =
 static COUNCIL_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)^r[ée]solution (\d{3,4} \((?:19|20)\d\d\))"));
 
+/// "Resolution 7 (2031)" on a line of its own: the number that a body which counts by years gives its text.
+static YEARS_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:r[ée]solution|decision|décision) (?:no\.? ?|n[°o] ?)?(\d{1,4} ?\((?:19|20)\d\d\))$")
+});
+
+/// The number of a text whose body counts by years.
+pub(super) fn years_number(line: &str) -> Option<&str> {
+    YEARS_NUMBER.captures(line).and_then(|found| found.get(1)).map(|number| number.as_str())
+}
+
 static DECISION_LINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)^(?:decision|décision|resolution|résolution) (?:no\.?|n[°o]) ?[\d/.-]+$")
 });
@@ -185,6 +195,7 @@ fn may_be_title(at: usize, block: &Block, sponsors: &[usize]) -> bool {
         && !(block.text.ends_with('.') && block.text.chars().count() > LONGEST_TITLE_WITH_STOP)
         && !text.contains("agenda item")
         && !DECISION_LINE.is_match(&block.text)
+        && !YEARS_NUMBER.is_match(&block.text)
         && !formal
             .iter()
             .any(|start| text == start.trim() || text.starts_with(start) && block.text.len() < 120)

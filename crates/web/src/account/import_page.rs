@@ -109,6 +109,7 @@ impl Shown<'_> {
             "roles-by-verbs" => Msg("import-note-roles-by-verbs"),
             "form" => Msg("import-note-form"),
             "no-title" => Msg("import-note-no-title"),
+            "no-date" => Msg("import-note-no-date"),
             "repairs-cut" => Msg("import-note-repairs-cut"),
             "near-name" => Msg("import-note-near-name"),
             "unknown-name" => Msg("import-note-unknown-name"),
@@ -134,7 +135,7 @@ impl Shown<'_> {
         let at = |label: String, rest: String| Some(Told { label, value: format!("{href}{rest}") });
         let facts = || at(self.say(Msg("import-facts")), "/facts".to_owned());
         match code {
-            "form" | "no-title" => return facts(),
+            "form" | "no-title" | "no-date" => return facts(),
             "roles-by-verbs" => return at(self.say(Msg("import-provisions")), "#provisions".to_owned()),
             "language" | "repairs-cut" => return None,
             _ if place.is_empty() => return None,
