@@ -8,7 +8,7 @@ use crate::account::model_acts::{ActPage, ActsPage};
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
 use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage};
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
-use crate::account::model_openid::{LeavingPage, ReturnPage};
+use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
 use crate::account::said::FactValue;
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
@@ -174,6 +174,9 @@ impl ErrorPage {
 
 screen!(SignInPage, SignInScreen, "account/sign-in.html", |_, words| words.say(Msg("sign-in")).to_owned());
 screen!(JoinPage, JoinScreen, "account/join.html", |_, words| words.say(Msg("join")).to_owned());
+screen!(JoinServicesPage, JoinServicesScreen, "account/join-services.html", |_, words| words
+    .say(Msg("join-service"))
+    .to_owned());
 screen!(LeavingPage, LeavingScreen, "account/leaving.html", |page, words| words
     .name(Msg("service-leaving"), &page.name));
 screen!(ReturnPage, ReturnScreen, "account/return.html", |page, words| words

@@ -38,7 +38,9 @@ static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
             "\n",
             include_str!("../messages/en-accounts.ftl"),
             "\n",
-            include_str!("../messages/en-imports.ftl")
+            include_str!("../messages/en-imports.ftl"),
+            "\n",
+            include_str!("../messages/en-refusals.ftl")
         ),
     )
 });
@@ -50,7 +52,9 @@ static FRENCH: LazyLock<Words> = LazyLock::new(|| {
             "\n",
             include_str!("../messages/fr-accounts.ftl"),
             "\n",
-            include_str!("../messages/fr-imports.ftl")
+            include_str!("../messages/fr-imports.ftl"),
+            "\n",
+            include_str!("../messages/fr-refusals.ftl")
         ),
     )
 });

@@ -21,6 +21,7 @@ use super::guard::{self, AccountError, answered, see_other};
 use super::keys::{Found, Here, PAGE, administrators_key, found, may, page_of, sent};
 use super::model::page_or_else;
 use super::office::Office;
+use super::reasons::{Reason, Spoken};
 use super::signing::{self, Armored, Place, Signers};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
@@ -168,13 +169,17 @@ pub(crate) async fn sign_enrolment(
     State(office): SharedOffice,
     Extension(door): TheDoor,
     caller: Caller,
+    ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Json<Next>, AccountError> {
-    let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
-    let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.touched(prepared, &answer);
-    add_signature(&office, &door, &caller, &id, signed).await.map(|next| Json(Next { next }))
+) -> Result<Json<Next>, Spoken> {
+    let done = async {
+        let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
+        let signed = |signers: &Signers<'_>, prepared: &Prepared| signers.touched(prepared, &answer);
+        add_signature(&office, &door, &caller, &id, signed).await
+    };
+    done.await.map(|next| Json(Next { next })).map_err(|error| Spoken(error, ask.lang))
 }
 
 /// Takes a signature over a record of enrolment that was made on the signer's own machine.
@@ -197,8 +202,9 @@ pub(crate) async fn send_enrolment_signature(
         Ok(next) => see_other(&next),
         Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
             let again = async {
-                let mut page = page_of(&office, &door, &caller, &found(&office, &caller, &id).await?)?;
-                page.refused = Some(error.to_string());
+                let found = found(&office, &caller, &id).await?;
+                let mut page = page_of(&office, &door, &caller, &found, ask.lang)?;
+                page.refused = Some(Reason::of_error(&error, ask.lang));
                 Ok(page)
             };
             page_or_else(again.await, &path, &ask)

@@ -89,7 +89,7 @@ impl AccountError {
     }
 
     /// The code in the log: the door's own, where it was the door.
-    fn logged(&self) -> String {
+    pub(super) fn logged(&self) -> String {
         match self {
             Self::Door(error) => error.code(),
             other => other.code(),

@@ -22,7 +22,7 @@ use super::caller::{Caller, SignedIn, seat_name};
 use super::guard::{self, AccountError, see_other, with_session};
 use super::me::own;
 use super::model::{JoinPage, Notice, account_page, role_name};
-use super::model_openid::ServiceLine;
+use super::model_openid::{JoinServicesPage, ServiceLine};
 use super::office::Office;
 use super::peer::Peer;
 use super::sign_in::{self, note};
@@ -40,8 +40,45 @@ pub(crate) async fn show_join(
     Query(asked): Query<sign_in::Asked>,
 ) -> Response {
     let form = caller.signed_in.as_ref().map(|signed_in| signed_in.form_token());
-    let services = ServiceLine::all(&office);
+    let services = office.services().is_some_and(|services| services.all().next().is_some());
     account_page(&JoinPage { services, form, notice: Notice::of(asked.notice.as_deref()) }, &ask)
+}
+
+/// What somebody writes who joins by a government's service.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Arriving {
+    link: String,
+    name: String,
+    #[serde(default)]
+    email: String,
+}
+
+/// The services of the participant that invites, and no other's: whoever opens a link is asked to sign in where their own
+/// government keeps them, not to choose among all.
+pub(crate) async fn find_services(
+    State(office): SharedOffice,
+    peer: Option<Extension<Peer>>,
+    ask: Ask,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let found = async {
+        office.count_sign_in(sign_in::network(peer))?;
+        let Arriving { link, name, email } = guard::form(&office, &Caller::default(), &headers, &body)?;
+        let secret = secret(&link)?;
+        let seat = office.look(move |_, drawer| Ok(invitations::find(drawer, &secret)?.seat)).await?;
+        let services = match &seat {
+            Seat::Participant(code) => ServiceLine::for_participant(&office, code),
+            // A mechanism or a stakeholder is no government.
+            Seat::Mechanism(_) | Seat::Stakeholder(_) => Vec::new(),
+        };
+        let seat = seat_name(office.hub.edition().catalogue(), &seat, ask.lang);
+        Ok(JoinServicesPage { seat, services, link, name, email })
+    };
+    match found.await {
+        Ok(page) => account_page(&page, &ask),
+        Err(error) => AccountError::instead_of_form(error, "/join"),
+    }
 }
 
 /// The secret of a link.
@@ -83,7 +120,7 @@ pub(crate) async fn ask_join(
     let secret = secret(&link.link)?;
     let digest = secret.digest();
     let invitation = office.look(move |_, drawer| Ok(invitations::find(drawer, &secret)?)).await?;
-    let challenge = office.challenge(Purpose::NewPasskey(digest));
+    let challenge = office.challenge(Purpose::NewPasskey(digest), sign_in::NO_NETWORK);
     let edition = office.hub.edition();
     Ok(Json(Invited {
         seat: seat_name(edition.catalogue(), &invitation.seat, ask.lang),

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
+use catalogue::Lang;
 use delegations::DelegationError;
 use delegations::audit::What;
 use delegations::people::Person;
@@ -25,6 +26,7 @@ use super::model::{Notice, page_or_else};
 use super::office::Office;
 use super::sign_in::{Asked, note};
 use super::signing::{Signers, colleagues, participant, valid_keys};
+use super::stops;
 use super::wire::{self, Next};
 use crate::ask::Ask;
 use crate::door::Door;
@@ -91,6 +93,7 @@ pub(crate) async fn show_keys(
         page.device_name = format!("{} · {}", signed_in.person.name, here.code);
         page.known = own_passkeys(&state, &here);
         (page.rp_id, page.form) = (office.site.rp_id.clone(), signed_in.form_token());
+        page.may_stop = stops::may(&office, &caller, &here).is_ok();
         (page.may_propose, page.notice) = (may_propose, Notice::of(asked.notice.as_deref()));
         Ok(page)
     };
@@ -174,7 +177,7 @@ pub(crate) async fn show_proposal(
     let path = format!("{PAGE}/{id}");
     let made = async {
         let found = found(&office, &caller, &id).await?;
-        let mut page = page_of(&office, &door, &caller, &found)?;
+        let mut page = page_of(&office, &door, &caller, &found, ask.lang)?;
         page.notice = Notice::of(asked.notice.as_deref());
         Ok(page)
     };
@@ -186,6 +189,7 @@ pub(super) fn page_of(
     door: &Door,
     caller: &Caller,
     found: &Found,
+    lang: Lang,
 ) -> Result<super::model_signing::ProposalPage, AccountError> {
     let (state, Found { here, proposal, people }) = (door.register.state(), found);
     let key = proposal.passkey()?;
@@ -198,7 +202,8 @@ pub(super) fn page_of(
     };
     let mut page = proposal_page(here, proposal, &key, people);
     let address = page.line.href.clone();
-    page.sheet = proposal.enrolment.as_ref().map(|prepared| signers.sheet(office, prepared, address));
+    let sheet = |prepared| signers.sheet(office, prepared, address, lang);
+    page.sheet = proposal.enrolment.as_ref().map(sheet).transpose()?;
     let allowed = may(office, caller, here, Action::EnrolKey, Some(proposal.signer));
     page.may_vouch = proposal.enrolment.is_none()
         && !matches!(allowed, Err(AccountError::Denied))

@@ -90,6 +90,9 @@ notices!(
     "saved-meanwhile" true Msg("notice-saved-meanwhile"),
     "last-administrator" true Msg("notice-last-administrator"),
     "same-person" true Msg("notice-same-person"),
+    "same-service" true Msg("notice-same-service"),
+    "hidden-character" true Msg("notice-hidden-character"),
+    "files-full" true Msg("notice-files-full"),
     "too-many" true Msg("notice-too-many"),
     "too-often" true Msg("notice-too-often"),
 );
@@ -122,8 +125,8 @@ pub struct SignInPage {
 /// The page of an invitation's link.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct JoinPage {
-    /// The services of governments by which one may join.
-    pub services: Vec<ServiceLine>,
+    /// Governments have services here; by which of them one may join, an invitation says.
+    pub services: bool,
     /// The form's word, when somebody is signed in.
     #[serde(skip)]
     pub form: Option<String>,

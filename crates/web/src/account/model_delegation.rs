@@ -258,6 +258,8 @@ pub struct EventLine {
     /// Whose id that is, while the person acts for the seat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whoever runs the hub did it, from its command line.
+    pub by_the_operator: bool,
     /// On what.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,

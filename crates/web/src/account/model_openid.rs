@@ -54,6 +54,24 @@ pub struct IdentityLine {
     pub used: Option<String>,
 }
 
+/// The services by which somebody may use an invitation.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct JoinServicesPage {
+    /// For whom one would act.
+    pub seat: String,
+    /// The services of that participant.
+    pub services: Vec<ServiceLine>,
+    /// The link, as it was pasted.
+    #[serde(skip)]
+    pub link: String,
+    /// The name, as it was typed.
+    #[serde(skip)]
+    pub name: String,
+    /// The address, as it was typed.
+    #[serde(skip)]
+    pub email: String,
+}
+
 /// The page that goes on to a service.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct LeavingPage {

@@ -4,6 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::Notice;
+use super::reasons::Reason;
+use super::said::Said;
 use crate::words::Msg;
 
 /// One of those whose keys a header names.
@@ -27,6 +29,8 @@ pub struct Sheet {
     pub address: String,
     /// The record's id: SHA-256 of the header.
     pub id: String,
+    /// What these bytes say, in words.
+    pub says: Said,
     /// The header's very bytes.
     pub header: String,
     /// The body's very bytes.
@@ -62,7 +66,7 @@ pub enum KeyStands {
 
 /// A key in the register.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
+#[expect(clippy::struct_excessive_bools, reason = "five facts that have nothing to do with each other")]
 pub struct KeyLine {
     /// Its id.
     pub key: String,
@@ -77,6 +81,8 @@ pub struct KeyLine {
     pub stands: KeyStands,
     /// From when on it may sign.
     pub from: String,
+    /// It waits, and the reader can stop it.
+    pub stoppable: bool,
     /// It may enrol others.
     pub administrator: bool,
     /// The secretariat vouched for it.
@@ -129,6 +135,8 @@ pub struct KeysPage {
     pub proposals: Vec<ProposalLine>,
     /// The reader may propose one.
     pub may_propose: bool,
+    /// The reader may stop keys that wait.
+    pub may_stop: bool,
     /// How the reader's new key will be called by the device.
     #[serde(skip)]
     pub device_name: String,
@@ -165,7 +173,7 @@ pub struct ProposalPage {
     pub may_vouch: bool,
     /// What the hub said of the last attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub refused: Option<String>,
+    pub refused: Option<Reason>,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::model::Notice;
 use super::model_drafts::{Choice, ChoiceGroup, DraftLine, FormSection};
 use super::model_signing::Sheet;
+use super::reasons::Reason;
 
 /// What a secretariat has begun to enter, and the form to begin another.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -80,7 +81,7 @@ pub struct TransmissionPage {
     pub instruments: Vec<ChoiceGroup>,
     /// What is missing or wrong before it can be signed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub problem: Option<String>,
+    pub problem: Option<Reason>,
     /// The secretariat's keys that may sign it.
     pub keys: Vec<Choice>,
     /// It waits for its signature.
@@ -109,7 +110,7 @@ pub struct TransmissionSignPage {
     pub sheet: Sheet,
     /// What the hub said of the last attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub refused: Option<String>,
+    pub refused: Option<Reason>,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

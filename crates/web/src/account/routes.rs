@@ -19,7 +19,7 @@ use super::import_forms::{
 use super::imports::{
     confirm_import, get_import_original, get_import_review, settle_import_note, show_import, show_imports,
 };
-use super::join::{ask_join, join, join_as, show_join};
+use super::join::{ask_join, find_services, join, join_as, show_join};
 use super::keys::{get_proposal, propose_key, show_keys, show_proposal, withdraw_key};
 use super::mail::{change_mail, confirm_mail, send_code};
 use super::me::{
@@ -43,6 +43,7 @@ use super::recover::{
 use super::sign_in::{
     ask_sign_in, ask_touch, show_sign_in, show_touch, sign_in, sign_in_with_code, sign_out, touch,
 };
+use super::stops::stop_key;
 use super::tokens::{end_token, make_token, show_token};
 use super::trail::{export_trail, show_trail};
 use super::transmission_sign::{
@@ -68,6 +69,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         page!("/join", show_join, JoinPage),
         file!(post, "/join/challenge", ask_join, "application/json"),
         file!(post, "/join/passkey", join, "application/json"),
+        file!(post, "/join/services", find_services, "text/html"),
         file!(post, "/join", join_as, "text/html"),
         page!("/touch", show_touch, TouchPage),
         file!(post, "/touch/challenge", ask_touch, "application/json"),
@@ -110,6 +112,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         // Signing keys.
         page!("/signing-keys", show_keys, KeysPage),
         file!(post, "/signing-keys/propose", propose_key, "application/json"),
+        file!(post, "/signing-keys/stop", stop_key, "text/html"),
         page!("/signing-keys/{id}", show_proposal, ProposalPage),
         file!(get, "/signing-keys/{id}/file", get_proposal, "application/json"),
         file!(post, "/signing-keys/{id}/vouch", vouch, "text/html"),

@@ -5,6 +5,7 @@
 //! bytes that lie in the draft, and judged again at the door, by the code that judges everybody's records.
 
 use admission::{KeyStanding, SECRETARIAT, State};
+use catalogue::Lang;
 use delegations::people::Person;
 use delegations::{DelegationError, Drawer, Prepared, drafts, people, proposals};
 use policy::Seat;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use super::guard::AccountError;
 use super::model_signing::{Sheet, SignerLine};
 use super::office::Office;
+use super::said::Eyes;
 use super::wire::Answer;
 use crate::door::{Door, hand_in};
 
@@ -69,10 +71,24 @@ impl Signers<'_> {
         self.holder(id) == Some(self.me)
     }
 
+    /// Can whoever asks hold this key? A secretariat's key that was enrolled from a file is no person's in this hub: who holds
+    /// it shows by signing.
+    fn may_hold(&self, id: &KeyId) -> bool {
+        let nobody_here =
+            || self.holder(id).is_none_or(|person| name_of(self.colleagues, self.seat, person).is_none());
+        self.own(id) || (matches!(self.seat, Seat::Mechanism(_)) && nobody_here())
+    }
+
     /// The sheet over these bytes, whose signatures go to this address.
-    pub fn sheet(&self, office: &Office, prepared: &Prepared, address: String) -> Sheet {
+    pub fn sheet(
+        &self,
+        office: &Office,
+        prepared: &Prepared,
+        address: String,
+        lang: Lang,
+    ) -> Result<Sheet, AccountError> {
         let missing = prepared.missing();
-        let waiting: Vec<&KeyId> = missing.iter().filter(|key| self.own(key)).collect();
+        let waiting: Vec<&KeyId> = missing.iter().filter(|key| self.may_hold(key)).collect();
         let passkeys: Vec<WebauthnKey> = waiting.iter().filter_map(|key| self.passkey(key)).collect();
         let line = |key: KeyId| SignerLine {
             key: key.to_string(),
@@ -80,8 +96,11 @@ impl Signers<'_> {
             own: self.own(&key),
             signed: !missing.contains(&key),
         };
-        Sheet {
+        let (state, colleagues, seat) = (self.state, self.colleagues, self.seat);
+        let says = office.hub.at_desk(lang, |desk| Ok(Eyes { desk, state, colleagues, seat }.said(prepared)));
+        Ok(Sheet {
             address,
+            says: says.map_err(|_| AccountError::Fault)??,
             id: RecordId::of_header(prepared.header.as_bytes()).to_string(),
             header: prepared.header.clone(),
             body: prepared.body.clone(),
@@ -89,7 +108,7 @@ impl Signers<'_> {
             own_machine: waiting.len() > passkeys.len(),
             credentials: passkeys.iter().map(|key| to_base64url(key.credential())).collect(),
             rp_id: office.site.rp_id.clone(),
-        }
+        })
     }
 
     /// The signature of a touch: by a passkey of the reader's own that these bytes name and that has not signed yet. A
@@ -102,10 +121,10 @@ impl Signers<'_> {
         Ok(UnverifiedSignature::webauthn(&key, &answer.assertion))
     }
 
-    /// The signature that somebody made on their own machine: by a key of theirs that these bytes name.
+    /// The signature that somebody made on their own machine: by a key that these bytes name and that they can hold.
     pub fn armored(&self, prepared: &Prepared, sent: &Armored) -> Result<UnverifiedSignature, AccountError> {
         let signature = sent.read()?;
-        if prepared.missing().contains(&signature.key) && self.own(&signature.key) {
+        if prepared.missing().contains(&signature.key) && self.may_hold(&signature.key) {
             Ok(signature)
         } else {
             Err(SignatureError::NotTheSigners.into())

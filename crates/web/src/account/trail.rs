@@ -27,6 +27,9 @@ use crate::words::words;
 type SharedOffice = State<Arc<Office>>;
 const PAGE: &str = "/trail";
 
+/// Who did something without being anybody here, as the trail keeps it: whoever runs the hub, from its command line.
+pub const OPERATOR: &str = "the operator";
+
 /// Events on a page.
 const ON_PAGE: usize = 100;
 
@@ -111,7 +114,8 @@ fn line(event: &Event, seat: &Seat, people: &[Person], ask: &Ask) -> EventLine {
         says: what_name(event.what, words(ask.lang)),
         who: event.who.map(|who| who.to_string()),
         name: event.who.and_then(|who| name_of(people, seat, who)),
-        about: event.about.clone(),
+        about: event.about.clone().filter(|about| about != OPERATOR),
+        by_the_operator: event.about.as_deref() == Some(OPERATOR),
         count: usize::try_from(event.count).unwrap_or(usize::MAX),
     }
 }

@@ -10,7 +10,7 @@ use axum::{Extension, Json};
 use catalogue::Lang;
 use delegations::{DelegationError, Prepared, drafts, received};
 use record::header::Salt;
-use record::signature::{SignatureError, UnverifiedSignature};
+use record::signature::UnverifiedSignature;
 use record::{Body, Hash, Header, KeyId, Time};
 use register::NamedAttachment;
 use std::sync::Arc;
@@ -21,6 +21,7 @@ use super::model::{Notice, account_page, page_again};
 use super::model_drafts::Choice;
 use super::model_transmissions::TransmissionSignPage;
 use super::office::Office;
+use super::reasons::{Reason, Spoken};
 use super::sign_in::Asked;
 use super::signing::{Armored, Place, Signers, add_signature, name_of, valid_keys};
 use super::transmissions::{Open, PAGE, href, open, problem};
@@ -83,7 +84,7 @@ pub(crate) async fn prepare_transmission(
 
 fn to_sign(office: &Office, door: &Door, open: &Open, key: &str) -> Result<Prepared, AccountError> {
     let wrong = |why| AccountError::from(DelegationError::Field { field: "transmission", why });
-    if problem(open).is_some() {
+    if problem(open, Lang::En).is_some() {
         return Err(wrong("mend what the page names first"));
     }
     let (state, now) = (door.register.state(), Time(office.now()));
@@ -139,9 +140,7 @@ fn sign_page(
 ) -> Result<TransmissionSignPage, AccountError> {
     let prepared = open.draft.prepared.as_ref().ok_or(DelegationError::Draft)?;
     let state = door.register.state();
-    let mut sheet = signers(&state, open).sheet(office, prepared, href(&open.draft));
-    // A key that was enrolled from a file is held by whoever signs with it: the hub knows no person of it.
-    sheet.own_machine |= sheet.credentials.is_empty() && !prepared.missing().is_empty();
+    let sheet = signers(&state, open).sheet(office, prepared, href(&open.draft), ask.lang)?;
     let edition = office.hub.edition();
     Ok(TransmissionSignPage {
         href: href(&open.draft),
@@ -176,19 +175,22 @@ pub(crate) async fn sign_transmission(
     State(office): SharedOffice,
     Extension(door): TheDoor,
     caller: Caller,
+    ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Json<Next>, AccountError> {
-    let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
-    let open = open(&office, &caller, &id).await?;
-    let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
-    let signature = signers(&door.register.state(), &open).touched(&prepared, &answer)?;
-    Ok(Json(Next { next: signed(&office, &door, &open, &prepared, signature).await? }))
+) -> Result<Json<Next>, Spoken> {
+    let done = async {
+        let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
+        let open = open(&office, &caller, &id).await?;
+        let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
+        let signature = signers(&door.register.state(), &open).touched(&prepared, &answer)?;
+        signed(&office, &door, &open, &prepared, signature).await
+    };
+    done.await.map(|next| Json(Next { next })).map_err(|error| Spoken(error, ask.lang))
 }
 
-/// Takes a signature that was made where the key is. A key that was enrolled from a file is no person's in this hub: who
-/// holds it shows by signing, and the bytes name one key alone.
+/// Takes a signature that was made where the key is.
 pub(crate) async fn send_transmission_signature(
     State(office): SharedOffice,
     Extension(door): TheDoor,
@@ -204,17 +206,14 @@ pub(crate) async fn send_transmission_signature(
         let open = open(&office, &caller, &id).await?;
         let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
         let done = async {
-            let signature = sent.read()?;
-            if !prepared.missing().contains(&signature.key) {
-                return Err(SignatureError::NotTheSigners.into());
-            }
+            let signature = signers(&door.register.state(), &open).armored(&prepared, &sent)?;
             signed(&office, &door, &open, &prepared, signature).await
         };
         match done.await {
             Ok(next) => Ok(see_other(&next)),
             Err(error @ (AccountError::Door(_) | AccountError::Signature(_))) => {
                 let mut page = sign_page(&office, &door, &caller, &open, &ask)?;
-                page.refused = Some(error.to_string());
+                page.refused = Some(Reason::of_error(&error, ask.lang));
                 Ok(page_again(&page, &error, &ask))
             }
             Err(error) => Err(error),

@@ -138,6 +138,7 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("get", "/join", Nothing),
         ("post", "/join/challenge", Nothing),
         ("post", "/join/passkey", Nothing),
+        ("post", "/join/services", Nothing),
         ("post", "/join", Nothing),
         ("post", "/openid/{provider}/begin", Nothing),
         ("get", "/openid/{provider}", Nothing),
