@@ -108,7 +108,7 @@ fn an_operator_tries_the_settings_and_a_mistake_is_one_line() {
     assert!(refused.ends_with("(mail-unreached)\n"), "{refused}");
     let postmaster = Postmaster::start(folder.path(), port, &[]);
     assert!(run(&config).starts_with("the mail server took the letter"));
-    assert!(postmaster.wait_for(1).contains("Subject: A trial letter"));
+    assert!(postmaster.wait_for(1).contains("A trial letter"));
     let password = folder.path().join("password");
     std::fs::write(&password, "secret").expect("written");
     open_to_all(&password);

@@ -11,6 +11,7 @@ use delegations::invitations::{self, Asked};
 use policy::{Role, Seat};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use web::account::OPERATOR;
 
 #[derive(Args)]
 pub struct Invite {
@@ -50,7 +51,7 @@ impl Invite {
             Asked { seat: seat.clone(), roles: roles.into_iter().collect(), by: None, note, recovers: None };
         let (secret, _) = desk.together(clock::now().0, |drawer| {
             let seat = Some(asked.seat.to_string());
-            let by = Some("the operator".to_owned());
+            let by = Some(OPERATOR.to_owned());
             audit::note(drawer, Note { who: None, seat, what: What::Invited, about: by, count: 1 })?;
             invitations::invite(drawer, asked)
         })?;

@@ -7,7 +7,7 @@ use crate::node::{Node, expect_hub};
 use crate::notices::Notices;
 use crate::observe::observed;
 use crate::server::{Server, listen};
-use crate::sign_in_services::ServiceSettings;
+use crate::sign_in_services::{self, ServiceSettings};
 use crate::standing::OUTCOME_UNKNOWN;
 use crate::trail::{self, Trail};
 use crate::witness::ask::{self, Witness};
@@ -17,6 +17,7 @@ use axum::Router;
 use axum::http::header;
 use axum::response::Response;
 use axum::routing::get;
+use catalogue::Catalogue;
 use clap::Args;
 use delegations::Desk;
 use std::path::{Path, PathBuf};
@@ -88,10 +89,26 @@ fn check_files(data: &Path, config: &Config) -> Result<(), Failure> {
     if let Some((certificate, key)) = &config.tls {
         tls::acceptor(certificate, key)?;
     }
+    check_services(config)?;
     if let Some(server) = &config.mail {
         mail::smtp::Server::new(server.clone(), "localhost")?;
     }
     read_witnesses(config).map(drop)
+}
+
+/// The sign-in services of the settings. The register is not opened here, because a hub may be serving it: whether its own
+/// catalogue has a participant that comes with no program is seen at the start, and said now.
+fn check_services(config: &Config) -> Result<(), Failure> {
+    let built_in = Catalogue::built_in().map_err(|error| Failure::new(error.code(), error))?;
+    let in_some_list = |code: &str| {
+        if built_in.party(code).is_none() {
+            eprintln!(
+                "note: [[openid]] participant {code:?} is in no built-in list: the hub starts only if its own catalogue has it"
+            );
+        }
+        true
+    };
+    sign_in_services::read(&config.openid, in_some_list).map(drop)
 }
 
 /// The log goes to standard error; what a person is told goes to standard output.

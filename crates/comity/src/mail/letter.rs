@@ -58,7 +58,7 @@ pub fn trial(from: &Mailbox, to: &str, hub: &Hub, now: Time) -> Result<Message, 
         (from, to),
         (words, words.subject_trial),
         &number,
-        format!("{}\n\n{}\n", hub.address, words.trial),
+        format!("{}\n", words.trial),
         hub,
         now,
     )
@@ -73,10 +73,13 @@ fn sealed_up(
     now: Time,
 ) -> Result<Message, Error> {
     let to = Mailbox::new(None, to.parse().map_err(|_| Error::MissingTo)?);
+    // The hub's name tells one hub's letters from another's; nothing of anybody's stands beside it.
+    let (subject, host) = (format!("[{}] {subject}", hub.host()), hub.host());
+    let text = format!("{}\n\n{} {host}:\n{}\n\n{text}", words.greeting, words.hub, hub.address);
     let (subject, text) = if hub.exercise {
         (format!("{} {subject}", words.exercise_mark), format!("{}\n\n{text}", words.exercise))
     } else {
-        (subject.to_owned(), text)
+        (subject, text)
     };
     let generated = HeaderName::new_from_ascii_str("Auto-Submitted");
     Message::builder()
@@ -95,15 +98,16 @@ fn code_text(words: &Words, code: &str, hub: &Hub) -> String {
     let grouped: Vec<_> = code.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
     let code = grouped.join("-");
     format!(
-        "{}\n\n{}\n\n    {code}\n\n{}\n{}/me#mail\n\n{}\n",
-        hub.address, words.code, words.code_where, hub.address, words.code_not_you
+        "{}\n\n    {code}\n\n{}\n{}/me#mail\n\n{}\n",
+        words.code, words.code_where, hub.address, words.code_not_you
     )
 }
 
 fn notices_text(words: &Words, notices: &[Notice], more: usize, hub: &Hub, language: &str) -> String {
-    let mut text = format!("{}\n", hub.address);
-    for notice in notices {
-        text.extend([format!("\n{}\n", sentence(words, notice))]);
+    let mut text = String::new();
+    for (place, notice) in notices.iter().enumerate() {
+        let apart = if place == 0 { "" } else { "\n" };
+        text.extend([format!("{apart}{}\n", sentence(words, notice))]);
         text.extend([format!("{} {}\n", words.record, notice.record)]);
         if notice.public {
             text.extend([format!("{} {}\n", words.kind, (hub.kind_name)(&notice.kind, language))]);

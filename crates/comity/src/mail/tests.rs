@@ -92,6 +92,7 @@ impl Stage {
         };
         self.at(|drawer| {
             drawer.put(&Person {
+                through_service: false,
                 id: ANA,
                 name: NAME.to_owned(),
                 email: Some(ADDRESS.to_owned()),
@@ -174,7 +175,7 @@ fn a_letter_says_that_there_is_something_to_read_and_nothing_restricted() {
     for (letter, id) in [(first, open), (second, restricted)] {
         let head = head(letter);
         for line in [
-            "Subject: A record in your delegation's name: please look at it",
+            "Subject: [hub.example] A record in your delegation's name: please look at it",
             "Auto-Submitted: auto-generated",
             "Content-Type: text/plain; charset=utf-8",
             "Date: Fri, 15 Jan 2027 08:00:00 +0000",
@@ -184,6 +185,9 @@ fn a_letter_says_that_there_is_something_to_read_and_nothing_restricted() {
         assert!(head.contains("Message-ID: <") && head.contains("@hub.example>"), "{head}");
         assert!(letter.contains(&id.to_string()) && letter.contains("2027-01-15T08:00:00Z"), "{letter}");
         assert!(letter.contains("comity participant revoke"), "it says what to do");
+        let text = letter.split_once("\n\n").unwrap().1;
+        let begins = "Dear colleague,\n\nThis is a letter from the Comity hub hub.example:\nhttps://hub.example\n\n";
+        assert!(text.starts_with(begins), "{text}");
         // The address stands where mail needs it, and the name nowhere.
         let elsewhere =
             letter.lines().filter(|line| !line.starts_with("To: ") && !line.starts_with("X-RcptTo: "));
@@ -206,8 +210,9 @@ fn french_letters_arrive_as_they_were_written() {
     stage.told(1, What::KeyVouchedFor, true);
     stage.send();
     let letter = postmaster.letters().pop().unwrap();
-    assert!(head(&letter).contains("Subject: Une =?utf-8?b?"), "{letter}");
+    assert!(head(&letter).contains("Subject: [hub.example] Une =?utf-8?b?"), "{letter}");
     assert!(letter.contains("Content-Transfer-Encoding: quoted-printable"), "{letter}");
+    assert!(letter.contains("Madame, Monsieur,") && !letter.contains("Dear colleague"), "{letter}");
     assert!(letter.contains("2027-01-18T08:00:00Z"), "how long the key waits: {letter}");
 }
 
@@ -421,7 +426,7 @@ fn a_letter_of_an_exercise_says_so_before_anything_else() {
     stage.told(1, What::Signed, true);
     assert_eq!(stage.send(), [Looked::Done]);
     for letter in postmaster.letters() {
-        assert!(head(&letter).contains("Subject: EXERCISE: "), "{letter}");
+        assert!(head(&letter).contains("Subject: EXERCISE: [hub.example] "), "{letter}");
         let text = letter.split_once("\n\n").unwrap().1;
         assert!(text.starts_with("THIS IS AN EXERCISE."), "{letter}");
     }

@@ -1,8 +1,10 @@
-//! The words of letters, in each language of the pages. A small list of their own: a subject is one of four sentences, and
-//! nothing is ever put into one but the word for an exercise before it.
+//! The words of letters, in each language in which letters are written. A small list of their own: a subject is one of four
+//! sentences, and nothing is ever put into one but the hub's name and the word for an exercise before it.
 
 /// The words of letters in one language.
 pub struct Words {
+    pub greeting: &'static str,
+    pub hub: &'static str,
     pub subject_record: &'static str,
     pub subject_key: &'static str,
     pub subject_code: &'static str,
@@ -37,6 +39,9 @@ pub fn words(language: &str) -> &'static Words {
 }
 
 const ENGLISH: Words = Words {
+    // To nobody by name: a letter lies open on servers that are nobody's here.
+    greeting: "Dear colleague,",
+    hub: "This is a letter from the Comity hub",
     subject_record: "A record in your delegation's name: please look at it",
     subject_key: "A signing key of your delegation: please look at it",
     subject_code: "A code to confirm this address",
@@ -70,6 +75,8 @@ const ENGLISH: Words = Words {
 };
 
 const FRENCH: Words = Words {
+    greeting: "Madame, Monsieur,",
+    hub: "Cette lettre vient de la plateforme Comity",
     subject_record: "Un enregistrement au nom de votre délégation\u{a0}: veuillez en prendre connaissance",
     subject_key: "Une clé de signature de votre délégation\u{a0}: veuillez en prendre connaissance",
     subject_code: "Un code pour confirmer cette adresse",
@@ -88,7 +95,7 @@ const FRENCH: Words = Words {
     more: "Autres avis, sur la page\u{a0}:",
     not_you: "Si personne de votre délégation n’a voulu cela\u{a0}: révoquez la clé qui a signé (comity participant revoke, ou la\n\
               révocation que vous gardez hors ligne), désavouez l’enregistrement et prévenez le secrétariat par une autre voie\n\
-              que ce site et cette lettre.",
+              que cette plateforme et cette lettre.",
     stop_key: "Si votre délégation n’a pas demandé la nouvelle clé\u{a0}: quiconque a une clé valide de votre délégation l’arrête\n\
                avant qu’elle puisse signer, avec comity participant revoke.",
     all: "Tous vos avis, une fois la session ouverte\u{a0}:",
@@ -97,7 +104,7 @@ const FRENCH: Words = Words {
     code: "Ce code confirme que des avis peuvent être envoyés à cette adresse\u{a0}:",
     code_where: "Il est valable un jour. Saisissez-le, session ouverte, à l’adresse",
     code_not_you: "Si vous ne l’avez pas demandé, ne faites rien\u{a0}: sans le code, rien d’autre ne sera envoyé ici.",
-    trial: "L’exploitant de ce site essaie son courrier. Il n’y a rien à faire.",
+    trial: "L’exploitant de cette plateforme essaie son courrier. Il n’y a rien à faire.",
     exercise_mark: "EXERCICE\u{a0}:",
     exercise: "CECI EST UN EXERCICE. Tout ce dont parle cette lettre est inventé pour l’entraînement.",
 };
