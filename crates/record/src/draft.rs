@@ -127,3 +127,17 @@ impl Draft {
         Drafted { header: header.to_bytes(), body }
     }
 }
+
+/// The header by which an author takes up, word for word, what was transmitted in its name: it says the same of the same
+/// body, signed, in the transmission's place.
+pub fn confirming(transmitted: Header, id: RecordId, signers: Vec<Signer>, time: Time, salt: Salt) -> Header {
+    Header {
+        evidence: Evidence::Signed,
+        signers,
+        time,
+        expiry: time.plus(DEFAULT_LIFETIME),
+        supersedes: vec![id],
+        salt,
+        ..transmitted
+    }
+}

@@ -6,8 +6,8 @@ use crate::failure::Failure;
 use crate::files::RecordFiles;
 use crate::{attached, ceremony, clock};
 use record::body::{MAX_ATTACHMENT, MAX_BODY};
-use record::draft::Drafted;
-use record::header::{DEFAULT_LIFETIME, MAX_HEADER, Signer};
+use record::draft::{Drafted, confirming};
+use record::header::{MAX_HEADER, Signer};
 use record::{Body, Evidence, Header, KeyId, RecordId};
 
 /// What confirms a transmission: the header that says the same of the same body.
@@ -22,17 +22,9 @@ pub fn drafted(client: &Client, key: KeyId, holder: &KeyInfo, id: &RecordId) -> 
         let advice = format!("{id} was transmitted for {}: only it confirms that", header.participant);
         return Err(Failure::input("not-yours-to-supersede", advice));
     }
-    let time = clock::now();
     let [salt, _] = ceremony::salts();
-    let confirming = Header {
-        evidence: Evidence::Signed,
-        signers: vec![Signer { key, person: holder.person }],
-        time,
-        expiry: time.plus(DEFAULT_LIFETIME),
-        supersedes: vec![*id],
-        salt,
-        ..header
-    };
+    let signers = vec![Signer { key, person: holder.person }];
+    let confirming = confirming(header, *id, signers, clock::now(), salt);
     Ok(Drafted { header: confirming.to_bytes(), body })
 }
 

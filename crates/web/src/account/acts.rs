@@ -1,9 +1,8 @@
-//! What a delegation does with one record in its name: it replaces, disavows or confirms it, or erases its body. What it
-//! says is a draft like any other, about that record and for those who can read it.
+//! What a delegation does with one record in its name: it replaces, disavows or confirms it, or erases its body; and what a
+//! mechanism's secretariat does with one that was said there: it erases its body on a stated ground. What is said is a draft
+//! like any other, about that record and for those who can read it.
 
-use admission::{
-    CONFIRM, DISAVOW, GROUNDS, KeyState, MAX_REASON, REASON, State as RegisterState, WITHDRAWN, kinds,
-};
+use admission::{CONFIRM, DISAVOW, KeyState, MAX_REASON, REASON, State as RegisterState, kinds};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -11,13 +10,16 @@ use axum::response::Response;
 use catalogue::Lang;
 use delegations::drafts::{self, Draft as Kept};
 use delegations::{DelegationError, Prepared};
-use policy::{Action, Class, Resource};
-use record::draft::Draft;
-use record::{Audience, Header, KeyId, RecordId, Time};
+use policy::Action;
+use record::draft::{Draft, confirming};
+use record::header::{Salt, Signer};
+use record::{KeyId, RecordId, Time};
+use register::NamedAttachment;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::act_target::Target;
 use super::caller::{Caller, seat_name};
 use super::draft_form;
 use super::drafts::href;
@@ -25,32 +27,33 @@ use super::fields::Fields;
 use super::guard::{self, AccountError, see_other};
 use super::keys::{Here, here};
 use super::model::{Notice, page_or_else};
-use super::model_acts::{ActPage, ActsPage};
+use super::model_acts::{ActPage, ActsPage, BegunLine};
 use super::office::Office;
 use super::sign_in::Asked;
-use super::signing::{self, valid_keys};
-use crate::WebError;
+use super::signing;
 use crate::ask::Ask;
-use crate::model::RecordLine;
-use crate::model::readers::Readers;
+use crate::door::Door;
 use crate::model::record::paragraphs;
-use crate::reader::Reader;
 use crate::vocabulary::control_kind;
-use crate::words::words;
+use crate::words::{Msg, words};
 
 /// How much of an id tells one draft from another in a list.
 const SHORT: usize = 12;
 
 type SharedOffice = State<Arc<Office>>;
 
+/// The word, and the kind of draft, by which a State takes up what the secretariat transmitted in its name: what comes of it
+/// is no record about a record but the same statement, signed by its author.
+pub(crate) const TAKING_UP: &str = "taking-up";
+
 /// What such a draft holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Act {
     /// The record that it is about.
     pub about: String,
-    /// `disavow`, `confirm`, or an erasure's ground.
+    /// `disavow`, `confirm`, `taking-up`, or an erasure's ground.
     pub word: String,
-    /// Why; empty of an erasure, whose ground is in its word.
+    /// Why; empty where the word says it all.
     pub reason: String,
     /// The language of the reason.
     pub language: String,
@@ -59,13 +62,17 @@ pub(super) struct Act {
 impl Act {
     /// What a draft of such a kind holds; none of another.
     pub fn of(draft: &Kept) -> Option<Self> {
-        let about_another = kinds::ABOUT_ANOTHER.contains(&draft.kind.as_str());
+        let about_another = kinds::ABOUT_ANOTHER.contains(&draft.kind.as_str()) || draft.kind == TAKING_UP;
         about_another.then(|| serde_json::from_value(draft.fields.clone()).ok()).flatten()
     }
 
-    /// The kind of record that it becomes.
+    /// The kind of draft that it is.
     pub fn kind(&self) -> &'static str {
-        if [DISAVOW, CONFIRM].contains(&self.word.as_str()) { kinds::DISAVOWAL } else { kinds::ERASURE }
+        match self.word.as_str() {
+            DISAVOW | CONFIRM => kinds::DISAVOWAL,
+            TAKING_UP => TAKING_UP,
+            _ => kinds::ERASURE,
+        }
     }
 
     /// What it is called in a list of drafts.
@@ -76,24 +83,48 @@ impl Act {
 
     /// Its kind, by name.
     pub fn kind_name(&self, lang: Lang) -> String {
-        let kind = control_kind(self.kind());
+        let taking_up = (self.kind() == TAKING_UP).then_some(Msg("kind-taking-up"));
+        let kind = taking_up.or_else(|| control_kind(self.kind()));
         kind.map(|message| words(lang).say(message).to_owned()).unwrap_or_default()
     }
 
-    /// May the caller throw it away? Whoever disavows, also an erasure: for that no touch is needed.
-    pub async fn may_be_dropped(
+    /// May the caller see it, or throw it away? Whoever may begin one; for that no touch is needed.
+    pub async fn may_be_seen(
         &self,
         office: &Arc<Office>,
         caller: &Caller,
         here: &Here,
-        lang: Lang,
     ) -> Result<(), AccountError> {
-        let target = Target::find(office, caller, here, &self.about, lang).await?;
-        target.may(office, caller, here, Action::Disavow)
+        let target = Target::find(office, caller, here, &self.about, Lang::En).await?;
+        target.may_be_seen(office, caller)
     }
 
     fn action(&self) -> Action {
-        if self.kind() == kinds::ERASURE { Action::Erase } else { Action::Disavow }
+        match self.kind() {
+            kinds::ERASURE => Action::Erase,
+            TAKING_UP => Action::Confirm,
+            _ => Action::Disavow,
+        }
+    }
+
+    /// Lays the files that a transmission was received with beside the record that confirms it, which names the very same. One
+    /// that isn't here is awaited there too.
+    pub async fn carry_files(&self, door: &Door, said: &Prepared, to: u64) {
+        let body = record::Body::from_bytes(said.body.as_bytes()).ok().filter(|_| self.kind() == TAKING_UP);
+        let (Some(body), Some(about)) = (body, RecordId::from_hex(&self.about)) else { return };
+        let door = door.clone();
+        let carry = move || {
+            let found = door.register.store().find(&about.0);
+            let Ok(Some(from)) = found else { return };
+            for file in &body.attachments {
+                let at = |position| NamedAttachment { position, salt: &body.salt, sha256: &file.sha256 };
+                if let Ok(Some(bytes)) = door.hub.open_attachment(at(from)) {
+                    // The record stands, whatever becomes of its file.
+                    drop(door.register.put_attachment(at(to), &bytes));
+                }
+            }
+        };
+        drop(tokio::task::spawn_blocking(carry).await);
     }
 
     /// Reads the form of a record's page.
@@ -104,111 +135,21 @@ impl Act {
         // Browsers send two characters for a line's end.
         let reason = fields.maybe("reason").unwrap_or_default().replace("\r\n", "\n").trim().to_owned();
         let act = Self { about: about.line.id.clone(), word, reason, language: language.code().to_owned() };
-        if act.kind() == kinds::ERASURE {
-            let known = about.grounds().contains(&act.word.as_str());
-            return if known {
-                Ok(Self { reason: String::new(), ..act })
-            } else {
-                Err(field("word", "choose a ground"))
-            };
+        let right = match act.kind() {
+            kinds::ERASURE => about.grounds().contains(&act.word.as_str()),
+            TAKING_UP => about.awaits_its_author(),
+            _ => true,
+        };
+        if !right {
+            return Err(field("word", "choose a ground, or load the page again"));
+        }
+        if act.kind() != kinds::DISAVOWAL {
+            return Ok(Self { reason: String::new(), ..act });
         }
         if act.reason.is_empty() || act.reason.chars().count() > MAX_REASON {
             return Err(field("reason", "say why, in at most 2,000 characters"));
         }
         Ok(act)
-    }
-}
-
-/// The record that an act is about, for somebody who can read it and acts for whoever said it.
-pub(super) struct Target {
-    header: Header,
-    line: RecordLine,
-    classes: Vec<Class>,
-    pub readers: Readers,
-}
-
-impl Target {
-    /// A record of the seat's own; another's is not there.
-    pub async fn find(
-        office: &Arc<Office>,
-        caller: &Caller,
-        here: &Here,
-        id: &str,
-        lang: Lang,
-    ) -> Result<Self, AccountError> {
-        let none = || AccountError::Delegation(DelegationError::Draft);
-        let id = RecordId::from_hex(id).ok_or_else(none)?;
-        let (hub, reader) = (Arc::clone(&office.hub), Reader::of(caller, office));
-        let look = move || {
-            hub.at_desk_of(&reader, &id.to_string(), lang, |desk| {
-                let record = desk.views.record_by_id(&id).ok_or(WebError::NotFound)?;
-                let held = desk.shelf.read(record.position)?;
-                let header = Header::from_bytes(&held.header).map_err(|_| WebError::Damaged)?;
-                let classes: Vec<Class> = record.classes().cloned().collect();
-                let line = desk.records([record]).pop().ok_or(WebError::Damaged)?;
-                Ok(Self { readers: desk.readers(&classes), header, line, classes })
-            })
-        };
-        let found = tokio::task::spawn_blocking(look).await.map_err(|_| AccountError::Fault)?;
-        let target = found.map_err(|error| match error {
-            WebError::NotFound => none(),
-            _ => AccountError::Fault,
-        })?;
-        let statement = !kinds::ALL.contains(&target.header.kind.as_str());
-        if target.header.participant == here.code && statement { Ok(target) } else { Err(none()) }
-    }
-
-    /// May the caller do this with it?
-    pub fn may(
-        &self,
-        office: &Office,
-        caller: &Caller,
-        here: &Here,
-        action: Action,
-    ) -> Result<(), AccountError> {
-        self.classes.iter().try_for_each(|class| {
-            let (class, author) = (class.clone(), here.seat.clone());
-            let record = Resource::Record { class, author, writers: BTreeSet::new() };
-            office.require(caller, action, &record)
-        })
-    }
-
-    /// The grounds on which its body can go.
-    fn grounds(&self) -> Vec<&'static str> {
-        if self.line.standing == views::Standing::Erased {
-            return Vec::new();
-        }
-        let restricted = self.header.audience != Audience::Public;
-        GROUNDS.into_iter().chain(restricted.then_some(WITHDRAWN)).collect()
-    }
-
-    /// The keys of its participant that may sign this: first those that didn't sign it, of these the reader's own, and of
-    /// those the passkeys.
-    fn keys<'s>(
-        &self,
-        state: &'s RegisterState,
-        here: &Here,
-        act: &Act,
-        now: Time,
-    ) -> Vec<(&'s KeyId, &'s KeyState)> {
-        let may = |key: &KeyState| match act.kind() {
-            kinds::ERASURE => key.may_sign(kinds::ERASURE, &self.header.mechanisms),
-            _ => key.may_disavow(&self.header.kind, &self.header.mechanisms),
-        };
-        let mut keys: Vec<_> = valid_keys(state, &here.code, now).filter(|(_, key)| may(key)).collect();
-        keys.sort_by_key(|(id, key)| {
-            (
-                act.kind() == kinds::DISAVOWAL && self.signed_by(id),
-                key.person != here.me,
-                key.passkey.is_none(),
-                id.to_string(),
-            )
-        });
-        keys
-    }
-
-    fn signed_by(&self, key: &KeyId) -> bool {
-        self.header.signers.iter().any(|signer| signer.key == *key)
     }
 }
 
@@ -223,15 +164,20 @@ pub(crate) async fn show_acts(
     let made = async {
         let here = here(&caller)?;
         let target = Target::find(&office, &caller, &here, &id, ask.lang).await?;
-        target.may(&office, &caller, &here, Action::Disavow)?;
+        target.may_be_seen(&office, &caller)?;
+        let seat = here.seat.clone();
+        let begun = office.look(move |_, drawer| Ok(drafts::of_seat(drawer, &seat)?)).await?;
         let edition = office.hub.edition();
         let line = target.line.clone();
         Ok(ActsPage {
             href: page(&id),
             seat: seat_name(edition.catalogue(), &here.seat, ask.lang),
-            replaceable: line.standing == views::Standing::Current,
-            confirmable: line.disputed || line.disavowed_by.is_some(),
+            own: target.own,
+            replaceable: target.own && line.standing == views::Standing::Current,
+            confirmable: target.own && (line.disputed || line.disavowed_by.is_some()),
+            awaited: target.awaits_its_author() && target.offers(&office, &caller, Action::Confirm),
             grounds: target.grounds(),
+            begun: begun.iter().filter_map(|draft| begun_line(draft, &line.id, ask.lang)).collect(),
             longest: MAX_REASON,
             languages: draft_form::languages(ask.lang.code(), ask.lang),
             about: line,
@@ -243,11 +189,19 @@ pub(crate) async fn show_acts(
     page_or_else(made.await, &page(&id), &ask)
 }
 
-fn page(id: &str) -> String {
+/// A draft that is about this record.
+fn begun_line(draft: &Kept, about: &str, lang: Lang) -> Option<BegunLine> {
+    let act = Act::of(draft).filter(|act| act.about == about)?;
+    let saved = Time(draft.saved).to_string();
+    Some(BegunLine { href: format!("{}/preview", href(draft)), kind_name: act.kind_name(lang), saved })
+}
+
+/// The page of what can be done with a record.
+pub(super) fn page(id: &str) -> String {
     format!("/records/{id}/act")
 }
 
-/// Begins a disavowal, a confirmation or an erasure.
+/// Begins a disavowal, a confirmation of either sort, or an erasure.
 pub(crate) async fn begin_act(
     State(office): SharedOffice,
     caller: Caller,
@@ -261,7 +215,7 @@ pub(crate) async fn begin_act(
         let here = here(&caller)?;
         let target = Target::find(&office, &caller, &here, &id, ask.lang).await?;
         let act = Act::read(&target, &fields)?;
-        target.may(&office, &caller, &here, act.action())?;
+        target.may(&office, &caller, act.action())?;
         let by = caller.person()?.person.id;
         let fields = serde_json::to_value(&act).map_err(|_| AccountError::Fault)?;
         office.together(move |_, drawer| Ok(drafts::begin(drawer, &here.seat, act.kind(), by, fields)?)).await
@@ -288,7 +242,7 @@ impl Drafted {
         lang: Lang,
     ) -> Result<Self, AccountError> {
         let target = Target::find(office, caller, here, &act.about, lang).await?;
-        target.may(office, caller, here, act.action())?;
+        target.may(office, caller, act.action())?;
         Ok(Self { act: act.clone(), target })
     }
 
@@ -298,6 +252,7 @@ impl Drafted {
             href: href(draft),
             kind_name: self.act.kind_name(lang),
             erases: self.act.kind() == kinds::ERASURE,
+            takes_up: self.act.kind() == TAKING_UP,
             word: self.act.word,
             about: self.target.line,
             seat: String::new(),
@@ -330,6 +285,9 @@ impl Drafted {
         chosen: &BTreeSet<&String>,
     ) -> Result<Prepared, AccountError> {
         let keys = self.keys(state, here, Time(office.now()));
+        if self.act.kind() == TAKING_UP {
+            return self.taken_up(office, &keys, chosen);
+        }
         let genesis = state.genesis().ok_or(AccountError::Fault)?;
         let about = RecordId::from_hex(&self.act.about).ok_or(DelegationError::Draft)?;
         let mut draft = Draft::new(&genesis.log, genesis.exercise, &here.code, self.act.kind())
@@ -349,5 +307,28 @@ impl Drafted {
         }
         let reason = Some((REASON, &self.act.reason)).filter(|(_, reason)| !reason.is_empty());
         signing::to_sign(office, draft, &reason.into_iter().collect::<BTreeMap<_, _>>())
+    }
+
+    /// The same statement, down to the bytes of its body, said by its author.
+    fn taken_up(
+        &self,
+        office: &Office,
+        keys: &[(&KeyId, &KeyState)],
+        chosen: &BTreeSet<&String>,
+    ) -> Result<Prepared, AccountError> {
+        let why = "load the record's page again, and choose who signs";
+        let wrong = || AccountError::from(DelegationError::Field { field: "key", why });
+        let body = self.target.body.clone().filter(|_| self.target.awaits_its_author()).ok_or_else(wrong)?;
+        let signers = keys.iter().filter(|(id, _)| chosen.contains(&id.to_string()));
+        let signers: Vec<Signer> =
+            signers.map(|(id, key)| Signer { key: **id, person: key.person }).collect();
+        if signers.is_empty() {
+            return Err(wrong());
+        }
+        let about = RecordId::from_hex(&self.act.about).ok_or(DelegationError::Draft)?;
+        let header = self.target.header.clone();
+        let header = confirming(header, about, signers, Time(office.now()), Salt(office.desk.random()));
+        let text = |bytes| String::from_utf8(bytes).map_err(|_| AccountError::Fault);
+        Ok(Prepared::new(text(header.to_bytes())?, text(body)?))
     }
 }

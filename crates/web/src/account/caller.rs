@@ -10,7 +10,8 @@ use delegations::people::{Membership, Person};
 use delegations::sessions::{self, Session};
 use delegations::tokens::{self, Token};
 use delegations::{DelegationError, Secret, WORD, audit};
-use policy::{Means, Seat, Subject};
+use policy::{Action, Audience, Class, Means, Resource, Seat, Subject};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct Acting {
     pub seat: Option<String>,
     /// The participant's code, if it is a participant.
     pub code: Option<String>,
+    /// The mechanism in which the person, of its secretariat, may erase on a stated ground.
+    pub erases_in: Option<String>,
     /// What the person is called.
     pub person: String,
     /// The seat is of an exercise: what is done for it is no State's.
@@ -157,7 +160,8 @@ pub(crate) async fn know_caller(
             };
             let seated = signed_in.session.seat.as_ref();
             let exercise = seated.is_some_and(|seat| is_of_an_exercise(edition.catalogue(), seat));
-            Arc::new(Acting { seat, code, person: signed_in.person.name.clone(), exercise })
+            let erases_in = erases_in(&office, &caller, seated);
+            Arc::new(Acting { seat, code, erases_in, person: signed_in.person.name.clone(), exercise })
         });
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
     }
@@ -177,6 +181,21 @@ pub(crate) async fn know_caller(
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// The mechanism in which a secretariat's administrator erases on a stated ground; none for anybody else.
+fn erases_in(office: &Office, caller: &Caller, seat: Option<&Seat>) -> Option<String> {
+    let Some(Seat::Mechanism(id)) = seat else { return None };
+    let class = Class {
+        kind: String::new(),
+        mechanism: Some(id.clone()),
+        audience: Audience::Public,
+        label: None,
+        state: String::new(),
+    };
+    let author = Seat::Mechanism(id.clone());
+    let record = Resource::Record { class, author, writers: BTreeSet::new() };
+    office.offers(caller, Action::Erase, &record).then(|| id.clone())
 }
 
 /// A seat by the name of what it is a seat of.

@@ -5,11 +5,11 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use catalogue::{Kind, Lang, Writer as Written};
+use catalogue::{Catalogue, Kind, Lang, Writer as Written};
 use delegations::DelegationError;
 use delegations::drafts::{self, Draft};
 use delegations::people::Person;
-use policy::{Action, Audience, Class, Resource, Writer};
+use policy::{Action, Audience, Class, Resource, Seat, Writer};
 use record::{RecordId, Time};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -25,8 +25,10 @@ use super::model::{Notice, account_page, page_or_else};
 use super::model_drafts::{Choice, DraftLine, DraftPage, DraftsPage};
 use super::office::Office;
 use super::signing::colleagues;
+use super::stops::{self, Stop};
 use crate::ask::Ask;
 use crate::door::{Door, Part, read_part};
+use crate::model::readers::classes_of;
 use crate::model::record::content;
 use crate::reader::Reader;
 
@@ -49,8 +51,10 @@ pub(super) struct Open {
 pub(super) enum Becomes {
     /// A statement, by a form.
     Statement(Box<Kind>),
-    /// What the delegation says about one record in its name.
+    /// What the delegation says about one record in its name, or a secretariat about one said in its mechanism.
     Act(Act),
+    /// The stop to a key that waits.
+    Stop(Stop),
 }
 
 impl Open {
@@ -58,7 +62,7 @@ impl Open {
     pub fn kind(&self) -> Result<&Kind, AccountError> {
         match &self.becomes {
             Becomes::Statement(kind) => Ok(kind),
-            Becomes::Act(_) => Err(DelegationError::Draft.into()),
+            Becomes::Act(_) | Becomes::Stop(_) => Err(DelegationError::Draft.into()),
         }
     }
 
@@ -77,6 +81,16 @@ impl Open {
             }
             // One right covers all of it: who may disavow may also write and sign that.
             Becomes::Act(act) => Drafted::open(office, caller, &self.here, act, lang).await.map(drop),
+            Becomes::Stop(_) => stops::may(office, caller, &self.here),
+        }
+    }
+
+    /// May the caller see what isn't a statement, or throw it away? For that no touch is needed.
+    async fn may_be_seen(&self, office: &Arc<Office>, caller: &Caller) -> Result<(), AccountError> {
+        match &self.becomes {
+            Becomes::Act(act) => act.may_be_seen(office, caller, &self.here).await,
+            Becomes::Stop(_) => stops::may(office, caller, &self.here),
+            Becomes::Statement(_) => Err(DelegationError::Draft.into()),
         }
     }
 
@@ -87,6 +101,7 @@ impl Open {
                 Filled::of(&self.draft).title().unwrap_or(kind.names.get(lang)).to_owned()
             }
             Becomes::Act(act) => act.kind_name(lang),
+            Becomes::Stop(_) => stops::kind_name(lang),
         }
     }
 }
@@ -94,7 +109,10 @@ impl Open {
 /// A draft of the caller's seat, read by somebody who may read it.
 pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Result<Open, AccountError> {
     let here = here(caller)?;
-    may_read(office, caller, &here)?;
+    let serves = matches!(here.seat, Seat::Mechanism(_));
+    if !serves {
+        may_read(office, caller, &here)?;
+    }
     let id = record::hash::from_lower_hex(id).ok_or(DelegationError::Draft)?;
     let seat = here.seat.clone();
     let (draft, people) = office
@@ -102,8 +120,18 @@ pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Res
         .await?;
     let edition = office.hub.edition();
     let statement = || edition.catalogue().kind(&draft.kind).cloned().map(Box::new).map(Becomes::Statement);
-    let becomes = Act::of(&draft).map(Becomes::Act).or_else(statement).ok_or(DelegationError::Draft)?;
-    Ok(Open { here, draft, people, becomes })
+    let about_another = Act::of(&draft).map(Becomes::Act).or_else(|| Stop::of(&draft).map(Becomes::Stop));
+    let becomes = match about_another {
+        Some(becomes) => becomes,
+        // A secretariat's own statements begin elsewhere.
+        None => statement().filter(|_| !serves).ok_or(DelegationError::Draft)?,
+    };
+    let open = Open { here, draft, people, becomes };
+    if serves {
+        // Who drafts nothing there has no drafts to read: each is for those alone who may go on with it.
+        open.may_be_seen(office, caller).await?;
+    }
+    Ok(open)
 }
 
 fn may_read(office: &Office, caller: &Caller, here: &Here) -> Result<(), AccountError> {
@@ -136,7 +164,7 @@ pub(super) fn may(
 
 /// What a draft of a kind would be before anything is typed.
 fn begun(here: &Here, kind: &Kind) -> Vec<Class> {
-    draft_audience::classes(&Filled::default(), kind, &here.code)
+    classes_of(&kind.id, &[], &Audience::Own(here.code.clone()), None)
 }
 
 fn writers(kind: &Kind) -> BTreeSet<Writer> {
@@ -183,16 +211,8 @@ pub(crate) async fn show_drafts(
         };
         let line = |draft: &Draft| DraftLine {
             href: href(draft),
-            title: Act::of(draft)
-                .map(|act| act.title())
-                .or_else(|| Filled::of(draft).title().map(str::to_owned)),
-            kind_name: Act::of(draft).map_or_else(
-                || {
-                    let kind = edition.catalogue().kind(&draft.kind);
-                    kind.map_or_else(|| draft.kind.clone(), |kind| kind.names.get(ask.lang).to_owned())
-                },
-                |act| act.kind_name(ask.lang),
-            ),
+            title: title_of(draft),
+            kind_name: kind_name_of(edition.catalogue(), draft, ask.lang),
             saved: Time(draft.saved).to_string(),
             by: people.iter().find(|p| Some(p.id) == draft.saved_by).map(|p| p.name.clone()),
             prepared: draft.prepared.is_some(),
@@ -207,6 +227,24 @@ pub(crate) async fn show_drafts(
         })
     };
     page_or_else(made.await, PAGE, &ask)
+}
+
+/// What a draft is called in a list, once it has a name.
+fn title_of(draft: &Draft) -> Option<String> {
+    let act = Act::of(draft).map(|act| act.title());
+    let stop = || Stop::of(draft).map(|stop| stop.key);
+    act.or_else(stop).or_else(|| Filled::of(draft).title().map(str::to_owned))
+}
+
+fn kind_name_of(catalogue: &Catalogue, draft: &Draft, lang: Lang) -> String {
+    if let Some(act) = Act::of(draft) {
+        return act.kind_name(lang);
+    }
+    if Stop::of(draft).is_some() {
+        return stops::kind_name(lang);
+    }
+    let kind = catalogue.kind(&draft.kind);
+    kind.map_or_else(|| draft.kind.clone(), |kind| kind.names.get(lang).to_owned())
 }
 
 pub(super) fn href(draft: &Draft) -> String {
@@ -291,7 +329,7 @@ pub(crate) async fn show_draft(
     let path = format!("{PAGE}/{id}");
     let made = async {
         let open = open(&office, &caller, &id).await?;
-        if let Becomes::Act(_) = open.becomes {
+        if !matches!(open.becomes, Becomes::Statement(_)) {
             return Ok(see_other(&format!("{}/preview", href(&open.draft))));
         }
         let filled = Filled::of(&open.draft);
@@ -349,7 +387,8 @@ pub(crate) async fn save_draft(
         let opened = open(&office, &caller, &id).await?;
         let filled = Filled::read(opened.kind()?, &pairs, &Filled::of(&opened.draft));
         let kind = opened.kind()?;
-        let classes = draft_audience::classes(&filled, kind, &opened.here.code);
+        let edition = office.hub.edition();
+        let classes = draft_audience::classes(edition.catalogue(), &filled, kind, &opened.here.code);
         may(&office, &caller, &opened.here, Action::Write, kind, &classes)?;
         let (seat, number, by) = (opened.here.seat.clone(), opened.draft.id, caller.person()?.person.id);
         let fields = filled.to_fields();
@@ -395,7 +434,6 @@ async fn conflict(
 pub(crate) async fn discard_draft(
     State(office): SharedOffice,
     caller: Caller,
-    ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -407,7 +445,7 @@ pub(crate) async fn discard_draft(
             Becomes::Statement(kind) => {
                 may(&office, &caller, &open.here, Action::Write, kind, &begun(&open.here, kind))?;
             }
-            Becomes::Act(act) => act.may_be_dropped(&office, &caller, &open.here, ask.lang).await?,
+            Becomes::Act(_) | Becomes::Stop(_) => open.may_be_seen(&office, &caller).await?,
         }
         let Open { here, draft, .. } = open;
         office.together(move |_, drawer| Ok(drafts::remove(drawer, &here.seat, draft.id)?)).await

@@ -7,6 +7,7 @@ use record::webauthn::WebauthnKey;
 use record::{KeyId, Time};
 
 use super::keys::Here;
+use super::stops::stopping_key;
 use super::model_signing::{KeyLine, KeyStands, KeysPage, ProposalLine, ProposalPage};
 use super::signing::name_of;
 
@@ -24,6 +25,7 @@ pub(super) fn key_lines(state: &State, here: &Here, people: &[Person], now: Time
             KeyStanding::Revoked => KeyStands::Revoked,
         },
         from: key.from.to_string(),
+        stoppable: stopping_key(state, here, id, now).is_some(),
         administrator: key.administrator,
         vouched_for: key.vouched_for,
         kinds: all(&key.kinds),
@@ -61,6 +63,7 @@ pub(super) fn keys_page(
         keys,
         proposals: open.iter().filter_map(line).collect(),
         may_propose: false,
+        may_stop: false,
         device_name: String::new(),
         rp_id: String::new(),
         known: Vec::new(),

@@ -10,6 +10,7 @@ use crate::model::readers::Readers;
 
 /// What a delegation can do with one record in its name.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
 pub struct ActsPage {
     /// The page.
     pub href: String,
@@ -19,12 +20,18 @@ pub struct ActsPage {
     pub seat: String,
     /// Who reads what is said of it: whoever can read it.
     pub readers: Readers,
+    /// It was said in the name for which the reader acts; else a secretariat may erase it, and nothing else.
+    pub own: bool,
+    /// The secretariat transmitted it, and its State has yet to confirm it.
+    pub awaited: bool,
     /// A draft can begin with its words.
     pub replaceable: bool,
     /// It is disavowed or disputed, and can be confirmed.
     pub confirmable: bool,
     /// The grounds on which its body can go; none where it went already.
     pub grounds: Vec<&'static str>,
+    /// What is begun and not yet signed.
+    pub begun: Vec<BegunLine>,
     /// The longest reason, in characters.
     pub longest: usize,
     /// The languages in which a reason can be written.
@@ -37,6 +44,17 @@ pub struct ActsPage {
     pub form: String,
 }
 
+/// What is begun about a record and not yet signed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BegunLine {
+    /// Its preview.
+    pub href: String,
+    /// Its kind, by name.
+    pub kind_name: String,
+    /// When it was saved last.
+    pub saved: String,
+}
+
 /// A disavowal, a confirmation or an erasure before it is signed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ActPage {
@@ -44,10 +62,12 @@ pub struct ActPage {
     pub href: String,
     /// Its kind, by name.
     pub kind_name: String,
-    /// `disavow`, `confirm`, or an erasure's ground.
+    /// `disavow`, `confirm`, `taking-up`, or an erasure's ground.
     pub word: String,
     /// It erases.
     pub erases: bool,
+    /// It confirms a transmission: the same statement, signed by its author.
+    pub takes_up: bool,
     /// The record that it is about.
     pub about: RecordLine,
     /// In whose name.

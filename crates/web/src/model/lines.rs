@@ -223,6 +223,16 @@ pub struct RecordLine {
     pub framework_items: Vec<ItemRef>,
 }
 
+impl RecordLine {
+    /// Whether its State has yet to confirm what the secretariat transmitted, and nothing stands in its place.
+    pub(crate) fn awaits_its_author(&self) -> bool {
+        self.evidence == Evidence::Transmitted
+            && self.confirmed_by.is_none()
+            && self.standing == Standing::Current
+            && self.disavowed_by.is_none()
+    }
+}
+
 /// Where a fact comes from.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SourceLine {
