@@ -102,6 +102,9 @@ notice-field = Algo en el formulario no es admisible. Revise lo que ha escrito; 
 notice-saved-meanwhile = Otra persona ha guardado esto entretanto. Compare ambas versiones y guarde de nuevo.
 notice-last-administrator = Una delegación mantiene al menos un administrador. Designe antes a otro.
 notice-same-person = Debe hacerlo una persona de su delegación distinta de la que lo solicitó.
+notice-same-service = Un mismo servicio de acceso abre, o dio entrada a, las cuentas de las dos personas que responden. Una de ellas debe ser alguien a quien ningún servicio haya dado entrada. De lo contrario, retire a la persona e invítela de nuevo, o diríjase a la secretaría.
+notice-hidden-character = El texto contiene un signo invisible o que invierte las letras. Escríbalo de nuevo, letra por letra.
+notice-files-full = Los archivos de sus transmisiones en curso ocupan juntos demasiado espacio. Presente o descarte algunos primero.
 notice-too-many = Ya hay demasiados. Quite uno antes.
 notice-too-often = Demasiados intentos. Espere un minuto y vuelva a intentarlo.
 error-forbidden = Su función no lo permite
@@ -294,10 +297,54 @@ who-signs = Quién firma
 another-key = Una clave de la secretaría, o de alguien que aquí no se nombra
 has-signed = ha firmado
 has-not-signed = aún no ha firmado
-very-bytes = Lo que usted firma, byte por byte
-very-bytes-note = Este es el encabezamiento del asiento. Su llave de acceso firma estos bytes y ningún otro: la página calcula a partir de ellos lo que le pide.
-body-bytes = El cuerpo, byte por byte
-body-bytes-note = El encabezamiento designa el cuerpo por su SHA-256; la página se niega a pedir una confirmación cuando este texto es otro.
+said = Lo que usted firma
+said-kind = Tipo
+said-title = Título
+said-by = En nombre de
+said-as = De qué manera
+said-exercise = Forma parte de un ejercicio.
+said-does = Qué hace
+said-of = Sobre el asiento
+said-disavows = Declara que esto no es la palabra de su autor.
+said-confirms = Declara que esto es la palabra de su autor.
+said-erases-withdrawn = Suprime el cuerpo: su autor lo retira.
+said-erases-unlawful-content = Suprime el cuerpo: su contenido es ilícito.
+said-erases-personal-data = Suprime el cuerpo: contiene datos personales.
+said-answers = Responde al asiento
+said-label = Marca de difusión
+said-expiry = Debe estar en el registro antes del
+said-key-of = Inscribe una clave de
+said-person = Para la persona
+said-key-label = Etiqueta de la clave
+said-may-enrol = Administración
+said-administrator = Sí: esta clave puede inscribir y revocar otras de la delegación.
+said-no-administrator = No: esta clave no inscribe ni revoca ninguna otra.
+said-kinds = Puede firmar
+said-every-kind = Todo tipo de asiento que la delegación pueda hacer
+said-mechanisms = Puede firmar para
+said-every-mechanism = Todo mecanismo en el que participe la delegación
+said-confirmation = Cómo se confirmó la huella digital
+said-nomination = Referencia de la designación
+said-none-given = No se indica
+said-vouchers = Quién la avala
+said-root-keys =
+    { $count ->
+        [one] Una clave raíz de la secretaría
+        [many] { $count } de claves raíz de la secretaría
+       *[other] { $count } claves raíz de la secretaría
+    }
+said-valid-from = Puede firmar a partir de
+said-valid-at-once = El momento en que figure en el registro
+said-valid-after =
+    { $count ->
+        [one] Una hora después de que figure en el registro. Hasta entonces, cualquier clave válida de la delegación puede detenerla.
+        [many] { $count } de horas después de que figure en el registro. Hasta entonces, cualquier clave válida de la delegación puede detenerla.
+       *[other] { $count } horas después de que figure en el registro. Hasta entonces, cualquier clave válida de la delegación puede detenerla.
+    }
+said-file = Archivo que lo acompaña (SHA-256)
+very-bytes = Los bytes exactos que usted firma
+very-bytes-note = Este es el encabezamiento del asiento, del que la plataforma extrajo las palabras anteriores. Su llave de acceso firma estos bytes y ningún otro: la página calcula a partir de ellos lo que le pide. Si las palabras dicen algo distinto de los bytes, no firme y avise a la secretaría por otra vía.
+body-bytes-note = Este es el cuerpo. El encabezamiento lo designa por su SHA-256; la página se niega a pedir una confirmación cuando este texto es otro.
 touch-means = Una confirmación prueba que su clave respondió a lo que pedía esta página. Quien no quiera depender de ninguna página firma con ssh-keygen en su propio equipo.
 sign-with-passkey = Firmar con la llave de acceso
 signing-without-script = Este navegador no ejecuta scripts, y una llave de acceso los necesita. Con una clave SSH, firme en su propio equipo.
