@@ -77,6 +77,15 @@ pub enum FileRules {
 }
 
 impl CatalogueFile {
+    /// The mechanism that an admitted file is about, and its rules; none if it is about something else.
+    pub fn mechanism(&self) -> Option<(String, MechanismRules)> {
+        // Whether an exercise's file belongs in this log was judged when it was admitted.
+        match read_rules(&self.file, true) {
+            Ok(FileRules::Mechanism { id, rules }) => Some((id, rules)),
+            _ => None,
+        }
+    }
+
     /// Reads what the file brings into effect.
     pub(crate) fn rules(&self, state: &State, genesis: &Genesis) -> Result<FileRules, Refusal> {
         let wrong = |why: String| Refusal::File { path: self.path.clone(), why };

@@ -103,20 +103,10 @@ impl Closed {
             if header.supersedes.is_empty() {
                 continue;
             }
-            let classes = {
+            let known: Vec<RecordId> = {
                 let views = views.read().unwrap_or_else(PoisonError::into_inner);
-                views
-                    .restricted(position)
-                    .next()
-                    .filter(|one| one.position == position)
-                    .map(|one| one.classes.to_vec())
+                header.supersedes.iter().filter(|id| views.is_superseded_for_all(id)).copied().collect()
             };
-            let known: Vec<RecordId> = header
-                .supersedes
-                .iter()
-                .filter(|id| classes.as_ref().is_none_or(|classes| self.indexes.is_home_of(classes, id)))
-                .copied()
-                .collect();
             self.indexes.supersede(&known)?;
         }
         Ok(())

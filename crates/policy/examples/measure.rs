@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a measurement that fails says nothing")]
 
-use policy::{Action, Audience, Class, ClassId, Classes, Label, Resource, Role, Rules, Seat, Subject};
+use policy::{
+    Action, Audience, Class, ClassId, Classes, Label, Participants, Resource, Role, Rules, Seat, Subject,
+};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -15,6 +17,12 @@ const STATES: usize = 4;
 /// The rows of a page.
 const ROWS: usize = 50;
 
+/// All Member States, after so many have joined since.
+fn taking_part(joined: usize) -> Participants {
+    let all = (0..190 + joined).map(|n| format!("X{n}"));
+    all.chain(["XA".to_owned()]).collect()
+}
+
 /// A class for each number: eight kinds in four states, five mechanisms, every form of audience, with and without labels;
 /// most differ in whom they name.
 fn class(n: usize) -> Class {
@@ -25,7 +33,7 @@ fn class(n: usize) -> Class {
         0 => Audience::Public,
         1 => Audience::Own(author),
         2 => Audience::Named([author, "XA".to_owned(), format!("X{}", n % 89)].into()),
-        3 => Audience::Mechanism(mechanism.clone()),
+        3 => Audience::Mechanism { mechanism: mechanism.clone(), participants: taking_part(n / 6 % 4) },
         4 => Audience::Secretariat { mechanism: mechanism.clone(), author },
         _ => Audience::Group("responders".to_owned(), (n % 12) as u64),
     };

@@ -51,7 +51,10 @@ fn resources() -> Vec<Resource> {
         Audience::Public,
         Audience::Own("XA".into()),
         Audience::Named(["XA".to_owned(), "XB".to_owned()].into()),
-        Audience::Mechanism("lagoon".into()),
+        Audience::Mechanism {
+            mechanism: "lagoon".into(),
+            participants: ["XA".to_owned(), "XB".to_owned()].into_iter().collect(),
+        },
         Audience::Secretariat { mechanism: "lagoon".into(), author: "XA".into() },
         Audience::Group("responders".into(), 3),
     ];

@@ -1,6 +1,7 @@
 //! Classes of records: all that reading may depend on.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use record::header;
@@ -35,6 +36,49 @@ impl Label {
     }
 }
 
+/// Who takes part in a mechanism at one place of the register. One list serves every record that is said until it changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "BTreeSet<String>", into = "BTreeSet<String>")]
+pub struct Participants(Arc<BTreeSet<String>>);
+
+impl Participants {
+    /// Their codes, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Is this one of them?
+    pub fn contains(&self, code: &str) -> bool {
+        self.0.contains(code)
+    }
+}
+
+impl From<BTreeSet<String>> for Participants {
+    fn from(codes: BTreeSet<String>) -> Self {
+        Self(Arc::new(codes))
+    }
+}
+
+impl From<Participants> for BTreeSet<String> {
+    fn from(participants: Participants) -> Self {
+        Arc::unwrap_or_clone(participants.0)
+    }
+}
+
+impl FromIterator<String> for Participants {
+    fn from_iter<I: IntoIterator<Item = String>>(codes: I) -> Self {
+        BTreeSet::from_iter(codes).into()
+    }
+}
+
+/// By their number alone: each record is looked up by its class, and two hundred codes would cost more than all else in it.
+/// Lists of one mechanism that are as long as each other are told apart by comparing them.
+impl Hash for Participants {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.len().hash(state);
+    }
+}
+
 /// An audience, resolved: with the author where the author counts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Audience {
@@ -45,7 +89,12 @@ pub enum Audience {
     /// Named participants, the author among them. With nobody in it, nobody reads.
     Named(BTreeSet<String>),
     /// The participants of a mechanism, and its chair and secretariat.
-    Mechanism(String),
+    Mechanism {
+        /// The mechanism's id.
+        mechanism: String,
+        /// Those who took part at the record's place: who joined later doesn't read it.
+        participants: Participants,
+    },
     /// A mechanism's chair and secretariat, and the author.
     Secretariat {
         /// The mechanism's id.
@@ -58,8 +107,13 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Resolves what a header says. An audience that names nobody is read by its author alone.
-    pub fn of(said: &header::Audience, author: &str) -> Self {
+    /// Resolves what a header says. An audience that names nobody is read by its author alone. `participants` knows who takes
+    /// part in a mechanism at the record's place; of what is only being written, that is today.
+    pub fn of(
+        said: &header::Audience,
+        author: &str,
+        participants: impl FnOnce(&str) -> Participants,
+    ) -> Self {
         match said {
             header::Audience::Public => Self::Public,
             header::Audience::Own => Self::Own(author.to_owned()),
@@ -67,7 +121,9 @@ impl Audience {
                 Self::Named(participants.iter().cloned().chain([author.to_owned()]).collect())
             }
             header::Audience::Group { group, version } => Self::Group(group.clone(), *version),
-            header::Audience::Mechanism { mechanism } => Self::Mechanism(mechanism.clone()),
+            header::Audience::Mechanism { mechanism } => {
+                Self::Mechanism { mechanism: mechanism.clone(), participants: participants(mechanism) }
+            }
             header::Audience::Secretariat { mechanism } => {
                 Self::Secretariat { mechanism: mechanism.clone(), author: author.to_owned() }
             }
@@ -80,7 +136,7 @@ impl Audience {
             Self::Public => "public",
             Self::Own(_) => "own",
             Self::Named(_) => "named",
-            Self::Mechanism(_) => "mechanism",
+            Self::Mechanism { .. } => "mechanism",
             Self::Secretariat { .. } => "secretariat",
             Self::Group(..) => "group",
         }

@@ -24,7 +24,7 @@ pub mod written;
 mod checks;
 
 pub use action::Action;
-pub use class::{Audience, Class, ClassId, Classes, Label};
+pub use class::{Audience, Class, ClassId, Classes, Label, Participants};
 pub use decision::{Decision, Rule, RuleId};
 pub use error::PolicyError;
 pub use readable::Readable;

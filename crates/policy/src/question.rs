@@ -142,10 +142,11 @@ impl Names {
         let named: Vec<&str> = match &class.audience {
             Own(author) | Secretariat { author, .. } => vec![author],
             Named(codes) => codes.iter().map(String::as_str).collect(),
-            Public | Mechanism(_) | Group(..) => Vec::new(),
+            Mechanism { participants, .. } => participants.codes().collect(),
+            Public | Group(..) => Vec::new(),
         };
         let participants_of = match &class.audience {
-            Mechanism(id) => Some(id.as_str()),
+            Mechanism { mechanism, .. } => Some(mechanism.as_str()),
             _ => None,
         };
         let secretariat_of = match &class.audience {

@@ -158,22 +158,31 @@ fn record(parts: &Parts<'_>) -> Result<Resource, QuestionError> {
     Ok(Resource::Record { class: class(parts)?, author: parts.parse("author")?, writers })
 }
 
-/// An audience: `public`, `own/XA`, `named/XA+XB`, `mechanism/lagoon`, `secretariat/lagoon/XA`, `group/responders/3`.
+/// An audience: `public`, `own/XA`, `named/XA+XB`, `mechanism/lagoon/XA+XB` with those who took part when it was said,
+/// `secretariat/lagoon/XA`, `group/responders/3`.
 fn audience(text: &str) -> Result<Audience, QuestionError> {
     let (form, of) = text.split_once('/').unwrap_or((text, ""));
     let wrong = || {
-        let forms =
-            ["public", "own/XA", "named/XA+XB", "mechanism/ID", "secretariat/ID/XA", "group/ID/VERSION"];
+        let forms = [
+            "public",
+            "own/XA",
+            "named/XA+XB",
+            "mechanism/ID/XA+XB",
+            "secretariat/ID/XA",
+            "group/ID/VERSION",
+        ];
         WordError::new("audience", text, &forms).into()
     };
     match (form, of.is_empty()) {
         ("public", true) => Ok(Audience::Public),
         ("own", false) => Ok(Audience::Own(of.to_owned())),
         // With nobody in it, it is empty, and nobody reads.
-        ("named", _) => {
-            Ok(Audience::Named(of.split('+').filter(|code| !code.is_empty()).map(str::to_owned).collect()))
+        ("named", _) => Ok(Audience::Named(codes(of).collect())),
+        ("mechanism", false) => {
+            let (mechanism, participants) = of.split_once('/').ok_or_else(wrong)?;
+            let participants = codes(participants).collect();
+            Ok(Audience::Mechanism { mechanism: mechanism.to_owned(), participants })
         }
-        ("mechanism", false) => Ok(Audience::Mechanism(of.to_owned())),
         ("secretariat", false) => {
             let (mechanism, author) = of.split_once('/').ok_or_else(wrong)?;
             Ok(Audience::Secretariat { mechanism: mechanism.to_owned(), author: author.to_owned() })
@@ -181,6 +190,11 @@ fn audience(text: &str) -> Result<Audience, QuestionError> {
         ("group", false) => group(of).map(|(id, version)| Audience::Group(id, version)),
         _ => Err(wrong()),
     }
+}
+
+/// Codes with a plus between them: `XA+XB`.
+fn codes(text: &str) -> impl Iterator<Item = String> {
+    text.split('+').filter(|code| !code.is_empty()).map(str::to_owned)
 }
 
 /// The `NAME=VALUE` parts of a resource; a flag has no value.

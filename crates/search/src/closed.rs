@@ -150,7 +150,7 @@ impl ClosedIndexes {
         Ok(of.index.clone())
     }
 
-    /// Something that everybody may read, or the same readers, has taken the place of these.
+    /// Something that their every reader may read has taken the place of these.
     pub fn supersede(&self, ids: &[RecordId]) -> Result<(), SearchError> {
         self.change(ids, |change, id| change.superseded.push(id))
     }
@@ -175,13 +175,6 @@ impl ClosedIndexes {
             }
         }
         Ok(())
-    }
-
-    /// Whether two records have the same readers, so that one may tell the other's that it took its place.
-    pub fn is_home_of(&self, classes: &[u32], id: &RecordId) -> bool {
-        let held = self.read();
-        let index = held.by_classes.get(classes).and_then(|of| of.index.as_ref());
-        index.zip(held.homes.get(id)).is_some_and(|(index, home)| Arc::ptr_eq(index, home))
     }
 
     /// Asks those whose classes may be read. `may` gets the numbers of a set of classes.

@@ -1,9 +1,10 @@
 //! The fold: one accepted record after the other.
 
-use crate::classes::{Numbered, classes_of};
+use crate::classes::{Numbered, classes_of, said_alike};
 use crate::intern::Interner;
 use crate::row::Row;
 use admission::{CatalogueFile, DISAVOW, Revocation, kinds};
+use policy::{Audience, Class, ClassId, Participants};
 use record::signature::SignedWhere;
 use record::{Body, Entry, Evidence, Header, RecordId};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,8 @@ pub struct Views {
     pub(crate) by_signer: Postings,
     /// The newest record of each catalogue file.
     pub(crate) files: BTreeMap<String, u32>,
+    /// Who takes part in each mechanism, as of the last record.
+    pub(crate) participants: BTreeMap<String, Participants>,
 }
 
 /// What stands for the id in a place that was left.
@@ -130,8 +133,9 @@ impl Views {
         }
         match control {
             Control::Nothing => {}
-            Control::File(path) => {
-                self.files.insert(path, at);
+            Control::File(file) => {
+                self.take_part(&file);
+                self.files.insert(file.path, at);
             }
             Control::Revocation(revocation) => self.dispute(&revocation, entry.time),
         }
@@ -207,16 +211,57 @@ impl Views {
     }
 
     fn classes_list(&mut self, header: &Header) -> Option<u32> {
+        let classes = classes_of(header, |mechanism| self.taking_part(header, mechanism));
         let numbers: Option<Vec<u32>> =
-            classes_of(header).map(|class| Some(self.classes.0.intern(class)?.0)).collect();
+            classes.into_iter().map(|class| Some(self.classes.0.intern(class)?.0)).collect();
         Some(self.lists.number(numbers?))
+    }
+
+    /// Who takes part in a mechanism as a record is said. What is about another record has that one's audience: who joined
+    /// between the two isn't told that something was erased or disavowed.
+    fn taking_part(&self, header: &Header, mechanism: &str) -> Participants {
+        let about_another = kinds::ABOUT_ANOTHER.contains(&header.kind.as_str());
+        let target = header.refers.first().filter(|_| about_another).and_then(|id| self.find(id));
+        let target = target.and_then(|at| self.classes_at(self.rows[at as usize].classes).next());
+        match target.map(|class| &class.audience) {
+            Some(Audience::Mechanism { mechanism: its, participants }) if its == mechanism => {
+                participants.clone()
+            }
+            _ => self.taking_part_now(mechanism),
+        }
+    }
+
+    /// Who takes part in a mechanism as of the last record.
+    pub(crate) fn taking_part_now(&self, mechanism: &str) -> Participants {
+        self.participants.get(mechanism).cloned().unwrap_or_default()
+    }
+
+    /// From here on, these take part in the mechanism that the file is about.
+    fn take_part(&mut self, file: &CatalogueFile) {
+        if let Some((id, rules)) = file.mechanism() {
+            self.participants.insert(id, rules.participants.into_iter().collect());
+        }
+    }
+
+    /// The classes in a list of their numbers.
+    pub(crate) fn classes_at(&self, list: u32) -> impl Iterator<Item = &Class> {
+        self.lists.value(list).iter().filter_map(|number| self.classes.0.get(ClassId(*number)))
+    }
+
+    /// Whether this holds of the classes of two records, one beside the other.
+    pub(crate) fn beside(&self, one: u32, other: u32, holds: impl Fn(&Class, &Class) -> bool) -> bool {
+        let as_many = self.lists.value(one).len() == self.lists.value(other).len();
+        as_many && self.classes_at(one).zip(self.classes_at(other)).all(|(one, other)| holds(one, other))
     }
 
     /// Whoever replaces what was transmitted in its name by the very same statement, down to the body's bytes, confirms it.
     fn confirm(&mut self, target: &RecordId, by: u32, header: &Header) {
         let Some(at) = self.find(target).filter(|_| header.evidence == Evidence::Signed) else { return };
         let same_body = self.transmissions.get(&at) == Some(&header.body.sha256.0);
-        if same_body && self.rows[at as usize].says_the_same(&self.rows[by as usize]) {
+        let (transmitted, signed) = (&self.rows[at as usize], &self.rows[by as usize]);
+        // Others may take part by then than when it was transmitted.
+        let same_audience = self.beside(transmitted.classes, signed.classes, said_alike);
+        if same_body && same_audience && transmitted.says_the_same(signed) {
             self.confirmed.insert(at, by);
             self.confirming.insert(by, at);
         }
@@ -295,7 +340,7 @@ pub(crate) fn prefix(id: &[u8; 32]) -> u64 {
 
 enum Control {
     Nothing,
-    File(String),
+    File(CatalogueFile),
     Revocation(Revocation),
 }
 
@@ -303,10 +348,7 @@ enum Control {
 fn read_control(header: &Header, body: Option<&[u8]>) -> Option<Control> {
     let content = || Body::from_bytes(body?).ok().map(|body| serde_json::Value::Object(body.content));
     match header.kind.as_str() {
-        kinds::CATALOGUE => {
-            let file: CatalogueFile = serde_json::from_value(content()?).ok()?;
-            Some(Control::File(file.path))
-        }
+        kinds::CATALOGUE => serde_json::from_value(content()?).ok().map(Control::File),
         kinds::REVOCATION => serde_json::from_value(content()?).ok().map(Control::Revocation),
         _ => Some(Control::Nothing),
     }

@@ -1,5 +1,6 @@
 //! Reading the views, with the classes that somebody may read.
 
+use crate::classes::read_by_all_of;
 use crate::fold::{Postings, Views};
 use crate::row::{Row, Standing};
 use policy::{Class, ClassId, Classes, Readable};
@@ -62,11 +63,22 @@ impl Views {
         let rows = self.rows.iter().zip(0_u64..).skip(usize::try_from(from).unwrap_or(usize::MAX));
         let closed = rows.filter(|(row, _)| !row.public && row.erased_by.is_none());
         let one = |(row, position): (&Row, u64)| {
-            let superseded = self.superseding(row, position).any(|by| by.public || by.classes == row.classes);
+            let superseded = self.superseded_for_all(row, position);
             Restricted { position, classes: self.lists.value(row.classes), superseded }
         };
         // A place that was left has no class.
         closed.map(one).filter(|one| !one.classes.is_empty())
+    }
+
+    /// Has something that its every reader may read taken a record's place?
+    pub fn is_superseded_for_all(&self, id: &RecordId) -> bool {
+        self.find(id).is_some_and(|at| self.superseded_for_all(&self.rows[at as usize], u64::from(at)))
+    }
+
+    fn superseded_for_all(&self, row: &Row, position: u64) -> bool {
+        let today = |mechanism: &str| self.taking_part_now(mechanism);
+        let reads = |one: &Class, other: &Class| read_by_all_of(one, other, today);
+        self.superseding(row, position).any(|by| by.public || self.beside(row.classes, by.classes, reads))
     }
 
     /// All that replace a record, whoever may read them.

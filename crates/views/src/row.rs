@@ -30,10 +30,10 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// Does this say, beside its body, what the other says, to the same readers?
+    /// Does this say, beside its body and its readers, what the other says?
     pub fn says_the_same(&self, other: &Self) -> bool {
         let about = |row: &Self| {
-            let lists = [row.mechanisms, row.framework_items, row.provisions, row.classes];
+            let lists = [row.mechanisms, row.framework_items, row.provisions];
             (row.kind, row.participant, row.language, lists, row.public)
         };
         about(self) == about(other)

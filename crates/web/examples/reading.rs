@@ -54,8 +54,14 @@ fn audience(number: u64) -> (String, Audience) {
     }
 }
 
-/// A record of the population: its header and body.
+/// A record of the population: its header and body. The first says who takes part in the mechanism.
 fn record(number: u64) -> (Header, Vec<u8>) {
+    if number == 0 {
+        let draft = common::assembly(0);
+        let header = draft.header.clone();
+        let (_, body) = draft.bytes();
+        return (header, body.into_bytes());
+    }
     let (author, audience) = audience(number);
     let title = format!("Networks of sector {number}");
     let draft: Draft = measure(number + 1_000, &author, common::XAA, &title);
@@ -108,11 +114,12 @@ fn filled(records: u64) -> (Views, SearchIndex, ClosedIndexes) {
         let some: Vec<_> = (first..records.min(first + CHUNK as u64)).map(|n| (n, record(n))).collect();
         let mut change = Change::default();
         for (position, (header, body)) in &some {
+            let control = *position == 0;
             let bytes = header.to_bytes();
             let public = header.audience == Audience::Public;
             let id = RecordId::of_header(&bytes);
-            let entry = Entry { public, control: false, time: common::START, id, signatures: Hash([0; 32]) };
-            views.fold(*position, &entry, header, SignedWhere::OwnMachine, None).unwrap();
+            let entry = Entry { public, control, time: common::START, id, signatures: Hash([0; 32]) };
+            views.fold(*position, &entry, header, SignedWhere::OwnMachine, Some(body)).unwrap();
             change.record(catalogue, *position, &bytes, Some(body));
         }
         index.commit(&change, first + some.len() as u64).unwrap();

@@ -309,6 +309,7 @@ not-public = غير عام
 who-can-read = من يستطيع قراءة هذا
 readers-nobody = لا أحد.
 readers-delegations = هذه الوفود:
+readers-as-participants = من المشاركين في الآلية: من يشارك فيها وقت هذا البيان، وما دام مشاركًا. ومن ينضم لاحقًا لا يقرؤه.
 readers-chair-and-secretariat = الرئاسة والأمانة: { $name }
 readers-group = أعضاء المجموعة { $name }. والمجموعة هي التي تقول من هم.
 readers-operator = من يشغّل هذه المنصة يحوز المفتاح الذي يفتحه.

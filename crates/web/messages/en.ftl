@@ -305,6 +305,7 @@ not-public = Not public
 who-can-read = Who can read this
 readers-nobody = Nobody.
 readers-delegations = These delegations:
+readers-as-participants = Of the mechanism’s participants, those who take part when this is said, and as long as they do. Who joins later doesn’t read it.
 readers-chair-and-secretariat = the chair and secretariat of { $name }
 readers-group = The members of the group { $name }. Who they are, the group says.
 readers-operator = Whoever runs this hub holds the key that opens it.

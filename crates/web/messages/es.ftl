@@ -306,6 +306,7 @@ not-public = No público
 who-can-read = Quién puede leer esto
 readers-nobody = Nadie.
 readers-delegations = Estas delegaciones:
+readers-as-participants = De los participantes del mecanismo, quienes participan en el momento de esta declaración y mientras participen. Quien se incorpore después no la lee.
 readers-chair-and-secretariat = presidencia y secretaría: { $name }
 readers-group = Los miembros del grupo { $name }. Quiénes son, lo dice el grupo.
 readers-operator = Quien explota esta plataforma tiene la clave que lo abre.

@@ -305,6 +305,7 @@ not-public = Non public
 who-can-read = Qui peut lire ceci
 readers-nobody = Personne.
 readers-delegations = Ces délégations :
+readers-as-participants = Parmi les participants au mécanisme, ceux qui y participent au moment de cette déclaration, et tant qu’ils y participent. Qui se joint plus tard n’y a pas accès.
 readers-chair-and-secretariat = la présidence et le secrétariat de { $name }
 readers-group = Les membres du groupe { $name }. Qui ils sont, c’est au groupe de le dire.
 readers-operator = Quiconque exploite cette plateforme détient la clé qui l’ouvre.

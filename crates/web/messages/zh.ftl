@@ -304,6 +304,7 @@ not-public = 非公开
 who-can-read = 谁可以阅读
 readers-nobody = 无人。
 readers-delegations = 以下代表团：
+readers-as-participants = 该机制的参与方中，仅限作出此项声明时已参与者，且以其继续参与为限。之后加入者无法阅读。
 readers-chair-and-secretariat = { $name }的主席和秘书处
 readers-group = { $name }组的成员。成员有哪些，由该组自行说明。
 readers-operator = 本平台的运营者持有可打开此件的密钥。

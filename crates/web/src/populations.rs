@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, RwLock};
 
+use admission::{CatalogueFile, SECRETARIAT, kinds};
 use catalogue::{Catalogue, Lang};
 use policy::{Action, Class, Label, Means, Resource, Role, Rules, Scope, Seat, Subject};
 use proptest::collection::{btree_set, vec};
@@ -15,8 +16,8 @@ use record::proof::TlogProof;
 use record::signature::SignedWhere;
 use record::signing::{SecretKey, sign_all};
 use record::{Body, Entry, Evidence, Hash, Header, KeyId, RecordId, Signer, Time};
-use search::{Change, ClosedIndexes, ClosedRecord, SearchIndex};
-use serde_json::Value;
+use search::{ClosedIndexes, ClosedRecord, SearchIndex};
+use serde_json::{Value, json};
 use views::Views;
 
 use crate::model::search::Query;
@@ -32,9 +33,10 @@ const ITEM: &str = "un/norm-13-f";
 const MECHANISMS: [&str; 2] = ["exercise-assembly", "exercise-lagoon"];
 const AUTHORS: [&str; 3] = ["XAA", "XAB", "XAO"];
 
-/// What is drawn of a record.
+/// What is drawn of a record, and who takes part where from right before it, if that changes.
 #[derive(Clone, Debug)]
 struct Drawn {
+    change: Option<Change>,
     author: &'static str,
     mechanisms: BTreeSet<&'static str>,
     audience: Audience,
@@ -65,12 +67,17 @@ fn audience() -> impl Strategy<Value = Audience> {
     ]
 }
 
+/// In this mechanism, these take part from here on.
+type Change = (&'static str, BTreeSet<&'static str>);
+
 fn drawn() -> impl Strategy<Value = Drawn> {
+    let change = option::weighted(0.3, (mechanism_id(), btree_set(code(), 0..4)));
     let labels = Label::ALL.iter().copied().filter(|label| *label != Label::Unknown);
     let label = option::weighted(0.3, select(labels.collect::<Vec<_>>()));
     let supersedes = option::weighted(0.3, any::<Index>());
-    (code(), btree_set(mechanism_id(), 0..3), audience(), label, any::<bool>(), supersedes).prop_map(
-        |(author, mechanisms, audience, label, item, supersedes)| Drawn {
+    (change, code(), btree_set(mechanism_id(), 0..3), audience(), label, any::<bool>(), supersedes).prop_map(
+        |(change, author, mechanisms, audience, label, item, supersedes)| Drawn {
+            change,
             author,
             mechanisms,
             audience,
@@ -93,13 +100,12 @@ fn subject() -> impl Strategy<Value = Subject> {
         1 => btree_set(select(Scope::ALL), 0..3).prop_map(|scopes| Means::Token { scopes }),
         1 => Just(Means::Nobody),
     ];
-    let mechanisms = btree_set(mechanism_id().prop_map(str::to_owned), 0..3);
     let groups = btree_set((Just("responders".to_owned()), 1..3_u64), 0..2);
-    (option::weighted(0.9, seat), btree_set(select(Role::ALL), 0..4), mechanisms, groups, means).prop_map(
-        |(seat, roles, mechanisms, groups, means)| Subject {
+    (option::weighted(0.9, seat), btree_set(select(Role::ALL), 0..4), groups, means).prop_map(
+        |(seat, roles, groups, means)| Subject {
             seat,
             roles,
-            mechanisms,
+            mechanisms: BTreeSet::new(),
             groups,
             stepped_up: false,
             means,
@@ -108,16 +114,35 @@ fn subject() -> impl Strategy<Value = Subject> {
     )
 }
 
-/// A record of the population.
+/// The same, taking part where it does after all that was said.
+fn as_today(who: Subject, members: &Members) -> Subject {
+    let code = who.seat.as_ref().filter(|seat| matches!(seat, Seat::Participant(_))).map(Seat::id);
+    let theirs = members.iter().filter(|(_, codes)| code.is_some_and(|code| codes.contains(code)));
+    let mechanisms = theirs.map(|(id, _)| (*id).to_owned()).collect();
+    Subject { mechanisms, ..who }
+}
+
+/// A record of the population: a statement, or one that says who takes part in a mechanism.
 struct Said {
     header: Header,
     body: Vec<u8>,
     classes: Vec<Class>,
 }
 
+/// Who takes part in each mechanism.
+type Members = BTreeMap<&'static str, BTreeSet<&'static str>>;
+
+fn codes(members: &Members, mechanism: &str) -> BTreeSet<String> {
+    members.get(mechanism).into_iter().flatten().map(|code| (*code).to_owned()).collect()
+}
+
 impl Said {
     fn id(&self) -> RecordId {
         RecordId::of_header(&self.header.to_bytes())
+    }
+
+    fn is_statement(&self) -> bool {
+        self.header.kind == "measure"
     }
 
     fn public(&self) -> bool {
@@ -130,52 +155,100 @@ impl Said {
     }
 }
 
-/// The records, each after those that it replaces.
-fn said(all: &[Drawn]) -> Vec<Said> {
+/// The records, each after those that it replaces, and who takes part where after all of them.
+fn said(all: &[Drawn]) -> (Vec<Said>, Members) {
     let mut said: Vec<Said> = Vec::new();
-    for (number, drawn) in all.iter().enumerate() {
-        let content = serde_json::json!({ "title": format!("Word {number}"), "summary": "plantedword" });
-        let salt = Salt([u8::try_from(number).unwrap(); 16]);
-        let content = content.as_object().unwrap().clone();
-        let body = Body { comity: 1, salt, content, attachments: Vec::new() }.to_bytes();
+    let mut members = Members::new();
+    let at_first = MECHANISMS.map(|id| (id, AUTHORS.into()));
+    let change = |said: &mut Vec<Said>, members: &mut Members, (id, codes): Change| {
+        said.push(membership(said.len(), id, &codes));
+        members.insert(id, codes);
+    };
+    at_first.into_iter().for_each(|first| change(&mut said, &mut members, first));
+    for drawn in all {
+        drawn.change.iter().for_each(|one| change(&mut said, &mut members, one.clone()));
+        let number = said.len();
+        let content = json!({ "title": format!("Word {number}"), "summary": "plantedword" });
         let same = said.iter().filter(|one| one.header.participant == drawn.author);
         let same: Vec<RecordId> = same.map(Said::id).collect();
         let supersedes = drawn.supersedes.filter(|_| !same.is_empty()).map(|at| *at.get(&same));
-        let header = Header {
-            comity: 1,
-            kind: "measure".into(),
-            kind_version: 2,
-            log: "exercise.example/log".into(),
-            exercise: true,
-            participant: drawn.author.into(),
-            evidence: Evidence::Signed,
-            signers: vec![Signer { key: KeyId([1; 32]), person: salt }],
-            mechanisms: drawn.mechanisms.iter().map(|id| (*id).to_owned()).collect(),
-            audience: drawn.audience.clone(),
+        let one = record(number, "measure", drawn.author, &content, |header| {
+            header.kind_version = 2;
+            header.mechanisms = drawn.mechanisms.iter().map(|id| (*id).to_owned()).collect();
+            header.audience = drawn.audience.clone();
             // The door takes in no label that is narrower than the audience.
-            label: drawn
-                .label
-                .filter(|_| drawn.audience != Audience::Public)
-                .map(|label| label.as_str().to_owned()),
-            language: "en".into(),
-            time: Time(1_800_000_000),
-            expiry: Time(1_800_000_000 + 86_400),
-            supersedes: supersedes.into_iter().collect(),
-            answers: Vec::new(),
-            refers: Vec::new(),
-            workflow_move: None,
-            framework_items: drawn.item.then(|| ITEM.to_owned()).into_iter().collect(),
-            provisions: Vec::new(),
-            salt,
-            body: BodyRef::to(&body),
-        };
-        Header::from_bytes(&header.to_bytes()).unwrap();
-        let audience = policy::Audience::of(&header.audience, &header.participant);
+            let label = drawn.label.filter(|_| drawn.audience != Audience::Public);
+            header.label = label.map(|label| label.as_str().to_owned());
+            header.supersedes = supersedes.into_iter().collect();
+            header.framework_items = drawn.item.then(|| ITEM.to_owned()).into_iter().collect();
+        });
+        said.push(one.classed(&members));
+    }
+    (said, members)
+}
+
+/// The record by which these take part in a mechanism from here on.
+fn membership(number: usize, id: &str, codes: &BTreeSet<&'static str>) -> Said {
+    let file = json!({
+        "format": "mechanism", "id": id, "version": number, "kinds": [], "participations": [{ "codes": codes }],
+    });
+    let file = file.to_string();
+    let content =
+        CatalogueFile { path: format!("mechanisms/{id}.json"), sha256: Hash::of(file.as_bytes()), file };
+    let one = record(number, kinds::CATALOGUE, SECRETARIAT, &json!(content), |_| {});
+    one.classed(&Members::new())
+}
+
+/// A public record in no mechanism, and what else this makes of it.
+fn record(
+    number: usize,
+    kind: &str,
+    participant: &str,
+    content: &Value,
+    change: impl FnOnce(&mut Header),
+) -> Said {
+    let salt = Salt([u8::try_from(number).unwrap(); 16]);
+    let content = content.as_object().unwrap().clone();
+    let body = Body { comity: 1, salt, content, attachments: Vec::new() }.to_bytes();
+    let mut header = Header {
+        comity: 1,
+        kind: kind.into(),
+        kind_version: 1,
+        log: "exercise.example/log".into(),
+        exercise: true,
+        participant: participant.into(),
+        evidence: Evidence::Signed,
+        signers: vec![Signer { key: KeyId([1; 32]), person: salt }],
+        mechanisms: Vec::new(),
+        audience: Audience::Public,
+        label: None,
+        language: "en".into(),
+        time: Time(1_800_000_000),
+        expiry: Time(1_800_000_000 + 86_400),
+        supersedes: Vec::new(),
+        answers: Vec::new(),
+        refers: Vec::new(),
+        workflow_move: None,
+        framework_items: Vec::new(),
+        provisions: Vec::new(),
+        salt,
+        body: BodyRef::to(&body),
+    };
+    change(&mut header);
+    Header::from_bytes(&header.to_bytes()).unwrap();
+    Said { header, body, classes: Vec::new() }
+}
+
+impl Said {
+    /// With the classes of something said while these take part.
+    fn classed(self, members: &Members) -> Self {
+        let header = &self.header;
+        let then = |mechanism: &str| codes(members, mechanism).into();
+        let audience = policy::Audience::of(&header.audience, &header.participant, then);
         let label = header.label.as_deref().map(Label::of);
         let classes = crate::model::readers::classes_of(&header.kind, &header.mechanisms, &audience, label);
-        said.push(Said { header, body, classes });
+        Self { classes, ..self }
     }
-    said
 }
 
 struct Kept(Vec<(Vec<u8>, Vec<u8>)>);
@@ -221,11 +294,12 @@ fn hub(population: &[Said]) -> Hub {
     let mut views = Views::new();
     let catalogue = Catalogue::built_in().unwrap();
     let (index, closed) = (SearchIndex::in_memory().unwrap(), ClosedIndexes::default());
-    let mut change = Change::default();
+    let mut change = search::Change::default();
     for (position, one) in (0..).zip(population) {
         let (id, public) = (one.id(), one.public());
-        let entry = Entry { public, control: false, time: position, id, signatures: Hash([0; 32]) };
-        views.fold(position, &entry, &one.header, SignedWhere::OwnMachine, None).unwrap();
+        let control = !one.is_statement();
+        let entry = Entry { public, control, time: position, id, signatures: Hash([0; 32]) };
+        views.fold(position, &entry, &one.header, SignedWhere::OwnMachine, Some(&one.body)).unwrap();
         change.record(catalogue, position, &one.header.to_bytes(), Some(&one.body));
     }
     index.commit(&change, population.len() as u64).unwrap();
@@ -247,13 +321,15 @@ fn hub(population: &[Said]) -> Hub {
 /// What somebody is to be shown, found without any of our shortcuts.
 struct Expected<'a> {
     population: &'a [Said],
+    members: &'a Members,
     who: &'a Subject,
 }
 
 impl<'a> Expected<'a> {
     fn readable(&self) -> impl Iterator<Item = (usize, &'a Said)> {
         let who = self.who;
-        self.population.iter().enumerate().filter(move |(_, one)| one.may(who, Action::ReadBody))
+        let statements = self.population.iter().enumerate().filter(|(_, one)| one.is_statement());
+        statements.filter(move |(_, one)| one.may(who, Action::ReadBody))
     }
 
     fn replaced(&self, one: &Said, by: impl Fn(&Said) -> bool) -> bool {
@@ -269,10 +345,28 @@ impl<'a> Expected<'a> {
         current.map(|(number, _)| format!("Word {number}")).collect()
     }
 
+    /// Whether two have the same classes, and all who took part when the one was said, and do today, did so when the other was.
+    fn is_known_to_all(&self, one: &Said, by: &Said) -> bool {
+        let alike = |one: &Class, by: &Class| match (&one.audience, &by.audience) {
+            (
+                policy::Audience::Mechanism { mechanism, participants },
+                policy::Audience::Mechanism { participants: then, .. },
+            ) => {
+                let today = codes(self.members, mechanism);
+                let all_knew = today.iter().all(|code| !participants.contains(code) || then.contains(code));
+                all_knew && *one == Class { audience: one.audience.clone(), ..by.clone() }
+            }
+            _ => one == by,
+        };
+        one.classes.len() == by.classes.len()
+            && one.classes.iter().zip(&by.classes).all(|(one, by)| alike(one, by))
+    }
+
     /// Those that search finds: it knows of a replacement that all readers of the record know of.
     fn found(&self, public: bool) -> Vec<(usize, &'a Said)> {
-        let replaced =
-            |one: &Said| self.replaced(one, |by| by.public() || (by.classes == one.classes && !one.public()));
+        let replaced = |one: &Said| {
+            self.replaced(one, |by| by.public() || (!one.public() && self.is_known_to_all(one, by)))
+        };
         self.readable().filter(|(_, one)| one.public() == public && !replaced(one)).collect()
     }
 }
@@ -304,11 +398,12 @@ proptest! {
         all in vec(drawn(), 1..24),
         readers in vec(subject(), 1..5),
     ) {
-        let population = said(&all);
+        let (population, members) = said(&all);
         let hub = hub(&population);
+        let readers: Vec<Subject> = readers.into_iter().map(|who| as_today(who, &members)).collect();
         // One after the other, from the same cache, and the first once more.
         for who in readers.iter().chain(&readers[..1]) {
-            let expected = Expected { population: &population, who };
+            let expected = Expected { population: &population, members: &members, who };
             let reader = Reader::who(who.clone());
             let reader = &reader;
             let home = page!(hub, reader, |desk| Ok(home::page(desk)));
@@ -356,7 +451,7 @@ proptest! {
                 prop_assert_eq!(shown["closed"]["total"].as_u64().unwrap_or(0), of(&closed));
             }
 
-            for one in &population {
+            for one in population.iter().filter(|one| one.is_statement()) {
                 let made = hub.at_desk_of(reader, "", Lang::En, |desk| record_page::page(desk, &one.id().to_string()));
                 prop_assert_eq!(made.is_ok(), one.may(who, Action::ReadHeader));
                 if let Ok(page) = made {

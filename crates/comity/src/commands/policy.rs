@@ -17,7 +17,8 @@ pub struct Explain {
     /// mechanism/ID or stakeholder/ID.
     #[arg(long, value_name = "ROLE@SEAT,…")]
     who: String,
-    /// What they want to do, and about what: read-body:class,audience=mechanism/lagoon
+    /// What they want to do, and about what: read-body:class,audience=public. An audience of a mechanism's participants names
+    /// those who took part when it was said: audience=mechanism/lagoon/XA+XB
     #[arg(long, value_name = "ACTION:RESOURCE")]
     what: String,
     /// A mechanism in which they take part. Repeat for each.
@@ -109,10 +110,12 @@ mod tests {
 
     #[test]
     fn what_is_allowed_ends_with_0_and_what_is_denied_with_1() {
-        let body = "read-body:class,audience=mechanism/lagoon";
+        let body = "read-body:class,audience=mechanism/lagoon/XA+XB";
         let reader = ["--who", "reader@participant/XA", "--what", body];
         assert_eq!(status(&reader), Ok(ends(ExitCode::from(FAILED))));
         assert_eq!(status(&[&reader[..], &["--in", "lagoon"]].concat()), Ok(ends(ExitCode::SUCCESS)));
+        let joined = ["--who", "reader@participant/XC", "--what", body, "--in", "lagoon"];
+        assert_eq!(status(&joined), Ok(ends(ExitCode::from(FAILED))));
         let public = ["--who", "nobody", "--what", "read-body:class,audience=public"];
         assert_eq!(status(&public), Ok(ends(ExitCode::SUCCESS)));
         let export = ["--who", "delegate@participant/XA", "--what", "export:class,audience=own/XA"];

@@ -143,8 +143,10 @@ fn reads(who: &Subject, action: Action, class: &Class) -> bool {
         Audience::Public => true,
         Audience::Own(author) => is_of_delegation(who, author),
         Audience::Named(codes) => codes.iter().any(|code| is_of_delegation(who, code)),
-        Audience::Mechanism(mechanism) => {
-            (is_delegate_of_any(who) && who.mechanisms.contains(mechanism))
+        // Who took part when it was said, and still does.
+        Audience::Mechanism { mechanism, participants } => {
+            (who.mechanisms.contains(mechanism)
+                && participants.codes().any(|code| is_of_delegation(who, code)))
                 || is_chair_or_secretariat(who, mechanism)
                 || audits(mechanism)
         }
@@ -163,7 +165,7 @@ fn label_allows(class: &Class) -> bool {
         Audience::Own(_) | Audience::Named(_) => 0,
         Audience::Group(..) => 1,
         Audience::Secretariat { .. } => 2,
-        Audience::Mechanism(_) => 3,
+        Audience::Mechanism { .. } => 3,
         Audience::Public => 4,
     };
     let furthest = match class.label {

@@ -22,7 +22,10 @@ fn audience() -> impl Strategy<Value = Audience> {
         Just(Audience::Public),
         code().prop_map(Audience::Own),
         btree_set(code(), 0..3).prop_map(Audience::Named),
-        mechanism().prop_map(Audience::Mechanism),
+        (mechanism(), btree_set(code(), 0..4)).prop_map(|(mechanism, participants)| Audience::Mechanism {
+            mechanism,
+            participants: participants.into(),
+        }),
         (mechanism(), code()).prop_map(|(mechanism, author)| Audience::Secretariat { mechanism, author }),
         (code(), 0..3_u64).prop_map(|(id, version)| Audience::Group(id, version)),
     ]

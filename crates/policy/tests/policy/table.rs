@@ -4,7 +4,7 @@ use policy::{Action, Audience, Label, Resource, Role, Rules, Subject, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::oracle::may;
-use crate::world::{RULES, SEATS, audiences, class, every_means, others, seat, set, somebody};
+use crate::world::{RULES, SEATS, audiences, class, every_means, of_mechanism, others, seat, set, somebody};
 
 /// Compares the rules with the oracle, and counts what is allowed, so that a table that allows nothing can't pass.
 fn compare<'a>(subjects: &[Subject], resources: impl IntoIterator<Item = &'a Resource>) -> usize {
@@ -188,7 +188,7 @@ fn an_audience_is_never_wider_than_its_label() {
 #[test]
 fn an_empty_audience_means_nobody_but_the_author() {
     let nobody_named = record::Audience::Participants { participants: Vec::new() };
-    let audience = Audience::of(&nobody_named, "XA");
+    let audience = Audience::of(&nobody_named, "XA", |_| unreachable!("it names no mechanism"));
     assert_eq!(audience, Audience::Named(set(["XA"])));
     let about = Resource::Class(class(audience, None, ""));
     let unresolved = Resource::Class(class(Audience::Named(set([])), None, ""));
@@ -200,6 +200,29 @@ fn an_empty_audience_means_nobody_but_the_author() {
     }
 }
 
+/// Of a mechanism's audience: the delegation of each of these, asked by somebody who takes part today or doesn't.
+#[test]
+fn who_joins_later_and_who_left_read_nothing_of_what_was_said_to_participants() {
+    let about = Resource::Class(class(of_mechanism("lagoon", ["XA"]), None, ""));
+    let may = |at: &str, role, takes_part| {
+        let who = somebody(at, &[role]);
+        let mechanisms = if takes_part { who.mechanisms.clone() } else { set(["plateau"]) };
+        let who = Subject { mechanisms, stepped_up: true, ..who };
+        let reading = [Action::ReadHeader, Action::ReadBody, Action::List, Action::Search, Action::Export];
+        let answers = reading.map(|action| RULES.decide(&who, action, &about).allowed);
+        assert!(answers.iter().all(|one| *one == answers[0]), "{who:?}: {answers:?}");
+        answers[0]
+    };
+    for role in [Role::NationalAdministrator, Role::Delegate, Role::Contact, Role::Reader] {
+        assert!(may("participant/XA", role, true), "{role} of one who took part and does");
+        assert!(!may("participant/XA", role, false), "{role} of one who left");
+        assert!(!may("participant/XB", role, true), "{role} of one who joined later");
+    }
+    // These read by their office, whenever they came to it.
+    assert!(may("mechanism/lagoon", Role::Chair, false) && may("mechanism/lagoon", Role::Officer, false));
+    assert!(!may("mechanism/plateau", Role::Officer, false));
+}
+
 #[test]
 fn the_rules_that_override_say_so() {
     let said = |who: &Subject, action, about: &Resource| {
@@ -207,7 +230,7 @@ fn the_rules_that_override_say_so() {
         assert!(!decision.allowed);
         decision.because.iter().map(|rule| rule.id.to_string()).collect::<Vec<_>>()
     };
-    let own = Resource::Class(class(Audience::Mechanism("lagoon".into()), None, ""));
+    let own = Resource::Class(class(of_mechanism("lagoon", ["XA"]), None, ""));
     let both = somebody("mechanism/lagoon", &[Role::Auditor, Role::Officer]);
     assert_eq!(said(&both, Action::ReadBody, &own), ["an-auditor-reads-no-restricted-body"]);
     let record = |author: &str| Resource::Record {

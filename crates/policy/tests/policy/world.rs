@@ -25,6 +25,12 @@ pub fn somebody(at: &str, roles: &[Role]) -> Subject {
     subject
 }
 
+/// What is said to the participants of a mechanism, while these take part.
+pub fn of_mechanism<const N: usize>(mechanism: &str, participants: [&str; N]) -> Audience {
+    let participants = participants.into_iter().map(str::to_owned).collect();
+    Audience::Mechanism { mechanism: mechanism.to_owned(), participants }
+}
+
 /// Every audience, with authors and mechanisms of both sides.
 pub fn audiences() -> Vec<Audience> {
     vec![
@@ -33,8 +39,10 @@ pub fn audiences() -> Vec<Audience> {
         Audience::Named(set(["XA"])),
         Audience::Named(set(["XA", "XB"])),
         Audience::Named(set([])),
-        Audience::Mechanism("lagoon".into()),
-        Audience::Mechanism("plateau".into()),
+        of_mechanism("lagoon", ["XA", "XB"]),
+        of_mechanism("lagoon", ["XB"]),
+        of_mechanism("lagoon", []),
+        of_mechanism("plateau", ["XA"]),
         Audience::Secretariat { mechanism: "lagoon".into(), author: "XA".into() },
         Audience::Group("responders".into(), 3),
         Audience::Group("responders".into(), 4),

@@ -3,7 +3,7 @@
 use policy::written::{group, means, what, who};
 use policy::{Action, Audience, Label, Means, Resource, Role, Scope, Writer};
 
-use crate::world::{seat, set};
+use crate::world::{of_mechanism, seat, set};
 
 #[test]
 fn who_asks_is_read() {
@@ -23,6 +23,12 @@ fn what_is_asked_is_read() {
     let Resource::Class(class) = about else { panic!("a class was asked for") };
     assert_eq!((class.kind.as_str(), class.label), ("notice", Some(Label::Amber)));
     assert_eq!(class.audience, Audience::Secretariat { mechanism: "lagoon".into(), author: "XA".into() });
+    let audience = |text: &str| match what(&format!("list:class,audience={text}")) {
+        Ok((_, Resource::Class(class))) => class.audience,
+        other => panic!("{text}: {other:?}"),
+    };
+    assert_eq!(audience("mechanism/lagoon/XA+XB"), of_mechanism("lagoon", ["XA", "XB"]));
+    assert_eq!(audience("mechanism/lagoon/"), of_mechanism("lagoon", []));
     let (_, about) =
         what("write:record,author=participant/XA,audience=named/XA+XB,writers=secretariat").unwrap();
     let Resource::Record { class, author, writers } = about else { panic!("a record was asked for") };
@@ -63,6 +69,7 @@ fn what_can_not_be_read_says_why() {
         ("read-body:class,audience=everybody", "unknown-word"),
         ("read-body:class,audience=public/XA", "unknown-word"),
         ("read-body:class,audience=secretariat/lagoon", "unknown-word"),
+        ("read-body:class,audience=mechanism/lagoon", "unknown-word"),
         ("read-body:class,audience=group/responders", "question-group"),
         ("read-body:class,audience=public,label=TLP:WHITE", "unknown-word"),
         ("read-body:class,audience=public,colour=red", "question-part"),

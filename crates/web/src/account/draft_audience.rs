@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::draft_form::Filled;
 use super::model_drafts::Choice;
 use crate::edition::Edition;
-use crate::model::readers::classes_of;
+use crate::model::readers::{classes_of, said_today};
 use crate::words::{Msg, words};
 
 /// What the form sends of an audience that names a mechanism: the word, and the mechanism's id.
@@ -45,9 +45,9 @@ pub(super) fn as_typed(audience: &Audience) -> (String, Vec<String>) {
 }
 
 /// The classes of what the draft would become. As long as nobody chose, its delegation's own: that is where it is now.
-pub(super) fn classes(filled: &Filled, kind: &Kind, participant: &str) -> Vec<Class> {
+pub(super) fn classes(catalogue: &Catalogue, filled: &Filled, kind: &Kind, participant: &str) -> Vec<Class> {
     let audience = chosen(filled).unwrap_or(Audience::Own);
-    let audience = policy::Audience::of(&audience, participant);
+    let audience = said_today(catalogue, &audience, participant);
     classes_of(&kind.id, &filled.mechanisms, &audience, None)
 }
 

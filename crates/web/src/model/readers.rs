@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use catalogue::Catalogue;
 use policy::{Action, Audience, Class, Resource, Role, Seat, Subject};
+use record::header;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -28,6 +30,8 @@ pub struct Readers {
     pub everybody: bool,
     /// The participants whose delegations can, in the order of names.
     pub participants: Vec<PartyRef>,
+    /// They can as participants of a mechanism: those who take part when it is said, and as long as they do.
+    pub as_participants: bool,
     /// The mechanisms whose chair and secretariat can.
     pub secretariats: Vec<MechanismRef>,
     /// The group whose members can. Who they are, the group says or not.
@@ -35,6 +39,14 @@ pub struct Readers {
     pub group: Option<String>,
     /// Nobody can: not even its author.
     pub nobody: bool,
+}
+
+/// An audience of what would be said now: of a mechanism's participants, those of today.
+pub(crate) fn said_today(catalogue: &Catalogue, said: &header::Audience, author: &str) -> Audience {
+    Audience::of(said, author, |id| {
+        let known = catalogue.mechanism(id).into_iter();
+        known.flat_map(catalogue::Mechanism::participants).map(|(code, ..)| code.to_owned()).collect()
+    })
 }
 
 /// The classes of a record that would be said like this, as the views would number them.
@@ -67,7 +79,9 @@ impl Desk<'_> {
             Audience::Public => return None,
             Audience::Own(_) => self.words.say(Msg("audience-own")).to_owned(),
             Audience::Named(_) => self.words.say(Msg("audience-named")).to_owned(),
-            Audience::Mechanism(id) => self.words.name(Msg("audience-mechanism"), &short(id)),
+            Audience::Mechanism { mechanism, .. } => {
+                self.words.name(Msg("audience-mechanism"), &short(mechanism))
+            }
             Audience::Secretariat { mechanism, .. } => {
                 self.words.name(Msg("audience-secretariat"), &short(mechanism))
             }
@@ -98,6 +112,8 @@ impl Desk<'_> {
         found.participants = codes.iter().filter(delegation).map(|code| self.party(code)).collect();
         self.in_order(&mut found.participants, |party| &party.code);
         let serves = |id: &&&str| may(&Subject::in_seat(Seat::Mechanism((**id).to_owned()), [Role::Officer]));
+        found.as_participants =
+            matches!(audience, Audience::Mechanism { .. }) && !found.participants.is_empty();
         found.secretariats = self.mechanisms(mechanism.iter().filter(serves).copied());
         if let Audience::Group(id, version) = audience {
             let member = Subject {
@@ -118,10 +134,9 @@ impl Desk<'_> {
             Audience::Own(author) => ([author.clone()].into(), None),
             Audience::Named(codes) => (codes.clone(), None),
             Audience::Secretariat { mechanism, author } => ([author.clone()].into(), Some(mechanism)),
-            Audience::Mechanism(id) => {
-                let known = self.edition.catalogue().mechanism(id);
-                let codes = known.into_iter().flat_map(catalogue::Mechanism::participants);
-                (codes.map(|(code, ..)| code.to_owned()).collect(), Some(id))
+            // Whoever has left since, the policies leave out.
+            Audience::Mechanism { mechanism, participants } => {
+                (participants.codes().map(str::to_owned).collect(), Some(mechanism))
             }
         }
     }

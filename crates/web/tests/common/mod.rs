@@ -166,6 +166,12 @@ pub fn lagoon(number: u64) -> Draft {
     file(number, "mechanisms/exercise-lagoon.json", text)
 }
 
+/// The file of the Assembly, in which all take part.
+pub fn assembly(number: u64) -> Draft {
+    let text = built_in("exercise/mechanisms/exercise-assembly.json").to_string();
+    file(number, "mechanisms/exercise-assembly.json", text)
+}
+
 fn built_in(path: &str) -> Value {
     let files = Catalogue::built_in().unwrap().files();
     serde_json::from_slice(&files.iter().find(|file| file.path == path).unwrap().bytes).unwrap()
@@ -192,11 +198,7 @@ fn control(log_key: &NoteSecret) -> Vec<Draft> {
         genesis(log_key),
         file(1, "kinds/measure.json", kind.to_string()),
         file(2, "frameworks/un.json", built_in("frameworks/un.json").to_string()),
-        file(
-            3,
-            "mechanisms/exercise-assembly.json",
-            built_in("exercise/mechanisms/exercise-assembly.json").to_string(),
-        ),
+        assembly(3),
         enrolment(4, "XAA", XAA),
         enrolment(5, "XAB", XAB),
         enrolment(6, SECRETARIAT, DESK),
