@@ -117,8 +117,10 @@ fn a_person_joins_and_signs_in_by_the_service_of_their_government() {
     // The script has put the link into the form, and taken it out of the address.
     browser.wait_for("#join-service");
     assert!(!browser.url().contains('#'));
-    browser.type_into(&browser.find("#name-xaa"), "Ana Example");
+    browser.type_into(&browser.find("#name-of-service"), "Ana Example");
     browser.click(&browser.find("section[aria-labelledby=join-service] button"));
+    browser.wait_for("form[action^='/openid/xaa/begin'] button");
+    browser.click(&browser.find("form[action^='/openid/xaa/begin'] button"));
     browser.wait_for("form[action^='/openid/xaa'] button[autofocus]");
     browser.click(&browser.find("form[action^='/openid/xaa'] button"));
     browser.wait_for("#seats");

@@ -3,12 +3,14 @@
 //! phone, and in the dark, for somebody to look at.
 
 mod support {
+    pub mod delegate;
     pub mod hub;
     pub mod webdriver;
 }
 
 use std::path::Path;
-use support::hub::Hub;
+use support::delegate::{join, prepared_draft, touch_enrolment, vouched_key};
+use support::hub::{Hub, shell};
 use support::webdriver::Browser;
 
 /// As many States as `make demo` makes.
@@ -21,7 +23,10 @@ fn take_screenshots() {
     let browser = Browser::start();
     let record = ordinary_measure(&hub);
     match std::env::var_os("COMITY_SCREENSHOTS") {
-        Some(folder) => all_pages(&hub, &browser, &record, Path::new(&folder)),
+        Some(folder) => {
+            all_pages(&hub, &browser, &record, Path::new(&folder));
+            account_pages(&hub, &browser, Path::new(&folder));
+        }
         None => of_the_readme(&hub, &browser, &record),
     }
 }
@@ -76,14 +81,85 @@ fn all_pages(hub: &Hub, browser: &Browser, record: &str, folder: &Path) {
         ("home-french", "/?lang=fr"),
         ("missing", "/no-such-page"),
     ];
-    for (screen, width, scheme) in [("wide", 1280, "light"), ("phone", 390, "light"), ("dark", 1280, "dark")]
-    {
+    everywhere(hub, browser, &pages, folder);
+}
+
+/// Pages on each screen: a laptop, a projector, a phone, and in the dark.
+fn everywhere(hub: &Hub, browser: &Browser, pages: &[(&str, &str)], folder: &Path) {
+    let screens = [
+        ("wide", 1280, 1500, "light"),
+        ("projector", 1920, 1080, "light"),
+        ("phone", 390, 1500, "light"),
+        ("dark", 1280, 1500, "dark"),
+    ];
+    for (screen, width, height, scheme) in screens {
         browser.prefer("prefers-color-scheme", scheme);
-        browser.resize(width, 1500);
+        browser.resize(width, height);
         for (name, page) in pages {
             take(hub, browser, page, &folder.join(format!("{name}-{screen}.png")));
         }
     }
+    browser.prefer("prefers-color-scheme", "light");
+    browser.resize(1280, 1500);
+}
+
+/// The path of the page on which the browser stands.
+fn here(hub: &Hub, browser: &Browser) -> String {
+    browser.url().trim_start_matches(&hub.url).split('?').next().unwrap_or_default().to_owned()
+}
+
+/// The pages of somebody who acts for a delegation, and then for a secretariat.
+fn account_pages(hub: &Hub, browser: &Browser, folder: &Path) {
+    let _device = browser.plug_in_authenticator();
+    everywhere(hub, browser, &[("sign-in", "/sign-in"), ("join", "/join")], folder);
+    join(hub, browser);
+    let key = vouched_key(hub, browser);
+    let enrolment = here(hub, browser);
+    everywhere(
+        hub,
+        browser,
+        &[("enrolment", &enrolment), ("enrolment-french", &format!("{enrolment}?lang=fr"))],
+        folder,
+    );
+    browser.open(&format!("{}{enrolment}", hub.url));
+    touch_enrolment(browser, &key);
+    prepared_draft(hub, browser, "A point of contact on duty");
+    let sign = here(hub, browser);
+    let draft = sign.trim_end_matches("/sign").to_owned();
+    let pages = [
+        ("me", "/me"),
+        ("delegation", "/delegation"),
+        ("trail-french", "/trail?lang=fr"),
+        ("keys", "/signing-keys"),
+        ("drafts", "/drafts"),
+        ("draft", &draft),
+        ("preview", &format!("{draft}/preview")),
+        ("sign", &sign),
+        ("sign-french", &format!("{sign}?lang=fr")),
+    ];
+    everywhere(hub, browser, &pages, folder);
+    browser.open(&format!("{}{sign}", hub.url));
+    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
+    browser.wait_for("#proof");
+    let record = here(hub, browser);
+    everywhere(hub, browser, &[("own-record", &record), ("acts", &format!("{record}/act"))], folder);
+    for_a_secretariat(hub, browser);
+    everywhere(hub, browser, &[("transmissions", "/transmissions"), ("imports", "/imports")], folder);
+}
+
+/// Takes a seat in a secretariat beside the one in a delegation, and acts for it.
+fn for_a_secretariat(hub: &Hub, browser: &Browser) {
+    let invite = format!(
+        "comity invite mechanism/exercise-lagoon --role officer --data demo-data --public-url {} 2>/dev/null",
+        hub.url
+    );
+    let link = shell(hub.folder(), &invite);
+    browser.open(&format!("{}/join", hub.url));
+    browser.type_into(&browser.find("#link-again"), link.trim());
+    browser.click(&browser.find("section[aria-labelledby=join-signed-in] button"));
+    browser.wait_for("#seats");
+    browser.click(&browser.find("form[action='/me/seat'] button"));
+    browser.wait_for("#seats");
 }
 
 fn take(hub: &Hub, browser: &Browser, page: &str, file: &Path) {

@@ -377,6 +377,14 @@ fn tls_is_spoken_to_a_server_that_shows_a_trusted_certificate_and_to_no_other() 
     assert_eq!((stage.waiting(), postmaster.letters().len()), (1, 0));
 }
 
+#[test]
+fn each_language_that_a_person_can_choose_has_its_own_letters() {
+    let greetings: Vec<_> =
+        web::account::LETTER_LANGUAGES.iter().map(|lang| words::words(lang.code()).greeting).collect();
+    let distinct: std::collections::BTreeSet<_> = greetings.iter().collect();
+    assert_eq!(distinct.len(), greetings.len(), "{greetings:?}");
+}
+
 /// Where a test's log goes.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);

@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use catalogue::Lang;
 use delegations::audit::What;
 use delegations::mailboxes::{self, Refused};
 use delegations::outbox::{self, What as Told};
@@ -19,12 +20,16 @@ use super::delegation::{one_of, sender};
 use super::fields::Fields;
 use super::guard::{self, AccountError, answered, see_other};
 use super::me::PAGE;
+use super::model_drafts::Choice;
 use super::model_mail::{MailPart, RefusedLine};
 use super::office::Office;
 use super::sign_in::note;
 use crate::words::{Msg, Words};
 
 type SharedOffice = State<Arc<Office>>;
+
+/// The languages in which letters are written: a person chooses one of them.
+pub const LETTER_LANGUAGES: [Lang; 2] = [Lang::En, Lang::Fr];
 
 /// What the page says of mail.
 pub(crate) fn part(office: &Office, drawer: &Drawer<'_>, person: &Person) -> Result<MailPart, AccountError> {
@@ -44,8 +49,20 @@ pub(crate) fn part(office: &Office, drawer: &Drawer<'_>, person: &Person) -> Res
         email: person.email.clone(),
         state,
         refused: mailbox.and_then(|mailbox| mailbox.refused).map(since),
+        languages: languages(person),
         colleagues: refused_colleagues(drawer, person)?,
     })
+}
+
+fn languages(person: &Person) -> Vec<Choice> {
+    let written = LETTER_LANGUAGES.into_iter().find(|lang| lang.code() == person.language);
+    let choice = |lang: Lang| Choice {
+        id: lang.code().to_owned(),
+        label: lang.code().to_owned(),
+        note: String::new(),
+        chosen: lang == written.unwrap_or(Lang::En),
+    };
+    LETTER_LANGUAGES.into_iter().map(choice).collect()
 }
 
 fn since(refused: Refused) -> String {
@@ -83,7 +100,7 @@ pub(crate) fn told(words: &Words, notice: &outbox::Notice) -> String {
     words.say(message).to_owned()
 }
 
-/// Another address, or none; and whether notices are mailed.
+/// Another address, or none; whether notices are mailed; and their language.
 pub(crate) async fn change_mail(
     State(office): SharedOffice,
     caller: Caller,
@@ -95,9 +112,16 @@ pub(crate) async fn change_mail(
         let signed_in = may(&office, &caller)?;
         let address = fields.maybe("email").map(|email| email.trim().to_owned());
         let wanted = fields.maybe("mailed").map(|mailed| mailed == "yes");
-        changed(&office, signed_in, move |drawer, id| match wanted {
-            Some(wanted) => Ok(mailboxes::want(drawer, id, wanted)?),
-            None => Ok(mailboxes::change_address(drawer, id, address)?),
+        let written = |code: &str| LETTER_LANGUAGES.into_iter().find(|lang| lang.code() == code);
+        let language = fields.maybe("language").map(|code| written(code).ok_or(AccountError::Unreadable));
+        let language = language.transpose()?;
+        changed(&office, signed_in, move |drawer, id| match (language, wanted) {
+            (Some(language), _) => {
+                let person = people::person(drawer, id)?;
+                Ok(drawer.put(&Person { language: language.code().to_owned(), ..person })?)
+            }
+            (None, Some(wanted)) => Ok(mailboxes::want(drawer, id, wanted)?),
+            (None, None) => Ok(mailboxes::change_address(drawer, id, address)?),
         })
         .await
     };

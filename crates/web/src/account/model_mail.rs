@@ -3,6 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::model_drafts::Choice;
+
 /// Whether notices are mailed, and where to.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MailPart {
@@ -16,6 +18,8 @@ pub struct MailPart {
     /// Since when the address doesn't take mail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
+    /// The languages of letters.
+    pub languages: Vec<Choice>,
     /// Those whom the person administers and whose address doesn't take mail.
     pub colleagues: Vec<RefusedLine>,
 }

@@ -2,12 +2,13 @@
 //! else does.
 
 use super::common::{self, Answer, OneShelf};
-use super::house::{House, Visitor, participant};
+use super::house::{House, Visitor, participant, secretariat};
 use super::signing::parts;
 use delegations::{drafts, people};
 use policy::Role;
 use record::webauthn::{Challenge, Purpose};
-use record::{Audience, Header, RecordId};
+use record::signature::to_armor;
+use record::{Audience, Evidence, Header, RecordId};
 use rehearsal::authenticator::{Algorithm, Credential};
 use std::sync::Arc;
 use web::RegisterShelf;
@@ -273,4 +274,96 @@ fn an_author_withdraws_its_restricted_body_and_only_its_readers_are_told() {
     let store = desk.house.world.register.store();
     let at = store.find(&about.0).unwrap().unwrap();
     assert_eq!(store.read_range(at, at + 1).unwrap()[0].body, None);
+}
+
+#[test]
+fn a_state_confirms_by_a_button_what_was_transmitted_in_its_name() {
+    let mut desk = Desk::of("XAC");
+    let about = desk.house.world.transmitted;
+    let page = format!("/records/{about}");
+    let shown = desk.ana.get(&desk.house, &page);
+    assert!(shown.main().contains(&format!("href=\"{page}/act#take-up\"")), "{}", shown.main());
+    assert!(!desk.house.world.read(&page).text().contains("take-up"), "the public is told of nobody's silence");
+    // Work to do, for the delegation alone.
+    let own = desk.ana.get(&desk.house, "/delegation");
+    assert!(own.main().contains("not yet confirmed") && own.main().contains(&page), "{}", own.main());
+    let bo = desk.house.join(&participant("XAB"), &[Role::Delegate], "Bo", 22);
+    assert!(!bo.get(&desk.house, "/delegation").main().contains("not yet confirmed"));
+    // Whoever doesn't sign for the State confirms nothing.
+    let ada = desk.house.join(&participant("XAC"), &[Role::NationalAdministrator], "Ada", 23);
+    let take_up = [("word", "taking-up")];
+    assert!(!ada.get(&desk.house, &desk.acts(&about)).main().contains("value=\"taking-up\""));
+    assert_eq!(ada.post(&desk.house, &desk.acts(&about), &take_up).status, 403);
+    assert!(bo.post(&desk.house, &desk.acts(&about), &take_up).header("location").contains("no-such-draft"));
+
+    let offered = desk.ana.get(&desk.house, &desk.acts(&about));
+    assert!(offered.main().contains("value=\"taking-up\""), "{}", offered.main());
+    let id = desk.says(&about, &take_up);
+    let (before, header) = (desk.header(&about), desk.header(&id));
+    assert_eq!((header.evidence, header.supersedes.as_slice()), (Evidence::Signed, &[about][..]));
+    assert_eq!((&header.kind, &header.body, &header.audience), (&before.kind, &before.body, &before.audience));
+    assert_eq!(desk.later(&format!("{page}.json")).json()["confirmed_by"], id.to_string());
+    let confirmed = desk.later(&page);
+    assert!(confirmed.main().contains("confirmed this"), "{}", confirmed.main());
+    // What is in its author's own words already isn't taken up.
+    let own = Desk::of("XAA");
+    let sent = own.ana.post(&own.house, &own.acts(&own.house.world.current), &take_up);
+    assert!(sent.header("location").ends_with("notice=field"), "{}", sent.header("location"));
+}
+
+#[test]
+fn a_secretariat_erases_in_the_page_on_a_stated_ground_and_only_what_was_said_in_its_mechanism() {
+    let house = House::new().at_the_registers_time();
+    let mut sam = house.join(&secretariat(), &[Role::SecretariatAdministrator], "Sam", 31);
+    let oto = house.join(&secretariat(), &[Role::Officer], "Oto", 32);
+    let elsewhere = policy::Seat::Mechanism("exercise-plateau".to_owned());
+    let olga = house.join(&elsewhere, &[Role::SecretariatAdministrator], "Olga", 33);
+    let about = house.world.current;
+    let (record, page) = (format!("/records/{about}"), format!("/records/{about}/act"));
+    assert!(sam.get(&house, &record).main().contains(&page));
+    for other in [&oto, &olga] {
+        assert!(!other.get(&house, &record).main().contains(&page));
+        assert_eq!(other.get(&house, &page).status, 404);
+        assert_ne!(other.post(&house, &page, &[("word", "personal-data")]).status, 200);
+    }
+    let offered = sam.get(&house, &page);
+    for none in ["value=\"disavow\"", "value=\"withdrawn\"", "name=\"supersedes\"", "value=\"taking-up\""] {
+        assert!(!offered.main().contains(none), "{none}: {}", offered.main());
+    }
+    // In another's name it says nothing, and it needs a fresh touch.
+    assert_eq!(sam.post(&house, &page, &[("word", "disavow"), ("reason", "No.")]).status, 403);
+    house.pass(600);
+    let ground = [("word", "personal-data")];
+    assert!(sam.post(&house, &page, &ground).header("location").starts_with("/touch"));
+    sam.touch(&house);
+    let begun = sam.post(&house, &page, &ground);
+    let draft = begun.header("location").trim_end_matches("/preview").to_owned();
+    assert!(draft.starts_with("/drafts/"), "{} {draft}", begun.status);
+    assert!(sam.get(&house, &page).main().contains(&format!("{draft}/preview")), "it is found again");
+    assert!(!sam.get(&house, "/transmissions").main().contains(&draft), "it is no transmission");
+    for end in ["/preview", "/sign", "/header"] {
+        assert_eq!(oto.get(&house, &format!("{draft}{end}")).status, 404, "{end}");
+    }
+    let key = common::key(common::DESK);
+    let fields = [("revision", "1".to_owned()), ("key", key.public().id().to_string())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let prepared = sam.post(&house, &format!("{draft}/prepare"), &fields);
+    assert_eq!(prepared.header("location"), format!("{draft}/sign"), "{}", prepared.text());
+    let sheet = sam.get(&house, &format!("{draft}/sign"));
+    assert!(sheet.main().contains("ssh-keygen -Y sign"), "{}", sheet.main());
+    let header = sam.get(&house, &format!("{draft}/header")).bytes;
+    let armor = to_armor(&key.sign(&header));
+    let signed = sam.post(&house, &format!("{draft}/signature"), &[("signature", &armor)]);
+    let id = RecordId::of_header(&header);
+    assert_eq!(signed.header("location"), format!("/records/{id}"), "{}", signed.text());
+    let said = Header::from_bytes(&header).unwrap();
+    assert_eq!(
+        (said.kind.as_str(), said.participant.as_str(), said.workflow_move.as_deref(), &said.audience),
+        ("erasure", "secretariat", Some("personal-data"), &Audience::Public)
+    );
+    let store = house.world.register.store();
+    let at = store.find(&about.0).unwrap().unwrap();
+    assert_eq!(store.read_range(at, at + 1).unwrap()[0].body, None);
+    // What isn't said in the mechanism, or not to its secretariat, is not there.
+    assert_eq!(sam.get(&house, &format!("/records/{}/act", house.world.restricted)).status, 404);
 }

@@ -88,7 +88,7 @@ fn a_draft_is_for_nobody_until_somebody_says_for_whom() {
         assert_eq!(desk.save(nobody).status, StatusCode::SEE_OTHER);
         let preview = desk.preview(".json").json();
         assert_eq!(preview["readers"]["nobody"], true, "{nobody:?}");
-        assert!(preview["problem"].as_str().unwrap().contains("nobody could read it"));
+        assert!(preview["problem"]["text"].as_str().unwrap().contains("nobody could read it"));
         let page = desk.preview("");
         assert!(page.text().contains("Nobody."), "{}", page.text());
         let revision = preview["revision"].to_string();

@@ -21,9 +21,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use store::Workspace;
 use tower::ServiceExt;
-use web::RegisterShelf;
 use web::account::{Office, Peer, ProviderLine, SESSION_COOKIE, SignInServices, Site};
 use web::model::Finder;
+use web::{Hub, RegisterShelf};
 
 /// Noon of some day, at the beginning of an hour.
 pub const NOON: u64 = 1_800_000_000;
@@ -43,6 +43,7 @@ pub struct House {
     _folder: tempfile::TempDir,
     runtime: tokio::runtime::Runtime,
     pub world: World,
+    pub hub: Arc<Hub>,
     pub app: Router,
     pub desk: Desk,
     /// The sign-in service of XAA's government.
@@ -126,9 +127,9 @@ impl House {
         let office =
             Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office).with_mail(true);
         let office = office.with_services(services);
-        let app = web::app_with_accounts(hub, door, Arc::new(office));
+        let app = web::app_with_accounts(Arc::clone(&hub), door, Arc::new(office));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { _folder: folder, runtime, world, app, desk, service, meanwhile, clock }
+        Self { _folder: folder, runtime, world, hub, app, desk, service, meanwhile, clock }
     }
 
     /// Sets the clock of accounts to an hour after the register's own began, which takes in nothing from a later day.

@@ -1,7 +1,7 @@
 //! Keys and signatures of several people: an administrator vouches in the page, two sign one statement, a signature comes from
 //! its author's own machine, and what has expired is taken from nobody.
 
-use super::common;
+use super::common::{self, OneShelf, World};
 use super::house::{House, Visitor, participant};
 use super::signing::parts;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -200,4 +200,59 @@ fn a_key_that_another_delegation_enrolled_signs_nothing_here() {
     two.ana.post(&two.house, &format!("{draft}/signature"), &[("signature", &to_armor(&blob))]);
     assert!(!two.is_in_the_register(&id));
     assert_ne!(foreign, KeyId([0; 32]));
+}
+
+/// The same person, signed in again: days have passed.
+fn again(visitor: &Visitor, house: &House) -> Visitor {
+    let mut visitor = visitor.clone();
+    assert_eq!(visitor.sign_in(house).status, 200);
+    visitor
+}
+
+#[test]
+fn any_valid_key_of_the_delegation_stops_one_that_waits() {
+    const DAYS: u64 = 3 * 86_400;
+    let house = House::over(World::waiting(DAYS), std::sync::Arc::new(OneShelf)).at_the_registers_time();
+    let seat = participant("XAA");
+    let ana = house.join(&seat, &[Role::Delegate], "Ana", 21);
+    let ben = house.join(&seat, &[Role::Delegate], "Ben", 22);
+    let two = Two { house, ana, ben };
+    two.enrol(ANA, "Ana");
+    two.house.world.pass(DAYS);
+    two.enrol(BEN, "Ben");
+    two.house.pass(2 * DAYS);
+    let waiting = BEN.key(Purpose::Sign).id().to_string();
+    let (ana, ben) = (again(&two.ana, &two.house), again(&two.ben, &two.house));
+    let keys = ana.get(&two.house, "/signing-keys.json").json();
+    let line = keys["keys"].as_array().unwrap().iter().find(|line| line["key"] == waiting.as_str()).unwrap();
+    assert_eq!((&line["stands"], &line["stoppable"]), (&"waiting".into(), &true.into()), "{keys}");
+    let until = line["from"].as_str().unwrap().to_owned();
+    let shown = ana.get(&two.house, "/signing-keys");
+    assert!(shown.main().contains("may sign from") && shown.main().contains("Stop this key"), "{}", shown.main());
+    assert!(Time::parse(&until).unwrap().0 > two.house.now(), "{until}");
+    // Not another delegation, nor who only reads, nor a key that doesn't wait.
+    let bo = two.house.join(&participant("XAB"), &[Role::Delegate], "Bo", 23);
+    let rea = two.house.join(&seat, &[Role::Reader], "Rea", 24);
+    let stop = [("key", waiting.as_str())];
+    assert_eq!(bo.post(&two.house, "/signing-keys/stop", &stop).header("location"), "/signing-keys?notice=field");
+    assert_eq!(rea.post(&two.house, "/signing-keys/stop", &stop).status, 403);
+    let valid = ANA.key(Purpose::Sign).id().to_string();
+    let not_waiting = ana.post(&two.house, "/signing-keys/stop", &[("key", &valid)]);
+    assert_eq!(not_waiting.header("location"), "/signing-keys?notice=field");
+    // Its holder can stop it with itself; Ana does with hers.
+    assert!(ben.get(&two.house, "/signing-keys").main().contains("Stop this key"));
+    let begun = ana.post(&two.house, "/signing-keys/stop", &stop);
+    let sign = begun.header("location").to_owned();
+    assert!(sign.starts_with("/drafts/") && sign.ends_with("/sign"), "{} {sign}", begun.status);
+    let page = sign.trim_end_matches("/sign");
+    assert_eq!(ana.get(&two.house, &format!("{page}/preview")).header("location"), sign);
+    let id: RecordId =
+        serde_json::from_value(ana.get(&two.house, &format!("{sign}.json")).json()["sheet"]["id"].clone()).unwrap();
+    let touch = ANA.touch(&Challenge::of_record(&id));
+    let answer = ana.script(&two.house, &sign, &parts(ANA, &touch));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let state = two.house.world.register.state();
+    let key = state.key(&BEN.key(Purpose::Sign).id()).unwrap();
+    assert_eq!(key.standing(Time(two.house.now() + DAYS)), admission::KeyStanding::Revoked);
+    assert!(!ana.get(&two.house, "/signing-keys").main().contains("Stop this key"));
 }

@@ -178,6 +178,8 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("post", "/trail/export", Nothing),
         ("get", "/signing-keys", Names),
         ("post", "/signing-keys/propose", Nothing),
+        ("post", "/signing-keys/stop", Nothing),
+        ("post", "/delegation/records", Nothing),
         ("get", "/signing-keys/{id}/file", Names),
         ("post", "/signing-keys/{id}/vouch", Nothing),
         ("post", "/signing-keys/{id}/enrolment", Nothing),

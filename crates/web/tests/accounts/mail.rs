@@ -54,6 +54,23 @@ fn an_address_is_given_confirmed_turned_off_and_changed() {
 }
 
 #[test]
+fn a_person_chooses_the_language_of_letters_from_those_that_are_written() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    ana.post(&house, "/me/mail", &[("email", "ana@mail.example")]);
+    assert!(ana.get(&house, "/me").main().contains("id=\"mail-language\""));
+    let id = id(&house, "Ana");
+    let language = || house.drawers(|drawer| people::person(drawer, id)).language;
+    assert_eq!(language(), "en");
+    ana.post(&house, "/me/mail", &[("language", "fr")]);
+    assert_eq!(language(), "fr");
+    // A language in which no letter is written changes nothing, and least of all the address.
+    assert_eq!(ana.post(&house, "/me/mail", &[("language", "zh")]).status, 400);
+    assert_eq!(language(), "fr");
+    assert_eq!(house.drawers(|drawer| people::person(drawer, id)).email.as_deref(), Some("ana@mail.example"));
+}
+
+#[test]
 fn a_stolen_session_sends_notices_nowhere_else() {
     let house = House::new();
     let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);

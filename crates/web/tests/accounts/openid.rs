@@ -158,6 +158,18 @@ fn an_invitation_is_used_with_the_service_of_its_own_government_alone() {
     assert_eq!(house.trail(&participant("XAA"))[0], What::Joined);
 
     let others = house.invitation(&participant("XBB"), &[Role::Delegate], "");
+    // The page names no government; asked with a link, it offers the services of the one that invites, and no other's.
+    let stranger = Visitor::new(9);
+    assert!(!stranger.get(&house, "/join").text().contains("Aland sign-in"));
+    let offers = |link: &str| {
+        let fields = [("link", link), ("name", "Cai"), ("email", "")];
+        stranger.post(&house, "/join/services", &fields)
+    };
+    let unused = house.invitation(&participant("XAA"), &[Role::Delegate], "");
+    let offered = offers(&unused.text());
+    assert!(offered.text().contains("/openid/xaa/begin"), "{}", offered.text());
+    assert!(!offers(&others.text()).text().contains("Aland sign-in"), "of another government");
+    assert_eq!(offers(&link.text()).header("location"), "/join?notice=invitation-invalid", "used");
     let stranger = Visitor::new(9);
     let way = begin(&others.text(), &stranger);
     let answer = way.finish(&house, &stranger, &way.signed_in(&house, "c-3", house.now()));

@@ -93,6 +93,12 @@ pub fn world() -> (World, Vec<Said>) {
 /// The same, and the way to find it.
 pub fn planted() -> (World, Vec<Said>, Arc<dyn Finder>) {
     let (world, said) = world();
+    let finder = finder_over(&world);
+    (world, said, finder)
+}
+
+/// What finds all that a register has, for those who may read it.
+pub fn finder_over(world: &World) -> Arc<dyn Finder> {
     let views = common::folded(&world.register);
     let catalogue = Catalogue::built_in().unwrap();
     let (index, closed) = (SearchIndex::in_memory().unwrap(), ClosedIndexes::default());
@@ -107,11 +113,11 @@ pub fn planted() -> (World, Vec<Said>, Arc<dyn Finder>) {
         let header = world.register.store().read_header(one.position).unwrap().header;
         let body = world.register.body(one.position, &common::opener()).unwrap().unwrap();
         let (position, classes, body) = (one.position, one.classes, Some(body.as_slice()));
-        let record = ClosedRecord { position, classes, header: &header, body, superseded: false };
+        let superseded = one.superseded;
+        let record = ClosedRecord { position, classes, header: &header, body, superseded };
         closed.add(catalogue, &[record]).unwrap();
     }
-    let finder = IndexFinder::new(Arc::new(index)).with_closed(Arc::new(closed));
-    (world, said, Arc::new(finder))
+    Arc::new(IndexFinder::new(Arc::new(index)).with_closed(Arc::new(closed)))
 }
 
 /// Somebody who asks, and as whom policies know them.
@@ -467,6 +473,15 @@ fn what_a_secretariat_reads_is_noted_before_it_is_answered_and_a_list_once() {
     let beyond = officer.get(&hall.house, &format!("/search.json?q={COMMON}&page=99"));
     assert_eq!(beyond.json()["closed"]["results"], serde_json::json!([]));
     assert_eq!(noted(&hall)[0], ("/search".to_owned(), 1));
+    // So is that a word stands in none of them.
+    let before = noted(&hall).len();
+    let none = officer.get(&hall.house, "/search.json?q=nobodysaidthis");
+    assert_eq!(none.json()["total"], 0);
+    assert_eq!((noted(&hall).len(), noted(&hall)[0].clone()), (before + 1, ("/search".to_owned(), 1)));
+    // An auditor looks through nothing that is restricted, and an empty form asks nothing.
+    hall.asker("auditor of mechanism/exercise-assembly").get(&hall.house, "/search?q=nobodysaidthis");
+    officer.get(&hall.house, "/search");
+    assert_eq!(noted(&hall).len(), before + 1);
 }
 
 #[test]

@@ -1,0 +1,80 @@
+//! What a delegate of XAA does in the browser, from an invitation to the page where a draft is signed.
+
+use super::hub::{Hub, shell};
+use super::webdriver::Browser;
+
+/// The text of what a selector finds.
+pub fn says(browser: &Browser, selector: &str) -> String {
+    browser.run_for_text(&format!("return document.querySelector({selector:?}).textContent.trim()"))
+}
+
+/// Uses an invitation as somebody who administers and signs for XAA.
+pub fn join(hub: &Hub, browser: &Browser) {
+    let invite = format!(
+        "comity invite participant/XAA --role national-administrator --role delegate --data demo-data --public-url {} 2>/dev/null",
+        hub.url
+    );
+    browser.open(shell(hub.folder(), &invite).trim());
+    browser.wait_for("form[data-join-form]:not([hidden])");
+    browser.type_into(&browser.find("#name"), "Ana Example");
+    browser.type_into(&browser.find("#label"), "office computer");
+    browser.click(&browser.find("form[data-join-form] button"));
+    browser.wait_for("#seats");
+}
+
+/// Has a signing key made in the page, vouched for by the secretariat's root keys, and stands where its holder signs: the key.
+pub fn vouched_key(hub: &Hub, browser: &Browser) -> String {
+    browser.open(&format!("{}/signing-keys", hub.url));
+    browser.click(&browser.find("[data-passkey=propose] button[data-go]"));
+    browser.wait_for("#fingerprint");
+    let key = browser.run_for_text(
+        "return document.querySelector('section[aria-labelledby=fingerprint] code').textContent",
+    );
+    let spoken = says(browser, "section[aria-labelledby=fingerprint] pre");
+    let address = browser.url();
+    let enrol = format!(
+        "comity participant enrol XAA --proposal {key} --data demo-data $(printf -- '--by %s ' demo-data/keys/root-?) \
+         --administrator --nomination 'Note 12/2026' --confirmation 'read aloud by telephone' --hub {}",
+        hub.url
+    );
+    let said = shell(hub.folder(), &enrol);
+    assert!(said.contains(&spoken), "both read the same digits: {said}");
+    browser.open(&address);
+    key
+}
+
+/// Has a signing key made in the page and enrolled by the secretariat's root keys.
+pub fn enrolled_key(hub: &Hub, browser: &Browser) {
+    let key = vouched_key(hub, browser);
+    touch_enrolment(browser, &key);
+}
+
+/// Touches a key's enrolment.
+pub fn touch_enrolment(browser: &Browser, key: &str) {
+    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
+    browser.wait_for("[role=status]");
+    assert!(
+        says(browser, "section[aria-labelledby=enrolled]").contains(key),
+        "the key stands in the register"
+    );
+}
+
+/// Fills in a draft and stands on the page where it is signed.
+pub fn prepared_draft(hub: &Hub, browser: &Browser, title: &str) {
+    browser.open(&format!("{}/drafts", hub.url));
+    browser.click(&browser.find("section[aria-labelledby=begin] button"));
+    browser.wait_for("#field-title");
+    browser.type_into(&browser.find("#field-title"), title);
+    browser.type_into(&browser.find("#field-summary"), "The national centre answers at any hour.");
+    browser.run(
+        "document.querySelector('#field-status').selectedIndex = 1; \
+         for (const name of ['mechanism', 'item']) document.querySelector(`input[name=${name}]`).checked = true; \
+         document.querySelector('input[name=audience][value=public]').checked = true; \
+         return null",
+    );
+    browser.click(&browser.find("button[value=preview]"));
+    browser.wait_for("#readers");
+    assert!(says(browser, "section[aria-labelledby=readers]").contains("Anybody"), "who reads it is named");
+    browser.click(&browser.find("section[aria-labelledby=sign-it] button"));
+    browser.wait_for("[data-header]");
+}
