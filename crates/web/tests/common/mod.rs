@@ -160,10 +160,28 @@ fn file(number: u64, path: &str, text: String) -> Draft {
     Draft::new(number, kinds::CATALOGUE, SECRETARIAT, &content, &[ROOT])
 }
 
+const LAGOON: &str = "exercise/mechanisms/exercise-lagoon.json";
+
 /// The file of the Lagoon, a mechanism in which fewer take part than in the Assembly.
 pub fn lagoon(number: u64) -> Draft {
-    let text = built_in("exercise/mechanisms/exercise-lagoon.json").to_string();
-    file(number, "mechanisms/exercise-lagoon.json", text)
+    file(number, "mechanisms/exercise-lagoon.json", built_in(LAGOON).to_string())
+}
+
+/// The Lagoon's next file, by which one leaves and another joins; and the catalogue with it.
+pub fn next_lagoon(number: u64, leaves: &str, joins: &str) -> (Draft, Catalogue) {
+    let mut lagoon = built_in(LAGOON);
+    lagoon["version"] = json!(lagoon["version"].as_u64().unwrap() + 1);
+    let codes = lagoon["participations"][0]["codes"].as_array_mut().unwrap();
+    codes.retain(|code| code != leaves);
+    codes.push(json!(joins));
+    codes.sort_by_key(|code| code.as_str().unwrap().to_owned());
+    let text = lagoon.to_string();
+    let files = Catalogue::built_in().unwrap().files().iter();
+    let next =
+        |path: &str, bytes: &[u8]| if path == LAGOON { text.clone().into_bytes() } else { bytes.to_vec() };
+    let catalogue =
+        Catalogue::from_files(files.map(|file| (file.path.clone(), next(&file.path, &file.bytes))));
+    (file(number, "mechanisms/exercise-lagoon.json", text.clone()), catalogue.unwrap())
 }
 
 /// The file of the Assembly, in which all take part.
