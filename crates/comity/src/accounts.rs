@@ -45,6 +45,15 @@ fn open(data: &Path, workspace: &Path, key: &HubKeySource, sealed: bool) -> Resu
     let desk = Desk::new(Arc::new(workspace), Arc::new(Sealer::new(&key)), Arc::new(random::fill));
     // A key that opens nothing is found now, not when the first person signs in.
     desk.check()?;
+    let stray = desk.stray()?;
+    if !stray.is_empty() {
+        // It is believed by nobody; somebody writes there all the same.
+        tracing::warn!(
+            code = "document-put-back",
+            "somebody who isn't the hub wrote to the workspace, in the drawers: {}",
+            stray.join(", ")
+        );
+    }
     Ok((desk, key))
 }
 

@@ -206,7 +206,7 @@ pub struct Commitment {
     pub hour: u64,
     /// How many events.
     pub events: u64,
-    /// SHA-256 over a random salt and the events in order, each a line of JSON.
+    /// SHA-256 over a random salt, how often accounts had been changed, and the events in order, each a line of JSON.
     pub digest: Hash,
     /// The salt, kept with the trail: without it nobody can try out what an hour may have held.
     pub salt: Salt,
@@ -218,6 +218,9 @@ pub struct Commitment {
 struct Committed {
     hour: u64,
     salt: Salt,
+    /// How often the drawers that let somebody in had been changed; none in an hour that an older program committed to.
+    #[serde(default)]
+    accounts: Option<u64>,
 }
 
 impl Document for Committed {
@@ -235,6 +238,10 @@ impl Document for Committed {
 pub fn next_commitment(drawer: &Drawer<'_>) -> Result<Option<Commitment>, DelegationError> {
     let mut head = head(drawer)?;
     let hour = head.uncommitted;
+    // An hour that would hide that the accounts are older than the hours before it.
+    if accounts_put_back(drawer, hour.saturating_sub(1))? {
+        return Err(DelegationError::PutBack("guard"));
+    }
     // The trail begins with the first time that anybody asks, so that the hours before the first event are covered too.
     let over = drawer.now() >= end_of(hour);
     if over {
@@ -245,15 +252,14 @@ pub fn next_commitment(drawer: &Drawer<'_>) -> Result<Option<Commitment>, Delega
     if !over {
         return Ok(None);
     }
-    let kept = drawer.get::<Committed>(&hour.to_be_bytes())?;
-    let salt = if let Some(kept) = kept {
-        kept.salt
+    let kept = if let Some(kept) = drawer.get::<Committed>(&hour.to_be_bytes())? {
+        kept
     } else {
-        let salt = Salt(drawer.random());
-        drawer.put(&Committed { hour, salt })?;
-        salt
+        let kept = Committed { hour, salt: Salt(drawer.random()), accounts: Some(drawer.generation()?) };
+        drawer.put(&kept)?;
+        kept
     };
-    commitment(drawer, hour, salt).map(Some)
+    commitment(drawer, &kept).map(Some)
 }
 
 /// The hour's record was accepted: no more events come into it.
@@ -309,7 +315,16 @@ fn end_of(hour: u64) -> u64 {
 /// What the commitment to an hour must be, from the events as they lie there now; none if the salt is gone or never was.
 pub fn recomputed(drawer: &Drawer<'_>, hour: u64) -> Result<Option<Commitment>, DelegationError> {
     let kept = drawer.get::<Committed>(&hour.to_be_bytes())?;
-    kept.map(|kept| commitment(drawer, hour, kept.salt)).transpose()
+    kept.map(|kept| commitment(drawer, &kept)).transpose()
+}
+
+/// Are the accounts older now than they were when this hour was committed to? Then they were put back, without the trail.
+pub fn accounts_put_back(drawer: &Drawer<'_>, hour: u64) -> Result<bool, DelegationError> {
+    let then = drawer.get::<Committed>(&hour.to_be_bytes())?.and_then(|kept| kept.accounts);
+    Ok(match then {
+        Some(then) => drawer.generation()? < then,
+        None => false,
+    })
 }
 
 /// The events of an hour, in order.
@@ -354,9 +369,12 @@ pub fn uncommitted(drawer: &Drawer<'_>) -> Result<u64, DelegationError> {
     head(drawer).map(|head| head.uncommitted)
 }
 
-fn commitment(drawer: &Drawer<'_>, hour: u64, salt: Salt) -> Result<Commitment, DelegationError> {
+fn commitment(drawer: &Drawer<'_>, kept: &Committed) -> Result<Commitment, DelegationError> {
+    let Committed { hour, salt, accounts } = *kept;
     let events = of_hour(drawer, hour)?;
     let mut text = salt.0.to_vec();
+    // No event's line begins so.
+    text.extend(accounts.map(|accounts| format!("accounts {accounts}\n")).unwrap_or_default().bytes());
     for event in &events {
         serde_json::to_writer(&mut text, event).map_err(|_| DelegationError::Form(Event::DRAWER))?;
         text.push(b'\n');

@@ -16,6 +16,16 @@ pub enum DelegationError {
     /// A document opens and isn't what it should be: another version of the program wrote it.
     #[error("a document in the drawer {0} is not in this program's form: use the version that wrote it")]
     Form(&'static str),
+    /// Something lies in the workspace, or is missing there, that the hub didn't do.
+    #[error(
+        "the drawer {0} of the workspace was changed past the hub, by an older document or a missing one: find out who writes there, and restore the newest backup"
+    )]
+    PutBack(&'static str),
+    /// A name that holds what nobody sees.
+    #[error(
+        "{0}: it holds a mark that nobody sees or that turns letters around: type it again, letter by letter"
+    )]
+    Hidden(&'static str),
     /// Used, expired, withdrawn, or never given: which of these is nobody's business.
     #[error("this link is not valid any more: ask whoever sent it for another")]
     Invitation,
@@ -67,6 +77,16 @@ pub enum DelegationError {
     /// One person can't do both halves.
     #[error("this needs another person of your delegation than the one who asked")]
     SamePerson,
+    /// Who opens the accounts of both could be one.
+    #[error(
+        "a government's sign-in service opens, or let in, the accounts of both who vouch: one of the two must be somebody whom no service let in; else remove the person and invite them again, or ask the secretariat"
+    )]
+    SameService,
+    /// Files take too much room.
+    #[error(
+        "the files of open transmissions of this desk would take more than {0} MiB together: submit or throw away some first"
+    )]
+    FilesFull(u64),
     /// Too many of them.
     #[error("there are too many {what} already ({limit}): remove one first")]
     TooMany {
@@ -84,6 +104,8 @@ impl DelegationError {
             Self::Store(error) => error.code(),
             Self::Sealed(error) => error.code(),
             Self::Form(_) => "document-form",
+            Self::PutBack(_) => "document-put-back",
+            Self::Hidden(_) => "hidden-character",
             Self::Invitation => "invitation-invalid",
             Self::Session => "not-signed-in",
             Self::SignIn => "sign-in-failed",
@@ -98,6 +120,8 @@ impl DelegationError {
             Self::Conflict => "saved-meanwhile",
             Self::LastAdministrator => "last-administrator",
             Self::SamePerson => "same-person",
+            Self::SameService => "same-service",
+            Self::FilesFull(_) => "files-full",
             Self::TooMany { .. } => "too-many",
         }
     }

@@ -64,13 +64,17 @@ impl Vouched {
 
 /// Lets an account be opened by this identity from now on. An account has one at each service.
 pub fn link(drawer: &Drawer<'_>, id: PersonId, vouched: &Vouched) -> Result<(), DelegationError> {
-    vouched.may_open(&people::person(drawer, id)?)?;
+    let mut person = people::person(drawer, id)?;
+    vouched.may_open(&person)?;
     if drawer.get::<LinkedIdentity>(&key(&vouched.issuer, &vouched.subject))?.is_some() {
         return Err(DelegationError::IdentityKnown);
     }
     if of_person(drawer, id)?.iter().any(|one| one.issuer == vouched.issuer) {
         return Err(DelegationError::TooMany { what: "identities at this service", limit: 1 });
     }
+    // It stays so when the identity is removed: until then the service could have made a passkey of its own.
+    person.through_service = true;
+    drawer.put(&person)?;
     drawer.put(&LinkedIdentity {
         issuer: vouched.issuer.clone(),
         subject: vouched.subject.clone(),
@@ -85,6 +89,14 @@ pub fn of_person(drawer: &Drawer<'_>, id: PersonId) -> Result<Vec<LinkedIdentity
     let mut identities: Vec<LinkedIdentity> = drawer.of_owner(&id.0)?;
     identities.sort_by(|a, b| (a.created, &a.issuer).cmp(&(b.created, &b.issuer)));
     Ok(identities)
+}
+
+/// Could a government's sign-in service stand behind what this person does? It could where it opens the account, did so once,
+/// or opens that of whoever invited the person.
+pub fn stand_behind(drawer: &Drawer<'_>, id: PersonId) -> Result<bool, DelegationError> {
+    let through = drawer.get::<Person>(&id.0)?.is_some_and(|person| person.through_service);
+    // An account that an older program linked isn't marked.
+    Ok(through || !of_person(drawer, id)?.is_empty())
 }
 
 /// Whose account an identity opens. The same refusal for one that opens none, and for one whose account has come to act

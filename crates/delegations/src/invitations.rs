@@ -1,6 +1,7 @@
 //! Invitations: a link that one person uses once, before it expires.
 
 use policy::{Role, Seat};
+use record::text::is_name;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -108,8 +109,12 @@ pub(crate) fn make(
             why: "choose roles that exist in this delegation",
         });
     }
-    if asked.note.chars().count() > people::MAX_NAME || asked.note.chars().any(char::is_control) {
+    if !people::fits_a_line(&asked.note, people::MAX_NAME) {
         return Err(DelegationError::Field { field: "note", why: "write at most 200 letters on one line" });
+    }
+    // In a recovery it is the person's own name, which an older program may have let in.
+    if asked.recovers.is_none() && !is_name(&asked.note) {
+        return Err(DelegationError::Hidden("note"));
     }
     if drawer.of_owner::<Invitation>(&seat_key(&asked.seat))?.len() >= MAX_OPEN {
         return Err(DelegationError::TooMany { what: "open invitations", limit: MAX_OPEN });
@@ -204,7 +209,7 @@ pub fn accept(
         // The roles are those that the person has now: what was taken since the link was made stays taken.
         recovered(drawer, id, &invitation.seat)?
     } else {
-        let mut person = begun(drawer, newcomer)?;
+        let mut person = begun(drawer, newcomer, &invitation)?;
         people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
         person
     };
@@ -224,7 +229,7 @@ pub fn accept_vouched(
     if invitation.recovers.is_some() {
         return Err(DelegationError::Invitation);
     }
-    let mut person = begun(drawer, newcomer)?;
+    let mut person = Person { through_service: true, ..begun(drawer, newcomer, &invitation)? };
     people::seat_person(drawer, &mut person, &invitation.seat, invitation.roles)?;
     identities::link(drawer, person.id, vouched)?;
     Ok(person)
@@ -247,7 +252,9 @@ pub fn accept_as(drawer: &Drawer<'_>, secret: &Secret, id: PersonId) -> Result<P
     Ok(person)
 }
 
-fn begun(drawer: &Drawer<'_>, newcomer: Newcomer) -> Result<Person, DelegationError> {
+fn begun(drawer: &Drawer<'_>, newcomer: Newcomer, link: &Invitation) -> Result<Person, DelegationError> {
+    // Whom a service opens can invite as many colleagues as it likes: they are no second person either.
+    let through_service = link.by.map_or(Ok(false), |by| identities::stand_behind(drawer, by))?;
     Person::check_name(&newcomer.name)?;
     if let Some(email) = &newcomer.email {
         Person::check_email(email)?;
@@ -258,6 +265,7 @@ fn begun(drawer: &Drawer<'_>, newcomer: Newcomer) -> Result<Person, DelegationEr
         email: newcomer.email,
         language: newcomer.language,
         created: drawer.now(),
+        through_service,
         memberships: Vec::new(),
     })
 }

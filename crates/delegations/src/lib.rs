@@ -11,15 +11,17 @@
 //!   for those who may see it.
 //! - [`outbox`]: what people are told by a second path. [`mailboxes`]: whether mail may go to an address. [`letters`]: what
 //!   waits to be mailed.
-//! - [`limits`]: how often somebody may try; kept in memory alone.
+//! - [`limits`]: how often somebody may try; [`crowd`]: what strangers make the hub remember. Both are kept in memory alone.
 
 mod as_text;
 pub mod audit;
 pub mod challenges;
 pub mod codes;
+pub mod crowd;
 mod desk;
 pub mod drafts;
 mod error;
+mod guard;
 pub mod identities;
 mod ids;
 pub mod invitations;

@@ -2,6 +2,7 @@
 
 use policy::{Role, Seat};
 use record::header::Salt;
+use record::text::is_name;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -39,6 +40,9 @@ pub struct Person {
     pub language: String,
     /// Since when, in seconds since 1970.
     pub created: u64,
+    /// A government's sign-in service opened this account at some time, or that of whoever invited it.
+    #[serde(default)]
+    pub through_service: bool,
     /// What the person acts for.
     pub memberships: Vec<Membership>,
 }
@@ -75,9 +79,10 @@ impl Person {
 
     /// Refuses a name that nobody could read.
     pub fn check_name(name: &str) -> Result<(), DelegationError> {
-        let fits = name.chars().count() <= MAX_NAME && !name.chars().any(char::is_control);
+        let fits = fits_a_line(name, MAX_NAME);
         match (fits, name.trim().is_empty()) {
-            (true, false) => Ok(()),
+            (true, false) if is_name(name) => Ok(()),
+            (true, false) => Err(DelegationError::Hidden("name")),
             (true, true) => Err(DelegationError::Field { field: "name", why: "write a name" }),
             (false, _) => Err(DelegationError::Field {
                 field: "name",
@@ -265,11 +270,19 @@ pub(crate) fn end_access(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resu
     Ok(())
 }
 
+/// Is it one line of at most so many characters?
+pub(crate) fn fits_a_line(text: &str, most: usize) -> bool {
+    text.chars().count() <= most && !text.chars().any(char::is_control)
+}
+
 /// Reads what somebody calls a thing of theirs, on one line.
 pub(crate) fn label(typed: &str, why: &'static str) -> Result<String, DelegationError> {
     let label = typed.trim();
-    if label.is_empty() || label.chars().count() > MAX_LABEL || label.chars().any(char::is_control) {
+    if label.is_empty() || !fits_a_line(label, MAX_LABEL) {
         return Err(DelegationError::Field { field: "label", why });
+    }
+    if !is_name(label) {
+        return Err(DelegationError::Hidden("label"));
     }
     Ok(label.to_owned())
 }

@@ -8,6 +8,7 @@ use record::{KeyId, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use crate::identities;
 use crate::invitations::{self, Asked, Invitation};
 use crate::people::{self, Person};
 use crate::{DelegationError, Document, Drawer, PersonId, Secret};
@@ -116,8 +117,23 @@ pub fn confirm(
     // Who asked and has left since vouches for nobody.
     if let Asker::Person(asker) = request.asked_by {
         member(drawer, seat, asker)?;
+        check_two(drawer, lost, [asker, by])?;
     }
     grant(drawer, &request, by, None)
+}
+
+/// Two who vouch must not be one sign-in service, which could open both accounts by itself and take a third that it doesn't
+/// open. An account that it opens it has already.
+fn check_two(drawer: &Drawer<'_>, lost: PersonId, two: [PersonId; 2]) -> Result<(), DelegationError> {
+    if !identities::of_person(drawer, lost)?.is_empty() {
+        return Ok(());
+    }
+    for one in two {
+        if !identities::stand_behind(drawer, one)? {
+            return Ok(());
+        }
+    }
+    Err(DelegationError::SameService)
 }
 
 /// What the keepers of the root keys sign for one request: of this log, this account and this asking, so that a signature is

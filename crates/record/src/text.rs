@@ -41,7 +41,8 @@ fn is_unseen(c: char) -> bool {
 /// After the rules of RFC 5892 (A.1 and A.2), and narrower: a joiner beside a virama, which changes the cluster; a non-joiner
 /// between an Arabic letter that would join the next one and a letter.
 fn joiner_shows(left: char, joiner: char, right: char) -> bool {
-    let with_virama = (is_virama(left) && right.is_alphabetic()) || (is_virama(right) && left.is_alphabetic());
+    let with_virama =
+        (is_virama(left) && right.is_alphabetic()) || (is_virama(right) && left.is_alphabetic());
     let parts = joiner == NON_JOINER && joins_the_next(left) && is_arabic(right);
     with_virama || parts
 }
@@ -50,8 +51,18 @@ fn joiner_shows(left: char, joiner: char, right: char) -> bool {
 fn is_virama(c: char) -> bool {
     matches!(
         c,
-        '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}'
-            | '\u{dca}' | '\u{1039}' | '\u{17d2}'
+        '\u{94d}'
+            | '\u{9cd}'
+            | '\u{a4d}'
+            | '\u{acd}'
+            | '\u{b4d}'
+            | '\u{bcd}'
+            | '\u{c4d}'
+            | '\u{ccd}'
+            | '\u{d4d}'
+            | '\u{dca}'
+            | '\u{1039}'
+            | '\u{17d2}'
     )
 }
 
@@ -100,7 +111,8 @@ mod tests {
             assert!(!is_name(&format!("An{hidden}a")), "{hidden:?}");
         }
         // After a letter that joins nothing, at an edge, and twice, nobody sees it.
-        for name in ["دا\u{200c}ر", "علی\u{200d}رضا", "\u{200c}علی", "علی\u{200c}", "علی\u{200c}\u{200c}رضا"] {
+        for name in ["دا\u{200c}ر", "علی\u{200d}رضا", "\u{200c}علی", "علی\u{200c}", "علی\u{200c}\u{200c}رضا"]
+        {
             assert!(!is_name(name), "{name:?}");
         }
     }

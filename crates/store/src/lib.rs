@@ -34,6 +34,6 @@ pub use repair::{NoSource, RecordSource, RepairError, RepairReport, repair};
 pub use sqlite::{MAX_ATTACHMENT, Options, SqliteStore};
 pub use traits::Store;
 pub use workspace::{
-    DrawerLabel, Drawers, Import, ImportedText, Imports, MAX_DOCUMENT, MAX_LISTED, MAX_ORIGINAL,
+    DrawerLabel, Drawers, Import, ImportHead, ImportedText, Imports, MAX_DOCUMENT, MAX_LISTED, MAX_ORIGINAL,
     SealedDocument, Workspace,
 };

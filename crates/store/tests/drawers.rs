@@ -90,7 +90,7 @@ fn what_has_expired_is_swept_and_nothing_else() {
     let (_folder, workspace) = workspace();
     put(&workspace, "sessions", &[document(1, None, Some(10)), document(2, None, Some(11))]);
     put(&workspace, "people", &[document(3, None, None)]);
-    assert_eq!(workspace.with_drawers(|drawers| drawers.sweep(10)).unwrap(), 1);
+    assert_eq!(workspace.with_drawers(|drawers| drawers.sweep(10)).unwrap().len(), 1);
     assert_eq!(workspace.documents("sessions").unwrap(), [document(2, None, Some(11))]);
     assert_eq!(workspace.documents("people").unwrap().len(), 1);
 }

@@ -55,7 +55,12 @@ impl Check {
             count(Found::Rewritten),
             count(Found::Lost)
         );
-        Ok(ExitCode::from(if found.iter().any(|one| one.is_fault()) { FAILED } else { 0 }))
+        let stray = desk.stray()?;
+        for drawer in &stray {
+            println!("the drawer {drawer} was changed past the hub: something was put back there, or taken away");
+        }
+        let fault = !stray.is_empty() || found.iter().any(|one| one.is_fault());
+        Ok(ExitCode::from(if fault { FAILED } else { 0 }))
     }
 
     fn commitments(&self) -> Result<Vec<AuditCommitment>, Failure> {

@@ -63,6 +63,7 @@ impl Stage {
         let membership = Membership { seat, roles: [role].into(), signer: who.id(), since };
         self.at(|drawer| {
             drawer.put(&Account {
+                through_service: false,
                 id: PersonId(who.id().0),
                 name: format!("Person {}", who.0),
                 email: None,

@@ -173,3 +173,22 @@ fn roles_of_another_form_of_seat_are_refused_and_a_secretariat_keeps_its_adminis
     assert_eq!(change(&[Role::Officer]), Err("last-administrator"));
     assert_eq!(change(&[Role::SecretariatAdministrator, Role::Officer]), Ok(()));
 }
+
+#[test]
+fn what_hides_or_turns_letters_is_in_no_name_note_or_label() {
+    let office = Office::new();
+    let seat = delegation();
+    let link = office.invite(NOON, &seat, &[Role::NationalAdministrator]);
+    for hidden in ["An\u{200b}a", "\u{202e}anA", "An\u{200d}a", "Ana\u{2066}", "An\u{3164}a"] {
+        let join = |d: &delegations::Drawer<'_>| invitations::accept(d, &link, newcomer(hidden), passkey(1));
+        assert_eq!(office.refused(NOON, join), "hidden-character", "{hidden:?}");
+        let noted = invitations::Asked { note: hidden.to_owned(), ..asked(&seat, &[Role::Delegate]) };
+        assert_eq!(office.refused(NOON, |d| invitations::invite(d, noted)), "hidden-character");
+        let assertion = credential(1).touch(&challenge());
+        let key = credential(1).key(Purpose::SignIn);
+        let labelled = passkeys::NewPasskey::proven(key, hidden, &assertion, &challenge());
+        assert_eq!(labelled.err().unwrap().code(), "hidden-character");
+    }
+    // Persian is written with a non-joiner where a letter would join the next.
+    office.at(NOON, |d| invitations::accept(d, &link, newcomer("علی\u{200c}رضا"), passkey(1)));
+}

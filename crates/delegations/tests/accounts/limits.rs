@@ -4,18 +4,21 @@ use super::common::*;
 use delegations::challenges::{self, Challenges, Purpose};
 use delegations::limits::{Limits, MAX_BUCKETS, Rate, Tally};
 
+/// Some network.
+const NETWORK: [u8; 8] = [1; 8];
+
 #[test]
 fn a_challenge_is_taken_once_in_time_and_for_its_purpose() {
     let mut open = Challenges::default();
-    open.give([1; 32], Purpose::SignIn, NOON);
+    open.give([1; 32], Purpose::SignIn, NETWORK, NOON);
     assert!(open.take(&[1; 32], &Purpose::SignIn, NOON + 1));
     assert!(!open.take(&[1; 32], &Purpose::SignIn, NOON + 1), "a second time");
-    open.give([2; 32], Purpose::SignIn, NOON);
+    open.give([2; 32], Purpose::SignIn, NETWORK, NOON);
     assert!(!open.take(&[2; 32], &Purpose::StepUp([0; 32]), NOON), "for another purpose");
     assert!(!open.take(&[2; 32], &Purpose::SignIn, NOON), "after it was tried for another purpose");
-    open.give([3; 32], Purpose::StepUp([7; 32]), NOON);
+    open.give([3; 32], Purpose::StepUp([7; 32]), NETWORK, NOON);
     assert!(!open.take(&[3; 32], &Purpose::StepUp([8; 32]), NOON), "for another session");
-    open.give([4; 32], Purpose::SignIn, NOON);
+    open.give([4; 32], Purpose::SignIn, NETWORK, NOON);
     assert!(!open.take(&[4; 32], &Purpose::SignIn, NOON + challenges::VALID), "too late");
 }
 
@@ -25,12 +28,26 @@ fn a_flood_of_challenges_takes_bounded_room_and_the_newest_still_works() {
     for n in 0..(challenges::MAX_OPEN as u64 + 10) {
         let mut value = [0; 32];
         value[..8].copy_from_slice(&n.to_be_bytes());
-        open.give(value, Purpose::SignIn, NOON);
+        open.give(value, Purpose::SignIn, NETWORK, NOON);
     }
     assert!(!open.take(&[0; 32], &Purpose::SignIn, NOON), "the oldest was let go");
     let mut newest = [0; 32];
     newest[..8].copy_from_slice(&(challenges::MAX_OPEN as u64 + 9).to_be_bytes());
     assert!(open.take(&newest, &Purpose::SignIn, NOON));
+}
+
+#[test]
+fn many_networks_push_out_no_challenge_of_one_that_asked_for_few() {
+    let mut open = Challenges::default();
+    open.give([1; 32], Purpose::SignIn, NETWORK, NOON);
+    for network in 1_000..2_000_u64 {
+        for n in 0..30_u8 {
+            let mut value = [n; 32];
+            value[..8].copy_from_slice(&network.to_be_bytes());
+            open.give(value, Purpose::SignIn, network.to_be_bytes(), NOON);
+        }
+    }
+    assert!(open.take(&[1; 32], &Purpose::SignIn, NOON));
 }
 
 #[test]

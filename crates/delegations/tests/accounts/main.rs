@@ -6,6 +6,7 @@ mod common;
 mod at_rest;
 mod drafts;
 mod forged;
+mod guard;
 mod identities;
 mod invitations;
 mod limits;

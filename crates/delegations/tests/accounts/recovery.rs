@@ -2,7 +2,7 @@
 
 use super::common::*;
 use delegations::recovery::Recovery;
-use delegations::{invitations, letters, mailboxes, passkeys, people, recovery, sessions};
+use delegations::{identities, invitations, letters, mailboxes, passkeys, people, recovery, sessions};
 use policy::Role;
 use record::signature::UnverifiedSignature;
 use record::signing::SecretKey;
@@ -362,4 +362,45 @@ fn what_a_person_takes_along_confirms_no_address() {
     let held = office.at(NOON, |d| people::held(d, ben.id));
     let text = serde_json::to_string(&held).unwrap();
     assert!(text.contains("stranger@example.org") && !text.contains("tries"), "{text}");
+}
+
+fn vouched(subject: &str) -> identities::Vouched {
+    let (issuer, participant) = ("https://id.example".to_owned(), "XAA".to_owned());
+    identities::Vouched { issuer, subject: subject.to_owned(), participant }
+}
+
+#[test]
+fn a_service_that_opens_two_vouchers_takes_no_account_that_it_does_not_open() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    for (person, subject) in [(&ana, "ana"), (&cleo, "cleo")] {
+        office.at(NOON, |d| identities::link(d, person.id, &vouched(subject)));
+    }
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    let confirm = |by| move |d: &delegations::Drawer<'_>| recovery::confirm(d, &delegation(), ben.id, by);
+    assert_eq!(office.refused(NOON, confirm(cleo.id)), "same-service");
+    // A passkey that the service could have made, and an identity that is gone now, make nobody independent of it.
+    office.at(NOON, |d| identities::unlink(d, cleo.id, &vouched("cleo").issuer));
+    assert_eq!(office.refused(NOON, confirm(cleo.id)), "same-service");
+    // Nor is somebody whom one of its accounts invited, with a passkey of their own.
+    office.at(NOON, |d| recovery::stop(d, &seat, ben.id, ben.id));
+    let asked = invitations::Asked { by: Some(ana.id), ..asked(&seat, &[Role::Delegate]) };
+    let (link, _) = office.at(NOON, |d| invitations::invite(d, asked));
+    let eve = office.at(NOON, |d| invitations::accept(d, &link, newcomer("Eve"), passkey(30)));
+    office.at(NOON + 1, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    assert_eq!(office.refused(NOON + 2, confirm(eve.id)), "same-service");
+    // One whom no service let in is enough.
+    let dan = office.join(NOON, &seat, &[Role::Delegate], "Dan", 31);
+    office.at(NOON + 2, confirm(dan.id));
+}
+
+#[test]
+fn two_whom_a_service_opens_recover_an_account_that_it_opens_already() {
+    let Three { office, ana, ben, cleo } = three();
+    let seat = delegation();
+    for (person, subject) in [(&ana, "ana"), (&ben, "ben"), (&cleo, "cleo")] {
+        office.at(NOON, |d| identities::link(d, person.id, &vouched(subject)));
+    }
+    office.at(NOON, |d| recovery::ask(d, &seat, ben.id, ana.id));
+    office.at(NOON, |d| recovery::confirm(d, &seat, ben.id, cleo.id));
 }

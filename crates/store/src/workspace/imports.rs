@@ -48,6 +48,21 @@ pub struct ImportedText {
     pub review: String,
 }
 
+/// What a list shows of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportHead {
+    /// SHA-256 of the original.
+    pub digest: [u8; HASH_LEN],
+    /// The file's name, for people.
+    pub name: String,
+    /// When, in seconds since 1970.
+    pub imported_at: u64,
+    /// How far it is reviewed, as the importer names it.
+    pub review: String,
+    /// The member `title` of what was read out of it.
+    pub title: Option<String>,
+}
+
 /// The imports within one transaction: what is read here is still so when it is changed here, whoever else writes.
 pub struct Imports<'a>(&'a Connection);
 
@@ -117,6 +132,23 @@ impl Imports<'_> {
         Ok(self.0.query_row(&sql, [digest], text_from_row).optional()?)
     }
 
+    /// What a list of one mechanism's imports shows, newest first. Neither the files nor what was read out of them is brought
+    /// into memory. One whose review can't be read is nobody's, and missing here.
+    pub fn heads(&self, mechanism: &str) -> Result<Vec<ImportHead>, StoreError> {
+        let mut statement = self.0.prepare_cached(HEADS)?;
+        let head = |row: &Row<'_>| {
+            Ok(ImportHead {
+                digest: row.get(0)?,
+                name: row.get(1)?,
+                imported_at: row.get(2)?,
+                review: row.get(3)?,
+                title: row.get(4)?,
+            })
+        };
+        let rows = statement.query_map([mechanism], head)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// All imports without their files, newest first.
     pub fn texts(&self) -> Result<Vec<ImportedText>, StoreError> {
         let mut statement = self.0.prepare(&format!("{COLUMNS} ORDER BY imported_at DESC, name"))?;
@@ -130,6 +162,12 @@ impl Imports<'_> {
         Ok(self.0.query_row(sql, [digest], |row| row.get(0)).optional()?)
     }
 
+    /// How many bytes the file has, without reading it.
+    pub fn original_size(&self, digest: &[u8; HASH_LEN]) -> Result<Option<usize>, StoreError> {
+        let sql = "SELECT LENGTH(original) FROM imports WHERE digest = ?1";
+        Ok(self.0.query_row(sql, [digest], |row| row.get(0)).optional()?)
+    }
+
     /// Replaces structure and review of an import. `false` if there is none.
     pub fn review(&self, digest: &[u8; HASH_LEN], structure: &str, review: &str) -> Result<bool, StoreError> {
         let changed = self.0.execute(
@@ -139,6 +177,13 @@ impl Imports<'_> {
         Ok(changed == 1)
     }
 }
+
+const HEADS: &str = "
+SELECT digest, name, imported_at, review,
+  CASE WHEN json_valid(structure) THEN CAST(structure ->> '$.title' AS TEXT) END
+FROM imports
+WHERE CASE WHEN json_valid(review) THEN review ->> '$.mechanism' END = ?1
+ORDER BY imported_at DESC, name";
 
 const COLUMNS: &str = "SELECT digest, name, imported_at, structure, review FROM imports";
 

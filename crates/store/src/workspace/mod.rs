@@ -5,7 +5,7 @@ mod drawers;
 mod imports;
 
 pub use drawers::{DrawerLabel, Drawers, MAX_DOCUMENT, MAX_LISTED, SealedDocument};
-pub use imports::{Import, ImportedText, Imports, MAX_ORIGINAL};
+pub use imports::{Import, ImportHead, ImportedText, Imports, MAX_ORIGINAL};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

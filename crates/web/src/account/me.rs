@@ -30,7 +30,7 @@ use super::model_delegation::ScopeChoice;
 use super::model_mail::MailPart;
 use super::model_openid::{IdentityLine, ServiceLine};
 use super::office::Office;
-use super::sign_in::{Asked, note};
+use super::sign_in::{Asked, NO_NETWORK, note};
 use super::wire::{self, Asking, Made, Next};
 use super::{drafts, imports, mail, recover, tokens, trail, transmissions};
 use crate::ask::Ask;
@@ -233,7 +233,7 @@ pub(crate) async fn ask_passkey(
     guard::json::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
     let signed_in = Arc::clone(caller.person()?);
     own(&office, &caller, Action::ManageCredentials)?;
-    let challenge = office.challenge(Purpose::NewPasskey(signed_in.session.digest));
+    let challenge = office.challenge(Purpose::NewPasskey(signed_in.session.digest), NO_NETWORK);
     let id = signed_in.person.id;
     let known = office.look(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
     Ok(Json(Asking {

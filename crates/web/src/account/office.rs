@@ -15,6 +15,7 @@ use thiserror::Error;
 
 use super::caller::Caller;
 use super::guard::AccountError;
+use super::own_records::Exports;
 use super::services::SignInServices;
 use crate::hub::Hub;
 
@@ -87,6 +88,8 @@ pub struct Office {
     pub hub: Arc<Hub>,
     /// The hub's own address.
     pub site: Site,
+    /// What exports of a delegation's records share.
+    pub(super) exports: Exports,
     services: Option<SignInServices>,
     mails: bool,
     clock: Arc<dyn Clock>,
@@ -106,6 +109,7 @@ impl Office {
             rules,
             hub,
             site,
+            exports: Exports::default(),
             services: None,
             mails: false,
             clock,
@@ -152,10 +156,10 @@ impl Office {
         }
     }
 
-    /// Gives out a challenge.
-    pub(crate) fn challenge(&self, purpose: Purpose) -> Challenge {
+    /// Gives out a challenge to a network.
+    pub(crate) fn challenge(&self, purpose: Purpose, network: [u8; 8]) -> Challenge {
         let value = self.desk.random();
-        held(&self.challenges).give(value, purpose, self.now());
+        held(&self.challenges).give(value, purpose, network, self.now());
         Challenge::random(value)
     }
 

@@ -63,7 +63,8 @@ pub(crate) async fn begin_openid(
     body: Bytes,
 ) -> Response {
     let begun = async {
-        office.count_sign_in(network(peer))?;
+        let from = network(peer);
+        office.count_sign_in(from)?;
         let purpose = purpose(&office, &caller, &ask, &headers, &body)?;
         let (browser, random) = (Secret::new(office.desk.random()), office.desk.random::<96>());
         let random = [0, 1, 2].map(|part| std::array::from_fn(|at| random[32 * part + at]));
@@ -71,7 +72,7 @@ pub(crate) async fn begin_openid(
         let work = move || {
             let services = services(&held)?;
             let provider = provider(services, &id)?;
-            let address = services.begin(provider, random, &secret, purpose, held.now())?;
+            let address = services.begin(provider, random, (&secret, from), purpose, held.now())?;
             Ok::<_, AccountError>((provider.name.clone(), address))
         };
         let (name, address) = tokio::task::spawn_blocking(work).await.map_err(|_| AccountError::Fault)??;

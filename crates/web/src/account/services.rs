@@ -1,6 +1,7 @@
 //! The sign-in services of governments that this hub knows: what they say of themselves, and the attempts that are under
 //! way. All of it lives in memory: a restart makes a person begin again, and a flood of strangers writes nothing.
 
+use delegations::crowd::{Crowd, Holder};
 use delegations::invitations::Newcomer;
 use delegations::{DelegationError, Secret};
 use openid::{Attempt, Exchange, Identity, Keys, Metadata, OpenidError, Provider, ProviderId};
@@ -12,8 +13,7 @@ use super::guard::AccountError;
 /// How long a person may take at the service, in seconds: a card reader, a telephone, a password that was forgotten.
 const VALID: u64 = 10 * 60;
 
-/// The most attempts under way at once, about a megabyte. Asking costs an attempt of the network's, so that a stranger pushes
-/// nobody out.
+/// The most attempts under way at once, about a megabyte. When more are begun, the network that has the most loses its oldest.
 const MAX_OPEN: usize = 2_000;
 
 /// How long a service's description and keys are believed, in seconds.
@@ -75,7 +75,7 @@ pub struct SignInServices {
     line: Arc<dyn ProviderLine>,
     back: String,
     known: Mutex<HashMap<ProviderId, Known>>,
-    open: Mutex<HashMap<String, Open>>,
+    open: Mutex<Crowd<String, Open>>,
     waiting: Mutex<HashMap<ProviderId, usize>>,
 }
 
@@ -106,7 +106,7 @@ impl SignInServices {
             line,
             back,
             known: Mutex::default(),
-            open: Mutex::default(),
+            open: Mutex::new(Crowd::of_at_most(MAX_OPEN)),
             waiting: Mutex::default(),
         }
     }
@@ -121,12 +121,12 @@ impl SignInServices {
         self.providers.iter().find(|provider| provider.id.as_str() == id)
     }
 
-    /// Begins an attempt by the browser that holds this secret: where it goes. Waits for the provider if it isn't known yet.
+    /// Begins an attempt by the browser, in a network, that holds this secret: where it goes. Waits for the provider if it isn't known yet.
     pub(crate) fn begin(
         &self,
         provider: &Provider,
         random: [[u8; 32]; 3],
-        browser: &Secret,
+        (browser, network): (&Secret, Holder),
         purpose: Purpose,
         now: u64,
     ) -> Result<String, AccountError> {
@@ -134,15 +134,9 @@ impl SignInServices {
         let attempt = Attempt::new(random);
         let afresh = matches!(purpose, Purpose::StepUp { .. });
         let address = attempt.address(provider, &known.metadata, &self.back_to(provider), afresh);
-        let mut open = held(&self.open);
-        open.retain(|_, one| now < one.began + VALID);
-        if open.len() >= MAX_OPEN
-            && let Some(oldest) = open.iter().min_by_key(|(_, one)| one.began).map(|(state, _)| state.clone())
-        {
-            open.remove(&oldest);
-        }
         let (provider, browser) = (provider.id.clone(), browser.digest());
-        open.insert(attempt.state(), Open { attempt, provider, browser, purpose, began: now });
+        let (state, one) = (attempt.state(), Open { attempt, provider, browser, purpose, began: now });
+        held(&self.open).put(network, state, one, now + VALID, now);
         Ok(address)
     }
 
@@ -154,12 +148,11 @@ impl SignInServices {
         browser: Option<&Secret>,
         now: u64,
     ) -> Result<Open, AccountError> {
-        let open = held(&self.open).remove(state);
+        let open = held(&self.open).take(&state.to_owned(), now);
         // Without the cookie, somebody was made to follow another's way back: they would act in a stranger's account.
         let ours = |one: &Open| {
             one.provider == provider.id
                 && browser.is_some_and(|browser| browser.digest() == one.browser)
-                && now < one.began + VALID
         };
         open.filter(ours).ok_or(DelegationError::Challenge.into())
     }
@@ -277,7 +270,7 @@ mod tests {
         let begin = || {
             let provider = services.provider("slow").unwrap();
             let purpose = Purpose::SignIn { next: String::new() };
-            services.begin(provider, [[0; 32]; 3], &Secret::new([1; 32]), purpose, 1_000)
+            services.begin(provider, [[0; 32]; 3], (&Secret::new([1; 32]), [0; 8]), purpose, 1_000)
         };
         std::thread::scope(|scope| {
             for _ in 0..MAX_WAITING {

@@ -51,8 +51,9 @@ pub(crate) async fn ask_sign_in(
     peer: Option<Extension<Peer>>,
 ) -> Result<Json<Asking>, AccountError> {
     // Asking costs an attempt too: a stranger must not push others' challenges out.
-    office.count_sign_in(network(peer))?;
-    let challenge = office.challenge(Purpose::SignIn);
+    let network = network(peer);
+    office.count_sign_in(network)?;
+    let challenge = office.challenge(Purpose::SignIn, network);
     Ok(Json(Asking::any(&challenge, &office.site.rp_id)))
 }
 
@@ -175,7 +176,7 @@ pub(crate) async fn ask_touch(
 ) -> Result<Json<Asking>, AccountError> {
     guard::json::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
     let signed_in = Arc::clone(caller.person()?);
-    let challenge = office.challenge(Purpose::StepUp(signed_in.session.digest));
+    let challenge = office.challenge(Purpose::StepUp(signed_in.session.digest), NO_NETWORK);
     let id = signed_in.person.id;
     let own = office.look(move |_, drawer| Ok(passkeys::of_person(drawer, id)?)).await?;
     let credentials = own.iter().map(|passkey| to_base64url(&passkey.credential)).collect();
@@ -255,6 +256,9 @@ pub(crate) async fn counted<T>(
     }
     opened
 }
+
+/// For what counts as a session's own, from whichever network it is asked.
+pub(crate) const NO_NETWORK: [u8; 8] = [0; 8];
 
 /// The network a request comes from: an address of IPv4, a /64 of IPv6, which is what one subscriber has.
 pub(crate) fn network(peer: Option<Extension<Peer>>) -> [u8; 8] {
