@@ -7,7 +7,7 @@ use record::header::{Audience, Header};
 use crate::Refusal;
 use crate::audience::{check_keys_cover, check_same_readers};
 use crate::control::{Genesis, SECRETARIAT, kinds};
-use crate::judge::{Effect, Past, keys_of, placed};
+use crate::judge::{Effect, Past, Placed, keys_of, placed};
 use crate::keys::enough_roots;
 use crate::state::{KeyState, State};
 
@@ -28,13 +28,12 @@ pub(crate) fn erase(
         return Err(Refusal::NotErasable("name the one record whose body goes in \"refers\""));
     };
     check_keys(state, genesis, header, now)?;
-    let target = placed(past, id)?.ok_or(Refusal::UnknownRecord(*id))?;
+    // Of what it may not read, a key learns no more than of an id that nobody has.
+    let unknown = || Refusal::UnknownRecord(*id);
+    let target = placed(past, id)?.filter(|target| may_know(header, target)).ok_or_else(unknown)?;
     // A disavowal's reason is free text, which may name a person.
     if kinds::ALL.contains(&target.kind.as_str()) && target.kind != kinds::DISAVOWAL {
         return Err(Refusal::NotErasable("control records and erasures stay"));
-    }
-    if state.is_erased(target.position) {
-        return Err(Refusal::NotErasable("it was erased already"));
     }
     let by_author = header.participant == target.participant;
     if !by_author && header.participant != SECRETARIAT {
@@ -43,7 +42,24 @@ pub(crate) fn erase(
     check_ground(header, by_author && target.audience != Audience::Public)?;
     check_same_readers(header, &target)?;
     check_keys_cover(state, header, &target)?;
+    // Last: only whoever could have erased it is told that somebody did.
+    if state.is_erased(target.position) {
+        return Err(Refusal::NotErasable("it was erased already"));
+    }
     Ok(Effect::Erase(target.position))
+}
+
+/// Does this author surely read the header of what it would erase? Whoever reads it by taking part in a mechanism is told
+/// nothing more here either: it can't erase it anyway.
+fn may_know(header: &Header, target: &Placed) -> bool {
+    let author = header.participant.as_str();
+    author == SECRETARIAT
+        || author == target.participant
+        || match &target.audience {
+            Audience::Public => true,
+            Audience::Participants { participants } => participants.iter().any(|one| one == author),
+            _ => false,
+        }
 }
 
 fn check_ground(header: &Header, own_restricted: bool) -> Result<(), Refusal> {

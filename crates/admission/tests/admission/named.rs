@@ -118,6 +118,33 @@ fn nobody_erases_another_s_body_but_the_secretariat_for_a_ground() {
 }
 
 #[test]
+fn whoever_may_not_read_a_record_learns_nothing_of_it_from_the_refusal_of_an_erasure() {
+    let mut w = World::furnished();
+    let by = |draft: Draft, participant: &str, by: &[Person]| {
+        draft.by(by).set(|h| h.participant = participant.to_owned())
+    };
+    let secret = w.say(&w.measure().set(to(own())));
+    let shared = w.say(&w.measure().set(to(participants(&["XAA", "XBB"]))));
+    let outside = |w: &World, id: RecordId| code(w, &by(w.erasure(id, "personal-data"), "XBB", &[BOB]));
+    let nobodys = outside(&w, RecordId([9; 32]));
+    assert_eq!(nobodys, "unknown-record");
+    assert_eq!(outside(&w, secret), nobodys);
+    assert_eq!(outside(&w, shared), "not-erasable", "it reads this one, and can't erase it");
+    w.say(&w.erasure(secret, "withdrawn").set(to(own())));
+    let erasure = w.log.last().unwrap().1.id;
+    // Erased since, its readers alone are told.
+    assert_eq!(outside(&w, secret), nobodys);
+    assert_eq!(outside(&w, erasure), nobodys);
+    assert_eq!(code(&w, &w.erasure(secret, "withdrawn").set(to(own()))), "not-erasable");
+    // Who names another audience than the record's learns no more than before it was erased.
+    assert_eq!(code(&w, &w.erasure(secret, "withdrawn")), "audience-not-taken");
+    assert_eq!(
+        code(&w, &by(w.erasure(secret, "personal-data").set(to(own())), SECRETARIAT, &[SAM])),
+        "audience-not-taken"
+    );
+}
+
+#[test]
 fn what_can_t_be_erased() {
     let mut w = World::furnished();
     let measure = w.say(&w.measure());
