@@ -1,32 +1,41 @@
 //! Words of what isn't public: in memory, one index for each set of classes that are read by the same readers. None ranks by what
 //! stands in another, and none is written anywhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use catalogue::Catalogue;
-use record::RecordId;
+use record::{Evidence, Header, RecordId};
 
+use crate::document::Document;
 use crate::find::{FacetCounts, FacetValue, Hit};
 use crate::query::{Facet, MAX_PAGE};
 use crate::{Change, Query, SearchError, SearchIndex};
 
-/// What all indexes together may take.
+/// What each author's words may take. Nobody's share depends on what others say: neither can one author's volume keep another's
+/// records from being found, nor does it tell of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
-    /// How many there are at most. Each is a small database with its own memory, however little stands in it.
+    /// How many authors have a share.
+    pub authors: usize,
+    /// In how many indexes one author's records may be. Each is a small database with its own memory, however little stands in it.
     pub indexes: usize,
-    /// How many bytes they have in all at most.
+    /// How many bytes of index one author's records may take, as they are reckoned.
     pub bytes: u64,
 }
 
 impl Default for Budget {
-    /// A quarter of what a hub of a million records may take up: some fifty thousand measures, or what 193 delegations keep to
-    /// themselves and tell a secretariat in a kind or two. An empty index takes a tenth of a megabyte.
+    /// Shares for 193 States and as many organizations as take part with them. Each has three hundred measures of the usual
+    /// length, and four kinds said to two sets of readers. An empty index takes a tenth of a megabyte: if 193 States use up all
+    /// of it, some 220 MB are taken, of the 500 that a hub of a million records may have.
     fn default() -> Self {
-        Self { indexes: 768, bytes: 64 << 20 }
+        Self { authors: 256, indexes: 8, bytes: 384 << 10 }
     }
 }
+
+/// What an author's share falls to when it is used up, in parts of four: the oldest leave by the dozen, because each leaving costs
+/// as much as a few.
+const LEFT: u64 = 3;
 
 /// How far behind the newest somebody can look through results, in records: who wants more narrows the search.
 const REACH: usize = 10_000;
@@ -57,6 +66,8 @@ pub struct ClosedFound {
     pub facets: Vec<FacetCounts>,
     /// Of some records that may be read the words aren't here: they were too many.
     pub incomplete: bool,
+    /// There was something to look through.
+    pub searched: bool,
 }
 
 /// The indexes.
@@ -71,14 +82,23 @@ struct Held {
     by_classes: BTreeMap<Vec<u32>, Of>,
     /// In which index a record is.
     homes: HashMap<RecordId, Arc<SearchIndex>>,
+    shares: HashMap<String, Share>,
     position: u64,
+}
+
+/// What one author has used of its share.
+#[derive(Default)]
+struct Share {
+    sets: BTreeSet<Vec<u32>>,
+    bytes: u64,
+    /// Its records that are here, the oldest first, with what each takes. One that was erased since is passed over.
+    records: VecDeque<(RecordId, u64)>,
 }
 
 /// What there is of one set of classes.
 #[derive(Default)]
 struct Of {
     index: Option<Arc<SearchIndex>>,
-    bytes: u64,
     incomplete: bool,
 }
 
@@ -107,47 +127,95 @@ impl ClosedIndexes {
         held.position = held.position.max(position);
     }
 
-    /// Takes records in, each to the index of its classes. What goes beyond the budget is left out, and its readers are told.
+    /// Takes records in, each to the index of its classes. Where an author's share is used up, its oldest make room, and their
+    /// readers are told.
     pub fn add(&self, catalogue: &Catalogue, records: &[ClosedRecord<'_>]) -> Result<(), SearchError> {
-        let mut by_classes: BTreeMap<&[u32], Vec<&ClosedRecord<'_>>> = BTreeMap::new();
+        let mut by_classes: BTreeMap<&[u32], (Arc<SearchIndex>, Change, u64)> = BTreeMap::new();
+        let mut full = BTreeSet::new();
         for record in records {
-            by_classes.entry(record.classes).or_default().push(record);
+            let Ok(header) = Header::from_bytes(record.header) else { continue };
+            let author = payer(&header);
+            let mut made = Change::default();
+            made.closed_record(catalogue, record);
+            let bytes: u64 = made.records.iter().map(Document::reckoned).sum();
+            let Some(index) = self.room_for(author, record, bytes)? else { continue };
+            let (_, change, last) =
+                by_classes.entry(record.classes).or_insert_with(|| (index, Change::default(), 0));
+            change.records.append(&mut made.records);
+            change.superseded.append(&mut made.superseded);
+            *last = record.position.max(*last);
+            full.insert(author.to_owned());
         }
-        for (classes, records) in by_classes {
-            let Some(index) = self.index_for(classes)? else { continue };
-            let mut change = Change::default();
-            for record in &records {
-                change.closed_record(catalogue, record);
-            }
-            let last = records.iter().map(|record| record.position).max().unwrap_or_default();
+        for (index, change, last) in by_classes.into_values() {
             index.commit(&change, last + 1)?;
-            let bytes = index.bytes()?;
-            let mut held = self.write();
-            let homes = change.records.iter().filter_map(|document| match &document.id {
-                crate::DocumentId::Record(id) => Some((*id, Arc::clone(&index))),
-                crate::DocumentId::Provision(_) => None,
-            });
-            held.homes.extend(homes);
-            held.by_classes.entry(classes.to_vec()).or_default().bytes = bytes;
         }
-        Ok(())
+        full.iter().try_for_each(|author| self.shed(author))
     }
 
-    /// The index of a set of classes; none if there is no room for what comes.
-    fn index_for(&self, classes: &[u32]) -> Result<Option<Arc<SearchIndex>>, SearchError> {
+    /// The index of a record's classes, with what the record takes put on its author's account; none if it has no room for it.
+    fn room_for(
+        &self,
+        author: &str,
+        record: &ClosedRecord<'_>,
+        bytes: u64,
+    ) -> Result<Option<Arc<SearchIndex>>, SearchError> {
         let mut held = self.write();
-        let taken: u64 = held.by_classes.values().map(|of| of.bytes).sum();
-        let indexes = held.by_classes.values().filter(|of| of.index.is_some()).count();
-        let of = held.by_classes.entry(classes.to_vec()).or_default();
-        let new = of.index.is_none();
-        if taken >= self.budget.bytes || (new && indexes >= self.budget.indexes) {
+        let held = &mut *held;
+        let of = held.by_classes.entry(record.classes.to_vec()).or_default();
+        let known = held.shares.len() < self.budget.authors || held.shares.contains_key(author);
+        if !known || bytes > self.budget.bytes {
             of.incomplete = true;
             return Ok(None);
         }
-        if new {
-            of.index = Some(Arc::new(SearchIndex::in_memory()?));
+        let share = held.shares.entry(author.to_owned()).or_default();
+        if !share.sets.contains(record.classes) {
+            if share.sets.len() >= self.budget.indexes {
+                of.incomplete = true;
+                return Ok(None);
+            }
+            share.sets.insert(record.classes.to_vec());
         }
-        Ok(of.index.clone())
+        let index = match &of.index {
+            Some(index) => Arc::clone(index),
+            None => Arc::clone(of.index.insert(Arc::new(SearchIndex::in_memory()?))),
+        };
+        let id = RecordId::of_header(record.header);
+        if held.homes.insert(id, Arc::clone(&index)).is_none() {
+            share.bytes += bytes;
+            share.records.push_back((id, bytes));
+        }
+        Ok(Some(index))
+    }
+
+    /// Lets the oldest of an author's records go, if it has more than its share.
+    fn shed(&self, author: &str) -> Result<(), SearchError> {
+        let mut leaving: Vec<(Arc<SearchIndex>, Change)> = Vec::new();
+        {
+            let mut held = self.write();
+            let held = &mut *held;
+            let Some(share) = held.shares.get_mut(author).filter(|share| share.bytes > self.budget.bytes)
+            else {
+                return Ok(());
+            };
+            while share.bytes > self.budget.bytes / 4 * LEFT {
+                let Some((id, bytes)) = share.records.pop_front() else { break };
+                share.bytes -= bytes;
+                let Some(home) = held.homes.remove(&id) else { continue };
+                match leaving.iter_mut().find(|(index, _)| Arc::ptr_eq(index, &home)) {
+                    Some((_, change)) => change.erase(id),
+                    None => {
+                        let mut change = Change::default();
+                        change.erase(id);
+                        leaving.push((home, change));
+                    }
+                }
+            }
+            for of in held.by_classes.values_mut() {
+                let left = |index: &Arc<SearchIndex>| leaving.iter().any(|(one, _)| Arc::ptr_eq(one, index));
+                of.incomplete |= of.index.as_ref().is_some_and(left);
+            }
+        }
+        leaving.iter().try_for_each(|(index, change)| index.commit(change, index.position()?))
     }
 
     /// Something that their every reader may read has taken the place of these.
@@ -161,6 +229,14 @@ impl ClosedIndexes {
         let mut held = self.write();
         for id in ids {
             held.homes.remove(id);
+        }
+        let held = &mut *held;
+        for share in held.shares.values_mut() {
+            share.records.retain(|(id, bytes)| {
+                let stays = held.homes.contains_key(id);
+                share.bytes -= if stays { 0 } else { *bytes };
+                stays
+            });
         }
         Ok(())
     }
@@ -188,7 +264,7 @@ impl ClosedIndexes {
         let limit = query.limit.min(MAX_PAGE);
         let end = query.offset.saturating_add(limit).min(REACH);
         let each = Query { newest: true, offset: 0, ..query.clone() };
-        let mut all = ClosedFound { incomplete, ..ClosedFound::default() };
+        let mut all = ClosedFound { incomplete, searched: !indexes.is_empty(), ..ClosedFound::default() };
         let mut counts: BTreeMap<(Facet, String), Option<u64>> = BTreeMap::new();
         for index in indexes {
             let found = index.search_some(&each, end)?;
@@ -243,6 +319,11 @@ impl ClosedIndexes {
     }
 }
 
+/// On whose account a record goes. What was transmitted goes on one of its own: no secretariat uses up a State's share.
+fn payer(header: &Header) -> &str {
+    if header.evidence == Evidence::Transmitted { "" } else { &header.participant }
+}
+
 fn position_of(hit: &Hit) -> u64 {
     match hit {
         Hit::Record { position, .. } => *position,
@@ -263,4 +344,36 @@ fn facets(counts: BTreeMap<(Facet, String), Option<u64>>) -> Vec<FacetCounts> {
         years.values.reverse();
     }
     facets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_takes_no_more_than_is_reckoned_for_its_records() {
+        let words = |n: u64| {
+            (0..150).map(|at| format!("word{} measure incident", n * 97 + at * 31 % 400)).collect::<Vec<_>>()
+        };
+        let mut change = Change::default();
+        for n in 0..400_u64 {
+            change.add(Document {
+                id: crate::DocumentId::Record(RecordId(
+                    [u8::try_from(n % 251).unwrap(); 32].map(|b| b ^ u8::try_from(n / 251).unwrap()),
+                )),
+                place: n,
+                exercise: false,
+                title: Some(format!("Measure {n} about incidents")),
+                facets: vec![(Facet::Kind, "measure".to_owned())],
+                texts: vec![(Some(catalogue::Lang::En), words(n).join(" "))],
+                context: vec![(Some(catalogue::Lang::En), "Northern Confederation".to_owned())],
+            });
+        }
+        let reckoned: u64 = change.records.iter().map(Document::reckoned).sum();
+        let index = SearchIndex::in_memory().unwrap();
+        let empty = index.bytes().unwrap();
+        index.commit(&change, 400).unwrap();
+        let taken = index.bytes().unwrap() - empty;
+        assert!(taken <= reckoned && reckoned < 6 * taken, "{taken} of {reckoned}");
+    }
 }

@@ -44,6 +44,16 @@ pub struct Document {
     pub(crate) context: Vec<Text>,
 }
 
+impl Document {
+    /// How many bytes of index it is reckoned to take: its words, each of which is kept with where it stands and once more by its
+    /// stem, and its row. More than it takes (a test compares).
+    pub(crate) fn reckoned(&self) -> u64 {
+        let texts = self.texts.iter().chain(&self.context).map(|(_, text)| text.len());
+        let words: usize = texts.chain(self.title.as_ref().map(String::len)).sum();
+        2 * words as u64 + 512
+    }
+}
+
 /// Every provision of a catalogue, in reading order.
 pub fn documents_of_catalogue(catalogue: &Catalogue) -> Vec<Document> {
     catalogue

@@ -116,6 +116,7 @@ impl SearchIndex {
     }
 
     /// How many bytes it takes.
+    #[cfg(test)]
     pub(crate) fn bytes(&self) -> Result<u64, SearchError> {
         self.read(|connection| {
             let number =

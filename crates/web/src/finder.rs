@@ -97,7 +97,7 @@ impl Finder for IndexFinder {
         let question = question(query, offset, limit);
         let answer = self.closed.search(&question, may(readable)).map_err(|_| WebError::Unavailable)?;
         let found = Found { total: answer.total, hits: hits(answer.hits), facets: facets(answer.facets) };
-        Ok(FoundClosed { found, incomplete: answer.incomplete })
+        Ok(FoundClosed { found, incomplete: answer.incomplete, searched: answer.searched })
     }
 
     fn closed_titles(&self, ids: &[RecordId], readable: &Readable) -> Titles {

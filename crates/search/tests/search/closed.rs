@@ -97,14 +97,72 @@ fn titles_are_given_for_readable_classes_alone() {
     assert_eq!(titles[&ids[0]].as_deref(), Some("National incident response"));
 }
 
+/// Measures of one author, each with the same number of words.
+fn many(author: &str, seeds: std::ops::Range<u8>) -> Vec<Measure> {
+    seeds.map(|seed| measure(seed, author, "en", "A measure", "About incidents.", &[])).collect()
+}
+
 #[test]
-fn beyond_the_budget_its_own_readers_are_told_and_nobody_else() {
+fn an_author_who_says_much_keeps_nobody_elses_newer_records_from_being_found() {
     let everything = Query { limit: 100, ..Query::default() };
-    let one_index = filled(Budget { indexes: 1, ..Budget::default() });
-    let (here, left_out) = (found(&one_index, &everything, &[1]), found(&one_index, &everything, &[2]));
-    assert_eq!((here.total, here.incomplete), (5, false));
+    let indexes = ClosedIndexes::within(Budget { bytes: 10_000, ..Budget::default() });
+    let (loud, quiet) = (many("XAA", 0..100), many("XAB", 200..203));
+    add(&indexes, &[said(0, ONE, &quiet[0])]);
+    for (position, one) in (1..).zip(&loud) {
+        add(&indexes, &[said(position, ONE, one)]);
+    }
+    add(&indexes, &[said(101, ONE, &quiet[1]), said(102, OTHER, &quiet[2])]);
+    let found_all = found(&indexes, &everything, &[1, 2]);
+    let here = positions(&found_all);
+    assert!([0, 101, 102].iter().all(|quiet| here.contains(quiet)), "{here:?}");
+    assert!(found_all.incomplete, "whoever may read it is told that some is missing");
+    // Of the loud one's, the newest are here and the oldest went.
+    assert!(here.contains(&100) && !here.contains(&1) && here.len() < 40, "{here:?}");
+    // The quiet one's other readers learn nothing of it.
+    let others = found(&indexes, &everything, &[2]);
+    assert_eq!((positions(&others), others.incomplete), (vec![102], false));
+}
+
+#[test]
+fn a_share_is_the_same_whatever_others_say() {
+    let everything = Query { limit: 100, ..Query::default() };
+    let budget = Budget { bytes: 10_000, ..Budget::default() };
+    let own = many("XAB", 0..60);
+    let fill = |others: &[Measure]| {
+        let indexes = ClosedIndexes::within(budget);
+        for one in others {
+            add(&indexes, &[said(0, ONE, one)]);
+        }
+        for (position, one) in (1_000..).zip(&own) {
+            add(&indexes, &[said(position, OTHER, one)]);
+        }
+        positions(&found(&indexes, &everything, &[2]))
+    };
+    let alone = fill(&[]);
+    assert!(alone.len() > 3 && alone.len() < own.len());
+    assert_eq!(fill(&many("XAA", 100..200)), alone);
+}
+
+#[test]
+fn what_was_erased_gives_its_room_back_and_too_many_sets_of_readers_are_told() {
+    let everything = Query { limit: 100, ..Query::default() };
+    let two = many("XAA", 0..2);
+    let indexes = ClosedIndexes::within(Budget { indexes: 1, ..Budget::default() });
+    add(&indexes, &[said(0, ONE, &two[0]), said(1, OTHER, &two[1])]);
+    let (here, left_out) = (found(&indexes, &everything, &[1]), found(&indexes, &everything, &[2]));
+    assert_eq!((here.total, here.incomplete), (1, false));
     assert_eq!((left_out.total, left_out.incomplete), (0, true));
-    assert!(!found(&one_index, &everything, &[]).incomplete);
-    let no_bytes = filled(Budget { bytes: 1, ..Budget::default() });
-    assert_eq!(found(&no_bytes, &everything, &[1, 2]).total, 1);
+    assert!(!found(&indexes, &everything, &[]).incomplete);
+    // Another author has sets of its own, in the same index or another.
+    let other = many("XAB", 10..11);
+    add(&indexes, &[said(2, OTHER, &other[0])]);
+    assert_eq!(positions(&found(&indexes, &everything, &[2])), [2]);
+
+    let indexes = ClosedIndexes::within(Budget { bytes: 4_000, ..Budget::default() });
+    let more = many("XAA", 0..40);
+    for (position, one) in (0..).zip(&more) {
+        add(&indexes, &[said(position, ONE, one)]);
+        indexes.erase(&[one.id()]).unwrap();
+    }
+    assert!(!found(&indexes, &everything, &[1]).incomplete, "what went takes no room");
 }

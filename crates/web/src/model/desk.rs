@@ -173,9 +173,9 @@ impl Desk<'_> {
         Ok(body)
     }
 
-    /// Something restricted was found by its words. Who is told that it is there has learned of what it says, though no title
-    /// stands on the page that was asked for.
-    pub fn note_found(&self) {
+    /// What is restricted was searched. Whoever is told that something or nothing is there has learned of what it says, though no
+    /// title stands on the page that was asked for.
+    pub fn note_searched(&self) {
         if self.opened.count() == 0 {
             self.opened.one_more();
         }

@@ -95,6 +95,8 @@ pub struct FoundClosed {
     pub found: Found,
     /// Some records that the reader may read are too many to be found by words.
     pub incomplete: bool,
+    /// Restricted records were looked through.
+    pub searched: bool,
 }
 
 /// A search index over provisions and public records, and indexes of what isn't public, one for each audience.
@@ -263,8 +265,9 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
         results: records(desk, &closed.found.hits),
         incomplete: closed.incomplete,
     });
-    if closed.found.total > 0 {
-        desk.note_found();
+    // Found or not: that a word stands in none of them is an answer too.
+    if closed.searched || closed.incomplete {
+        desk.note_searched();
     }
     Ok(SearchPage {
         total: Some(found.total),
