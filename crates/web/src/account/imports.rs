@@ -15,7 +15,7 @@ use record::Time;
 use record::hash::from_lower_hex;
 use serde::Deserialize;
 use std::sync::Arc;
-use store::{ImportedText, Imports};
+use store::{ImportHead, ImportedText, Imports};
 
 use super::caller::{Caller, seat_name};
 use super::fields::Fields;
@@ -28,6 +28,7 @@ use super::office::Office;
 use super::sign_in::{Asked, note};
 use super::transmissions::desk;
 use crate::ask::Ask;
+use crate::door::DoorError;
 use crate::words::words;
 
 type SharedOffice = State<Arc<Office>>;
@@ -78,14 +79,14 @@ pub(super) fn at_desk(office: &Office, caller: &Caller) -> Result<String, Accoun
     Ok(mechanism)
 }
 
-fn kept(text: &ImportedText) -> Result<KeptReview, DelegationError> {
-    serde_json::from_str(&text.review).map_err(|_| DelegationError::Form("imports"))
+fn kept(review: &str) -> Result<KeptReview, DelegationError> {
+    serde_json::from_str(review).map_err(|_| DelegationError::Form("imports"))
 }
 
 /// An import of this mechanism. One of another isn't there.
 fn of_mechanism(imports: &Imports<'_>, mechanism: &str, digest: [u8; 32]) -> Result<Open, DelegationError> {
     let text = imports.text(&digest)?.ok_or(DelegationError::Draft)?;
-    let kept = kept(&text)?;
+    let kept = kept(&text.review)?;
     if kept.mechanism.as_deref() != Some(mechanism) {
         return Err(DelegationError::Draft);
     }
@@ -148,12 +149,6 @@ pub(super) fn refused(error: AccountError, page: &str) -> Response {
     }
 }
 
-/// The one member of a structure that the list shows.
-#[derive(Deserialize)]
-struct Titled {
-    title: Option<String>,
-}
-
 /// The texts imported for the seat's mechanism.
 pub(crate) async fn show_imports(
     State(office): SharedOffice,
@@ -169,12 +164,10 @@ pub(crate) async fn show_imports(
         let imports = office
             .look(move |_, drawer| {
                 let mut lines = Vec::new();
-                for text in drawer.imports().texts().map_err(DelegationError::from)? {
+                for head in drawer.imports().heads(&theirs).map_err(DelegationError::from)? {
                     // One that can't be read is missing here and named where it is opened; the others are still listed.
-                    let Ok(kept) = kept(&text) else { continue };
-                    if kept.mechanism.as_ref() == Some(&theirs) {
-                        lines.push(import_line(&text, kept.state, lang));
-                    }
+                    let Ok(kept) = kept(&head.review) else { continue };
+                    lines.push(import_line(head, kept.state, lang));
                 }
                 Ok(lines)
             })
@@ -189,12 +182,12 @@ pub(crate) async fn show_imports(
     page_or_else(made.await, PAGE, &ask)
 }
 
-fn import_line(text: &ImportedText, state: ReviewState, lang: Lang) -> ImportLine {
+fn import_line(head: ImportHead, state: ReviewState, lang: Lang) -> ImportLine {
     ImportLine {
-        href: format!("{PAGE}/{}", hex::encode(text.digest)),
-        name: text.name.clone(),
-        title: serde_json::from_str::<Titled>(&text.structure).ok().and_then(|read| read.title),
-        imported: Time(text.imported_at).to_string(),
+        href: format!("{PAGE}/{}", hex::encode(head.digest)),
+        name: head.name,
+        title: head.title,
+        imported: Time(head.imported_at).to_string(),
         state,
         state_name: state_name(state, words(lang)),
     }
@@ -320,14 +313,23 @@ pub(crate) async fn get_import_original(
     let found = async {
         let mechanism = at_desk(&office, &caller)?;
         let digest = from_lower_hex(&digest).ok_or(DelegationError::Draft)?;
-        office
+        // Who may not have it waits for no room.
+        let (name, size) = office
             .look(move |_, drawer| {
                 let imports = drawer.imports();
                 let open = of_mechanism(&imports, &mechanism, digest)?;
-                let original = imports.original(&digest).map_err(DelegationError::from)?;
-                Ok((open.name, original.ok_or(DelegationError::Draft)?))
+                let size = imports.original_size(&digest).map_err(DelegationError::from)?;
+                Ok((open.name, size.ok_or(DelegationError::Draft)?))
             })
-            .await
+            .await?;
+        let room = office.hub.bounds().room(size).await.ok_or_else(DoorError::busy)?;
+        let original = office
+            .look(move |_, drawer| {
+                let original = drawer.imports().original(&digest).map_err(DelegationError::from)?;
+                Ok(original.ok_or(DelegationError::Draft)?)
+            })
+            .await?;
+        Ok::<_, AccountError>((name, room.around(original)))
     };
     match found.await {
         Ok((name, original)) => as_original(&name, original),
@@ -335,7 +337,7 @@ pub(crate) async fn get_import_original(
     }
 }
 
-fn as_original(name: &str, original: Vec<u8>) -> Response {
+fn as_original(name: &str, original: Bytes) -> Response {
     let plain = |ch: char| if ch.is_ascii_alphanumeric() || "._-".contains(ch) { ch } else { '_' };
     let name: String = name.chars().map(plain).collect();
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
