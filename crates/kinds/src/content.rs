@@ -73,10 +73,7 @@ fn check_fields(fields: &[Field], content: &Content, place: &str, found: &mut Ve
 
 fn check_rows(field: &Field, value: &Value, place: &str, found: &mut Vec<ContentError>) {
     let mut wrong = |fault| found.push(ContentError { field: place.to_owned(), fault });
-    let rows = match value.as_array() {
-        Some(rows) => rows,
-        None => return wrong(ContentFault::NotRows),
-    };
+    let Some(rows) = value.as_array() else { return wrong(ContentFault::NotRows) };
     if let Err(fault) = check_count(field, rows.len()) {
         return wrong(fault);
     }

@@ -21,7 +21,7 @@ mod workbook;
 
 pub use error::SourceError;
 pub use media::Media;
-pub use workbook::{CellFault, Place, SheetCells, WorkbookError, read_workbook};
+pub use workbook::{CellFault, Place, SheetCells, WorkbookError, read_sheets, read_workbook};
 
 use crate::text::SourceText;
 

@@ -30,6 +30,11 @@ const MAX_COLUMN: usize = 1 << 14;
 /// Digits of a whole number that a spreadsheet keeps exactly.
 const MAX_DIGITS: usize = 15;
 
+/// Parts that run programs or fetch from elsewhere. Nothing here would run them; a workbook that has them is no list of
+/// answers, and whoever opens it next would.
+const RUNS_OR_REACHES_OUT: [&str; 5] =
+    ["xl/vbaProject", "xl/macrosheets/", "xl/externalLinks/", "xl/activeX/", "xl/connections"];
+
 /// A cell's place: row and column, both from 1.
 pub type Place = (usize, usize);
 
@@ -79,6 +84,12 @@ pub enum WorkbookError {
         /// Their names.
         sheets: Vec<String>,
     },
+    /// Macros, or links to other files.
+    #[error("the workbook has macros or links to other files ({part}): copy the answers into one that has none")]
+    Alive {
+        /// The part of the archive that shows it.
+        part: String,
+    },
     /// Larger than any list.
     #[error(
         "{what} is larger than a list of a thousand rows: copy the rows that are meant into a new workbook"
@@ -101,6 +112,7 @@ impl WorkbookError {
         match self {
             Self::NotAWorkbook => "not-a-workbook",
             Self::Sheets { .. } => "workbook-sheets",
+            Self::Alive { .. } => "workbook-alive",
             Self::TooLarge { .. } => "workbook-too-large",
             Self::Unreadable { .. } => "workbook-unreadable",
         }
@@ -118,9 +130,21 @@ impl From<SourceError> for WorkbookError {
     }
 }
 
-/// Reads a workbook.
+/// Reads a workbook of which one sheet holds something.
 pub fn read_workbook(bytes: &[u8]) -> Result<SheetCells, WorkbookError> {
+    let mut filled = read_sheets(bytes)?;
+    if filled.len() > 1 {
+        return Err(WorkbookError::Sheets { sheets: filled.into_iter().map(|sheet| sheet.name).collect() });
+    }
+    Ok(filled.pop().unwrap_or_default())
+}
+
+/// Reads every sheet of a workbook that holds something, hidden ones too, in the workbook's order.
+pub fn read_sheets(bytes: &[u8]) -> Result<Vec<SheetCells>, WorkbookError> {
     let mut package = Package::open(bytes)?;
+    if let Some(part) = package.names().find(|name| RUNS_OR_REACHES_OUT.iter().any(|at| name.starts_with(at))) {
+        return Err(WorkbookError::Alive { part: part.into_owned() });
+    }
     let main = package.office_document()?.filter(|main| main.starts_with("xl/"));
     let main = main.ok_or(WorkbookError::NotAWorkbook)?;
     let book = package.part(&main, MAX_PART)?.ok_or(WorkbookError::NotAWorkbook)?;
@@ -146,10 +170,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<SheetCells, WorkbookError> {
             filled.push(SheetCells { name, cells });
         }
     }
-    if filled.len() > 1 {
-        return Err(WorkbookError::Sheets { sheets: filled.into_iter().map(|sheet| sheet.name).collect() });
-    }
-    Ok(filled.pop().unwrap_or_default())
+    Ok(filled)
 }
 
 /// What is too large is named as the spreadsheet names it.

@@ -1,5 +1,6 @@
 //! The archive: entries counted, parts unpacked within bounds, relations followed.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -33,6 +34,12 @@ impl<'a> Package<'a> {
             return Err(SourceError::UnknownFormat { found: "an archive that is no DOCX" });
         }
         Ok(main)
+    }
+
+    /// The names of its parts.
+    pub(in crate::source) fn names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        // A name that is none is no part that anything refers to.
+        self.archive.file_names().filter_map(Result::ok)
     }
 
     /// What the archive says is its main part, whatever it is a package of.

@@ -1,0 +1,267 @@
+//! Round trips, and workbooks as people and strangers return them.
+
+use std::io::{Cursor, Read, Write};
+
+use catalogue::{Catalogue, Kind, Lang};
+use proptest::prelude::*;
+use rust_xlsxwriter::{Formula, Workbook};
+use serde_json::{Map, Value, json};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::{Texts, read, write};
+
+fn texts() -> Texts {
+    let word = |word: &str| word.to_owned();
+    Texts {
+        guide: vec![word("Write into the white cells.")],
+        guide_sheet: word("Guide"),
+        answers_sheet: word("Answers"),
+        reference: word("Reference"),
+        question: word("Question"),
+        help: word("Help"),
+        answer: word("Answer"),
+        goes_on: word("The answer goes on here."),
+        mark_choice: word("x to choose"),
+    }
+}
+
+fn sample() -> Kind {
+    serde_json::from_str(include_str!("../../kinds/tests/kinds/sample.json")).unwrap()
+}
+
+fn content() -> Map<String, Value> {
+    let content = json!({
+        "answer": "no", "why": "Later", "help": ["money", "advice"], "amount": 5, "since": "2031-05",
+        "areas": ["technology"], "staff": 12, "note": "one\ntwo", "pages": ["https://a.example", "https://b.example/x"],
+        "steps": [{"what": "First", "due": "2031", "state": "done"}, {"what": "Second"}],
+        "norm-a-done": "=1+1", "norm-b-stage": "finished", "norm-b-result": "A result",
+    });
+    content.as_object().cloned().unwrap()
+}
+
+fn codes(kind: &Kind, bytes: &[u8]) -> Vec<(String, &'static str)> {
+    let problems = read(kind, bytes).map(|answers| answers.content).unwrap_err();
+    let named = |p: &crate::Problem| {
+        let place = [p.sheet.clone(), p.cell.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        (place, p.code())
+    };
+    problems.iter().map(named).collect()
+}
+
+/// The same content, whatever the order in which its members stand.
+fn same(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+    Value::Object(a.clone()) == Value::Object(b.clone())
+}
+
+#[test]
+fn what_is_written_is_read_again_in_every_language() {
+    let kind = sample();
+    for lang in Lang::ALL {
+        let bytes = write(&kind, lang, &texts(), &content()).unwrap();
+        let answers = read(&kind, &bytes).unwrap();
+        assert!(same(&answers.content, &content()), "{lang:?}: {:?}", answers.content);
+    }
+}
+
+#[test]
+fn every_shipped_kind_has_a_workbook_that_reads_as_blank() {
+    for kind in Catalogue::built_in().unwrap().kinds() {
+        let bytes = write(kind, Lang::Fr, &texts(), &Map::new()).unwrap();
+        assert_eq!(read(kind, &bytes).map(|answers| answers.content), Ok(Map::new()), "{}", kind.id);
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let write = || write(&sample(), Lang::Ar, &texts(), &content()).unwrap();
+    assert_eq!(write(), write());
+}
+
+#[test]
+fn a_long_answer_goes_on_in_the_next_row() {
+    let mut kind = sample();
+    let note = kind.fields.iter_mut().find(|field| field.id == "note").unwrap();
+    (note.max_chars, note.max_words) = (Some(60_000), None);
+    // Characters of two units, so that the cell's end falls within one.
+    let long: String = std::iter::once('a').chain(std::iter::repeat_n('\u{20000}', 50_000)).collect();
+    let content = json!({"note": long}).as_object().cloned().unwrap();
+    let bytes = write(&kind, Lang::En, &texts(), &content).unwrap();
+    assert!(same(&read(&kind, &bytes).unwrap().content, &content));
+}
+
+/// A workbook whose one part is another text.
+fn with_part(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut found = false;
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).unwrap();
+        let part_name = part.name().unwrap().into_owned();
+        out.start_file(part_name.clone(), SimpleFileOptions::default()).unwrap();
+        if part_name == name {
+            found = true;
+            text = change(std::str::from_utf8(&text).unwrap()).into_bytes();
+        }
+        out.write_all(&text).unwrap();
+    }
+    if !found {
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(change("").as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn sheets_may_be_renamed_and_moved() {
+    let kind = sample();
+    let bytes = write(&kind, Lang::En, &texts(), &content()).unwrap();
+    let changed = with_part(&bytes, "xl/workbook.xml", |book| {
+        let (head, rest) = book.split_once("<sheets>").unwrap();
+        let (sheets, tail) = rest.split_once("</sheets>").unwrap();
+        let mut sheets: Vec<&str> = sheets.split_inclusive("/>").collect();
+        sheets.reverse();
+        format!("{head}<sheets>{}</sheets>{tail}", sheets.concat().replace("I. Part one", "Mine"))
+    });
+    assert_ne!(bytes, changed);
+    assert!(same(&read(&kind, &changed).unwrap().content, &content()));
+}
+
+#[test]
+fn programs_and_links_to_other_files_are_refused() {
+    let bytes = write(&sample(), Lang::En, &texts(), &content()).unwrap();
+    for part in ["xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/connections.xml"] {
+        let changed = with_part(&bytes, part, |_| "x".to_owned());
+        assert_eq!(codes(&sample(), &changed), [(String::new(), "workbook-alive")], "{part}");
+    }
+}
+
+#[test]
+fn another_kind_or_version_is_named() {
+    let bytes = write(&sample(), Lang::En, &texts(), &content()).unwrap();
+    let mut later = sample();
+    later.version = 2;
+    let found = codes(&later, &bytes);
+    assert!(found.iter().all(|(_, code)| *code == "workbook-other-version") && found.len() == 4, "{found:?}");
+    let mut other = sample();
+    other.id = "another".to_owned();
+    assert!(codes(&other, &bytes).iter().all(|(_, code)| *code == "workbook-other-version"));
+}
+
+/// A workbook made by somebody else, row by row: reference, question, help, answer.
+fn strangers(rows: &[(&str, &str)], then: impl Fn(&mut Workbook)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    page.set_name("Here").unwrap();
+    page.write_string(0, 0, "comity workbook 1: sample/1").unwrap();
+    for (row, (reference, answer)) in (2_u32..).zip(rows) {
+        page.write_string(row, 0, *reference).unwrap();
+        page.write_string(row, 3, *answer).unwrap();
+    }
+    then(&mut book);
+    book.save_to_buffer().unwrap()
+}
+
+fn none(_: &mut Workbook) {}
+
+#[test]
+fn wrong_answers_are_named_by_sheet_and_cell_all_at_once() {
+    let rows = [
+        ("answer", "perhaps"),
+        ("staff", "a dozen"),
+        ("since", "31.12.2031"),
+        ("areas=law", "no"),
+        ("nonsense", "x"),
+        ("staff", "3"),
+        ("note", "a\u{202e}b"),
+        ("norm-a-result", "Not asked"),
+    ];
+    let found = codes(&sample(), &strangers(&rows, none));
+    let expected = [
+        ("Here D6", "workbook-not-a-mark"),
+        ("Here A7", "workbook-unknown-reference"),
+        ("Here A8", "workbook-reference-twice"),
+        ("Here D3", "content-not-a-choice"),
+        ("Here D5", "content-not-a-date"),
+        ("Here D9", "content-not-plain"),
+        ("Here D10", "content-not-asked"),
+    ];
+    let expected: Vec<_> = expected.map(|(place, code)| (place.to_owned(), code)).to_vec();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_stands_outside_an_answer_is_not_lost_silently() {
+    let bytes = strangers(&[("answer", "yes")], |book| {
+        let page = book.worksheet_from_index(0).unwrap();
+        page.write_string(2, 6, "An afterthought").unwrap();
+        page.write_string(9, 3, "An answer without its reference").unwrap();
+        page.write_formula(3, 3, Formula::new("=1+1")).unwrap();
+        let foreign = book.add_worksheet();
+        foreign.set_name("Notes").unwrap();
+        foreign.write_string(0, 0, "Ask the ministry").unwrap();
+        book.add_worksheet().set_name("Blank").unwrap();
+    });
+    let expected = [
+        ("Here G3", "workbook-outside"),
+        ("Here D4", "workbook-formula"),
+        ("Here D10", "workbook-outside"),
+        ("Notes", "workbook-foreign-sheet"),
+    ];
+    assert_eq!(codes(&sample(), &bytes), expected.map(|(place, code)| (place.to_owned(), code)).to_vec());
+}
+
+#[test]
+fn rows_may_be_sorted_and_choices_written_in_any_language() {
+    let bytes = strangers(&[("areas=people", "✓"), ("answer", "YES"), ("areas=law", "x")], none);
+    let expected = json!({"answer": "yes", "areas": ["law", "people"]});
+    assert_eq!(Value::Object(read(&sample(), &bytes).unwrap().content), expected);
+}
+
+#[test]
+fn a_workbook_of_something_else_is_no_questionnaire() {
+    let mut book = Workbook::new();
+    book.add_worksheet();
+    let blank = book.save_to_buffer().unwrap();
+    assert_eq!(codes(&sample(), &blank), [(String::new(), "workbook-no-questionnaire")]);
+    assert_eq!(codes(&sample(), b"a,b\n1,2\n"), [(String::new(), "workbook-unreadable")]);
+}
+
+#[test]
+fn a_table_with_moved_columns_and_gaps_keeps_its_rows() {
+    let bytes = strangers(&[], |book| {
+        let page = book.add_worksheet();
+        page.set_name("Steps").unwrap();
+        page.write_string(0, 0, "comity workbook 1: sample/1 steps").unwrap();
+        for (column, id) in ["state", "what"].into_iter().enumerate() {
+            page.write_string(1, u16::try_from(column).unwrap(), id).unwrap();
+        }
+        page.write_string(3, 1, "First").unwrap();
+        page.write_string(7, 1, "Second").unwrap();
+        page.write_string(7, 0, "Done").unwrap();
+    });
+    let expected = json!({"steps": [{"what": "First"}, {"what": "Second", "state": "done"}]});
+    assert_eq!(Value::Object(read(&sample(), &bytes).unwrap().content), expected);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_text_comes_back_or_is_refused(text in any::<String>()) {
+        let kind = sample();
+        let content = json!({"why": text, "answer": "no"}).as_object().cloned().unwrap();
+        let bytes = write(&kind, Lang::Zh, &texts(), &content).unwrap();
+        if let Ok(answers) = read(&kind, &bytes) {
+            let back = answers.content.get("why").and_then(Value::as_str).unwrap_or_default();
+            let typed = text.replace("\r\n", "\n");
+            prop_assert_eq!(back, typed.trim());
+        }
+    }
+
+    #[test]
+    fn no_bytes_bring_it_down(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
+        prop_assert!(read(&sample(), &bytes).is_err());
+    }
+}
