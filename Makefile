@@ -22,7 +22,10 @@ test: tools lint fuzz-short unit
 # openssh-client: stock ssh-keygen, against which signatures are tried.
 # chromium, chromium-driver: the browser in which pages are tried.
 # python3-aiosmtpd: a mail server, to which letters are sent.
-PACKAGES = gcc libc6-dev g++ git coreutils openssh-client chromium chromium-driver python3-aiosmtpd
+# fonts-noto-core, fonts-noto-cjk: the letters of reports.              poppler-utils: reads their pages again.
+# libreoffice-writer-nogui: a word processor that opens their DOCX files.
+PACKAGES = gcc libc6-dev g++ git coreutils openssh-client chromium chromium-driver python3-aiosmtpd \
+  fonts-noto-core fonts-noto-cjk poppler-utils libreoffice-writer-nogui
 
 tools:
 	@for package in $(PACKAGES); do \
