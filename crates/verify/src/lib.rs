@@ -18,6 +18,7 @@ mod group;
 mod needs;
 mod offline;
 mod ordered;
+mod own;
 mod past;
 mod replay;
 mod report;
@@ -34,6 +35,7 @@ pub use export::{
 };
 pub use folder_export::{Exporting, FolderError, export_folder};
 pub use offline::{ExportReport, OfflineError, verify_export};
+pub use own::{OWN_LIST, OwnLine};
 pub use report::{Counts, Erasure, Evidence, Finding, Progress, Report, Severity};
 pub use source::{Folder, Hub, Source, SourceError, Url};
 pub use watch::{Said, watch};

@@ -299,6 +299,14 @@ impl<'a> RecordView<'a> {
         self.seen.record(u64::from(*at))
     }
 
+    /// Its author has yet to confirm what the secretariat transmitted, and nothing stands in its place.
+    pub fn awaits_its_author(&self) -> bool {
+        self.evidence() == Evidence::Transmitted
+            && self.confirmed_by().is_none()
+            && self.standing() == Standing::Current
+            && self.disavowed_by().is_none()
+    }
+
     /// The record that erased its body.
     pub fn erased_by(&self) -> Option<RecordView<'a>> {
         self.seen.record(u64::from(self.row.erased_by?))

@@ -7,36 +7,13 @@ use crate::node::Node;
 use crate::{hub_key, named, upkeep};
 use record::body::MAX_ATTACHMENT;
 use record::header::Salt;
-use record::{Audience, Body, Hash, Header, RecordId};
+use record::{Audience, Hash, Header, RecordId};
 use register::{NamedAttachment, Register};
 use sealing::Identity;
-use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use store::REGISTER_FILE;
-use verify::{Controls, Export, Hub, OwnRecord, Role, Source};
-
-/// The list of what was written.
-const LIST: &str = "list.json";
-
-/// So many digits of a record's position stand in a file's name, so that a folder lists them in order.
-const DIGITS: usize = 8;
-
-/// What the list says of a record.
-#[derive(Serialize)]
-struct Line {
-    position: u64,
-    record: RecordId,
-    kind: String,
-    time: String,
-    audience: Audience,
-    file: String,
-    /// Without a body it was erased; nobody has it any more.
-    has_body: bool,
-    /// Received files, and whether they are here.
-    attachments: BTreeMap<Hash, bool>,
-}
+use verify::{Controls, Export, Hub, OWN_LIST, OwnLine, OwnRecord, Source};
 
 /// Where records come from.
 struct Shelf {
@@ -70,12 +47,12 @@ pub fn export_own(code: &str, from: &str, key: Option<&Path>, to: &Path) -> Resu
         list.push(shelf.write(position, &export, to)?);
     }
     let text = serde_json::to_vec_pretty(&list).map_err(|e| Failure::new("export", e))?;
-    store::write_atomically(&to.join(LIST), &text)?;
+    store::write_atomically(&to.join(OWN_LIST), &text)?;
     tell(code, &list, &shelf, to);
     Ok(())
 }
 
-fn tell(code: &str, list: &[Line], shelf: &Shelf, to: &Path) {
+fn tell(code: &str, list: &[OwnLine], shelf: &Shelf, to: &Path) {
     let restricted = list.iter().filter(|line| line.audience != Audience::Public).count();
     println!(
         "wrote {} records in the name of {code} into {}, {restricted} of them restricted",
@@ -149,36 +126,20 @@ impl Shelf {
         Some(OwnRecord { header: stored.header, signatures: stored.signatures, body })
     }
 
-    fn write(&self, position: u64, export: &Export, to: &Path) -> Result<Line, Failure> {
-        let file = format!("{position:0DIGITS$}.json");
-        store::write_atomically(&to.join(&file), &export.to_bytes())?;
+    fn write(&self, position: u64, export: &Export, to: &Path) -> Result<OwnLine, Failure> {
         let missing =
             || Failure::new("export", format!("the record at {position} is missing from its export"));
-        let record = export.records.iter().find(|record| record.role == Role::Record).ok_or_else(missing)?;
-        let header = Header::from_bytes(record.header.as_bytes())?;
-        let mut attachments = BTreeMap::new();
-        let body = record.body.as_deref().map(|text| Body::from_bytes(text.as_bytes())).transpose()?;
-        let files =
-            body.into_iter().flat_map(|body| body.attachments.into_iter().map(move |one| (body.salt, one)));
-        for (salt, attachment) in files {
-            let bytes = self.attachment(position, &salt, &export.record, &attachment.sha256)?;
-            let bytes = bytes.filter(|bytes| Hash::of(bytes) == attachment.sha256);
+        let mut line = OwnLine::of(position, export).ok_or_else(missing)?;
+        store::write_atomically(&to.join(&line.file), &export.to_bytes())?;
+        for (salt, sha256) in export.attachments() {
+            let bytes = self.attachment(position, &salt, &export.record, &sha256)?;
+            let bytes = bytes.filter(|bytes| Hash::of(bytes) == sha256);
             if let Some(bytes) = &bytes {
-                let name = format!("{position:0DIGITS$}.{}.attachment", attachment.sha256);
-                store::write_atomically(&to.join(name), bytes)?;
+                store::write_atomically(&to.join(line.attachment_file(&sha256)), bytes)?;
             }
-            attachments.insert(attachment.sha256, bytes.is_some());
+            line.attachments.insert(sha256, bytes.is_some());
         }
-        Ok(Line {
-            position,
-            record: export.record,
-            kind: header.kind,
-            time: header.time.to_string(),
-            audience: header.audience,
-            file,
-            has_body: record.body.is_some(),
-            attachments,
-        })
+        Ok(line)
     }
 
     fn attachment(

@@ -97,7 +97,7 @@ impl Target {
 
     /// Its author has yet to confirm what the secretariat transmitted, and can.
     pub fn awaits_its_author(&self) -> bool {
-        self.body.is_some() && self.line.awaits_its_author()
+        self.body.is_some() && self.line.awaits_its_author
     }
 
     /// The grounds on which its body can go.

@@ -26,15 +26,21 @@ use super::model_delegation::{
     DelegationPage, InvitationLine, LinkPage, ParticipantChoice, PersonLine, RoleChoice,
 };
 use super::office::Office;
+use super::own_records;
 use super::recover;
 use super::sign_in::{self, note};
 use crate::ask::Ask;
+use crate::model::RecordLine;
+use crate::reader::Reader;
 use crate::words::words;
 
 type SharedOffice = State<Arc<Office>>;
 
 /// The address of the page.
 pub(crate) const PAGE: &str = "/delegation";
+
+/// Transmissions that await their State, as many as stand on the page: what is confirmed makes room for the next.
+const MOST_AWAITED: usize = 50;
 
 /// What lies in the drawers about a seat.
 struct Found {
@@ -69,9 +75,33 @@ pub(crate) async fn show_delegation(
                 })
             })
             .await?;
-        page(&office, &caller, &ask, &found, Notice::of(asked.notice.as_deref()))
+        let awaited = awaited(&office, &caller, seat, &ask).await?;
+        let page = page(&office, &caller, &ask, &found, Notice::of(asked.notice.as_deref()))?;
+        Ok(DelegationPage { awaited, ..page })
     };
     page_or_else(made.await, PAGE, &ask)
+}
+
+/// What the secretariat transmitted in the delegation's name and it has not confirmed yet. Nobody else is shown a list of it:
+/// that would say who was silent.
+async fn awaited(
+    office: &Arc<Office>,
+    caller: &Caller,
+    seat: &Seat,
+    ask: &Ask,
+) -> Result<Vec<RecordLine>, AccountError> {
+    let Seat::Participant(code) = seat else { return Ok(Vec::new()) };
+    let (hub, reader, code, lang) =
+        (Arc::clone(&office.hub), Reader::of(caller, office), code.clone(), ask.lang);
+    let look = move || {
+        hub.at_desk_of(&reader, "", lang, |desk| {
+            let transmitted = desk.views.by_participant(&code).rev();
+            let awaited = transmitted.filter(|record| record.awaits_its_author()).take(MOST_AWAITED);
+            Ok(desk.records(awaited))
+        })
+    };
+    let found = tokio::task::spawn_blocking(look).await.map_err(|_| AccountError::Fault)?;
+    found.map_err(|_| AccountError::Fault)
 }
 
 fn page(
@@ -123,6 +153,7 @@ fn page(
         seat: seat.to_string(),
         seat_name: seat_name(edition.catalogue(), seat, ask.lang),
         people: found.people.iter().filter_map(person).collect(),
+        awaited: Vec::new(),
         invitations: may_invite.then(|| found.invitations.iter().map(invitation).collect()),
         choices: if may_invite { RoleChoice::all(seat.form(), ask.lang, |_| false) } else { Vec::new() },
         participants: if may_invite { participants(office, seat, ask) } else { Vec::new() },
@@ -132,6 +163,10 @@ fn page(
             Vec::new()
         },
         stepped_up: caller.subject().stepped_up,
+        exports: match seat {
+            Seat::Participant(code) => office.offers(caller, Action::Export, &own_records::all(code)),
+            Seat::Mechanism(_) | Seat::Stakeholder(_) => false,
+        },
         sees_trail: office.offers(caller, Action::SeeAudit, &Resource::Trail(seat.clone())),
         notice,
         form: signed_in.form_token(),

@@ -59,10 +59,10 @@ pub(crate) async fn preview_draft(
                 return Ok(account_page(&ActPage { notice, ..page }, &ask));
             }
             // Its bytes were made when it began: there is nothing to choose.
-            Becomes::Stop(_) if open.draft.prepared.is_some() => {
+            Becomes::Stop if open.draft.prepared.is_some() => {
                 return Ok(see_other(&format!("{}/sign", href(&open.draft))));
             }
-            Becomes::Stop(_) => return Ok(see_other(keys::PAGE)),
+            Becomes::Stop => return Ok(see_other(keys::PAGE)),
         }
         let page = preview(&office, &door, &caller, &open, &ask)?;
         Ok(account_page(&PreviewPage { notice, ..page }, &ask))
@@ -204,7 +204,7 @@ pub(crate) async fn prepare_draft(
                 may(&office, &caller, &open.here, Action::Write, kind, &classes)?;
                 bytes_to_sign(&office, &door, &open, kind, &filled, &keys)?
             }
-            Becomes::Stop(_) => return Err(DelegationError::Draft.into()),
+            Becomes::Stop => return Err(DelegationError::Draft.into()),
         };
         let (seat, number) = (open.here.seat.clone(), open.draft.id);
         office
@@ -279,7 +279,7 @@ async fn sign_page(
     let prepared = open.draft.prepared.as_ref().ok_or(DelegationError::Draft)?;
     let of_target = match &open.becomes {
         Becomes::Act(act) => Some(Drafted::open(office, caller, &open.here, act, lang).await?.target.readers),
-        Becomes::Statement(_) | Becomes::Stop(_) => None,
+        Becomes::Statement(_) | Becomes::Stop => None,
     };
     let (state, title) = (door.register.state(), open.title(lang));
     let mut sheet = signers(&state, open).sheet(office, prepared, href(&open.draft), lang)?;

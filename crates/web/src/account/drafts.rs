@@ -54,7 +54,7 @@ pub(super) enum Becomes {
     /// What the delegation says about one record in its name, or a secretariat about one said in its mechanism.
     Act(Act),
     /// The stop to a key that waits.
-    Stop(Stop),
+    Stop,
 }
 
 impl Open {
@@ -62,7 +62,7 @@ impl Open {
     pub fn kind(&self) -> Result<&Kind, AccountError> {
         match &self.becomes {
             Becomes::Statement(kind) => Ok(kind),
-            Becomes::Act(_) | Becomes::Stop(_) => Err(DelegationError::Draft.into()),
+            Becomes::Act(_) | Becomes::Stop => Err(DelegationError::Draft.into()),
         }
     }
 
@@ -81,7 +81,7 @@ impl Open {
             }
             // One right covers all of it: who may disavow may also write and sign that.
             Becomes::Act(act) => Drafted::open(office, caller, &self.here, act, lang).await.map(drop),
-            Becomes::Stop(_) => stops::may(office, caller, &self.here),
+            Becomes::Stop => stops::may(office, caller, &self.here),
         }
     }
 
@@ -89,7 +89,7 @@ impl Open {
     async fn may_be_seen(&self, office: &Arc<Office>, caller: &Caller) -> Result<(), AccountError> {
         match &self.becomes {
             Becomes::Act(act) => act.may_be_seen(office, caller, &self.here).await,
-            Becomes::Stop(_) => stops::may(office, caller, &self.here),
+            Becomes::Stop => stops::may(office, caller, &self.here),
             Becomes::Statement(_) => Err(DelegationError::Draft.into()),
         }
     }
@@ -101,7 +101,7 @@ impl Open {
                 Filled::of(&self.draft).title().unwrap_or(kind.names.get(lang)).to_owned()
             }
             Becomes::Act(act) => act.kind_name(lang),
-            Becomes::Stop(_) => stops::kind_name(lang),
+            Becomes::Stop => stops::kind_name(lang),
         }
     }
 }
@@ -120,7 +120,7 @@ pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Res
         .await?;
     let edition = office.hub.edition();
     let statement = || edition.catalogue().kind(&draft.kind).cloned().map(Box::new).map(Becomes::Statement);
-    let about_another = Act::of(&draft).map(Becomes::Act).or_else(|| Stop::of(&draft).map(Becomes::Stop));
+    let about_another = Act::of(&draft).map(Becomes::Act).or_else(|| Stop::of(&draft).map(|_| Becomes::Stop));
     let becomes = match about_another {
         Some(becomes) => becomes,
         // A secretariat's own statements begin elsewhere.
@@ -445,7 +445,7 @@ pub(crate) async fn discard_draft(
             Becomes::Statement(kind) => {
                 may(&office, &caller, &open.here, Action::Write, kind, &begun(&open.here, kind))?;
             }
-            Becomes::Act(_) | Becomes::Stop(_) => open.may_be_seen(&office, &caller).await?,
+            Becomes::Act(_) | Becomes::Stop => open.may_be_seen(&office, &caller).await?,
         }
         let Open { here, draft, .. } = open;
         office.together(move |_, drawer| Ok(drafts::remove(drawer, &here.seat, draft.id)?)).await

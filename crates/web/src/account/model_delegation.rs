@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::{Notice, role_name};
+use crate::model::RecordLine;
 use crate::words::{Msg, Words, words};
 
 /// A role that can be given here.
@@ -151,6 +152,8 @@ pub struct DelegationPage {
     pub seat_name: String,
     /// Who acts for it.
     pub people: Vec<PersonLine>,
+    /// What was transmitted in the delegation's name and not confirmed yet, the newest first; for itself alone.
+    pub awaited: Vec<RecordLine>,
     /// Open invitations, for those who may invite.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invitations: Option<Vec<InvitationLine>>,
@@ -162,6 +165,8 @@ pub struct DelegationPage {
     pub orders: Vec<OrderLine>,
     /// What needs a fresh touch can be done now.
     pub stepped_up: bool,
+    /// The reader may take along all that was said in the seat's name, after a touch if one is needed.
+    pub exports: bool,
     /// The reader sees the trail of the seat.
     pub sees_trail: bool,
     /// What went well or wrong the last time.

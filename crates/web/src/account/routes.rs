@@ -36,6 +36,7 @@ use super::model_signing::{KeysPage, ProposalPage};
 use super::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use super::office::Office;
 use super::openid::{begin_openid, finish_openid, show_openid_return, unlink_openid};
+use super::own_records::export_records;
 use super::recover::{
     ask_recovery, ask_recovery_as_secretariat, complete_recovery_as_secretariat, confirm_recovery,
     get_recovery_order, stop_own_recovery, stop_recovery,
@@ -107,6 +108,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/secretariat/recovery", ask_recovery_as_secretariat, "text/html"),
         file!(get, "/secretariat/recovery/order", get_recovery_order, "text/plain"),
         file!(post, "/secretariat/recovery/complete", complete_recovery_as_secretariat, "text/html"),
+        file!(post, "/delegation/records", export_records, "application/x-tar"),
         page!("/trail", show_trail, TrailPage),
         file!(post, "/trail/export", export_trail, "application/json"),
         // Signing keys.

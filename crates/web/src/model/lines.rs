@@ -221,16 +221,9 @@ pub struct RecordLine {
     pub mechanisms: Vec<MechanismRef>,
     /// The framework items that it names.
     pub framework_items: Vec<ItemRef>,
-}
-
-impl RecordLine {
-    /// Whether its State has yet to confirm what the secretariat transmitted, and nothing stands in its place.
-    pub(crate) fn awaits_its_author(&self) -> bool {
-        self.evidence == Evidence::Transmitted
-            && self.confirmed_by.is_none()
-            && self.standing == Standing::Current
-            && self.disavowed_by.is_none()
-    }
+    /// Its author has yet to confirm what the secretariat transmitted: told to its author alone, in no public answer.
+    #[serde(skip)]
+    pub awaits_its_author: bool,
 }
 
 /// Where a fact comes from.
@@ -425,6 +418,7 @@ impl Desk<'_> {
     pub fn record(&self, record: RecordView<'_>, title: Option<String>) -> RecordLine {
         let id = record.id().to_string();
         RecordLine {
+            awaits_its_author: record.awaits_its_author(),
             href: format!("/records/{id}"),
             id,
             position: record.position,

@@ -176,11 +176,6 @@ impl RecordPage {
         key
     }
 
-    /// Whether its State has yet to confirm what the secretariat transmitted.
-    pub(crate) fn awaits_its_author(&self) -> bool {
-        self.line.awaits_its_author() && !self.erased
-    }
-
     /// Whether it is a statement that its author has neither replaced nor disputed, and that was not erased.
     pub(crate) fn stands(&self) -> bool {
         let keeps_the_log = kinds::ALL.contains(&self.line.kind.as_str());

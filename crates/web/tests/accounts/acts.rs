@@ -1,14 +1,16 @@
 //! What a delegation says in the page of records in its name: it replaces, disavows, confirms and erases them, and nobody
 //! else does.
 
-use super::common::{self, Answer, OneShelf};
+use super::common::{self, Answer, OneShelf, World};
 use super::house::{House, Visitor, participant, secretariat};
 use super::signing::parts;
 use delegations::{drafts, people};
 use policy::Role;
-use record::webauthn::{Challenge, Purpose};
+use record::header::BodyRef;
 use record::signature::to_armor;
-use record::{Audience, Evidence, Header, RecordId};
+use record::webauthn::{Challenge, Purpose};
+use record::{Audience, Body, Evidence, Hash, Header, RecordId};
+use register::NamedAttachment;
 use rehearsal::authenticator::{Algorithm, Credential};
 use std::sync::Arc;
 use web::RegisterShelf;
@@ -25,7 +27,11 @@ struct Desk {
 
 impl Desk {
     fn of(code: &'static str) -> Self {
-        let house = House::new().at_the_registers_time();
+        Self::over(House::new(), code)
+    }
+
+    fn over(house: House, code: &'static str) -> Self {
+        let house = house.at_the_registers_time();
         let seat = participant(code);
         let ana = house.join(&seat, &[Role::Delegate], "Ana", 21);
         let person = house.drawers(|drawer| people::of_seat(drawer, &seat))[0].clone();
@@ -276,14 +282,35 @@ fn an_author_withdraws_its_restricted_body_and_only_its_readers_are_told() {
     assert_eq!(store.read_range(at, at + 1).unwrap()[0].body, None);
 }
 
+/// A statement that a secretariat received and entered, with its file.
+pub fn transmit(world: &World, code: &str, file: &str) -> RecordId {
+    let draft = common::measure(70, code, common::DESK, "Decree on duty points");
+    let draft = draft.for_readers(Audience::Public, "As the note says.", file);
+    let (header, body) = draft.bytes();
+    let (mut header, mut body) =
+        (Header::from_bytes(header.as_bytes()).unwrap(), Body::from_bytes(body.as_bytes()).unwrap());
+    body.content.remove("links");
+    let bytes = body.to_bytes();
+    (header.evidence, header.body) = (Evidence::Transmitted, BodyRef::to(&bytes));
+    let receipt = world.register.submit_blocking(draft.saying(header, bytes).sign()).unwrap();
+    let (position, sha256) = (receipt.position, Hash::of(file.as_bytes()));
+    let named = NamedAttachment { position, salt: &body.salt, sha256: &sha256 };
+    world.register.put_attachment(named, file.as_bytes()).unwrap();
+    receipt.id
+}
+
 #[test]
 fn a_state_confirms_by_a_button_what_was_transmitted_in_its_name() {
-    let mut desk = Desk::of("XAC");
-    let about = desk.house.world.transmitted;
+    let (world, file) = (World::new(), "Note verbale 12/2026");
+    let about = transmit(&world, "XAC", file);
+    let mut desk = Desk::over(House::over(world, Arc::new(OneShelf)), "XAC");
     let page = format!("/records/{about}");
     let shown = desk.ana.get(&desk.house, &page);
     assert!(shown.main().contains(&format!("href=\"{page}/act#take-up\"")), "{}", shown.main());
-    assert!(!desk.house.world.read(&page).text().contains("take-up"), "the public is told of nobody's silence");
+    assert!(
+        !desk.house.world.read(&page).text().contains("take-up"),
+        "the public is told of nobody's silence"
+    );
     // Work to do, for the delegation alone.
     let own = desk.ana.get(&desk.house, "/delegation");
     assert!(own.main().contains("not yet confirmed") && own.main().contains(&page), "{}", own.main());
@@ -301,10 +328,16 @@ fn a_state_confirms_by_a_button_what_was_transmitted_in_its_name() {
     let id = desk.says(&about, &take_up);
     let (before, header) = (desk.header(&about), desk.header(&id));
     assert_eq!((header.evidence, header.supersedes.as_slice()), (Evidence::Signed, &[about][..]));
-    assert_eq!((&header.kind, &header.body, &header.audience), (&before.kind, &before.body, &before.audience));
+    assert_eq!(
+        (&header.kind, &header.body, &header.audience),
+        (&before.kind, &before.body, &before.audience)
+    );
     assert_eq!(desk.later(&format!("{page}.json")).json()["confirmed_by"], id.to_string());
     let confirmed = desk.later(&page);
     assert!(confirmed.main().contains("confirmed this"), "{}", confirmed.main());
+    let sha256 = Hash::of(file.as_bytes());
+    let kept = desk.later(&format!("/records/{id}/attachments/{sha256}"));
+    assert_eq!(kept.bytes, file.as_bytes(), "the received file stands by what the State says too");
     // What is in its author's own words already isn't taken up.
     let own = Desk::of("XAA");
     let sent = own.ana.post(&own.house, &own.acts(&own.house.world.current), &take_up);

@@ -228,13 +228,20 @@ fn any_valid_key_of_the_delegation_stops_one_that_waits() {
     assert_eq!((&line["stands"], &line["stoppable"]), (&"waiting".into(), &true.into()), "{keys}");
     let until = line["from"].as_str().unwrap().to_owned();
     let shown = ana.get(&two.house, "/signing-keys");
-    assert!(shown.main().contains("may sign from") && shown.main().contains("Stop this key"), "{}", shown.main());
+    assert!(
+        shown.main().contains("may sign from") && shown.main().contains("Stop this key"),
+        "{}",
+        shown.main()
+    );
     assert!(Time::parse(&until).unwrap().0 > two.house.now(), "{until}");
     // Not another delegation, nor who only reads, nor a key that doesn't wait.
     let bo = two.house.join(&participant("XAB"), &[Role::Delegate], "Bo", 23);
     let rea = two.house.join(&seat, &[Role::Reader], "Rea", 24);
     let stop = [("key", waiting.as_str())];
-    assert_eq!(bo.post(&two.house, "/signing-keys/stop", &stop).header("location"), "/signing-keys?notice=field");
+    assert_eq!(
+        bo.post(&two.house, "/signing-keys/stop", &stop).header("location"),
+        "/signing-keys?notice=field"
+    );
     assert_eq!(rea.post(&two.house, "/signing-keys/stop", &stop).status, 403);
     let valid = ANA.key(Purpose::Sign).id().to_string();
     let not_waiting = ana.post(&two.house, "/signing-keys/stop", &[("key", &valid)]);
@@ -247,7 +254,8 @@ fn any_valid_key_of_the_delegation_stops_one_that_waits() {
     let page = sign.trim_end_matches("/sign");
     assert_eq!(ana.get(&two.house, &format!("{page}/preview")).header("location"), sign);
     let id: RecordId =
-        serde_json::from_value(ana.get(&two.house, &format!("{sign}.json")).json()["sheet"]["id"].clone()).unwrap();
+        serde_json::from_value(ana.get(&two.house, &format!("{sign}.json")).json()["sheet"]["id"].clone())
+            .unwrap();
     let touch = ANA.touch(&Challenge::of_record(&id));
     let answer = ana.script(&two.house, &sign, &parts(ANA, &touch));
     assert_eq!(answer.status, 200, "{}", answer.text());

@@ -140,14 +140,14 @@ pub fn measure(number: u64, participant: &str, seed: u8, title: &str) -> Draft {
     draft
 }
 
-fn genesis(log_key: &NoteSecret) -> Draft {
+fn genesis(log_key: &NoteSecret, root_delay: u64) -> Draft {
     let genesis = Genesis {
         log: ORIGIN.into(),
         log_key: log_key.public().to_string(),
         exercise: true,
         root_keys: vec![RootKey { key: key(ROOT).public().to_openssh(), person: salt(ROOT.into()) }],
         threshold: 1,
-        root_delay: 0,
+        root_delay,
         quota: Quota { records_per_day: 1_000_000, bytes_per_day: 1 << 40 },
         continues: None,
     };
@@ -210,10 +210,10 @@ fn enrolment(number: u64, participant: &str, seed: u8) -> Draft {
     Draft::new(number, kinds::KEY, SECRETARIAT, &json!(enrolment), &[ROOT, seed])
 }
 
-fn control(log_key: &NoteSecret) -> Vec<Draft> {
+fn control(log_key: &NoteSecret, root_delay: u64) -> Vec<Draft> {
     let kind = built_in("kinds/measure.json");
     vec![
-        genesis(log_key),
+        genesis(log_key, root_delay),
         file(1, "kinds/measure.json", kind.to_string()),
         file(2, "frameworks/un.json", built_in("frameworks/un.json").to_string()),
         assembly(3),
@@ -233,6 +233,7 @@ pub struct World {
     folder: TempDir,
     runtime: tokio::runtime::Runtime,
     pub app: Router,
+    time: Arc<AtomicU64>,
     pub register: Arc<Register>,
     /// XAA's first statement, which the next one replaces.
     pub superseded: RecordId,
@@ -246,18 +247,25 @@ pub struct World {
 
 impl World {
     pub fn new() -> Self {
+        Self::waiting(0)
+    }
+
+    /// Keys that the root keys enrol wait for so many seconds; those of the usual participants have.
+    pub fn waiting(root_delay: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("register.db"), Options::default()).unwrap();
-        let time = AtomicU64::new(START);
-        let clock = Arc::new(move || Time(time.fetch_add(60, Ordering::Relaxed)));
+        let time = Arc::new(AtomicU64::new(START));
+        let ticks = Arc::clone(&time);
+        let clock = Arc::new(move || Time(ticks.fetch_add(60, Ordering::Relaxed)));
         let log_key = NoteSecret::from_seed(ORIGIN, SignatureType::Ed25519, &[7; 32]).unwrap();
-        let drafts = control(&log_key);
+        let drafts = control(&log_key, root_delay);
         let register = Arc::new(Register::open(Arc::new(store), log_key, clock, None, None).unwrap());
         register.seal_bodies_for(opener().recipient(), Box::new(|bytes| bytes.fill(7))).unwrap();
         let say = |draft: Draft| register.submit_blocking(draft.sign()).unwrap().id;
         for draft in drafts {
             say(draft);
         }
+        time.fetch_add(root_delay, Ordering::Relaxed);
         let superseded = say(measure(10, "XAA", XAA, "Register of critical services"));
         let mut second = measure(11, "XAA", XAA, "Register of critical services, second edition");
         second.header.supersedes = vec![superseded];
@@ -278,7 +286,24 @@ impl World {
         let restricted = say(own);
         let app = app(&register);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { folder, runtime, app, register, superseded, current, hostile, transmitted, erased, restricted }
+        Self {
+            folder,
+            runtime,
+            app,
+            time,
+            register,
+            superseded,
+            current,
+            hostile,
+            transmitted,
+            erased,
+            restricted,
+        }
+    }
+
+    /// Lets time pass in the register.
+    pub fn pass(&self, seconds: u64) {
+        self.time.fetch_add(seconds, Ordering::Relaxed);
     }
 
     /// Has the root key enrol a passkey for a person, whose touch over the record's id comes from `touch`.
