@@ -31,7 +31,7 @@ fn house() -> (House, [RecordId; 2], catalogue::Catalogue) {
         let draft = measure(number, "XAB", XAB, title);
         let audience = Audience::Mechanism { mechanism: lagoon() };
         let mut draft = draft.for_readers(audience, &format!("{COMMON} {title}"), &format!("{title}.pdf"));
-        draft.header.mechanisms = vec![lagoon()];
+        draft.header.mechanisms = vec!["exercise-assembly".to_owned(), lagoon()];
         say(draft)
     };
     say(common::lagoon(70));
@@ -55,6 +55,7 @@ fn sees(house: &House, who: &Visitor, ids: &[RecordId; 2]) -> [bool; 2] {
     }
     let lists = [
         "/mechanisms/exercise-lagoon",
+        "/mechanisms/exercise-assembly",
         "/participants/XAB",
         "/framework/un/norm-13-f",
         "/register",
