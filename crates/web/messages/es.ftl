@@ -288,7 +288,7 @@ kind-revocation = Revocación de una clave
 kind-catalogue = Archivo del catálogo
 kind-erasure = Supresión
 kind-disavowal = Desautorización o confirmación
-kind-audit-commitment = Sellado de una hora de la pista de auditoría
+kind-audit-commitment = Fijación criptográfica de una hora de la pista de auditoría
 
 written = Redactado
 accepted = Aceptado
