@@ -1,4 +1,6 @@
-//! What a delegate of XAA does in the browser, from an invitation to the page where a draft is signed.
+//! What a delegate of XAA, or somebody of a secretariat, does in the browser, from an invitation to the page where a draft is
+//! signed.
+#![allow(dead_code, reason = "each test program uses its part")]
 
 use super::hub::{Hub, shell};
 use super::webdriver::Browser;
@@ -10,10 +12,13 @@ pub fn says(browser: &Browser, selector: &str) -> String {
 
 /// Uses an invitation as somebody who administers and signs for XAA.
 pub fn join(hub: &Hub, browser: &Browser) {
-    let invite = format!(
-        "comity invite participant/XAA --role national-administrator --role delegate --data demo-data --public-url {} 2>/dev/null",
-        hub.url
-    );
+    join_as(hub, browser, "participant/XAA --role national-administrator --role delegate");
+}
+
+/// Uses an invitation to a seat with these roles.
+pub fn join_as(hub: &Hub, browser: &Browser, seat_and_roles: &str) {
+    let invite =
+        format!("comity invite {seat_and_roles} --data demo-data --public-url {} 2>/dev/null", hub.url);
     browser.open(shell(hub.folder(), &invite).trim());
     browser.wait_for("form[data-join-form]:not([hidden])");
     browser.type_into(&browser.find("#name"), "Ana Example");
@@ -24,6 +29,11 @@ pub fn join(hub: &Hub, browser: &Browser) {
 
 /// Has a signing key made in the page, vouched for by the secretariat's root keys, and stands where its holder signs: the key.
 pub fn vouched_key(hub: &Hub, browser: &Browser) -> String {
+    vouched_key_of(hub, browser, "XAA")
+}
+
+/// The same, of somebody who speaks for this participant, or for the secretariat.
+pub fn vouched_key_of(hub: &Hub, browser: &Browser, participant: &str) -> String {
     browser.open(&format!("{}/signing-keys", hub.url));
     browser.click(&browser.find("[data-passkey=propose] button[data-go]"));
     browser.wait_for("#fingerprint");
@@ -33,7 +43,7 @@ pub fn vouched_key(hub: &Hub, browser: &Browser) -> String {
     let spoken = says(browser, "section[aria-labelledby=fingerprint] pre");
     let address = browser.url();
     let enrol = format!(
-        "comity participant enrol XAA --proposal {key} --data demo-data $(printf -- '--by %s ' demo-data/keys/root-?) \
+        "comity participant enrol {participant} --proposal {key} --data demo-data $(printf -- '--by %s ' demo-data/keys/root-?) \
          --administrator --nomination 'Note 12/2026' --confirmation 'read aloud by telephone' --hub {}",
         hub.url
     );
@@ -62,7 +72,7 @@ pub fn touch_enrolment(browser: &Browser, key: &str) {
 /// Fills in a draft and stands on the page where it is signed.
 pub fn prepared_draft(hub: &Hub, browser: &Browser, title: &str) {
     browser.open(&format!("{}/drafts", hub.url));
-    browser.click(&browser.find("section[aria-labelledby=begin] button"));
+    browser.click(&browser.find("section[aria-labelledby=begin] form:has(input[value=measure]) button"));
     browser.wait_for("#field-title");
     browser.type_into(&browser.find("#field-title"), title);
     browser.type_into(&browser.find("#field-summary"), "The national centre answers at any hour.");

@@ -120,12 +120,17 @@ impl Archive {
         let mut positions = self.positions(subject).map_err(|_| Broken::Register)?;
         let more = positions.len() > MOST;
         positions.truncate(MOST);
-        let mut list = Vec::with_capacity(positions.len());
+        let (mut list, mut missing) = (Vec::with_capacity(positions.len()), Vec::new());
         for position in positions {
-            let export = self.export(&files, position).ok_or(Broken::Register)?;
-            list.push(self.put(position, &export, writer)?);
+            // One that can't be proved, because it names what its author reads no more, keeps none of the others back.
+            match self.export(&files, position) {
+                Some(export) => list.push(self.put(position, &export, writer)?),
+                None => missing.push(position),
+            }
         }
-        let list = serde_json::json!({ "participant": self.code, "records": list, "more": more });
+        let list = serde_json::json!({
+            "participant": self.code, "records": list, "missing": missing, "more": more,
+        });
         let list = serde_json::to_vec_pretty(&list).map_err(|_| Broken::Register)?;
         writer.write(tar::file(OWN_LIST, &list, self.office.now()))?;
         Ok(writer.write(tar::end())?)
