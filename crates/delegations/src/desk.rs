@@ -142,13 +142,9 @@ impl Desk {
     /// Removes what has ended, and takes it out of the files.
     pub fn sweep(&self, now: u64) -> Result<usize, DelegationError> {
         let swept = self.together(now, |drawer| {
-            // First: the guard looks at what lies there when it begins.
-            drawer.generation()?;
-            let swept = drawer.drawers.sweep(now)?;
-            for (name, label) in &swept {
-                drawer.guarded(name, |guard, drawers, desk| guard.unset(drawers, desk, name, label))?;
-            }
-            Ok(swept.len())
+            // First: of what is guarded, only what really has ended goes.
+            drawer.with_guard(|guard, drawers, desk| guard.let_go(drawers, desk, now))?;
+            Ok(drawer.drawers.sweep(now)?)
         })?;
         self.workspace.scrub()?;
         Ok(swept)

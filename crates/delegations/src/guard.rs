@@ -197,6 +197,18 @@ impl Guard {
         Ok(())
     }
 
+    /// Lists no longer what is about to be swept. When a document ends stands unsealed beside it: who writes to the file could have
+    /// one swept that lasts.
+    pub fn let_go(&mut self, drawers: &Drawers<'_>, desk: &Desk, now: u64) -> Result<(), DelegationError> {
+        for drawer in GUARDED {
+            for document in drawers.expired(drawer, now)? {
+                self.check(drawers, desk, drawer, &document)?;
+                self.unset(drawers, desk, drawer, &document.label)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Is this what was put there last? An older one in its place fails: nothing is decided by what somebody changed.
     pub fn check(
         &mut self,

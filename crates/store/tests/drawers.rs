@@ -90,7 +90,7 @@ fn what_has_expired_is_swept_and_nothing_else() {
     let (_folder, workspace) = workspace();
     put(&workspace, "sessions", &[document(1, None, Some(10)), document(2, None, Some(11))]);
     put(&workspace, "people", &[document(3, None, None)]);
-    assert_eq!(workspace.with_drawers(|drawers| drawers.sweep(10)).unwrap().len(), 1);
+    assert_eq!(workspace.with_drawers(|drawers| drawers.sweep(10)).unwrap(), 1);
     assert_eq!(workspace.documents("sessions").unwrap(), [document(2, None, Some(11))]);
     assert_eq!(workspace.documents("people").unwrap().len(), 1);
 }
@@ -142,4 +142,34 @@ fn a_workspace_of_before_accounts_keeps_its_imports_and_gets_drawers() {
     assert_eq!(workspace.imports().unwrap().len(), 1);
     put(&workspace, "people", &[document(1, None, None)]);
     assert_eq!(workspace.documents("people").unwrap().len(), 1);
+}
+
+#[test]
+fn a_list_of_imports_reads_their_heads_and_of_its_own_mechanism_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::open(&folder.path().join("workspace.db")).unwrap();
+    let import = |original: &[u8], imported_at: u64, structure: &str, review: &str| {
+        let (digest, name) = (store::sha256(original), format!("{imported_at}.txt"));
+        let (structure, review) = (structure.to_owned(), review.to_owned());
+        let original = original.to_vec();
+        workspace
+            .add_import(&store::Import { digest, name, imported_at, original, structure, review })
+            .unwrap();
+        digest
+    };
+    let ours = r#"{"mechanism":"arf","state":"in-review"}"#;
+    let first = import(b"one", 1, r#"{"title":"A statement","provisions":[]}"#, ours);
+    import(b"two", 2, "not json", ours);
+    import(b"three", 3, r#"{"title":null}"#, r#"{"mechanism":"lagoon"}"#);
+    import(b"four", 4, "{}", "not json");
+    let heads = workspace
+        .look_into_drawers(|drawers| Ok::<_, store::StoreError>(drawers.imports().heads("arf")?))
+        .unwrap();
+    let shown: Vec<_> = heads.iter().map(|head| (head.name.as_str(), head.title.as_deref())).collect();
+    // What can't be read has no title here, and is named where it is opened.
+    assert_eq!(shown, [("2.txt", None), ("1.txt", Some("A statement"))]);
+    let size = workspace
+        .look_into_drawers(|drawers| Ok::<_, store::StoreError>(drawers.imports().original_size(&first)?))
+        .unwrap();
+    assert_eq!(size, Some(3));
 }

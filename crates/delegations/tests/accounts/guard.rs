@@ -88,6 +88,20 @@ fn an_older_document_over_a_newer_one_and_one_taken_away_decide_nothing() {
 }
 
 #[test]
+fn nothing_that_lasts_is_swept_because_somebody_wrote_that_it_has_ended() {
+    let office = Office::new();
+    let ana = office.join(NOON, &delegation(), &[Role::NationalAdministrator], "Ana", 1);
+    office.at(NOON, |d| sessions::open(d, &ana, SignedInBy::Passkey, None));
+    let later = NOON + sessions::LONGEST;
+    assert_eq!(office.desk.sweep(later).unwrap(), 1, "the session");
+    assert_eq!(office.desk.stray().unwrap(), Vec::<&str>::new());
+    file(&office).execute("UPDATE drawers SET expires = 1 WHERE drawer = 'people'", []).unwrap();
+    assert_eq!(office.desk.sweep(later).unwrap_err().code(), "document-put-back");
+    file(&office).execute("UPDATE drawers SET expires = NULL WHERE drawer = 'people'", []).unwrap();
+    assert_eq!(office.at(later, |d| people::person(d, ana.id)).name, "Ana");
+}
+
+#[test]
 fn pages_of_the_guard_are_not_put_back_either() {
     let office = Office::new();
     let seat = delegation();

@@ -159,12 +159,17 @@ impl Drawers<'_> {
         Ok(self.0.execute("DELETE FROM drawers WHERE drawer = ?1 AND owner = ?2", (drawer, owner))?)
     }
 
-    /// Removes what has expired, in every drawer, and says what it was.
-    pub fn sweep(&self, now: u64) -> Result<Vec<(String, DrawerLabel)>, StoreError> {
-        let sql = "DELETE FROM drawers WHERE expires IS NOT NULL AND expires <= ?1 RETURNING drawer, label";
-        let mut statement = self.0.prepare_cached(sql)?;
-        let swept = statement.query_map([now], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(swept.collect::<Result<_, _>>()?)
+    /// What [`Self::sweep`] would remove of a drawer.
+    pub fn expired(&self, drawer: &str, now: u64) -> Result<Vec<SealedDocument>, StoreError> {
+        let sql = format!("{COLUMNS} WHERE drawer = ?1 AND expires IS NOT NULL AND expires <= ?2");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map((drawer, now), document_from_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Removes what has expired, in every drawer, and says how many.
+    pub fn sweep(&self, now: u64) -> Result<usize, StoreError> {
+        Ok(self.0.execute("DELETE FROM drawers WHERE expires IS NOT NULL AND expires <= ?1", [now])?)
     }
 }
 
