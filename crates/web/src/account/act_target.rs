@@ -72,14 +72,19 @@ impl Target {
         if served && statement { Ok(target) } else { Err(none()) }
     }
 
-    /// May the caller do this with it?
+    /// May the caller do this with it? For each mechanism in which it was said an author may; of a secretariat it is enough
+    /// that it was said in its own. Whether its key covers the others is for the register to judge.
     pub fn may(&self, office: &Office, caller: &Caller, action: Action) -> Result<(), AccountError> {
         let author = Seat::Participant(self.header.participant.clone());
-        self.classes.iter().try_for_each(|class| {
+        let mut answers = self.classes.iter().map(|class| {
             let (class, author) = (class.clone(), author.clone());
-            let record = Resource::Record { class, author, writers: BTreeSet::new() };
-            office.require(caller, action, &record)
-        })
+            office.require(caller, action, &Resource::Record { class, author, writers: BTreeSet::new() })
+        });
+        if self.own {
+            return answers.collect();
+        }
+        let denied = Err(AccountError::Denied);
+        answers.find(|answer| matches!(answer, Ok(()) | Err(AccountError::TouchNeeded))).unwrap_or(denied)
     }
 
     /// Would a page offer this, after a touch if one is needed?

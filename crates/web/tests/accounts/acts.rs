@@ -282,6 +282,38 @@ fn an_author_withdraws_its_restricted_body_and_only_its_readers_are_told() {
     assert_eq!(store.read_range(at, at + 1).unwrap()[0].body, None);
 }
 
+#[test]
+fn what_a_secretariat_erases_of_its_participants_is_told_to_those_alone_who_could_read_it() {
+    let world = World::new();
+    world.register.submit_blocking(common::lagoon(70).sign()).unwrap();
+    let all = Audience::Mechanism { mechanism: "exercise-assembly".into() };
+    let said = common::measure(71, "XAB", common::XAB, "To the Assembly alone");
+    let mut said = said.for_readers(all.clone(), "Names a person.", "note");
+    // Said in another mechanism too: in its own is enough.
+    said.header.mechanisms.push("exercise-lagoon".into());
+    let about = world.register.submit_blocking(said.sign()).unwrap().id;
+    let house = House::over(world, Arc::new(OneShelf)).at_the_registers_time();
+    let sam = house.join(&secretariat(), &[Role::SecretariatAdministrator], "Sam", 31);
+    let begun = sam.post(&house, &format!("/records/{about}/act"), &[("word", "personal-data")]);
+    let draft = begun.header("location").trim_end_matches("/preview").to_owned();
+    let preview = sam.get(&house, &format!("{draft}/preview"));
+    assert!(!preview.main().contains("Anybody"), "{}", preview.main());
+    let key = common::key(common::DESK);
+    let id = key.public().id().to_string();
+    sam.post(&house, &format!("{draft}/prepare"), &[("revision", "1"), ("key", &id)]);
+    let header = sam.get(&house, &format!("{draft}/header")).bytes;
+    assert_eq!(Header::from_bytes(&header).unwrap().audience, all);
+    let armor = to_armor(&key.sign(&header));
+    let signed = sam.post(&house, &format!("{draft}/signature"), &[("signature", &armor)]);
+    let id = RecordId::of_header(&header);
+    assert_eq!(signed.header("location"), format!("/records/{id}"), "{}", signed.text());
+    assert_eq!(
+        house.world.read_now(&format!("/records/{id}")).status,
+        404,
+        "the public learns of no erasure"
+    );
+}
+
 /// A statement that a secretariat received and entered, with its file.
 pub fn transmit(world: &World, code: &str, file: &str) -> RecordId {
     let draft = common::measure(70, code, common::DESK, "Decree on duty points");
