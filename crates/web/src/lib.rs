@@ -18,6 +18,7 @@ mod edition;
 mod error;
 mod finder;
 mod finish;
+mod forms;
 mod handlers;
 pub mod health;
 mod hub;

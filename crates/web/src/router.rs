@@ -18,6 +18,7 @@ use crate::door::{
     show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
 };
 use crate::finish::{finish, read_ask};
+use crate::forms::{get_kind_workbook, list_kinds, show_kind, show_kind_schema};
 use crate::handlers::{
     get_asset, list_frameworks, list_instruments, list_mechanisms, list_participants, search_all,
     show_framework_item, show_home, show_instrument, show_mechanism, show_openapi, show_participant,
@@ -28,6 +29,7 @@ use crate::hub::Hub;
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
 use crate::model::instrument::{InstrumentPage, InstrumentsPage};
+use crate::model::kind::{KindPage, KindsPage};
 use crate::model::mechanism::{MechanismPage, MechanismsPage};
 use crate::model::party::{PartiesPage, PartyPage};
 use crate::model::provision::ProvisionPage;
@@ -100,12 +102,21 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         page!("/provisions/{instrument}/{path}", show_provision, ProvisionPage),
         page!("/framework", list_frameworks, FrameworksPage),
         page!("/framework/{set}/{item}", show_framework_item, ItemPage),
+        page!("/kinds", list_kinds, KindsPage),
+        page!("/kinds/{id}", show_kind, KindPage),
         page!("/participants", list_participants, PartiesPage),
         page!("/participants/{code}", show_participant, PartyPage),
         page!("/records/{id}", show_record, RecordPage),
         page!("/register", show_register, RegisterPage),
         page!("/search", search_all, SearchPage),
         // Files of the pages.
+        file!(get, "/kinds/{id}/schema", show_kind_schema, "application/schema+json"),
+        file!(
+            get,
+            "/kinds/{id}/workbook",
+            get_kind_workbook,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
         file!(get, "/api/openapi.json", show_openapi, "application/json"),
         file!(get, "/.well-known/security.txt", show_security, "text/plain"),
         file!(get, "/assets/{name}", get_asset, "application/octet-stream"),

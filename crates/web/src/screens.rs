@@ -10,16 +10,17 @@ use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, Si
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
-use crate::account::said::FactValue;
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
+use crate::account::said::FactValue;
 use crate::chrome::Chrome;
+use crate::model::content::Shown;
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
 use crate::model::instrument::{InstrumentPage, InstrumentsPage};
+use crate::model::kind::{KindPage, KindsPage};
 use crate::model::mechanism::{MechanismPage, MechanismsPage};
 use crate::model::party::{PartiesPage, PartyPage};
 use crate::model::provision::ProvisionPage;
-use crate::model::content::Shown;
 use crate::model::record::RecordPage;
 use crate::model::register::RegisterPage;
 use crate::model::search::{SearchPage, SearchResult};
@@ -117,6 +118,8 @@ screen!(
     },
     |page| page.exercise
 );
+screen!(KindsPage, KindsScreen, "kinds.html", |_, words| words.say(Msg("kinds")).to_owned());
+screen!(KindPage, KindScreen, "kind.html", |page, _| page.line.name.clone());
 screen!(PartiesPage, PartiesScreen, "parties.html", |_, words| words.say(Msg("participants")).to_owned());
 screen!(PartyPage, PartyScreen, "party.html", |page, _| page.party.name.clone(), |page| page.exercise);
 screen!(

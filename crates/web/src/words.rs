@@ -30,34 +30,25 @@ pub struct Words {
     calendar: Calendar,
 }
 
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
-    Words::read(
-        Lang::En,
+/// The files of one language, as one text.
+macro_rules! messages {
+    ($code:literal) => {
         concat!(
-            include_str!("../messages/en.ftl"),
+            include_str!(concat!("../messages/", $code, ".ftl")),
             "\n",
-            include_str!("../messages/en-accounts.ftl"),
+            include_str!(concat!("../messages/", $code, "-accounts.ftl")),
             "\n",
-            include_str!("../messages/en-imports.ftl"),
+            include_str!(concat!("../messages/", $code, "-imports.ftl")),
             "\n",
-            include_str!("../messages/en-refusals.ftl")
-        ),
-    )
-});
-static FRENCH: LazyLock<Words> = LazyLock::new(|| {
-    Words::read(
-        Lang::Fr,
-        concat!(
-            include_str!("../messages/fr.ftl"),
+            include_str!(concat!("../messages/", $code, "-refusals.ftl")),
             "\n",
-            include_str!("../messages/fr-accounts.ftl"),
-            "\n",
-            include_str!("../messages/fr-imports.ftl"),
-            "\n",
-            include_str!("../messages/fr-refusals.ftl")
-        ),
-    )
-});
+            include_str!(concat!("../messages/", $code, "-forms.ftl")),
+        )
+    };
+}
+
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::En, messages!("en")));
+static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Fr, messages!("fr")));
 
 /// The words of a page language; English for the others.
 pub fn words(lang: Lang) -> &'static Words {

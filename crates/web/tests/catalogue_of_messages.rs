@@ -33,7 +33,8 @@ fn used() -> BTreeSet<String> {
 /// Each key with the variables of its message.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let file = |name: String| std::fs::read_to_string(root().join("messages").join(name)).unwrap();
-    let parts = ["", "-accounts", "-imports", "-refusals"].map(|part| file(format!("{language}{part}.ftl")));
+    let parts = ["", "-accounts", "-imports", "-refusals", "-forms"]
+        .map(|part| file(format!("{language}{part}.ftl")));
     let text = parts.concat();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut current = String::new();

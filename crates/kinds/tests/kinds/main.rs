@@ -1,5 +1,7 @@
 //! The check of a body, what is typed, and the schema, over a sample kind that has every type of field.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 mod content;
 mod schema;
 mod typed;

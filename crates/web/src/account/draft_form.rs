@@ -105,9 +105,8 @@ const BLANK_ROWS: usize = 3;
 pub(super) fn sections(kind: &Kind, filled: &Filled, lang: Lang) -> Vec<FormSection> {
     let mut found = Vec::with_capacity(kind.sections.len());
     for (part, sections) in kind.outline() {
-        let heading = |part: &catalogue::Part| {
-            numbered(part.label.as_deref(), part.names.get(lang).to_owned())
-        };
+        let heading =
+            |part: &catalogue::Part| numbered(part.label.as_deref(), part.names.get(lang).to_owned());
         let mut heading = part.map(heading);
         for section in sections {
             let fields = kind.fields_of(section);
@@ -135,7 +134,8 @@ fn asked(kind: &Kind, field: &Field, content: &Map<String, Value>, lang: Lang) -
 }
 
 fn rows(field: &Field, value: Option<&Value>, lang: Lang) -> Vec<Vec<FormField>> {
-    let filled: Vec<_> = value.and_then(Value::as_array).into_iter().flatten().map(Value::as_object).collect();
+    let filled: Vec<_> =
+        value.and_then(Value::as_array).into_iter().flatten().map(Value::as_object).collect();
     let most = field.max_items.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
     // What is filled in is shown, also beyond the limit: whoever is to shorten it must see it.
     let count = (filled.len() + BLANK_ROWS).min(most).max(filled.len());
@@ -153,9 +153,8 @@ fn rows(field: &Field, value: Option<&Value>, lang: Lang) -> Vec<Vec<FormField>>
 
 fn form_field(field: &Field, id: String, value: Option<&Value>, lang: Lang) -> FormField {
     let values = kinds::cell(value);
-    let choice = |choice: &catalogue::Choice| {
-        one(&choice.id, choice.label.get(lang), "", values.contains(&choice.id))
-    };
+    let choice =
+        |choice: &catalogue::Choice| one(&choice.id, choice.label.get(lang), "", values.contains(&choice.id));
     FormField {
         id,
         label: field.label.get(lang).to_owned(),

@@ -73,18 +73,22 @@ pub(crate) fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentS
         for section in sections {
             let fields: Vec<FieldLine> = kind.fields_of(section).filter_map(line).collect();
             if !fields.is_empty() {
-                found.push(ContentSection { part: heading.take(), name: section_name(desk, section), fields });
+                found.push(ContentSection {
+                    part: heading.take(),
+                    name: section_name(desk, section),
+                    fields,
+                });
             }
         }
     }
     found
 }
 
-fn part_name(desk: &Desk<'_>, part: &Part) -> String {
+pub(crate) fn part_name(desk: &Desk<'_>, part: &Part) -> String {
     numbered(part.label.as_deref(), desk.text(&part.names))
 }
 
-fn section_name(desk: &Desk<'_>, section: &Section) -> String {
+pub(crate) fn section_name(desk: &Desk<'_>, section: &Section) -> String {
     numbered(section.label.as_deref(), desk.text(&section.names))
 }
 

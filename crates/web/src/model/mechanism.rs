@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::WebError;
 use crate::model::answers::Records;
+use crate::model::kind::KindRef;
 use crate::model::lineage::{Lineage, lineage_of_mechanism};
 use crate::model::{Desk, FrameworkRef, InstrumentLine, MechanismRef, PartyRef, SourceLine};
 
@@ -47,6 +48,8 @@ pub struct MechanismPage {
     pub roles: Vec<String>,
     /// The framework sets it uses.
     pub frameworks: Vec<FrameworkRef>,
+    /// The kinds of record that it takes.
+    pub kinds: Vec<KindRef>,
     /// Its instruments.
     pub instruments: Vec<InstrumentLine>,
     /// Who takes part, by standing.
@@ -113,6 +116,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<MechanismPage, WebError>
             .filter_map(|id| catalogue.framework(id))
             .map(|set| desk.framework(set))
             .collect(),
+        kinds: mechanism.kinds.iter().filter_map(|id| catalogue.kind(id)).map(|one| desk.kind(one)).collect(),
         instruments,
         participants: desk.participants(mechanism),
         participants_note: mechanism.participants_note.as_ref().map(|note| desk.text(note)),

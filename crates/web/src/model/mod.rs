@@ -9,6 +9,7 @@ pub mod content;
 pub mod framework;
 pub mod home;
 pub mod instrument;
+pub mod kind;
 pub mod lineage;
 pub mod mechanism;
 pub mod party;
