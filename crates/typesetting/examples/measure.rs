@@ -24,9 +24,9 @@ fn survey(language: &str, state: usize, annex: bool) -> Vec<Block> {
         for paragraph in 1..=3 {
             // Chinese says the same in a third of the letters.
             let sentences = if language == "zh" { 14 } else { 5 };
-            let text =
-                (0..sentences).map(|n| format!("{sentence} ({state}, {paragraph}.{n}) ")).collect::<String>();
-            let text = vec![Inline::text(text)];
+            let text = (0..sentences)
+                .map(|n| Inline::text(format!("{sentence} ({state}, {paragraph}.{n}) ")))
+                .collect();
             let number = format!("{paragraph}.");
             blocks.push(Block::Paragraph(Paragraph { number, text, language: None }));
         }

@@ -51,7 +51,7 @@ impl FontFile {
             for c in text.chars() {
                 match c {
                     '\u{600}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
-                        arabic = true
+                        arabic = true;
                     }
                     '\u{1100}'..='\u{11FF}'
                     | '\u{2E80}'..='\u{A4CF}'
@@ -61,7 +61,7 @@ impl FontFile {
                     | '\u{FF00}'..='\u{FFEF}'
                     | '\u{20000}'..='\u{3FFFF}' => chinese = true,
                     '\u{2100}'..='\u{2BFF}' | '\u{1D400}'..='\u{1D7FF}' | '\u{1F000}'..='\u{1FBFF}' => {
-                        symbols = true
+                        symbols = true;
                     }
                     _ => {}
                 }
