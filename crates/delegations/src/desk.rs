@@ -120,17 +120,18 @@ impl Desk {
             // A guard that isn't there yet is begun, and leaves the mark.
             drawer.generation().map(drop)
         })?;
-        // Under another key the mark has another label, and isn't found; what lies there doesn't open.
-        let marks = self.look(0, |drawer| drawer.all::<Mark>())?;
-        if marks.len() != 1 {
-            return Err(SealError::Unreadable.into());
-        }
-        // While this process ran it knew; before it ran, the last hour that was committed to does.
-        let put_back = self.look(0, |drawer| {
+        self.look(0, |drawer| {
+            // Under another key the mark has another label, and isn't found; what lies there doesn't open.
+            if drawer.all::<Mark>()?.len() != 1 {
+                return Err(SealError::Unreadable.into());
+            }
+            // While this process ran it knew; before it ran, the last hour that was committed to does.
             let hour = audit::uncommitted(drawer)?.saturating_sub(1);
-            audit::accounts_put_back(drawer, hour)
-        })?;
-        if put_back { Err(DelegationError::PutBack("guard")) } else { Ok(()) }
+            if audit::accounts_put_back(drawer, hour)? {
+                return Err(DelegationError::PutBack("guard"));
+            }
+            Ok(())
+        })
     }
 
     /// The drawers in which something lies that was put back, or from which something was taken, past the hub. Nothing that

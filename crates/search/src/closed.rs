@@ -201,13 +201,12 @@ impl ClosedIndexes {
                 let Some((id, bytes)) = share.records.pop_front() else { break };
                 share.bytes -= bytes;
                 let Some(home) = held.homes.remove(&id) else { continue };
-                match leaving.iter_mut().find(|(index, _)| Arc::ptr_eq(index, &home)) {
-                    Some((_, change)) => change.erase(id),
-                    None => {
-                        let mut change = Change::default();
-                        change.erase(id);
-                        leaving.push((home, change));
-                    }
+                if let Some((_, change)) = leaving.iter_mut().find(|(index, _)| Arc::ptr_eq(index, &home)) {
+                    change.erase(id);
+                } else {
+                    let mut change = Change::default();
+                    change.erase(id);
+                    leaving.push((home, change));
                 }
             }
             for of in held.by_classes.values_mut() {
