@@ -11,7 +11,7 @@ use support::sources::{read, root, tracked};
 
 /// What each room may import: what stands below it in the corridor of ARCHITECTURE.md. A room that isn't here is new:
 /// give it its place there and here.
-const MAY_IMPORT: [(&str, &[&str]); 20] = [
+const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("instruments", &[]),
     ("record", &[]),
     ("sealing", &[]),
@@ -127,7 +127,7 @@ fn manifests() -> BTreeMap<String, String> {
 #[test]
 fn imports_go_down_only() {
     let rooms = manifests();
-    let order: BTreeMap<&str, &[&str]> = MAY_IMPORT.into_iter().collect();
+    let order: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
     assert!(rooms.len() >= 12, "only {} rooms were found", rooms.len());
     for (room, manifest) in &rooms {
         let allowed =
