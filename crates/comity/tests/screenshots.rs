@@ -87,9 +87,9 @@ fn all_pages(hub: &Hub, browser: &Browser, record: &str, folder: &Path) {
 /// Pages on each screen: a laptop, a projector, a phone, and in the dark.
 fn everywhere(hub: &Hub, browser: &Browser, pages: &[(&str, &str)], folder: &Path) {
     let screens = [
-        ("wide", 1280, 1500, "light"),
+        ("wide", 1280, 2400, "light"),
         ("projector", 1920, 1080, "light"),
-        ("phone", 390, 1500, "light"),
+        ("phone", 390, 2400, "light"),
         ("dark", 1280, 1500, "dark"),
     ];
     for (screen, width, height, scheme) in screens {
@@ -100,7 +100,7 @@ fn everywhere(hub: &Hub, browser: &Browser, pages: &[(&str, &str)], folder: &Pat
         }
     }
     browser.prefer("prefers-color-scheme", "light");
-    browser.resize(1280, 1500);
+    browser.in_its_own_size();
 }
 
 /// The path of the page on which the browser stands.
@@ -111,7 +111,7 @@ fn here(hub: &Hub, browser: &Browser) -> String {
 /// The pages of somebody who acts for a delegation, and then for a secretariat.
 fn account_pages(hub: &Hub, browser: &Browser, folder: &Path) {
     let _device = browser.plug_in_authenticator();
-    everywhere(hub, browser, &[("sign-in", "/sign-in"), ("join", "/join")], folder);
+    everywhere(hub, browser, &[("join", "/join"), ("sign-in", "/sign-in")], folder);
     join(hub, browser);
     let key = vouched_key(hub, browser);
     let enrolment = here(hub, browser);

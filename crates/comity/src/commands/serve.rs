@@ -319,3 +319,29 @@ pub(super) async fn told_to_stop() {
     }
     tracing::info!(code = "stop", "told to stop: open requests may end");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_check_of_the_settings_reads_the_sign_in_services() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, secret) = (folder.path().join("comity.toml"), folder.path().join("secret"));
+        std::fs::write(&secret, "s3cret\n").unwrap();
+        let code = |issuer: &str, mode: u32| {
+            std::fs::set_permissions(&secret, PermissionsExt::from_mode(mode)).unwrap();
+            let service = format!(
+                "[[openid]]\nid = \"xaa\"\nname = \"Sign-in\"\nparticipant = \"XAA\"\nissuer = \"{issuer}\"\n\
+                 client_id = \"comity\"\nclient_secret_file = {secret:?}\n"
+            );
+            std::fs::write(&file, service).unwrap();
+            let config = Settings::read(&file).unwrap().checked().unwrap();
+            check_services(&config).map_or_else(|failure| failure.code, |()| "right".to_owned())
+        };
+        assert_eq!(code("https://signin.example", 0o600), "right");
+        assert_eq!(code("https://signin.example", 0o644), "key-file", "everybody could read the secret");
+        assert_eq!(code("http://signin.example", 0o600), "openid-setting");
+    }
+}

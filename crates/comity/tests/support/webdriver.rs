@@ -150,6 +150,11 @@ impl Browser {
         );
     }
 
+    /// Shows pages in the window's own size again: a click must find what it points at.
+    pub fn in_its_own_size(&self) {
+        self.devtools("Emulation.clearDeviceMetricsOverride", &json!({}));
+    }
+
     /// A picture (PNG) of what the screen shows.
     pub fn photograph(&self) -> Vec<u8> {
         let taken = self.devtools("Page.captureScreenshot", &json!({}));

@@ -101,11 +101,12 @@ impl Eyes<'_> {
         let classes = header_classes(self.desk.edition.catalogue(), &header);
         let kind = self.desk.edition.catalogue().kind(&header.kind);
         let title = body.content.get("title").and_then(|title| title.as_str());
-        let mut facts = self.facts(&header, title);
+        let (mut facts, formal) = self.facts(&header, title);
         if header.kind == kinds::KEY {
             facts.extend(self.enrolment(&header, &body)?);
         }
         facts.extend(body.attachments.iter().flat_map(|file| self.attachment(file)));
+        facts.extend(formal);
         let about = kinds::ABOUT_ANOTHER.contains(&header.kind.as_str());
         let reason = body.content.get(admission::REASON).and_then(|reason| reason.as_str());
         Ok(Said {
@@ -126,9 +127,9 @@ impl Eyes<'_> {
         FactValue::Text(self.desk.words.say(message).to_owned())
     }
 
-    /// Each member of a header. What an author can't choose and nobody reads (the format's version, the salt, the digest of
+    /// Each member of a header: what is said, and then when, in which language and for which log. What an author can't choose and nobody reads (the format's version, the salt, the digest of
     /// the body, which the page's script compares) has no words.
-    fn facts(&self, header: &Header, title: Option<&str>) -> Vec<Fact> {
+    fn facts(&self, header: &Header, title: Option<&str>) -> (Vec<Fact>, Vec<Fact>) {
         let Header {
             comity: _,
             kind,
@@ -160,7 +161,7 @@ impl Eyes<'_> {
         let language = lang
             .map_or_else(|| FactValue::Text(language.clone()), |lang| self.text(vocabulary::language(lang)));
         let moved = workflow_move.as_deref().map(|word| self.moved(kind, word));
-        vec![
+        let said = vec![
             self.fact(Msg("said-kind"), [FactValue::Text(desk.kind_name(kind))]),
             self.fact(Msg("said-title"), title.map(|title| FactValue::Quoted(title.to_owned()))),
             self.fact(Msg("said-by"), [FactValue::Text(desk.party(participant).name)]),
@@ -195,11 +196,14 @@ impl Eyes<'_> {
             ),
             self.fact(Msg("answers"), provisions.iter().map(|id| self.provision(id))),
             self.fact(Msg("said-label"), label.iter().cloned().map(FactValue::Text)),
+        ];
+        let formal = vec![
             self.fact(Msg("language"), [language]),
             self.fact(Msg("written"), [FactValue::Time(time.to_string())]),
             self.fact(Msg("said-expiry"), [FactValue::Time(expiry.to_string())]),
             self.fact(Msg("log"), [FactValue::Code(log.clone())]),
-        ]
+        ];
+        (said, formal)
     }
 
     /// What a record does with another: a word of ours, or a step that its kind names.
