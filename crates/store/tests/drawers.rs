@@ -162,14 +162,10 @@ fn a_list_of_imports_reads_their_heads_and_of_its_own_mechanism_alone() {
     import(b"two", 2, "not json", ours);
     import(b"three", 3, r#"{"title":null}"#, r#"{"mechanism":"lagoon"}"#);
     import(b"four", 4, "{}", "not json");
-    let heads = workspace
-        .look_into_drawers(|drawers| Ok::<_, store::StoreError>(drawers.imports().heads("arf")?))
-        .unwrap();
+    let heads = workspace.look_into_drawers(|drawers| drawers.imports().heads("arf")).unwrap();
     let shown: Vec<_> = heads.iter().map(|head| (head.name.as_str(), head.title.as_deref())).collect();
     // What can't be read has no title here, and is named where it is opened.
     assert_eq!(shown, [("2.txt", None), ("1.txt", Some("A statement"))]);
-    let size = workspace
-        .look_into_drawers(|drawers| Ok::<_, store::StoreError>(drawers.imports().original_size(&first)?))
-        .unwrap();
+    let size = workspace.look_into_drawers(|drawers| drawers.imports().original_size(&first)).unwrap();
     assert_eq!(size, Some(3));
 }
