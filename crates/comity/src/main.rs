@@ -5,6 +5,7 @@ mod attached;
 mod audience;
 mod bench;
 mod ceremony;
+mod child;
 mod client;
 mod clock;
 mod closed;
@@ -36,6 +37,7 @@ mod standing;
 mod tls;
 mod trail;
 mod transmit;
+mod typesetter;
 mod upkeep;
 mod witness;
 

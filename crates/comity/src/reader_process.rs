@@ -7,32 +7,30 @@
 
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, ExitStatus, Stdio};
-use std::sync::mpsc;
-use std::thread;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
+use crate::child::{self, Bounds};
 use catalogue::Catalogue;
 use instruments::limits::{MAX_DEPTH, MAX_PROVISIONS};
 use instruments::source::limits::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 use instruments::source::{Media, Note, NoteKind, read_source};
 use instruments::{Instrument, Provision};
-use rlimit::Resource;
 use serde::{Deserialize, Serialize};
 
 /// The subcommand under which `main` calls [`child_main`]. It is no part of the command line that users see.
 pub const SUBCOMMAND: &str = "read-source";
 
-/// Address space of the child: the file, its copy, one unpacked stream, the text, the interpreter's fonts, the names
-/// that the grammar knows and what it makes of the text come to under 300 MiB; the rest is room for the allocator.
-/// Refusals must stay under 500 MB.
-const CHILD_ADDRESS_SPACE: u64 = 450 << 20;
-
-/// Processor time of the child, in seconds: a report of 70 pages takes a fifth of one.
-const CHILD_CPU_SECONDS: u64 = 4;
-
-/// Open files of the child: input, answer and error stream, and none besides.
-const CHILD_OPEN_FILES: u64 = 3;
+/// What the child allows itself.
+const BOUNDS: Bounds = Bounds {
+    // The file, its copy, one unpacked stream, the text, the interpreter's fonts, the names that the grammar knows and
+    // what it makes of the text come to under 300 MiB; the rest is room for the allocator. Refusals must stay under 500 MB.
+    address_space: 450 << 20,
+    // A report of 70 pages takes a fifth of a second.
+    cpu_seconds: 4,
+    // Input, answer and error stream, and none besides.
+    open_files: 3,
+};
 
 /// Time on the wall that a file may take, so that its refusal comes within five seconds.
 const WALL_CLOCK: Duration = Duration::from_millis(4_500);
@@ -107,81 +105,21 @@ fn refused(error: &instruments::source::SourceError) -> ReaderProcessError {
 }
 
 fn ask(program: &Path, bytes: &[u8], mechanism: Option<&str>) -> Result<Understood, ReaderProcessError> {
-    let mut child = Command::new(program)
-        .arg(SUBCOMMAND)
-        .args(mechanism)
-        // Nothing of the server's configuration or secrets is the reader's business.
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let pipes = child.stdin.take().zip(child.stdout.take());
-    let answer = pipes.map(|(input, output)| exchange(&mut child, input, output, bytes));
-    let status = child.wait()?;
-    match answer {
-        Some(Ok(answer)) => decode(&answer).unwrap_or_else(|| Err(stopped(&describe(status)))),
-        Some(Err(how)) => Err(stopped(how)),
-        None => Err(stopped("it has no pipes")),
+    let mut command = Command::new(program);
+    command.arg(SUBCOMMAND).args(mechanism);
+    match child::ask(command, bytes, WALL_CLOCK, MAX_ANSWER_BYTES)? {
+        Ok((answer, status)) => decode(&answer).unwrap_or_else(|| Err(stopped(&child::describe(status)))),
+        Err(how) => Err(stopped(how)),
     }
-}
-
-/// Sends the file and takes the answer within the time, then ends the child: after its answer, or without.
-fn exchange(
-    child: &mut Child,
-    mut input: ChildStdin,
-    output: ChildStdout,
-    bytes: &[u8],
-) -> Result<Vec<u8>, &'static str> {
-    thread::scope(|scope| {
-        // A child that dies does not read on; what it answered, or how it died, says more than a broken pipe.
-        scope.spawn(move || drop(input.write_all(bytes)));
-        let (sender, receiver) = mpsc::channel();
-        scope.spawn(move || {
-            let mut answer = Vec::new();
-            let read = output.take(MAX_ANSWER_BYTES + 1).read_to_end(&mut answer);
-            drop(sender.send(read.map(|_| answer)));
-        });
-        let answer = receiver.recv_timeout(WALL_CLOCK);
-        // Also when it has answered: a child that closed its output and runs on would hold up the parent. A
-        // child that has ended keeps the status it ended with.
-        drop(child.kill());
-        match answer {
-            Err(_) => Err("it took too long"),
-            Ok(Err(_)) => Err("its answer broke off"),
-            Ok(Ok(answer)) if answer.len() as u64 > MAX_ANSWER_BYTES => Err("its answer is too long"),
-            Ok(Ok(answer)) => Ok(answer),
-        }
-    })
 }
 
 fn stopped(how: &str) -> ReaderProcessError {
     ReaderProcessError::Stopped { how: how.to_owned() }
 }
 
-#[cfg(unix)]
-fn describe(status: ExitStatus) -> String {
-    use std::os::unix::process::ExitStatusExt;
-    /// The signal of a process over its processor time.
-    const SIGXCPU: i32 = 24;
-    /// The signal of a process that ended itself: out of memory, among others.
-    const SIGABRT: i32 = 6;
-    match status.signal() {
-        Some(SIGXCPU) => "it used too much processor time".into(),
-        Some(SIGABRT) => "it needed too much memory".into(),
-        Some(signal) => format!("it ended by signal {signal}"),
-        None => format!("it ended without an answer, {status}"),
-    }
-}
-
-#[cfg(not(unix))]
-fn describe(status: ExitStatus) -> String {
-    format!("it ended without an answer, {status}")
-}
-
 /// The whole life of the child: limits, file in, answer out.
 pub fn child_main(mechanism: Option<&str>) -> ExitCode {
-    if limit_self().is_err() {
+    if BOUNDS.apply().is_err() {
         // Without limits a hostile file is not read at all.
         return ExitCode::FAILURE;
     }
@@ -221,20 +159,6 @@ fn answer(bytes: Vec<u8>, mechanism: Option<&str>) -> Answer {
         }
         Err(error) => refuse(error.code(), error.to_string()),
     }
-}
-
-fn limit_self() -> io::Result<()> {
-    for (resource, limit) in [
-        (Resource::AS, CHILD_ADDRESS_SPACE),
-        (Resource::CPU, CHILD_CPU_SECONDS),
-        (Resource::NOFILE, CHILD_OPEN_FILES),
-        // Neither files, nor a picture of its memory on disk.
-        (Resource::FSIZE, 0),
-        (Resource::CORE, 0),
-    ] {
-        resource.set(limit, limit)?;
-    }
-    Ok(())
 }
 
 /// What the child says, as JSON.

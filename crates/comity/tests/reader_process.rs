@@ -2,6 +2,8 @@
 //!
 //! The test has its own `main`, because the process under test starts its own program again as the child.
 
+#[path = "../src/child.rs"]
+mod child;
 #[path = "../src/reader_process.rs"]
 mod reader_process;
 

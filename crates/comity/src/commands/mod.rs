@@ -20,12 +20,14 @@ mod revoke;
 pub mod serve;
 mod sign;
 mod transmit;
+mod typeset;
 mod verify;
 mod witness;
 
 use crate::failure::Failure;
 use crate::{bench, demo};
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What States say about security in the use of ICTs: signed by its author, provable to anybody.
@@ -87,6 +89,14 @@ enum Command {
     Export(verify::Export),
     /// List everything said in a participant's name.
     Watch(verify::Watch),
+    /// Write a report's document (JSON) as PDF, DOCX or HTML.
+    Typeset(typeset::Typeset),
+    /// Set documents from standard input in pages. Started by the other commands, under limits.
+    #[command(hide = true)]
+    TypesetDocuments {
+        /// Folders of fonts.
+        folders: Vec<PathBuf>,
+    },
     /// Read a source file from standard input. Started by the other commands, under limits.
     #[command(hide = true)]
     ReadSource {
@@ -119,6 +129,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Verify(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Watch(command) => command.run(),
+        Command::Typeset(command) => command.run(),
+        Command::TypesetDocuments { folders } => Ok(crate::typesetter::child_main(&folders)),
         Command::ReadSource { mechanism } => Ok(crate::reader_process::child_main(mechanism.as_deref())),
     }
 }
