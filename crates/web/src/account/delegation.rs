@@ -96,7 +96,7 @@ async fn awaited(
     let look = move || {
         hub.at_desk_of(&reader, "", lang, |desk| {
             let transmitted = desk.views.by_participant(&code).rev();
-            let awaited = transmitted.filter(|record| record.awaits_its_author()).take(MOST_AWAITED);
+            let awaited = transmitted.filter(views::RecordView::awaits_its_author).take(MOST_AWAITED);
             Ok(desk.records(awaited))
         })
     };

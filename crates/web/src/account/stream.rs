@@ -16,7 +16,7 @@ const READY: usize = 4;
 const PIECE: usize = 64 * 1024;
 
 /// How long a piece waits for its reader: a line of 64 kbit/s takes eight seconds for one.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Its reader is gone, or too slow.
 #[derive(Debug)]
