@@ -85,3 +85,41 @@ workbook-help = ما هو مطلوب
 workbook-answer = الإجابة
 workbook-goes-on = تُستكمل الإجابة الطويلة هنا.
 workbook-mark-choice = x للاختيار
+
+# مسودة ومصنفها.
+draft-offline = العمل عليها دون اتصال بالشبكة
+draft-offline-note = خذوا هذه المسودة في مصنف (XLSX)، واملؤوه بأي برنامج جداول، ثم أعيدوه. وما تعيدونه يحل محل الإجابات الواردة أعلاه، كاملا أو لا يُقبل.
+draft-workbook-get = تنزيل المصنف
+draft-workbook-file = المصنف بعد ملئه
+draft-workbook-send = أخذ إجاباته
+draft-workbook-refused = لم يُقبل المصنف
+draft-workbook-refused-note = { $count ->
+    [zero] فيه { $count } خطأ. والمسودة باقية كما كانت.
+    [one] فيه خطأ واحد. والمسودة باقية كما كانت.
+    [two] فيه خطآن. والمسودة باقية كما كانت.
+    [few] فيه { $count } أخطاء. والمسودة باقية كما كانت.
+    [many] فيه { $count } خطأ. والمسودة باقية كما كانت.
+   *[other] فيه { $count } خطأ. والمسودة باقية كما كانت.
+}
+draft-workbook-back = العودة إلى المسودة
+notice-workbook-taken = إجابات المصنف موجودة الآن في المسودة.
+workbook-whole = المصنف كله
+workbook-place = الورقة والخلية
+workbook-wrong = الخطأ
+
+# لماذا لا يُقبل مصنف.
+refusal-workbook-alive = في المصنف وحدات ماكرو أو روابط إلى ملفات أخرى. انسخوا الإجابات إلى مصنف خالٍ منها.
+refusal-workbook-too-large = المصنف أكبر من أي استبيان. انسخوا الإجابات إلى المصنف الذي يُنزَّل هنا.
+refusal-workbook-unreadable = تتعذر قراءة المصنف. احفظوه من جديد بصيغة XLSX، بلا كلمة سر.
+refusal-not-a-workbook = هذا ليس مصنفا بصيغة XLSX. احفظوه باسم ينتهي بـ .xlsx، بلا كلمة سر.
+refusal-workbook-formula = هذه صيغة حسابية. ضعوا مكانها نتيجتها نصا عاديا.
+refusal-workbook-hidden = يرد هذا في صف مخفي أو عمود مخفي. أظهروه أو احذفوه.
+refusal-workbook-cell = لا يمكن قراءة هذه الخلية كما تظهر. نسّقوها كنص واكتبوها من جديد.
+refusal-workbook-no-questionnaire = لا توجد في هذا المصنف ورقة هي جزء من استبيان. املؤوا المصنف الذي يُنزَّل هنا.
+refusal-workbook-foreign-sheet = هذه الورقة ليست جزءا من الاستبيان. انسخوا ما يهم منها إلى إجابة، واحذفوا الورقة.
+refusal-workbook-sheet-twice = هذه الورقة موجودة مرتين. أبقوا المقصودة منهما.
+refusal-workbook-other-version = تخص هذه الورقة استبيانا آخر أو نسخة أخرى منه. نزّلوا المصنف من جديد وانقلوا إليه الإجابات.
+refusal-workbook-unknown-reference = ليس لأي سؤال هذا المرجع. أعيدوا المرجع الذي كان هنا.
+refusal-workbook-reference-twice = يرد هذا المرجع في صف آخر أيضا. أبقوا أحد الصفين.
+refusal-workbook-outside = يرد هذا حيث لا يُسأل عن شيء، وسيُفقد. انقلوه إلى إجابة.
+refusal-workbook-not-a-mark = اكتبوا x لاختيار هذا، أو اتركوه فارغا.

@@ -60,3 +60,36 @@ workbook-help = 询问内容
 workbook-answer = 答复
 workbook-goes-on = 较长的答复在此续写。
 workbook-mark-choice = 填 x 选择
+
+# 草稿及其工作簿。
+draft-offline = 离线处理
+draft-offline-note = 将此草稿作为工作簿（XLSX）带走，用任何电子表格程序填写，再导回此处。导回的内容将取代上方的答复，要么全部接受，要么全不接受。
+draft-workbook-get = 下载工作簿
+draft-workbook-file = 已填写的工作簿
+draft-workbook-send = 采用其中的答复
+draft-workbook-refused = 工作簿未被接受
+draft-workbook-refused-note = { $count ->
+   *[other] 其中有 { $count } 处错误。草稿保持原样。
+}
+draft-workbook-back = 返回草稿
+notice-workbook-taken = 工作簿中的答复已载入草稿。
+workbook-whole = 整个工作簿
+workbook-place = 工作表和单元格
+workbook-wrong = 错误之处
+
+# 工作簿不被接受的原因。
+refusal-workbook-alive = 工作簿含有宏或指向其他文件的链接。请将答复复制到不含这些内容的工作簿。
+refusal-workbook-too-large = 工作簿大于任何问卷。请将答复复制到从此处下载的工作簿。
+refusal-workbook-unreadable = 工作簿无法读取。请重新保存为 XLSX，不设密码。
+refusal-not-a-workbook = 这不是 XLSX 工作簿。请保存为 .xlsx，不设密码。
+refusal-workbook-formula = 此处为公式。请改填其结果的纯文本。
+refusal-workbook-hidden = 此内容位于隐藏的行或列。请取消隐藏，或将其移除。
+refusal-workbook-cell = 此单元格无法按显示内容读取。请将其设为文本格式后重新填写。
+refusal-workbook-no-questionnaire = 此工作簿中没有属于问卷的工作表。请填写从此处下载的工作簿。
+refusal-workbook-foreign-sheet = 此工作表不属于问卷。请将重要内容复制到答复中，并删除此工作表。
+refusal-workbook-sheet-twice = 此工作表出现两次。请保留所需的一份。
+refusal-workbook-other-version = 此工作表属于另一问卷或该问卷的另一版本。请重新下载工作簿并将答复复制过去。
+refusal-workbook-unknown-reference = 没有问题使用此编号。请恢复原有编号。
+refusal-workbook-reference-twice = 此编号也出现在另一行。请保留两行中的一行。
+refusal-workbook-outside = 此内容位于未设问题之处，将会丢失。请将其移入某项答复。
+refusal-workbook-not-a-mark = 请填 x 表示选择，或留空。
