@@ -7,6 +7,7 @@ refusal-exercise-differs = A record of an exercise does not belong in a real reg
 refusal-already-there = This record is in the register already.
 refusal-expired = It waited too long for its signatures. Prepare it again and sign it anew.
 refusal-from-the-future = It says that it was written later than now. Prepare it again; if that does not help, tell the secretariat.
+refusal-kind-version = This kind of record has a newer version. Prepare it again.
 refusal-unknown-kind = This kind of record is not known here in this version. Prepare it again.
 refusal-evidence-not-taken = This kind of record can’t come in this way: its participant signs it.
 refusal-unknown-key = A key that signed is not in the register. Have it enrolled, or sign with another.

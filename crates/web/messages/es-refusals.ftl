@@ -7,6 +7,7 @@ refusal-exercise-differs = Un asiento de un ejercicio no tiene cabida en un regi
 refusal-already-there = Este asiento ya figura en el registro.
 refusal-expired = Esperó demasiado tiempo sus firmas. Prepárelo de nuevo y vuelva a firmarlo.
 refusal-from-the-future = Dice haberse redactado en un momento posterior al actual. Prepárelo de nuevo; si eso no lo resuelve, avise a la secretaría.
+refusal-kind-version = Este tipo de registro tiene una versión más reciente. Prepárelo de nuevo.
 refusal-unknown-kind = Este tipo de asiento no se conoce aquí en esta versión. Prepárelo de nuevo.
 refusal-evidence-not-taken = Este tipo de asiento no puede llegar por esta vía: lo firma su participante.
 refusal-unknown-key = Una clave que firmó no figura en el registro. Haga que se inscriba o firme con otra.

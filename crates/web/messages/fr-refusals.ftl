@@ -7,6 +7,7 @@ refusal-exercise-differs = Un enregistrement d’exercice n’a pas sa place dan
 refusal-already-there = Cet enregistrement est déjà dans le registre.
 refusal-expired = Il a attendu ses signatures trop longtemps. Préparez-le à nouveau et signez-le encore.
 refusal-from-the-future = Il se dit rédigé plus tard que maintenant. Préparez-le à nouveau ; si cela n’aide pas, prévenez le secrétariat.
+refusal-kind-version = Ce type d’enregistrement a une version plus récente. Préparez-le à nouveau.
 refusal-unknown-kind = Ce type d’enregistrement n’est pas connu ici dans cette version. Préparez-le à nouveau.
 refusal-evidence-not-taken = Ce type d’enregistrement ne peut pas être reçu de cette façon : c’est le participant qui le signe.
 refusal-unknown-key = Une clé qui a signé n’est pas dans le registre. Faites-la inscrire, ou signez avec une autre.

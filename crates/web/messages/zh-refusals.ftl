@@ -7,6 +7,7 @@ refusal-exercise-differs = 演练的记录不得列入真实的登记册，反�
 refusal-already-there = 此记录已在登记册中。
 refusal-expired = 等待签名的时间过长。请重新准备并重新签名。
 refusal-from-the-future = 其所载撰写时间晚于现在。请重新准备；如仍无效，请告知秘书处。
+refusal-kind-version = 此类记录已有更新的版本。请重新准备。
 refusal-unknown-kind = 此处不知这一版本的此类记录。请重新准备。
 refusal-evidence-not-taken = 此类记录不能以这种方式提交：应由其参与方签名。
 refusal-unknown-key = 签名所用的一个密钥不在登记册中。请申请登记，或使用另一密钥签名。

@@ -110,6 +110,7 @@ fn message(code: &str) -> Option<Msg> {
         "already-there" => Msg("refusal-already-there"),
         "expired" => Msg("refusal-expired"),
         "from-the-future" => Msg("refusal-from-the-future"),
+        "kind-version" => Msg("refusal-kind-version"),
         "unknown-kind" => Msg("refusal-unknown-kind"),
         "evidence-not-taken" => Msg("refusal-evidence-not-taken"),
         "unknown-key" => Msg("refusal-unknown-key"),
@@ -187,6 +188,21 @@ fn message(code: &str) -> Option<Msg> {
         "hub-busy" => Msg("refusal-hub-busy"),
         "hub-stopped" => Msg("refusal-hub-stopped"),
         "no-hub-key" => Msg("refusal-no-hub-key"),
+        "workbook-alive" => Msg("refusal-workbook-alive"),
+        "workbook-too-large" => Msg("refusal-workbook-too-large"),
+        "workbook-unreadable" => Msg("refusal-workbook-unreadable"),
+        "not-a-workbook" => Msg("refusal-not-a-workbook"),
+        "workbook-formula" => Msg("refusal-workbook-formula"),
+        "workbook-hidden" => Msg("refusal-workbook-hidden"),
+        "workbook-cell" => Msg("refusal-workbook-cell"),
+        "workbook-no-questionnaire" => Msg("refusal-workbook-no-questionnaire"),
+        "workbook-foreign-sheet" => Msg("refusal-workbook-foreign-sheet"),
+        "workbook-sheet-twice" => Msg("refusal-workbook-sheet-twice"),
+        "workbook-other-version" => Msg("refusal-workbook-other-version"),
+        "workbook-unknown-reference" => Msg("refusal-workbook-unknown-reference"),
+        "workbook-reference-twice" => Msg("refusal-workbook-reference-twice"),
+        "workbook-outside" => Msg("refusal-workbook-outside"),
+        "workbook-not-a-mark" => Msg("refusal-workbook-not-a-mark"),
         _ => return None,
     })
 }
@@ -199,7 +215,7 @@ mod tests {
 
     /// Codes that nothing made on a page can meet: of the genesis, the hub's own records, the catalogue's, and of entries that
     /// are replayed. What has words in spite of that is named by the last assertion.
-    const NOT_ON_A_PAGE: [&str; 10] = [
+    const NOT_ON_A_PAGE: [&str; 11] = [
         "no-genesis",
         "second-genesis",
         "log-key",
@@ -208,13 +224,14 @@ mod tests {
         "hour-not-over",
         "body-missing",
         "catalogue-file",
+        "catalogue-file-unusable",
         "time-decreases",
         "entry-differs",
     ];
 
     /// Every code with which a record or its content is refused, read out of the sources.
     fn codes() -> BTreeSet<String> {
-        let folders = ["../admission/src", "../kinds/src"]
+        let folders = ["../admission/src", "../kinds/src", "../workbook/src"]
             .map(|folder| std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap());
         let mut found = BTreeSet::new();
         for file in folders.into_iter().flatten() {
