@@ -21,9 +21,9 @@ pub const FOLDERS: [&str; 2] = ["/usr/share/fonts/truetype/noto", "/usr/share/fo
 
 /// What the child allows itself.
 const BOUNDS: Bounds = Bounds {
-    // A compiled report of 2,000 pages takes 1.3 GB; the allocator and its threads reserve as much again.
+    // A compiled report of 2,000 pages takes 1.9 GB; the allocator and its threads reserve some more.
     address_space: 4 << 30,
-    // That report takes 10 s; in six languages, a minute.
+    // That report takes 8 s; in six languages, a minute.
     cpu_seconds: 120,
     // Input, answer and error stream, and one file of fonts at a time.
     open_files: 4,
