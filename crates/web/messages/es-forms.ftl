@@ -70,3 +70,38 @@ workbook-help = Qué se pide
 workbook-answer = Respuesta
 workbook-goes-on = Una respuesta larga continúa aquí.
 workbook-mark-choice = x para elegir
+
+# Un borrador y su libro de cálculo.
+draft-offline = Trabajar en él sin conexión
+draft-offline-note = Llévese este borrador como libro de cálculo (XLSX), rellénelo con cualquier programa de hojas de cálculo y vuelva a cargarlo. Lo que cargue sustituye las respuestas anteriores, por entero o en absoluto.
+draft-workbook-get = Descargar el libro de cálculo
+draft-workbook-file = El libro de cálculo, ya relleno
+draft-workbook-send = Tomar sus respuestas
+draft-workbook-refused = El libro de cálculo no se ha aceptado
+draft-workbook-refused-note = { $count ->
+    [one] Hay un error en él. El borrador está como estaba.
+    [many] Hay { $count } de errores en él. El borrador está como estaba.
+   *[other] Hay { $count } errores en él. El borrador está como estaba.
+}
+draft-workbook-back = Volver al borrador
+notice-workbook-taken = Las respuestas del libro de cálculo están en el borrador.
+workbook-whole = Todo el libro de cálculo
+workbook-place = Hoja y celda
+workbook-wrong = Qué está mal
+
+# Por qué no se acepta un libro de cálculo.
+refusal-workbook-alive = El libro de cálculo contiene macros o vínculos a otros archivos. Copie las respuestas en uno que no los tenga.
+refusal-workbook-too-large = El libro de cálculo es más grande que cualquier cuestionario. Copie las respuestas en el que se descarga aquí.
+refusal-workbook-unreadable = No se puede leer el libro de cálculo. Guárdelo de nuevo como XLSX, sin contraseña.
+refusal-not-a-workbook = Esto no es un libro de cálculo XLSX. Guárdelo como .xlsx, sin contraseña.
+refusal-workbook-formula = Esto es una fórmula. Ponga en su lugar el resultado como texto sin formato.
+refusal-workbook-hidden = Esto se encuentra en una fila o columna oculta. Muéstrela o quítela.
+refusal-workbook-cell = Esta celda no puede leerse tal como se ve. Dele formato de texto y escríbala de nuevo.
+refusal-workbook-no-questionnaire = Ninguna hoja de este libro de cálculo forma parte de un cuestionario. Rellene el que se descarga aquí.
+refusal-workbook-foreign-sheet = Esta hoja no forma parte del cuestionario. Copie lo que importe en una respuesta y elimine la hoja.
+refusal-workbook-sheet-twice = Esta hoja figura dos veces. Conserve la que corresponda.
+refusal-workbook-other-version = Esta hoja pertenece a otro cuestionario, o a otra versión de él. Descargue de nuevo el libro de cálculo y copie en él las respuestas.
+refusal-workbook-unknown-reference = Ninguna pregunta tiene esta referencia. Restablezca la que figuraba aquí.
+refusal-workbook-reference-twice = Esta referencia figura también en otra fila. Conserve una de las dos filas.
+refusal-workbook-outside = Esto figura donde no se pregunta nada, y se perdería. Trasládelo a una respuesta.
+refusal-workbook-not-a-mark = Escriba x para elegir esto, o déjelo en blanco.
