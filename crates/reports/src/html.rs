@@ -83,9 +83,9 @@ impl Page<'_> {
     fn line(&mut self, class: &str, line: &str) {
         if !line.is_empty() {
             // A symbol or a name may be of another direction than the document.
-            self.raw(&format!("<p class=\"{class}\" dir=\"auto\">"));
+            self.raw(&format!("<p class=\"{class}\"><bdi>"));
             self.text(line);
-            self.raw("</p>");
+            self.raw("</bdi></p>");
         }
     }
 
