@@ -65,3 +65,37 @@ workbook-help = What is asked
 workbook-answer = Answer
 workbook-goes-on = A long answer goes on here.
 workbook-mark-choice = x to choose
+
+# A draft and its workbook.
+draft-offline = Work on it offline
+draft-offline-note = Take this draft away as a workbook (XLSX), fill it in with any spreadsheet program, and bring it back. What you bring back takes the place of the answers above, whole or not at all.
+draft-workbook-get = Download the workbook
+draft-workbook-file = The workbook, filled in
+draft-workbook-send = Take its answers
+draft-workbook-refused = The workbook was not taken
+draft-workbook-refused-note = { $count ->
+    [one] One thing is wrong with it. The draft is as it was.
+   *[other] { $count } things are wrong with it. The draft is as it was.
+}
+draft-workbook-back = Back to the draft
+notice-workbook-taken = The workbook’s answers are in the draft.
+workbook-whole = The whole workbook
+workbook-place = Sheet and cell
+workbook-wrong = What is wrong
+
+# Why a workbook isn’t taken.
+refusal-workbook-alive = The workbook has macros or links to other files. Copy the answers into one that has none.
+refusal-workbook-too-large = The workbook is larger than any questionnaire. Copy the answers into the one that is downloaded here.
+refusal-workbook-unreadable = The workbook can’t be read. Save it again as XLSX, without a password.
+refusal-not-a-workbook = This is no workbook in XLSX. Save it as .xlsx, without a password.
+refusal-workbook-formula = This is a formula. Put its result there as plain text.
+refusal-workbook-hidden = This stands in a hidden row or column. Show it, or take it out.
+refusal-workbook-cell = This cell can’t be read as it looks. Format it as text and write it again.
+refusal-workbook-no-questionnaire = No sheet of this workbook is part of a questionnaire. Fill in the one that is downloaded here.
+refusal-workbook-foreign-sheet = This sheet is no part of the questionnaire. Copy what matters into an answer, and delete the sheet.
+refusal-workbook-sheet-twice = This sheet is there twice. Keep the one that is meant.
+refusal-workbook-other-version = This sheet belongs to another questionnaire, or to another version of it. Download the workbook again and copy the answers over.
+refusal-workbook-unknown-reference = No question has this reference. Put back the one that stood here.
+refusal-workbook-reference-twice = This reference stands in another row too. Keep one of the two rows.
+refusal-workbook-outside = This stands where nothing is asked, and would be lost. Move it into an answer.
+refusal-workbook-not-a-mark = Write x to choose this, or leave it blank.

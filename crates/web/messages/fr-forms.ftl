@@ -65,3 +65,37 @@ workbook-help = Ce qui est demandé
 workbook-answer = Réponse
 workbook-goes-on = Une longue réponse se poursuit ici.
 workbook-mark-choice = x pour choisir
+
+# Un brouillon et son classeur.
+draft-offline = Y travailler hors ligne
+draft-offline-note = Emportez ce brouillon dans un classeur (XLSX), remplissez-le avec n’importe quel tableur, puis rapportez-le. Ce que vous rapportez remplace les réponses ci-dessus, en entier ou pas du tout.
+draft-workbook-get = Télécharger le classeur
+draft-workbook-file = Le classeur rempli
+draft-workbook-send = Reprendre ses réponses
+draft-workbook-refused = Le classeur n’a pas été repris
+draft-workbook-refused-note = { $count ->
+    [one] Une chose ne va pas. Le brouillon est resté tel quel.
+   *[other] { $count } choses ne vont pas. Le brouillon est resté tel quel.
+}
+draft-workbook-back = Retour au brouillon
+notice-workbook-taken = Les réponses du classeur sont dans le brouillon.
+workbook-whole = Le classeur entier
+workbook-place = Feuille et cellule
+workbook-wrong = Ce qui ne va pas
+
+# Pourquoi un classeur n’est pas repris.
+refusal-workbook-alive = Le classeur contient des macros ou des liens vers d’autres fichiers. Copiez les réponses dans un classeur qui n’en a pas.
+refusal-workbook-too-large = Le classeur est plus grand que tout questionnaire. Copiez les réponses dans celui qui se télécharge ici.
+refusal-workbook-unreadable = Le classeur ne peut pas être lu. Enregistrez-le de nouveau en XLSX, sans mot de passe.
+refusal-not-a-workbook = Ce n’est pas un classeur XLSX. Enregistrez-le en .xlsx, sans mot de passe.
+refusal-workbook-formula = C’est une formule. Mettez-y son résultat en texte simple.
+refusal-workbook-hidden = Ceci se trouve dans une ligne ou une colonne masquée. Affichez-la, ou retirez-la.
+refusal-workbook-cell = Cette cellule ne peut pas être lue telle qu’elle s’affiche. Mettez-la au format texte et récrivez-la.
+refusal-workbook-no-questionnaire = Aucune feuille de ce classeur ne fait partie d’un questionnaire. Remplissez celui qui se télécharge ici.
+refusal-workbook-foreign-sheet = Cette feuille ne fait pas partie du questionnaire. Copiez l’essentiel dans une réponse, puis supprimez la feuille.
+refusal-workbook-sheet-twice = Cette feuille s’y trouve deux fois. Gardez la bonne.
+refusal-workbook-other-version = Cette feuille appartient à un autre questionnaire, ou à une autre version. Téléchargez de nouveau le classeur et recopiez-y les réponses.
+refusal-workbook-unknown-reference = Aucune question n’a cette référence. Remettez celle qui s’y trouvait.
+refusal-workbook-reference-twice = Cette référence figure aussi dans une autre ligne. Gardez l’une des deux.
+refusal-workbook-outside = Ceci se trouve là où rien n’est demandé, et serait perdu. Déplacez-le dans une réponse.
+refusal-workbook-not-a-mark = Écrivez x pour choisir, ou laissez vide.

@@ -9,13 +9,13 @@ use record::Evidence;
 use record::body::Medium;
 
 use crate::account::Acting;
+use crate::account::TAKING_UP;
 use crate::account::model::Notice;
 use crate::ask::{Account, Ask};
 use crate::assets;
-use crate::account::TAKING_UP;
-use crate::model::{MechanismRef, RecordLine};
 use crate::model::search::FacetName;
 use crate::model::verify::Step;
+use crate::model::{MechanismRef, RecordLine};
 use crate::vocabulary;
 use crate::words::{Msg, PAGE_LANGUAGES, Words};
 

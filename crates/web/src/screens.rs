@@ -6,7 +6,7 @@ use crate::WebError;
 use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
 use crate::account::model_acts::{ActPage, ActsPage};
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
-use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage};
+use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage, WorkbookPage};
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
@@ -204,6 +204,7 @@ screen!(ProposalPage, ProposalScreen, "account/proposal.html", |_, words| words
     .to_owned());
 screen!(DraftsPage, DraftsScreen, "account/drafts.html", |_, words| words.say(Msg("drafts")).to_owned());
 screen!(DraftPage, DraftScreen, "account/draft.html", |page, _| page.kind_name.clone());
+screen!(WorkbookPage, WorkbookScreen, "account/workbook.html", |page, _| page.kind_name.clone());
 screen!(PreviewPage, PreviewScreen, "preview.html", |page, _| page.title.clone());
 screen!(ActsPage, ActsScreen, "acts.html", |_, words| words.say(Msg("act-title")).to_owned());
 screen!(ActPage, ActScreen, "act.html", |page, _| page.kind_name.clone());

@@ -43,6 +43,14 @@ macro_rules! messages {
             include_str!(concat!("../messages/", $code, "-refusals.ftl")),
             "\n",
             include_str!(concat!("../messages/", $code, "-forms.ftl")),
+            "\n",
+            include_str!(concat!("../messages/", $code, "-cycles.ftl")),
+            "\n",
+            include_str!(concat!("../messages/", $code, "-printed.ftl")),
+            "\n",
+            include_str!(concat!("../messages/", $code, "-drafting.ftl")),
+            "\n",
+            include_str!(concat!("../messages/", $code, "-coverage.ftl")),
         )
     };
 }

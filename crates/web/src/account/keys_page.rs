@@ -7,9 +7,9 @@ use record::webauthn::WebauthnKey;
 use record::{KeyId, Time};
 
 use super::keys::Here;
-use super::stops::stopping_key;
 use super::model_signing::{KeyLine, KeyStands, KeysPage, ProposalLine, ProposalPage};
 use super::signing::name_of;
+use super::stops::stopping_key;
 
 /// The keys of the participant, those that sign first.
 pub(super) fn key_lines(state: &State, here: &Here, people: &[Person], now: Time) -> Vec<KeyLine> {

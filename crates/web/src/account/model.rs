@@ -66,6 +66,7 @@ macro_rules! notices {
 notices!(
     "joined" false Msg("notice-joined"),
     "saved" false Msg("notice-saved"),
+    "workbook-taken" false Msg("notice-workbook-taken"),
     "ended" false Msg("notice-ended"),
     "removed" false Msg("notice-removed"),
     "asked" false Msg("notice-asked"),

@@ -242,3 +242,25 @@ pub struct SignPage {
     #[serde(skip)]
     pub form: String,
 }
+
+/// What is wrong with a workbook that was brought back.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WorkbookProblem {
+    /// The sheet and the cell; empty where it is the whole workbook.
+    pub place: String,
+    /// What is wrong, and what to do.
+    pub reason: Reason,
+}
+
+/// A workbook that wasn't taken.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WorkbookPage {
+    /// The draft's page.
+    pub href: String,
+    /// The kind of record.
+    pub kind_name: String,
+    /// What is wrong, in the order of its sheets; the first hundred.
+    pub problems: Vec<WorkbookProblem>,
+    /// How many there are.
+    pub count: usize,
+}

@@ -10,6 +10,7 @@ use super::delegation::{change_roles, invite, remove_person, show_delegation, wi
 use super::draft_sign::{
     get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
 };
+use super::draft_workbook::{MAX_WORKBOOK, get_draft_workbook, send_draft_workbook};
 use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, save_draft, show_draft, show_drafts};
 use super::enrolment::{MAX_ENROLMENT, bring_enrolment, send_enrolment_signature, sign_enrolment, vouch};
 use super::import_forms::{
@@ -128,6 +129,13 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         page!("/drafts/{id}", show_draft, DraftPage),
         larger(file!(post, "/drafts/{id}", save_draft, "text/html"), MAX_DRAFT),
         file!(post, "/drafts/{id}/discard", discard_draft, "text/html"),
+        file!(
+            get,
+            "/drafts/{id}/workbook",
+            get_draft_workbook,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
+        larger(file!(post, "/drafts/{id}/workbook", send_draft_workbook, "text/html"), MAX_WORKBOOK),
         page!("/drafts/{id}/preview", preview_draft, PreviewPage),
         file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),
         page!("/drafts/{id}/sign", show_signing, SignPage),

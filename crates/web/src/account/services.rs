@@ -151,8 +151,7 @@ impl SignInServices {
         let open = held(&self.open).take(&state.to_owned(), now);
         // Without the cookie, somebody was made to follow another's way back: they would act in a stranger's account.
         let ours = |one: &Open| {
-            one.provider == provider.id
-                && browser.is_some_and(|browser| browser.digest() == one.browser)
+            one.provider == provider.id && browser.is_some_and(|browser| browser.digest() == one.browser)
         };
         open.filter(ours).ok_or(DelegationError::Challenge.into())
     }

@@ -195,6 +195,8 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("get", "/drafts/{id}", Drafts),
         ("post", "/drafts/{id}", Drafts),
         ("post", "/drafts/{id}/discard", Nothing),
+        ("get", "/drafts/{id}/workbook", Drafts),
+        ("post", "/drafts/{id}/workbook", Nothing),
         ("get", "/drafts/{id}/preview", Drafts),
         ("post", "/drafts/{id}/prepare", Drafts),
         ("get", "/drafts/{id}/sign", Drafts),

@@ -23,3 +23,4 @@ mod said;
 mod signing;
 mod tokens;
 mod transmissions;
+mod workbooks;

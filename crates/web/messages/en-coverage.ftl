@@ -1,0 +1,1 @@
+# Report once: what a delegation has said, by provision; pictures.

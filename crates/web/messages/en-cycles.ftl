@@ -1,0 +1,1 @@
+# Cycles: what a secretariat asks, who has answered, reminders.

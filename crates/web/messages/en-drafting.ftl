@@ -1,0 +1,1 @@
+# Drafts within a delegation: parts, remarks, clearance.

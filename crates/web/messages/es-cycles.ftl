@@ -1,0 +1,1 @@
+# Ciclos. Traducción a la espera de revisión por personas de lengua española.

@@ -1,0 +1,1 @@
+# Formes imprimées et fichiers à emporter. Traduction en attente de relecture par une personne francophone.
