@@ -46,9 +46,9 @@ impl Typeset {
         let set = typesetter::typeset(std::slice::from_ref(document), &folders);
         let set = set.map_err(|error| Failure::new(error.code(), &error))?.swap_remove(0);
         if !set.unshown.is_empty() {
-            let letters: String =
-                set.unshown.iter().map(|c| format!(" U+{:04X} {c}", u32::from(*c))).collect();
-            eprintln!("letters that no font has, shown as \u{FFFD}:{}", visible(&letters));
+            let letters = set.unshown.iter().map(|c| format!("U+{:04X} {c}", u32::from(*c)));
+            let letters = letters.collect::<Vec<_>>().join(", ");
+            eprintln!("letters that no font has, shown as \u{FFFD}: {}", visible(&letters));
         }
         Ok(set.pdf)
     }
