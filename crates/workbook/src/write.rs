@@ -21,6 +21,19 @@ const SHEET_NAME: usize = 31;
 /// The most that a list of choices may weigh inside a cell's rule, in UTF-16 code units; beyond, any text can be typed.
 const LIST: usize = 255;
 
+/// Widths of the columns of questions, in characters of the usual size: reference, question, help, answer.
+const WIDTHS: [u16; 4] = [24, 34, 40, 84];
+
+/// The width of the sheet that says how to fill in the others.
+const GUIDE_WIDTH: u16 = 100;
+
+/// A line's height in points, and the highest that spreadsheets make a row.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
+/// Lines that are free for an answer of several paragraphs.
+const ROOM: usize = 4;
+
 /// A workbook that can't be written: the library's own limits, which a kind's checks keep.
 #[derive(Debug, thiserror::Error)]
 #[error("the workbook can't be written: {0}")]
@@ -164,20 +177,30 @@ impl Writer<'_> {
         self.put(page, (MARK_ROW, REFERENCE), mark, &self.looks.reference)
     }
 
+    /// Spreadsheets make a row as high as its text only when somebody types there: the height is set for what stands in it.
+    fn height(page: &mut Worksheet, row: usize, lines: usize) -> Result<(), WriteError> {
+        let lines = u32::try_from(lines.max(1)).unwrap_or(u32::MAX);
+        page.set_row_height(place(row, 1).0, (LINE * f64::from(lines)).min(HIGHEST))?;
+        Ok(())
+    }
+
     fn guide(&self, page: &mut Worksheet, kind: &Kind) -> Result<(), WriteError> {
         self.page(page, &guide_mark(kind))?;
-        page.set_column_width(0, 100)?;
+        page.set_column_width(0, GUIDE_WIDTH)?;
         self.put(page, (2, 1), kind.names.get(self.lang), &self.looks.title)?;
-        self.put(page, (3, 1), kind.description.get(self.lang), &self.looks.text)?;
-        for (at, line) in self.texts.guide.iter().enumerate() {
-            self.put(page, (5 + at, 1), line, &self.looks.text)?;
+        Self::height(page, 2, 2)?;
+        let lines = std::iter::once(kind.description.get(self.lang)).chain([""]);
+        let lines = lines.chain(self.texts.guide.iter().map(String::as_str));
+        for (at, line) in lines.enumerate() {
+            self.put(page, (3 + at, 1), line, &self.looks.text)?;
+            Self::height(page, 3 + at, lines_of(line, GUIDE_WIDTH))?;
         }
         Ok(())
     }
 
     fn questions(&self, page: &mut Worksheet, lines: &[Line<'_>]) -> Result<(), WriteError> {
         self.page(page, &self.mark)?;
-        for (column, width) in [(0, 14), (1, 34), (2, 38), (3, 84)] {
+        for (column, width) in (0..).zip(WIDTHS) {
             page.set_column_width(column, width)?;
         }
         let texts = self.texts;
@@ -200,8 +223,8 @@ impl Writer<'_> {
         match line {
             Line::Section(section) => self.section(page, row, section),
             Line::Table(field) => {
-                self.put(page, (row, REFERENCE + 1), field.label.get(self.lang), &self.looks.question)?;
-                self.put(page, (row, REFERENCE + 2), field.help.get(self.lang), &self.looks.help)
+                let (label, help) = (field.label.get(self.lang), field.help.get(self.lang));
+                self.asking(page, row, label, help, 1)
             }
             Line::Field { field, part } => {
                 let (label, help) = if *part == 1 {
@@ -209,26 +232,42 @@ impl Writer<'_> {
                 } else {
                     (String::new(), self.texts.goes_on.clone())
                 };
-                self.put(page, (row, REFERENCE + 1), &label, &self.looks.question)?;
-                self.put(page, (row, REFERENCE + 2), &help, &self.looks.help)?;
                 let whole = self.answer_of(field, &field.id);
                 let piece = pieces(&whole).into_iter().nth(part - 1).unwrap_or_default();
+                let room = if field.multiline && *part == 1 { ROOM } else { 1 };
+                self.asking(page, row, &label, &help, room.max(lines_of(&piece, WIDTHS[ANSWER - 1])))?;
                 self.answer(page, row, ANSWER, field, &piece)
             }
             Line::Choice { field, choice } => {
                 let label = format!("{}: {}", field.label.get(self.lang), choice.label.get(self.lang));
-                self.put(page, (row, REFERENCE + 1), &label, &self.looks.question)?;
-                self.put(page, (row, REFERENCE + 2), &self.texts.mark_choice, &self.looks.help)?;
+                self.asking(page, row, &label, &self.texts.mark_choice, 1)?;
                 let chosen = self.answers.get(&field.id).is_some_and(|ids| ids.contains(&choice.id));
                 self.put(page, (row, ANSWER), if chosen { CHOSEN } else { "" }, &self.looks.answer)
             }
         }
     }
 
+    /// A question with its help, in a row of at least so many lines.
+    fn asking(
+        &self,
+        page: &mut Worksheet,
+        row: usize,
+        label: &str,
+        help: &str,
+        lines: usize,
+    ) -> Result<(), WriteError> {
+        self.put(page, (row, REFERENCE + 1), label, &self.looks.question)?;
+        self.put(page, (row, REFERENCE + 2), help, &self.looks.help)?;
+        let asked = lines_of(label, WIDTHS[REFERENCE]).max(lines_of(help, WIDTHS[REFERENCE + 1]));
+        Self::height(page, row, asked.max(lines))
+    }
+
     fn section(&self, page: &mut Worksheet, row: usize, section: &Section) -> Result<(), WriteError> {
         let name = section.names.get(self.lang);
         let name = section.label.as_ref().map_or_else(|| name.to_owned(), |label| format!("{label} {name}"));
         self.put(page, (row, REFERENCE + 1), &name, &self.looks.section)?;
+        // Its letters are larger.
+        Self::height(page, row, lines_of(&name, WIDTHS[REFERENCE] - 8) + 1)?;
         for column in [REFERENCE + 2, ANSWER] {
             self.put(page, (row, column), "", &self.looks.section)?;
         }
@@ -291,6 +330,7 @@ impl Writer<'_> {
 
     fn table(&self, page: &mut Worksheet, mark: &str, field: &Field) -> Result<(), WriteError> {
         self.page(page, mark)?;
+        let mut tallest = 1;
         for (at, column) in field.columns.iter().enumerate() {
             let at = at + 1;
             let width = if column.multiline { 60 } else { 30 };
@@ -298,14 +338,25 @@ impl Writer<'_> {
             self.put(page, (TABLE_REFERENCES, at), &column.id, &self.looks.reference)?;
             let head = format!("{}\n{}", self.asked(column), column.help.get(self.lang));
             self.put(page, (TABLE_REFERENCES + 1, at), &head, &self.looks.head)?;
+            tallest = tallest.max(lines_of(&head, width));
             for row in 1..=field.max_items.and_then(|most| usize::try_from(most).ok()).unwrap_or(1) {
                 let text = self.answer_of(column, &row_cell(&field.id, row, &column.id));
                 self.answer(page, FIRST_ROW + row - 1, at, column, &text)?;
             }
         }
         page.set_freeze_panes(3, 0)?;
-        Ok(())
+        Self::height(page, TABLE_REFERENCES + 1, tallest)
     }
+}
+
+/// How many lines a text takes in a column. Characters of Chinese are twice as wide.
+fn lines_of(text: &str, width: u16) -> usize {
+    let room = usize::from(width.max(1));
+    let lines = text.split('\n').map(|line| {
+        let wide: usize = line.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum();
+        wide.div_ceil(room).max(1)
+    });
+    lines.sum()
 }
 
 /// A long text in pieces that cells hold, none of which begins or ends within a character.
