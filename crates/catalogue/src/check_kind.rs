@@ -15,6 +15,9 @@ const MAX_COLUMNS: usize = 8;
 /// Most choices of a field: more is a list that belongs to the catalogue.
 const MAX_CHOICES: usize = 128;
 
+/// Most rows of a table and most addresses of a list: each is asked for, one by one, in a form and a workbook.
+const MAX_ITEMS: u32 = 256;
+
 impl Checker<'_> {
     pub(crate) fn kind(&mut self, kind: &Kind) {
         let place = &kind.id;
@@ -94,6 +97,11 @@ impl Checker<'_> {
             FieldType::Rows => field.max_items.is_some() && (1..=MAX_COLUMNS).contains(&field.columns.len()),
         };
         self.consistent(place, limited, "a field states the limits of its type; add them");
+        self.consistent(
+            place,
+            field.max_items.is_none_or(|most| most <= MAX_ITEMS),
+            "more than 256 entries; ask for less",
+        );
         let table = field.field_type == FieldType::Rows;
         self.consistent(place, table || field.columns.is_empty(), "only a table has columns; leave them out");
         self.unique(place, field.columns.iter().map(|column| column.id.as_str()));
