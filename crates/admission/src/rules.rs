@@ -86,6 +86,14 @@ impl CatalogueFile {
         }
     }
 
+    /// The kind that an admitted file is about, and its version; none if it is about something else.
+    pub fn kind(&self) -> Option<(String, u64)> {
+        match read_rules(&self.file, true) {
+            Ok(FileRules::Kind { id, version, .. }) => Some((id, version)),
+            _ => None,
+        }
+    }
+
     /// Reads what the file brings into effect.
     pub(crate) fn rules(&self, state: &State, genesis: &Genesis) -> Result<FileRules, Refusal> {
         let wrong = |why: String| Refusal::File { path: self.path.clone(), why };

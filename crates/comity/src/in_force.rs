@@ -21,10 +21,14 @@ pub fn kind_version(kind: &str) -> u64 {
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// The path of every catalogue file that a record brought into effect, and the position of its newest record.
+/// The path of every catalogue file that a record brought into effect, and the position of its newest record. The versions of
+/// kinds that were replaced since come too, so that what was written by them stays readable; no published path has a colon, so
+/// that theirs are nobody's.
 fn catalogue_files(views: &RwLock<Views>) -> Vec<(String, u64)> {
     let views = views.read().unwrap_or_else(PoisonError::into_inner);
-    views.catalogue_files().map(|(path, position)| (path.to_owned(), position)).collect()
+    let newest = views.catalogue_files().map(|(path, position)| (path.to_owned(), position));
+    let earlier = views.earlier_kind_files();
+    newest.chain(earlier.map(|(id, version, at)| (format!("earlier:{id}:{version}"), at))).collect()
 }
 
 /// The position of the newest record of a catalogue file: it grows with each that takes effect.

@@ -13,6 +13,9 @@ impl Seen<'_> {
         for (path, position) in self.views.catalogue_files() {
             writeln!(out, "file {path} {position}").expect("writing to a string can't fail");
         }
+        for (kind, version, position) in self.views.earlier_kind_files() {
+            writeln!(out, "earlier {kind} {version} {position}").expect("writing to a string can't fail");
+        }
         out
     }
 }
@@ -26,6 +29,8 @@ fn dump_record(out: &mut String, record: &RecordView<'_>) -> std::fmt::Result {
     write!(out, " mechanisms={}", list(record.mechanisms().collect()))?;
     write!(out, " items={}", list(record.framework_items().collect()))?;
     write!(out, " provisions={}", list(record.provisions().collect()))?;
+    let answers: Vec<String> = record.answers().map(|other| other.position.to_string()).collect();
+    write!(out, " answers={}", answers.join(","))?;
     write!(out, " superseded_by={}", place(record.superseded_by()))?;
     write!(out, " erased_by={} disputed={}", place(record.erased_by()), record.disputed())?;
     writeln!(

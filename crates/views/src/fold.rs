@@ -42,8 +42,12 @@ pub struct Views {
     pub(crate) by_provision: Postings,
     pub(crate) by_kind: Postings,
     pub(crate) by_signer: Postings,
+    /// The records that answer a record, by its position.
+    pub(crate) answering: Postings,
     /// The newest record of each catalogue file.
     pub(crate) files: BTreeMap<String, u32>,
+    /// The newest record of each version of each kind's file: what was written by one is read by it.
+    pub(crate) kind_files: BTreeMap<String, BTreeMap<u64, u32>>,
     /// Who takes part in each mechanism, as of the last record.
     pub(crate) participants: BTreeMap<String, Participants>,
 }
@@ -135,6 +139,9 @@ impl Views {
             Control::Nothing => {}
             Control::File(file) => {
                 self.take_part(&file);
+                if let Some((id, version)) = file.kind() {
+                    self.kind_files.entry(id).or_default().insert(version, at);
+                }
                 self.files.insert(file.path, at);
             }
             Control::Revocation(revocation) => self.dispute(&revocation, entry.time),
@@ -172,6 +179,7 @@ impl Views {
             mechanisms: none,
             framework_items: none,
             provisions: none,
+            answers: none,
             signers: none,
             // Of no class: nobody reads it.
             classes: none,
@@ -198,6 +206,7 @@ impl Views {
             mechanisms: self.list(&header.mechanisms),
             framework_items: self.list(&header.framework_items),
             provisions: self.list(&header.provisions),
+            answers: self.answered(header),
             signers: self.signers(header),
             classes,
             evidence: header.evidence,
@@ -288,6 +297,12 @@ impl Views {
         self.lists.number(numbers)
     }
 
+    /// The positions of what a record answers. Admission has seen to it that all of it was there before.
+    fn answered(&mut self, header: &Header) -> u32 {
+        let positions = header.answers.iter().filter_map(|id| self.find(id)).collect();
+        self.lists.number(positions)
+    }
+
     fn signers(&mut self, header: &Header) -> u32 {
         let numbers = header.signers.iter().map(|signer| self.keys.number(signer.key.0)).collect();
         self.lists.number(numbers)
@@ -301,6 +316,7 @@ impl Views {
             (&mut self.by_framework_item, row.framework_items),
             (&mut self.by_provision, row.provisions),
             (&mut self.by_signer, row.signers),
+            (&mut self.answering, row.answers),
         ] {
             for number in self.lists.value(list) {
                 postings.entry(*number).or_default().push(at);

@@ -93,6 +93,18 @@ impl Views {
     pub fn catalogue_files(&self) -> impl Iterator<Item = (&str, u64)> {
         self.files.iter().map(|(path, at)| (path.as_str(), u64::from(*at)))
     }
+
+    /// The newest record of each version of a kind that another has replaced since: the kind's id, the version, the position.
+    /// None of them is among [`Self::catalogue_files`].
+    pub fn earlier_kind_files(&self) -> impl Iterator<Item = (&str, u64, u64)> {
+        self.kind_files.iter().flat_map(move |(id, versions)| {
+            let in_force = versions.iter().max_by_key(|(_, at)| **at).map(|(version, _)| *version);
+            versions.iter().filter_map(move |(version, at)| {
+                let replaced = Some(*version) < in_force && !self.files.values().any(|newest| newest == at);
+                replaced.then_some((id.as_str(), *version, u64::from(*at)))
+            })
+        })
+    }
 }
 
 impl<'a> Seen<'a> {
@@ -140,6 +152,12 @@ impl<'a> Seen<'a> {
         self.posted(&self.views.by_provision, id)
     }
 
+    /// Every record that answers the one at a position, oldest first; superseded ones too.
+    pub fn answering(&self, position: u64) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        let postings = u32::try_from(position).ok().and_then(|at| self.views.answering.get(&at));
+        self.placed(postings)
+    }
+
     /// Every record of a kind, oldest first.
     pub fn by_kind(&self, kind: &str) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
         self.posted(&self.views.by_kind, kind)
@@ -176,8 +194,14 @@ impl<'a> Seen<'a> {
         postings: &'a Postings,
         name: &str,
     ) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
-        let number = self.views.names.find(name);
-        let positions = number.and_then(|number| postings.get(&number)).map_or(&[][..], Vec::as_slice);
+        self.placed(self.views.names.find(name).and_then(|number| postings.get(&number)))
+    }
+
+    fn placed(
+        &self,
+        positions: Option<&'a Vec<u32>>,
+    ) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        let positions = positions.map_or(&[][..], Vec::as_slice);
         let seen = *self;
         positions.iter().filter_map(move |at| seen.record(u64::from(*at)))
     }
@@ -224,6 +248,12 @@ impl<'a> RecordView<'a> {
     /// The provisions that it answers.
     pub fn provisions(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.list(self.row.provisions)
+    }
+
+    /// The records that it answers.
+    pub fn answers(&self) -> impl Iterator<Item = RecordView<'a>> + use<'a> {
+        let seen = self.seen;
+        seen.views.lists.value(self.row.answers).iter().filter_map(move |at| seen.record(u64::from(*at)))
     }
 
     /// The keys that signed it.

@@ -16,6 +16,8 @@ pub(crate) struct Row {
     pub mechanisms: u32,
     pub framework_items: u32,
     pub provisions: u32,
+    /// The list of the positions that it answers.
+    pub answers: u32,
     pub signers: u32,
     /// The list of its classes, one for each mechanism.
     pub classes: u32,
@@ -33,7 +35,7 @@ impl Row {
     /// Does this say, beside its body and its readers, what the other says?
     pub fn says_the_same(&self, other: &Self) -> bool {
         let about = |row: &Self| {
-            let lists = [row.mechanisms, row.framework_items, row.provisions];
+            let lists = [row.mechanisms, row.framework_items, row.provisions, row.answers];
             (row.kind, row.participant, row.language, lists, row.public)
         };
         about(self) == about(other)

@@ -5,7 +5,7 @@
 use policy::{Readable, Role, Rules, Seat, Subject};
 use proptest::prelude::*;
 use record::RecordId;
-use rehearsal::{ABE, ADA, ANN, START, World, own};
+use rehearsal::{ABE, ADA, ANN, START, World, measure_kind, own};
 use views::{FoldError, SnapshotError, Standing, Views};
 
 fn folded(world: &World) -> Views {
@@ -274,6 +274,51 @@ fn a_void_record_is_shown_nowhere_and_what_follows_keeps_its_position() {
 }
 
 #[test]
+fn what_answers_a_record_is_found_from_it_by_those_who_may_read_it() {
+    let mut world = World::furnished();
+    let asked = world.say(&world.measure());
+    let answer = world.measure().set(|h| h.answers = vec![asked]);
+    let for_all = world.say(&answer);
+    let for_one = world.say(&answer.set(|h| h.audience = own()));
+    let views = folded(&world);
+    let everybody = public(&views);
+    let delegation = readable_to(&views, &delegate("XAA"));
+    let at = views.seen(&everybody).record_by_id(&asked).unwrap().position;
+    assert_eq!(ids(views.seen(&everybody).answering(at)), [for_all]);
+    assert_eq!(ids(views.seen(&delegation).answering(at)), [for_all, for_one]);
+    assert_eq!(ids(views.seen(&everybody).record_by_id(&for_all).unwrap().answers()), [asked]);
+    assert_eq!(ids(views.seen(&everybody).answering(at + 1)), []);
+}
+
+#[test]
+fn the_versions_of_a_kind_that_were_replaced_stay_at_hand_each_by_its_newest_record() {
+    let mut world = World::furnished();
+    let publish = |world: &mut World, path: &str, version: u64, note: &str| {
+        let mut kind = measure_kind();
+        (kind["version"], kind["names"]) = (version.into(), serde_json::json!({ "en": note }));
+        world.say(&world.file(path, &kind));
+    };
+    let (path, other) = ("kinds/measure.json", "kinds/measures.json");
+    publish(&mut world, path, 1, "said again");
+    publish(&mut world, path, 2, "revised");
+    publish(&mut world, path, 3, "revised again");
+    let views = folded(&world);
+    let size = views.size();
+    let earlier = |views: &Views| {
+        let all = views.earlier_kind_files().map(|(id, version, at)| (id.to_owned(), version, at));
+        all.collect::<Vec<_>>()
+    };
+    let measure = || "measure".to_owned();
+    assert_eq!(earlier(&views), [(measure(), 1, size - 3), (measure(), 2, size - 2)]);
+    // Elsewhere in the catalogue: the third stays the newest of its path.
+    publish(&mut world, other, 4, "moved");
+    assert_eq!(earlier(&folded(&world)).len(), 2);
+    // Taken back: what is higher than what is in force isn't earlier.
+    publish(&mut world, path, 2, "revised");
+    assert_eq!(earlier(&folded(&world)), [(measure(), 1, size - 3)]);
+}
+
+#[test]
 fn a_snapshot_that_is_damaged_is_not_used() {
     let views = folded(&World::furnished());
     let bytes = views.to_snapshot();
@@ -291,7 +336,7 @@ proptest! {
 
     /// Any history, folded at once, folded twice, or folded in two runs with a snapshot between, dumps the same.
     #[test]
-    fn folding_is_repeatable(steps in proptest::collection::vec(0..8_u8, 1..12), cut in 0..100_usize) {
+    fn folding_is_repeatable(steps in proptest::collection::vec(0..9_u8, 1..12), cut in 0..100_usize) {
         let mut world = World::furnished();
         let mut last = None;
         let mut early = Views::new();
@@ -306,6 +351,7 @@ proptest! {
                 (4, _) => world.measure().set(|h| h.audience = own()),
                 (5, Some(id)) => world.disavowal(id, "disavow"),
                 (6, Some(id)) => world.disavowal(id, "confirm"),
+                (8, Some(id)) => world.measure().set(|h| h.answers = vec![id]),
                 (7, _) => world.revoke(ABE, "XAA", &[ADA]).with("from", START.to_string().into()),
                 _ => world.measure(),
             };

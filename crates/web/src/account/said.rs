@@ -99,7 +99,7 @@ impl Eyes<'_> {
         header.body.check(prepared.body.as_bytes()).map_err(|_| AccountError::Fault)?;
         let body = Body::from_bytes(prepared.body.as_bytes()).map_err(|_| AccountError::Fault)?;
         let classes = header_classes(self.desk.edition.catalogue(), &header);
-        let kind = self.desk.edition.catalogue().kind(&header.kind);
+        let kind = self.desk.edition.catalogue().kind_as_written(&header.kind, header.kind_version);
         let title = body.content.get("title").and_then(|title| title.as_str());
         let (mut facts, formal) = self.facts(&header, title);
         if header.kind == kinds::KEY {

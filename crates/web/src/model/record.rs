@@ -121,7 +121,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
     let set = SignatureSet::from_bytes(&held.signatures).map_err(|_| WebError::Damaged)?;
     let signatures: Vec<Signature> =
         set.signatures.iter().map(|one| signature(desk, one)).collect::<Result<_, _>>()?;
-    let kind = desk.edition.catalogue().kind(&header.kind);
+    let kind = desk.edition.catalogue().kind_as_written(&header.kind, header.kind_version);
     let line = desk.record(record, body.as_ref().and_then(title_of));
     Ok(RecordPage {
         exercise: header.exercise,
