@@ -1,8 +1,10 @@
 //! What the index knows of a provision or a record: pure, out of the catalogue's data and the record's bytes.
 
-use catalogue::{Catalogue, CatalogueInstrument, CatalogueProvision, FieldSearch, Kind, Lang, Localized};
+use catalogue::{
+    Catalogue, CatalogueInstrument, CatalogueProvision, Field, FieldSearch, FieldType, Kind, Lang, Localized,
+};
 use record::{Audience, Body, Header, RecordId};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::query::{Facet, PROVISION};
 
@@ -110,7 +112,7 @@ pub(crate) fn document(
     header: Header,
     body: Option<&[u8]>,
 ) -> Option<Document> {
-    let kind = catalogue.kind(&header.kind)?;
+    let kind = catalogue.kind_as_written(&header.kind, header.kind_version)?;
     let body = Body::from_bytes(body.filter(|body| header.body.check(body).is_ok())?).ok()?;
     let lang = header.language.split('-').next().and_then(Lang::from_code);
     let texts = words_of(kind, &body).into_iter().map(|text| (lang, text)).collect();
@@ -124,7 +126,7 @@ pub(crate) fn document(
         place: position,
         exercise: header.exercise,
         title: title_of(&body),
-        facets: facets_of(header),
+        facets: facets_of(header).into_iter().chain(choices_of(kind, &body)).collect(),
         texts,
         context,
     })
@@ -152,11 +154,20 @@ fn title_of(body: &Body) -> Option<String> {
     }
 }
 
-/// The texts of the fields whose words the kind gives to search.
+/// The texts of the fields whose words the kind gives to search, in tables too.
 fn words_of(kind: &Kind, body: &Body) -> Vec<String> {
     let mut texts = Vec::new();
-    for field in kind.fields.iter().filter(|field| field.search == FieldSearch::Words) {
-        match body.content.get(&field.id) {
+    words_in(&kind.fields, &body.content, &mut texts);
+    texts
+}
+
+fn words_in(fields: &[Field], content: &Map<String, Value>, texts: &mut Vec<String>) {
+    for field in fields {
+        match content.get(&field.id) {
+            Some(Value::Array(rows)) if field.field_type == FieldType::Rows => {
+                rows.iter().filter_map(Value::as_object).for_each(|row| words_in(&field.columns, row, texts));
+            }
+            _ if field.search != FieldSearch::Words => {}
             Some(Value::String(text)) => texts.push(text.clone()),
             Some(Value::Array(list)) => {
                 texts.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
@@ -164,7 +175,22 @@ fn words_of(kind: &Kind, body: &Body) -> Vec<String> {
             _ => {}
         }
     }
-    texts
+}
+
+/// What was chosen in the fields that the kind offers for narrowing. A text that is no choice is none.
+fn choices_of(kind: &Kind, body: &Body) -> Vec<(Facet, String)> {
+    let mut chosen = Vec::new();
+    for field in kind.fields.iter().filter(|field| field.search == FieldSearch::Facet) {
+        let ids = match body.content.get(&field.id) {
+            Some(Value::String(id)) => vec![id.as_str()],
+            Some(Value::Array(ids)) => ids.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let choices = field.choices.iter().filter(|choice| ids.contains(&choice.id.as_str()));
+        chosen
+            .extend(choices.map(|choice| (Facet::Choice, format!("{}.{}.{}", kind.id, field.id, choice.id))));
+    }
+    chosen
 }
 
 /// How people call a framework item: its label as printed and run together ("13 (f)", "13f"), and its section. Its title

@@ -29,12 +29,21 @@ pub enum Facet {
     Language,
     /// The year of an instrument's first date, or in which a record was written.
     Year,
+    /// A choice in a field that its kind offers for narrowing: `measure.status.planned`.
+    Choice,
 }
 
 impl Facet {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Kind, Self::Mechanism, Self::Participant, Self::Item, Self::Language, Self::Year];
+    pub const ALL: [Self; 7] = [
+        Self::Kind,
+        Self::Mechanism,
+        Self::Participant,
+        Self::Item,
+        Self::Language,
+        Self::Year,
+        Self::Choice,
+    ];
 
     /// Its number in the index.
     pub(crate) fn number(self) -> u8 {
@@ -45,6 +54,7 @@ impl Facet {
             Self::Item => 4,
             Self::Language => 5,
             Self::Year => 6,
+            Self::Choice => 7,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::SearchError;
 
 /// The version of the tables and of how words are read. Any change to either counts it up, and indexes of another
 /// version are built again.
-pub(crate) const VERSION: u64 = 4;
+pub(crate) const VERSION: u64 = 5;
 
 /// Words as written, but for case and accents.
 pub(crate) const PLAIN: &str = "plain";

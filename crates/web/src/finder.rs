@@ -68,12 +68,13 @@ fn facets(found: Vec<search::FacetCounts>) -> Vec<(FacetName, Vec<(String, usize
 }
 
 /// The page's facets and the index's. The index has more, which the page doesn't show.
-const FACETS: [(FacetName, Facet); 5] = [
+const FACETS: [(FacetName, Facet); 6] = [
     (FacetName::Kind, Facet::Kind),
     (FacetName::Mechanism, Facet::Mechanism),
     (FacetName::Participant, Facet::Participant),
     (FacetName::Item, Facet::Item),
     (FacetName::Language, Facet::Language),
+    (FacetName::Choice, Facet::Choice),
 ];
 
 impl Finder for IndexFinder {

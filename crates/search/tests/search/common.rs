@@ -28,11 +28,23 @@ pub fn measure(
     supersedes: &[RecordId],
 ) -> Measure {
     let content = serde_json::json!({ "title": title, "summary": summary, "status": "in-force" });
+    written("measure", number, who, language, &content, supersedes)
+}
+
+/// A record of any kind.
+pub fn written(
+    kind: &str,
+    number: u8,
+    who: &str,
+    language: &str,
+    content: &serde_json::Value,
+    supersedes: &[RecordId],
+) -> Measure {
     let content = content.as_object().cloned().unwrap();
     let body = Body { comity: 1, salt: Salt([number; 16]), content, attachments: Vec::new() }.to_bytes();
     let header = Header {
         comity: 1,
-        kind: "measure".to_owned(),
+        kind: kind.to_owned(),
         kind_version: 1,
         log: "hub.example/log".to_owned(),
         exercise: false,

@@ -1,8 +1,9 @@
 //! What is found, in which words, in which order, with which counts.
 
-use crate::common::{Measure, ask, fill, index, measure, measures, positions};
+use crate::common::{Measure, ask, fill, index, measure, measures, positions, written};
 use catalogue::{Catalogue, Lang};
 use search::{Change, Facet, FacetValue, Hit, PROVISION, Query, SearchIndex};
+use serde_json::json;
 
 /// Questions and the positions of the measures that answer them, in any order.
 const QUESTIONS: &[(&str, &[u64])] = &[
@@ -227,6 +228,34 @@ fn facets_count_what_was_found_and_rank_nobody() {
         let query = Query { filters: vec![(unknown.0, unknown.1.to_owned())], ..Query::default() };
         assert_eq!(index.search(&query).unwrap().total, 0);
     }
+}
+
+#[test]
+fn a_kind_s_choices_narrow_and_its_tables_are_read() {
+    let need = json!({
+        "title": "Training", "summary": "For analysts.", "forms": ["advice", "training", "a stranger's"],
+        "groups": ["csirt"],
+    });
+    let project = json!({
+        "title": "A team", "summary": "It begins.", "status": "under-way",
+        "milestones": [{"what": "A laboratory", "status": "planned", "result": "Xylophones everywhere"}],
+    });
+    let need = written("capacity-need", 20, "XAA", "en", &need, &[]);
+    let project = written("capacity-project", 21, "XAB", "en", &project, &[]);
+    let mut all = measures();
+    all.extend([need, project]);
+    let index = SearchIndex::in_memory().unwrap();
+    fill(&index, &all);
+    let narrowed = |value: &str| {
+        let query = Query { filters: vec![(Facet::Choice, value.to_owned())], ..ask("") };
+        positions(&index, &query)
+    };
+    assert_eq!(narrowed("measure.status.in-force").len(), measures().len());
+    assert_eq!(narrowed("capacity-need.forms.training"), [9]);
+    assert_eq!(narrowed("capacity-project.status.under-way"), [10]);
+    assert_eq!(narrowed("capacity-need.forms.a stranger's"), Vec::<u64>::new());
+    let words = Query { filters: Vec::new(), ..ask("xylophones") };
+    assert_eq!(positions(&index, &words), [10]);
 }
 
 #[test]

@@ -39,6 +39,9 @@ pub struct Query {
     /// The language of a record, as a language tag.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub language: String,
+    /// A choice in a field of a kind: `measure.status.planned`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub choice: String,
     /// Which page of results, from 1.
     #[serde(skip_serializing_if = "is_first")]
     pub page: usize,
@@ -63,6 +66,8 @@ pub enum FacetName {
     Item,
     /// The language.
     Language,
+    /// A choice in a field of the kind that the search is narrowed to.
+    Choice,
 }
 
 /// What was found.
@@ -322,6 +327,10 @@ fn result(desk: &Desk<'_>, hit: &Hit, lines: &mut HashMap<u64, RecordLine>) -> O
 }
 
 fn facet(desk: &Desk<'_>, query: &Query, name: FacetName, values: Vec<(String, usize)>) -> Option<Facet> {
+    // Choices of one kind's fields mean something beside each other; those of all kinds would only be many.
+    if name == FacetName::Choice && query.kind.is_empty() && query.choice.is_empty() {
+        return None;
+    }
     let mut values: Vec<FacetValue> = values
         .into_iter()
         .map(|(value, count)| {
@@ -352,7 +361,7 @@ fn is_exercise(desk: &Desk<'_>, name: FacetName, value: &str) -> bool {
             let set = value.split_once('/').and_then(|(set, _)| catalogue.framework(set));
             set.is_some_and(|set| set.exercise)
         }
-        FacetName::Kind | FacetName::Language => false,
+        FacetName::Kind | FacetName::Language | FacetName::Choice => false,
     }
 }
 
@@ -374,14 +383,24 @@ fn label(desk: &Desk<'_>, name: FacetName, value: &str) -> String {
         FacetName::Language => Lang::from_code(value)
             .map_or(value, |lang| desk.words.say(crate::vocabulary::language(lang)))
             .to_owned(),
+        FacetName::Choice => choice_label(desk, value).unwrap_or_else(|| value.to_owned()),
     }
+}
+
+/// The field and what was chosen in it.
+fn choice_label(desk: &Desk<'_>, value: &str) -> Option<String> {
+    let (kind, rest) = value.split_once('.')?;
+    let (field, choice) = rest.split_once('.')?;
+    let field = desk.edition.catalogue().kind(kind)?.field(field)?;
+    Some(format!("{}: {}", desk.text(&field.label), desk.text(&field.choice(choice)?.label)))
 }
 
 impl Query {
     /// Whether nothing is searched for.
     pub fn is_empty(&self) -> bool {
-        let Self { q, kind, mechanism, participant, item, language, page: _ } = self;
-        q.trim().is_empty() && [kind, mechanism, participant, item, language].iter().all(|one| one.is_empty())
+        let Self { q, kind, mechanism, participant, item, language, choice, page: _ } = self;
+        let narrowed = [kind, mechanism, participant, item, language, choice];
+        q.trim().is_empty() && narrowed.iter().all(|one| one.is_empty())
     }
 
     /// The chosen value of a facet; empty for none.
@@ -392,6 +411,7 @@ impl Query {
             FacetName::Participant => &self.participant,
             FacetName::Item => &self.item,
             FacetName::Language => &self.language,
+            FacetName::Choice => &self.choice,
         }
     }
 
@@ -403,6 +423,7 @@ impl Query {
             ("participant", &self.participant),
             ("item", &self.item),
             ("language", &self.language),
+            ("choice", &self.choice),
         ];
         all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
@@ -415,8 +436,12 @@ impl Query {
             FacetName::Participant => &mut query.participant,
             FacetName::Item => &mut query.item,
             FacetName::Language => &mut query.language,
+            FacetName::Choice => &mut query.choice,
         };
         value.clone_into(slot);
+        if name == FacetName::Kind {
+            query.choice.clear();
+        }
         query
     }
 
