@@ -123,3 +123,5 @@ refusal-workbook-unknown-reference = ليس لأي سؤال هذا المرجع.
 refusal-workbook-reference-twice = يرد هذا المرجع في صف آخر أيضا. أبقوا أحد الصفين.
 refusal-workbook-outside = يرد هذا حيث لا يُسأل عن شيء، وسيُفقد. انقلوه إلى إجابة.
 refusal-workbook-not-a-mark = اكتبوا x لاختيار هذا، أو اتركوه فارغا.
+
+facet-choice = الإجابة

@@ -99,3 +99,6 @@ refusal-workbook-unknown-reference = No question has this reference. Put back th
 refusal-workbook-reference-twice = This reference stands in another row too. Keep one of the two rows.
 refusal-workbook-outside = This stands where nothing is asked, and would be lost. Move it into an answer.
 refusal-workbook-not-a-mark = Write x to choose this, or leave it blank.
+
+# Narrowing a search by what was chosen.
+facet-choice = Answer

@@ -105,3 +105,5 @@ refusal-workbook-unknown-reference = Ninguna pregunta tiene esta referencia. Res
 refusal-workbook-reference-twice = Esta referencia figura también en otra fila. Conserve una de las dos filas.
 refusal-workbook-outside = Esto figura donde no se pregunta nada, y se perdería. Trasládelo a una respuesta.
 refusal-workbook-not-a-mark = Escriba x para elegir esto, o déjelo en blanco.
+
+facet-choice = Respuesta

@@ -99,3 +99,6 @@ refusal-workbook-unknown-reference = Aucune question n’a cette référence. Re
 refusal-workbook-reference-twice = Cette référence figure aussi dans une autre ligne. Gardez l’une des deux.
 refusal-workbook-outside = Ceci se trouve là où rien n’est demandé, et serait perdu. Déplacez-le dans une réponse.
 refusal-workbook-not-a-mark = Écrivez x pour choisir, ou laissez vide.
+
+# Affiner une recherche par ce qui a été choisi.
+facet-choice = Réponse

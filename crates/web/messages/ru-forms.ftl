@@ -111,3 +111,5 @@ refusal-workbook-unknown-reference = Ни у одного вопроса нет 
 refusal-workbook-reference-twice = Это обозначение стоит и в другой строке. Оставьте одну из двух строк.
 refusal-workbook-outside = Это стоит там, где ничего не спрашивается, и было бы утрачено. Перенесите это в один из ответов.
 refusal-workbook-not-a-mark = Поставьте x, чтобы выбрать это, или оставьте пустым.
+
+facet-choice = Ответ

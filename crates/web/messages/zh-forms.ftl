@@ -93,3 +93,5 @@ refusal-workbook-unknown-reference = 没有问题使用此编号。请恢复原�
 refusal-workbook-reference-twice = 此编号也出现在另一行。请保留两行中的一行。
 refusal-workbook-outside = 此内容位于未设问题之处，将会丢失。请将其移入某项答复。
 refusal-workbook-not-a-mark = 请填 x 表示选择，或留空。
+
+facet-choice = 答案
