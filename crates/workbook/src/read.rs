@@ -221,11 +221,13 @@ impl<'k> Reading<'k> {
 /// A choice stands in a workbook as its label, in whatever language; its id is taken too.
 fn as_typed(field: &Field, text: &str) -> String {
     let said = text.trim();
-    let names = |choice: &&catalogue::Choice| {
-        choice.id == said || choice.label.iter().any(|(_, label)| label.to_lowercase() == said.to_lowercase())
-    };
     match field.field_type {
         FieldType::Choice => {
+            // Once: a stranger's cell may hold megabytes, and a field has a hundred choices in six languages.
+            let folded = said.to_lowercase();
+            let names = |choice: &&catalogue::Choice| {
+                choice.id == said || choice.label.iter().any(|(_, label)| label.to_lowercase() == folded)
+            };
             field.choices.iter().find(names).map_or_else(|| said.to_owned(), |choice| choice.id.clone())
         }
         _ => text.to_owned(),

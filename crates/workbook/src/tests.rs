@@ -265,3 +265,76 @@ proptest! {
         prop_assert!(read(&sample(), &bytes).is_err());
     }
 }
+
+/// A workbook of sheets of raw rows, whose cells share these texts.
+fn raw(sheets: &[(&str, &str)], shared: &[&str]) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    // Stored: a packing that is too good is refused before anything is read, and a stranger can choose a worse one.
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut put = |name: &str, text: &str| {
+        out.start_file(name, stored).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    };
+    let relations = |all: &str| format!("<Relationships>{all}</Relationships>");
+    let to = |at: usize, kind: &str, target: &str| {
+        format!("<Relationship Id='r{at}' Type='{RELATION}/{kind}' Target='{target}'/>")
+    };
+    put("_rels/.rels", &relations(&to(0, "officeDocument", "xl/workbook.xml")));
+    let (mut book, mut targets) = (String::new(), String::new());
+    for (at, (name, rows)) in sheets.iter().enumerate() {
+        book.push_str(&format!("<sheet name='{name}' r:id='r{at}'/>"));
+        targets.push_str(&to(at, "worksheet", &format!("{at}.xml")));
+        put(&format!("xl/{at}.xml"), &format!("<worksheet xmlns='{MAIN}'>{rows}</worksheet>"));
+    }
+    put("xl/_rels/workbook.xml.rels", &relations(&targets));
+    put("xl/workbook.xml", &format!("<workbook xmlns='{MAIN}' xmlns:r='{RELATION}'>{book}</workbook>"));
+    let texts: String = shared.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    put("xl/sharedStrings.xml", &format!("<sst xmlns='{MAIN}'>{texts}</sst>"));
+    out.finish().unwrap().into_inner()
+}
+
+const MIB: usize = 1 << 20;
+
+#[test]
+fn cells_that_say_nothing_or_are_hidden_cost_no_more_than_others() {
+    // Each of these would be copied or looked through for each cell: 200,000 times 7 MiB take minutes.
+    let cells = "<c t='s'><v>0</v></c>".repeat(200_000);
+    let (visible, hidden) = (format!("<row>{cells}</row>"), format!("<row hidden='1'>{cells}</row>"));
+    let (blank, long) = (" ".repeat(7 * MIB), format!("{}x", " ".repeat(7 * MIB)));
+    let started = std::time::Instant::now();
+    let kind = sample();
+    assert_eq!(
+        codes(&kind, &raw(&[("A", &visible)], &[&blank])),
+        [(String::new(), "workbook-no-questionnaire")]
+    );
+    for rows in [&visible, &hidden] {
+        assert_eq!(codes(&kind, &raw(&[("A", rows)], &[&long])), [(String::new(), "workbook-too-large")]);
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn what_a_workbook_holds_is_bounded_over_all_of_its_sheets() {
+    let (kind, rows) = (sample(), "<row><c t='s'><v>0</v></c></row>");
+    let sheets: Vec<String> = (0..16).map(|at| format!("Sheet {at}")).collect();
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|name| (name.as_str(), rows)).collect();
+    let text = "x".repeat(MIB);
+    assert_eq!(codes(&kind, &raw(&sheets[..7], &[&text])).len(), 7, "each is none of ours");
+    assert_eq!(codes(&kind, &raw(&sheets, &[&text])), [(String::new(), "workbook-too-large")]);
+}
+
+#[test]
+fn a_sheets_name_is_short_and_steers_nothing() {
+    let rows = format!("<row>{}</row>", "<c t='str'><v>x</v></c>".repeat(1_000));
+    let mine = format!("<row><c t='str'><v>comity workbook 1: sample/1</v></c></row><row/>{rows}");
+    let name = format!("\u{202e}lluf&#x85;\u{1b}[2J{}", "y".repeat(4 * MIB));
+    let problems = codes(&sample(), &raw(&[(&name, &mine)], &[]));
+    assert!(problems.len() > 900, "{}", problems.len());
+    let (place, _) = &problems[0];
+    assert!(
+        place.starts_with("\u{fffd}lluf\u{fffd}\u{fffd}[2Jyyy") && place.chars().count() < 40,
+        "{place:?}"
+    );
+}

@@ -4,6 +4,7 @@
 //! A workbook shows results of formulas that a stranger's program computed, and hides rows, columns and sheets. Whoever
 //! enters what stands in it signs for it, so nothing that can't be seen is read, and nothing is guessed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::SourceError;
@@ -18,9 +19,12 @@ use dates::Dates;
 const MAX_PART: usize = 8 << 20;
 /// Sheets of a workbook that are looked into.
 const MAX_SHEETS: usize = 16;
-/// Cells that hold something.
+/// Characters of a sheet's name, as Excel has them. Faults name the sheet, a hundred thousand of them the same: a name of
+/// megabytes would fill any memory.
+const MAX_NAME: usize = 31;
+/// Cells of all sheets that hold something.
 pub const MAX_CELLS: usize = 100_000;
-/// Bytes of text in all cells: many may name one long text.
+/// Bytes of text in all cells of all sheets, what is hidden included: many may name one long text.
 const MAX_TEXT: usize = 8 << 20;
 /// Texts that cells share.
 const MAX_SHARED: usize = 100_000;
@@ -85,7 +89,9 @@ pub enum WorkbookError {
         sheets: Vec<String>,
     },
     /// Macros, or links to other files.
-    #[error("the workbook has macros or links to other files ({part}): copy the answers into one that has none")]
+    #[error(
+        "the workbook has macros or links to other files ({part}): copy the answers into one that has none"
+    )]
     Alive {
         /// The part of the archive that shows it.
         part: String,
@@ -142,7 +148,8 @@ pub fn read_workbook(bytes: &[u8]) -> Result<SheetCells, WorkbookError> {
 /// Reads every sheet of a workbook that holds something, hidden ones too, in the workbook's order.
 pub fn read_sheets(bytes: &[u8]) -> Result<Vec<SheetCells>, WorkbookError> {
     let mut package = Package::open(bytes)?;
-    if let Some(part) = package.names().find(|name| RUNS_OR_REACHES_OUT.iter().any(|at| name.starts_with(at))) {
+    if let Some(part) = package.names().find(|name| RUNS_OR_REACHES_OUT.iter().any(|at| name.starts_with(at)))
+    {
         return Err(WorkbookError::Alive { part: part.into_owned() });
     }
     let main = package.office_document()?.filter(|main| main.starts_with("xl/"));
@@ -161,11 +168,13 @@ pub fn read_sheets(bytes: &[u8]) -> Result<Vec<SheetCells>, WorkbookError> {
         None => Dates::default(),
     };
     let mut filled: Vec<SheetCells> = Vec::new();
+    let mut used = Used::default();
     for (name, relation) in sheets {
         let Some(target) = package.target_of(&main, &relation)? else { continue };
         let path = if target.starts_with("xl/") { target } else { format!("xl/{target}") };
         let Some(part) = package.part(&path, MAX_PART).map_err(|e| named(e, &name))? else { continue };
-        let cells = Cells { shared: &shared, dates: &dates, ..Cells::default() }.read(&part)?;
+        let cells = Cells { shared: &shared, dates: &dates, used, ..Cells::default() };
+        let cells = cells.read(&part, &mut used)?;
         if !cells.is_empty() {
             filled.push(SheetCells { name, cells });
         }
@@ -197,7 +206,7 @@ impl Book {
                 match element.name() {
                     "sheet" => {
                         let value = |name| element.attribute(name).unwrap_or_default();
-                        book.sheets.push((value("name"), value("id")));
+                        book.sheets.push((shown(&value("name")), value("id")));
                     }
                     "workbookPr" => book.from_1904 = is_on(&element, "date1904"),
                     _ => {}
@@ -207,6 +216,16 @@ impl Book {
         })?;
         Ok(book)
     }
+}
+
+/// A sheet's name as it may stand in a message: a stranger chose it, and it must neither steer a terminal nor turn what is
+/// written after it.
+fn shown(name: &str) -> String {
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    name.chars().take(MAX_NAME).map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
 fn is_on(element: &Element<'_>, name: &str) -> bool {
@@ -230,7 +249,9 @@ fn shared_texts(part: &Part) -> Result<Vec<String>, WorkbookError> {
             Step::End("si") => {
                 too_many |= texts.len() == MAX_SHARED;
                 if !too_many {
-                    texts.push(std::mem::take(&mut text));
+                    let text = std::mem::take(&mut text);
+                    // Looked through once, and not for each of the cells that name it.
+                    texts.push(if text.trim_start().is_empty() { String::new() } else { text });
                 }
             }
             _ => {}
@@ -275,6 +296,13 @@ impl Open {
     }
 }
 
+/// What was read of the limits of a workbook, sheet after sheet.
+#[derive(Clone, Copy, Default)]
+struct Used {
+    cells: usize,
+    text: usize,
+}
+
 /// The cells of one sheet, while they are read.
 #[derive(Default)]
 struct Cells<'a> {
@@ -285,12 +313,16 @@ struct Cells<'a> {
     hidden_row: bool,
     hidden_columns: Vec<(usize, usize)>,
     open: Option<Open>,
-    text_bytes: usize,
+    used: Used,
     too_large: bool,
 }
 
-impl Cells<'_> {
-    fn read(mut self, part: &Part) -> Result<BTreeMap<Place, Result<String, CellFault>>, WorkbookError> {
+impl<'a> Cells<'a> {
+    fn read(
+        mut self,
+        part: &Part,
+        used: &mut Used,
+    ) -> Result<BTreeMap<Place, Result<String, CellFault>>, WorkbookError> {
         xml::walk(part, |step| {
             self.step(step);
             Ok(())
@@ -298,6 +330,7 @@ impl Cells<'_> {
         if self.too_large {
             return Err(WorkbookError::TooLarge { what: "the sheet".into() });
         }
+        *used = self.used;
         Ok(self.found)
     }
 
@@ -346,46 +379,49 @@ impl Cells<'_> {
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let value = self.value(&open);
-        if value.as_ref().is_ok_and(|text| text.trim().is_empty()) {
+        if self.too_large {
+            return;
+        }
+        let value = self.value(open);
+        if value.as_ref().is_ok_and(|text| text.trim_start().is_empty()) {
             return;
         }
         let (row, column) = self.at;
         let hidden = self.hidden_row
             || self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column));
-        let value = if hidden { Err(CellFault::Hidden) } else { value };
-        self.text_bytes += value.as_ref().map_or(0, String::len);
-        self.too_large |= self.found.len() == MAX_CELLS
-            || self.text_bytes > MAX_TEXT
-            || row > MAX_ROW
-            || column > MAX_COLUMN;
+        self.used.cells += 1;
+        self.used.text += value.as_ref().map_or(0, |text| text.len());
+        self.too_large =
+            self.used.cells > MAX_CELLS || self.used.text > MAX_TEXT || row > MAX_ROW || column > MAX_COLUMN;
         if self.too_large {
             return;
         }
         // A place that is filled twice is shown by each program in its own way.
         let twice = self.found.contains_key(&self.at);
-        self.found.insert(self.at, if twice { Err(CellFault::Malformed) } else { value });
+        let value = match value {
+            _ if twice => Err(CellFault::Malformed),
+            _ if hidden => Err(CellFault::Hidden),
+            value => value.map(Cow::into_owned),
+        };
+        self.found.insert(self.at, value);
     }
 
-    fn value(&self, open: &Open) -> Result<String, CellFault> {
+    /// What a cell says. A text that cells share is copied only where it is kept: a hundred thousand hidden cells may name one
+    /// of megabytes.
+    fn value(&self, open: Open) -> Result<Cow<'a, str>, CellFault> {
         if open.formula {
             return Err(CellFault::Formula);
         }
         match open.kind.as_str() {
             "s" => {
                 let number: usize = open.text.trim().parse().map_err(|_| CellFault::Malformed)?;
-                let text = self.shared.get(number).ok_or(CellFault::Malformed)?;
-                // Not copied where it can't be kept anyway.
-                if self.text_bytes + text.len() > MAX_TEXT {
-                    return Err(CellFault::Malformed);
-                }
-                Ok(text.clone())
+                self.shared.get(number).map(|text| text.as_str().into()).ok_or(CellFault::Malformed)
             }
-            "inlineStr" | "str" => Ok(open.text.clone()),
-            "d" => Ok(open.text.trim().to_owned()),
+            "inlineStr" | "str" => Ok(open.text.into()),
+            "d" => Ok(open.text.trim().to_owned().into()),
             "b" => Err(CellFault::Truth),
             "e" => Err(CellFault::Error),
-            "" | "n" => self.number(open),
+            "" | "n" => self.number(&open).map(Cow::Owned),
             _ => Err(CellFault::Malformed),
         }
     }
