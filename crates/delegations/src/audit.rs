@@ -63,6 +63,8 @@ pub enum What {
     ImportReviewed,
     /// An imported text was confirmed as it stands.
     ImportConfirmed,
+    /// The rule that one drafts and another releases was turned on or off.
+    ReleaseRule,
     /// Something was refused that a page would not have offered.
     Refused,
 }

@@ -71,6 +71,11 @@ pub enum DelegationError {
     /// Somebody else saved in the meantime.
     #[error("somebody else saved this in the meantime: look at both and save again")]
     Conflict,
+    /// Whoever typed would release it alone.
+    #[error(
+        "in this delegation one drafts and another releases: choose also the key of a colleague who did not type the last change of each part"
+    )]
+    NotReleased,
     /// There would be nobody left who can invite.
     #[error("a delegation keeps at least one national administrator: name another first")]
     LastAdministrator,
@@ -118,6 +123,7 @@ impl DelegationError {
             Self::Seat => "not-your-seat",
             Self::Field { .. } => "field",
             Self::Conflict => "saved-meanwhile",
+            Self::NotReleased => "needs-release",
             Self::LastAdministrator => "last-administrator",
             Self::SamePerson => "same-person",
             Self::SameService => "same-service",

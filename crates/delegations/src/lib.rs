@@ -7,7 +7,8 @@
 //!
 //! - [`Desk`] opens the drawers: everything done through one [`Desk::together`] is durable when it returns, or undone.
 //! - [`people`], [`invitations`], [`passkeys`], [`identities`], [`sessions`], [`codes`], [`tokens`], [`recovery`]: accounts.
-//! - [`drafts`]: what a delegation prepares. [`proposals`]: signing keys that wait to be enrolled. [`audit`]: what happened,
+//! - [`drafts`]: what a delegation prepares; [`merge`]: how what several type comes together; [`history`], [`remarks`],
+//!   [`release`]: what was changed, what colleagues say of it, and who may let it go out. [`proposals`]: signing keys that wait to be enrolled. [`audit`]: what happened,
 //!   for those who may see it.
 //! - [`outbox`]: what people are told by a second path. [`mailboxes`]: whether mail may go to an address. [`letters`]: what
 //!   waits to be mailed.
@@ -23,11 +24,13 @@ pub mod drafts;
 mod error;
 mod guard;
 pub mod identities;
+pub mod history;
 mod ids;
 pub mod invitations;
 pub mod letters;
 pub mod limits;
 pub mod mailboxes;
+pub mod merge;
 pub mod outbox;
 pub mod passkeys;
 pub mod people;
@@ -35,6 +38,8 @@ mod prepared;
 pub mod proposals;
 pub mod received;
 pub mod recovery;
+pub mod release;
+pub mod remarks;
 pub mod sessions;
 pub mod tokens;
 

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::codes::Code;
 use crate::drafts::Draft;
+use crate::history::History;
 use crate::identities::{self, LinkedIdentity};
 use crate::letters::{self, Letter};
 use crate::mailboxes::{self, Mailbox};
@@ -15,7 +16,7 @@ use crate::outbox::{self, Notice};
 use crate::passkeys::Passkey;
 use crate::sessions::Session;
 use crate::tokens::Token;
-use crate::{DelegationError, Document, Drawer, PersonId, invitations, proposals, recovery};
+use crate::{DelegationError, Document, Drawer, PersonId, invitations, proposals, recovery, remarks};
 
 /// The longest name or address, in characters: longer than any that a passport has.
 pub const MAX_NAME: usize = 200;
@@ -247,7 +248,8 @@ pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
         draft.forget(id);
         drawer.put(&draft)?;
     }
-    Ok(())
+    History::forget(drawer, id)?;
+    remarks::forget(drawer, id)
 }
 
 /// Ends everything by which somebody gets into an account: what opens it, what is open, and what programs use.

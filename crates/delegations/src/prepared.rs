@@ -1,5 +1,6 @@
 //! Bytes that are ready to be signed, and the signatures that have come in so far.
 
+use record::header::Salt;
 use record::signature::{SignatureError, SignatureSet, UnverifiedSignature};
 use record::{Header, KeyId};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,12 @@ impl Prepared {
     pub fn signers(&self) -> Vec<KeyId> {
         let header = Header::from_bytes(self.header.as_bytes());
         header.map(|header| header.signers.iter().map(|signer| signer.key).collect()).unwrap_or_default()
+    }
+
+    /// The persons that the header names as signers.
+    pub fn persons(&self) -> Vec<Salt> {
+        let header = Header::from_bytes(self.header.as_bytes());
+        header.map(|header| header.signers.iter().map(|signer| signer.person).collect()).unwrap_or_default()
     }
 
     /// The keys that have not signed yet.

@@ -4,6 +4,7 @@
 mod common;
 
 mod at_rest;
+mod drafting;
 mod drafts;
 mod forged;
 mod guard;
