@@ -179,6 +179,12 @@ date-distributed = التوزيع
 date-document = الوثيقة
 introduced = { $name }:
 
+# الفواصل بين عناصر القائمة، وبين الشيء وما يوضحه؛ ووقت من الأوقات.
+list-comma = {"\u200F"}،{" "}
+comma = {"\u200F"}،{" "}
+full-stop = .
+moment = { $day }، { $clock } UTC
+
 basis-sponsor = من مقدمي المشروع
 basis-party = طرف
 basis-host = جهة مضيفة

@@ -175,6 +175,12 @@ date-distributed = Distributed
 date-document = Document
 introduced = { $name }:
 
+# Marks between things in a row, and between a thing and what tells more of it; a time.
+list-comma = ,{" "}
+comma = ,{" "}
+full-stop = .
+moment = { $day }, { $clock } UTC
+
 basis-sponsor = Sponsor
 basis-party = Party
 basis-host = Host

@@ -176,6 +176,12 @@ date-distributed = Distribución
 date-document = Documento
 introduced = { $name }:
 
+# Signos entre los elementos de una enumeración, y entre una cosa y lo que la precisa; un momento.
+list-comma = ,{" "}
+comma = ,{" "}
+full-stop = .
+moment = { $day }, { $clock } UTC
+
 basis-sponsor = Patrocinador
 basis-party = Parte
 basis-host = Anfitrión

@@ -175,6 +175,12 @@ date-distributed = Distribution
 date-document = Document
 introduced = { $name } :
 
+# Marques entre les éléments d’une énumération, et entre une chose et ce qui la précise ; un moment.
+list-comma = ,{" "}
+comma = ,{" "}
+full-stop = .
+moment = { $day }, { $clock } UTC
+
 basis-sponsor = Auteur du projet
 basis-party = Partie
 basis-host = Hôte

@@ -177,6 +177,12 @@ date-distributed = Распространение
 date-document = Документ
 introduced = { $name }:
 
+# Знаки между элементами перечня и между предметом и тем, что его уточняет; момент времени.
+list-comma = ,{" "}
+comma = ,{" "}
+full-stop = .
+moment = { $day }, { $clock } UTC
+
 basis-sponsor = Автор проекта
 basis-party = Сторона
 basis-host = Принимающая сторона

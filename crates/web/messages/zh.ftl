@@ -174,6 +174,12 @@ date-distributed = 分发
 date-document = 文件
 introduced = { $name }：
 
+# 并列各项之间的符号，以及事物与其补充说明之间的符号；时刻。
+list-comma = 、
+comma = ，
+full-stop = 。
+moment = { $day } { $clock } UTC
+
 basis-sponsor = 提案国
 basis-party = 当事方
 basis-host = 东道方

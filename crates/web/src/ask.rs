@@ -210,6 +210,23 @@ mod tests {
     }
 
     #[test]
+    fn a_region_or_a_script_does_not_hide_a_language() {
+        for (header, lang) in [
+            ("zh-CN,zh;q=0.9", Lang::Zh),
+            ("zh-Hans-SG", Lang::Zh),
+            ("ZH-hant", Lang::Zh),
+            ("ar-EG, en;q=0.8", Lang::Ar),
+            ("es-419,es;q=0.9", Lang::Es),
+            ("ru-RU", Lang::Ru),
+            ("de-DE, ru;q=0.1", Lang::Ru),
+            ("arn, *;q=0.5", Lang::En),
+            ("fr;q=0, es;q=0.1", Lang::Es),
+        ] {
+            assert_eq!(ask("/", &[(header::ACCEPT_LANGUAGE, header)]).lang, lang, "{header}");
+        }
+    }
+
+    #[test]
     fn json_is_asked_for_by_ending_or_header() {
         assert_eq!(ask("/register.json", &[]).format, Format::Json);
         assert_eq!(ask("/register", &[(header::ACCEPT, "application/json")]).format, Format::Json);

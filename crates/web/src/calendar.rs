@@ -17,9 +17,14 @@ pub(crate) struct Calendar {
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
 }
 
-/// The locale of a page language. British English: day before month, as the United Nations writes.
-fn locale(lang: Lang) -> Locale {
-    let tag = if lang == Lang::En { "en-GB" } else { lang.code() };
+/// The locale of a page language. British English: day before month, as the United Nations writes. Arabic with the figures
+/// of the symbols and numbers that it cites, so that one page has one set of figures.
+pub(crate) fn locale(lang: Lang) -> Locale {
+    let tag = match lang {
+        Lang::En => "en-GB",
+        Lang::Ar => "ar-u-nu-latn",
+        _ => lang.code(),
+    };
     Locale::try_from_str(tag).expect("the codes of our languages are locales")
 }
 
@@ -86,6 +91,37 @@ mod tests {
             ("soon", "soon", "soon"),
         ] {
             assert_eq!((english.date(iso).as_str(), french.date(iso).as_str()), (in_english, in_french));
+        }
+    }
+
+    #[test]
+    fn every_language_spells_a_date_in_its_own_order() {
+        for (lang, day, month) in [
+            (Lang::Ar, "12 سبتمبر 2020", "سبتمبر 2020"),
+            (Lang::Es, "12 de septiembre de 2020", "septiembre de 2020"),
+            (Lang::Ru, "12 сентября 2020\u{202f}г.", "сентябрь 2020\u{202f}г."),
+            (Lang::Zh, "2020年9月12日", "2020年9月"),
+        ] {
+            let calendar = Calendar::new(lang);
+            assert_eq!(
+                (calendar.date("2020-09-12").as_str(), calendar.date("2020-09").as_str()),
+                (day, month)
+            );
+        }
+    }
+
+    #[test]
+    fn names_stand_in_each_languages_order() {
+        for (lang, mut names, sorted) in [
+            // By pinyin: Āijí, Fǎguó, Zhōngguó.
+            (Lang::Zh, ["中国", "法国", "埃及"], ["埃及", "法国", "中国"]),
+            (Lang::Es, ["Omán", "Ñuble", "Nauru"], ["Nauru", "Ñuble", "Omán"]),
+            (Lang::Ru, ["Япония", "Ёлка", "Египет"], ["Египет", "Ёлка", "Япония"]),
+            (Lang::Ar, ["مصر", "إسبانيا", "بنن"], ["إسبانيا", "بنن", "مصر"]),
+        ] {
+            let order = NameOrder::new(lang);
+            names.sort_by(|a, b| order.compare(a, b));
+            assert_eq!(names, sorted);
         }
     }
 

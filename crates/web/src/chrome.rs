@@ -17,7 +17,7 @@ use crate::model::search::FacetName;
 use crate::model::verify::Step;
 use crate::model::{MechanismRef, RecordLine};
 use crate::vocabulary;
-use crate::words::{Msg, PAGE_LANGUAGES, Words};
+use crate::words::{Msg, Words, own_name};
 
 /// Frame and words of one page. Its methods are what templates may call; a test reads their keys out of the templates.
 pub(crate) struct Chrome<'a> {
@@ -95,6 +95,13 @@ impl Chrome<'_> {
         !language.is_empty() && language.split('-').next() != Some(self.lang())
     }
 
+    /// The direction of a text that runs the other way than the page; of symbols and the like, which have no language,
+    /// whatever they bring.
+    pub fn other_direction(&self, language: &str) -> Option<&'static str> {
+        let (own, page) = (self.is_rtl(language), self.is_rtl(self.lang()));
+        (own != page).then_some(if own { "rtl" } else { "ltr" })
+    }
+
     /// Whether a language is written from right to left.
     pub fn is_rtl(&self, language: &str) -> bool {
         language.split('-').next().is_some_and(|primary| RIGHT_TO_LEFT.contains(&primary))
@@ -113,12 +120,13 @@ impl Chrome<'_> {
         self.section.unwrap_or(&self.ask.path).starts_with(prefix)
     }
 
+    /// The menu of languages, in the order of their names in English, as the United Nations lists them.
     pub fn languages(&self) -> Vec<LanguageLink> {
-        PAGE_LANGUAGES
+        [Lang::Ar, Lang::Zh, Lang::En, Lang::Fr, Lang::Ru, Lang::Es]
             .into_iter()
             .map(|lang| LanguageLink {
                 code: lang.code(),
-                name: if lang == Lang::Fr { "Français" } else { "English" },
+                name: own_name(lang),
                 href: self.ask.in_language(lang),
                 current: lang == self.words.lang(),
             })
@@ -172,9 +180,40 @@ impl Chrome<'_> {
         self.introduced(&self.date_role(role))
     }
 
-    /// A word with the colon of the page's language.
+    /// A word with the colon of the page's language, and the space after it where that isn't in the colon.
     pub fn introduced(&self, name: &str) -> String {
-        self.words.name(Msg("introduced"), name)
+        let mut said = self.words.name(Msg("introduced"), name);
+        if !said.ends_with('：') {
+            said.push(' ');
+        }
+        said
+    }
+
+    /// What stands between things in a row.
+    pub fn list_comma(&self) -> &str {
+        self.t("list-comma")
+    }
+
+    /// Things in a row.
+    pub fn listed(&self, things: &[String]) -> String {
+        self.words.listed(things)
+    }
+
+    /// The end of a sentence that another follows.
+    pub fn full_stop(&self) -> String {
+        let stop = self.t("full-stop");
+        if stop == "。" { stop.to_owned() } else { format!("{stop} ") }
+    }
+
+    /// What stands between things that are nothing to each other. In Arabic it has the direction of the line: names in
+    /// Latin letters on both of its sides would else change places.
+    pub fn dot(&self) -> &'static str {
+        if self.is_rtl(self.lang()) { " ·\u{200f} " } else { " · " }
+    }
+
+    /// What stands between a thing and what tells more of it.
+    pub fn comma(&self) -> &str {
+        self.t("comma")
     }
 
     pub fn is_long(&self, title: &str) -> bool {
@@ -185,7 +224,8 @@ impl Chrome<'_> {
     pub fn time(&self, iso: &str) -> String {
         let day = self.words.date(iso.get(..10).unwrap_or(iso));
         let clock = iso.get(11..16).unwrap_or_default();
-        format!("{day}, {clock} UTC")
+        self.words
+            .fill(Msg("moment"), &[("day", FluentValue::from(day)), ("clock", FluentValue::from(clock))])
     }
 
     /// The day of a time.
@@ -378,6 +418,7 @@ impl Chrome<'_> {
             FacetName::Participant => self.t("facet-participant"),
             FacetName::Item => self.t("facet-item"),
             FacetName::Language => self.t("facet-language"),
+            FacetName::Choice => self.t("facet-choice"),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::edition::Edition;
 use crate::model::{Desk, Finder, Opened, Shelf, is_the_house_s};
 use crate::reader::Reader;
 use crate::readings::Readings;
-use crate::words::{PAGE_LANGUAGES, words};
+use crate::words::words;
 
 /// What an operator says of the hub.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ pub struct Config {
     /// Whom to tell of a weakness; nobody unless said.
     pub security: Option<SecurityContact>,
 }
+
+/// The languages in which a finder of a weakness may write; pages are in more, whose readers don't all answer mail.
+const CONTACT_LANGUAGES: [Lang; 2] = [Lang::En, Lang::Fr];
 
 /// Whom to tell of a weakness, and until when that is so (RFC 9116).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ impl SecurityContact {
     /// The file that finders of weaknesses look for.
     pub(crate) fn file(&self, base_url: &str) -> String {
         let Self { contact, expires } = self;
-        let languages: Vec<&str> = PAGE_LANGUAGES.into_iter().map(Lang::code).collect();
+        let languages: Vec<&str> = CONTACT_LANGUAGES.into_iter().map(Lang::code).collect();
         format!(
             "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {}\n\
              Canonical: {base_url}/.well-known/security.txt\n",

@@ -13,9 +13,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::calendar::Calendar;
+use crate::directions::{isolated, left_to_right, needs_isolation};
+use crate::figures;
 
-/// The languages that pages are written in, the first where a reader asks for none of them.
-pub const PAGE_LANGUAGES: [Lang; 2] = [Lang::En, Lang::Fr];
+/// The languages that pages are written in: English, for a reader who asks for none of them, and then the others in the
+/// order in which the United Nations lists its languages.
+pub const PAGE_LANGUAGES: [Lang; 6] = [Lang::En, Lang::Ar, Lang::Zh, Lang::Fr, Lang::Ru, Lang::Es];
 
 /// The key of a message. A type of its own, so that the test of the catalogue finds every use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,14 +58,34 @@ macro_rules! messages {
     };
 }
 
+static ARABIC: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Ar, messages!("ar")));
+static CHINESE: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Zh, messages!("zh")));
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::En, messages!("en")));
 static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Fr, messages!("fr")));
+static RUSSIAN: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Ru, messages!("ru")));
+static SPANISH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Es, messages!("es")));
 
-/// The words of a page language; English for the others.
+/// The words of a page language.
 pub fn words(lang: Lang) -> &'static Words {
     match lang {
+        Lang::Ar => &ARABIC,
+        Lang::En => &ENGLISH,
+        Lang::Es => &SPANISH,
         Lang::Fr => &FRENCH,
-        _ => &ENGLISH,
+        Lang::Ru => &RUSSIAN,
+        Lang::Zh => &CHINESE,
+    }
+}
+
+/// A language's name in itself, as who looks for it knows it.
+pub fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ar => "العربية",
+        Lang::En => "English",
+        Lang::Es => "Español",
+        Lang::Fr => "Français",
+        Lang::Ru => "Русский",
+        Lang::Zh => "中文",
     }
 }
 
@@ -71,8 +94,9 @@ impl Words {
         let tag: LanguageIdentifier = lang.code().parse().expect("an ISO 639-1 code is a language tag");
         let resource = FluentResource::try_new(source.to_owned()).expect("a test reads the same messages");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // Isolation marks keep right-to-left names apart in left-to-right lines; both page languages run one way.
+        // Isolation marks stand where a value needs them (`fill`), not around every word and figure.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(figures::formatter(lang)));
         bundle.add_resource(resource).expect("a test reads the same messages");
         let mut words = Self { lang, bundle, plain: HashMap::new(), calendar: Calendar::new(lang) };
         let plain = keys(source).filter_map(|key| Some((key.to_owned(), words.plain_text(key)?)));
@@ -115,9 +139,36 @@ impl Words {
         };
         let mut args = FluentArgs::new();
         for (name, value) in values {
-            args.set(Cow::Borrowed(*name), value.clone());
+            args.set(Cow::Borrowed(*name), self.apart(value));
         }
         self.typeset(&self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()))
+    }
+
+    /// A value that can't turn the line around it: what runs the other way is kept apart from it. That also holds where
+    /// no markup can stand, in titles and attributes.
+    fn apart<'a>(&self, value: &FluentValue<'a>) -> FluentValue<'a> {
+        match value {
+            FluentValue::String(text) if needs_isolation(text, self.lang == Lang::Ar) => {
+                FluentValue::from(isolated(text))
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// Things in a row, with the comma of the language between them.
+    pub fn listed<T: AsRef<str>>(&self, things: impl IntoIterator<Item = T>) -> String {
+        things.into_iter().fold(String::new(), |mut list, thing| {
+            if !list.is_empty() {
+                list.push_str(self.say(Msg("list-comma")));
+            }
+            list.push_str(thing.as_ref());
+            list
+        })
+    }
+
+    /// A thing with what tells more of it: `A/RES/80/16, 1 (a)`.
+    pub fn with_more(&self, thing: &str, more: &str) -> String {
+        format!("{thing}{}{more}", self.say(Msg("comma")))
     }
 
     /// A text of ours with the spaces of its language: French keeps its high marks of punctuation on the line of the
@@ -137,10 +188,13 @@ impl Words {
         pairs.into_iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
     }
 
-    /// A printed number as texts in the page's language print it: French ones have `1 a)` where English ones have `1 (a)`.
+    /// A printed number as texts in the page's language print it: French, Spanish and Russian ones have `1 a)` where
+    /// English, Chinese and Arabic ones have `1 (a)`. In Arabic its parts stay in the order in which they are printed.
     pub fn label(&self, printed: &str) -> String {
-        if self.lang != Lang::Fr {
-            return printed.to_owned();
+        match self.lang {
+            Lang::En | Lang::Zh => return printed.to_owned(),
+            Lang::Ar => return left_to_right(printed),
+            Lang::Es | Lang::Fr | Lang::Ru => {}
         }
         let mut parts = printed.split('(');
         let mut label = parts.next().unwrap_or_default().to_owned();
@@ -176,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn french_pages_write_numbers_as_french_texts_print_them() {
+    fn printed_numbers_stand_as_texts_of_the_language_print_them() {
         let rows = [
             ("1 (a)", "1 a)"),
             ("13 (f)", "13 f)"),
@@ -188,8 +242,43 @@ mod tests {
             ("Annex (", "Annex ("),
         ];
         for (printed, french) in rows {
-            assert_eq!(words(Lang::Fr).label(printed), french);
-            assert_eq!(words(Lang::En).label(printed), printed);
+            for lang in [Lang::Fr, Lang::Es, Lang::Ru] {
+                assert_eq!(words(lang).label(printed), french);
+            }
+            for lang in [Lang::En, Lang::Zh] {
+                assert_eq!(words(lang).label(printed), printed);
+            }
         }
+        assert_eq!(words(Lang::Ar).label("1 (a)"), "\u{2066}1 (a)\u{2069}");
+        assert_eq!(words(Lang::Ar).label("7"), "7");
+    }
+
+    #[test]
+    fn lists_and_times_have_the_marks_of_their_language() {
+        for (lang, list) in
+            [(Lang::En, "a, b"), (Lang::Ar, "a\u{200f}، b"), (Lang::Zh, "a、b"), (Lang::Ru, "a, b")]
+        {
+            assert_eq!(words(lang).listed(["a", "b"]), list);
+        }
+        assert_eq!(words(Lang::En).listed(["a"]), "a");
+    }
+
+    #[test]
+    fn a_value_that_runs_the_other_way_is_kept_apart() {
+        assert_eq!(words(Lang::En).name(Msg("introduced"), "Beravia"), "Beravia:");
+        assert_eq!(words(Lang::En).name(Msg("introduced"), "بيرافيا"), "\u{2068}بيرافيا\u{2069}:");
+        assert_eq!(words(Lang::Ar).name(Msg("introduced"), "Beravia"), "\u{2068}Beravia\u{2069}:");
+    }
+
+    #[test]
+    fn figures_are_grouped_as_each_language_groups_them() {
+        let said = |lang, count| words(lang).count(Msg("register-size"), count);
+        assert!(said(Lang::En, 1_234_567).contains("1,234,567"), "{}", said(Lang::En, 1_234_567));
+        assert!(said(Lang::Fr, 1_234).contains("1\u{202f}234"), "{}", said(Lang::Fr, 1_234));
+        assert!(said(Lang::Es, 1_234).contains("1234"), "{}", said(Lang::Es, 1_234));
+        assert!(said(Lang::Ru, 12_345).contains("12\u{a0}345"), "{}", said(Lang::Ru, 12_345));
+        assert!(said(Lang::Zh, 12_345).contains("12,345"), "{}", said(Lang::Zh, 12_345));
+        // Arabic texts of the United Nations are printed with either figures; ours have those of the symbols they cite.
+        assert!(said(Lang::Ar, 12_345).contains("12,345"), "{}", said(Lang::Ar, 12_345));
     }
 }

@@ -30,12 +30,31 @@ fn used() -> BTreeSet<String> {
     paths.iter().map(read).flat_map(|text| calls(&text)).collect()
 }
 
+/// The languages of pages, with the plural forms that each has (CLDR).
+const LANGUAGES: [(&str, &[&str]); 6] = [
+    ("ar", &["zero", "one", "two", "few", "many", "other"]),
+    ("en", &["one", "other"]),
+    ("es", &["one", "many", "other"]),
+    ("fr", &["one", "many", "other"]),
+    ("ru", &["one", "few", "many", "other"]),
+    ("zh", &["other"]),
+];
+
+/// Every file of a language, as one text. The names of the files are the same in all.
+fn source(language: &str) -> String {
+    let mut paths = Vec::new();
+    files(&root().join("messages"), &mut paths);
+    let own = |path: &&PathBuf| {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        name == language || name.strip_prefix(language).is_some_and(|rest| rest.starts_with('-'))
+    };
+    let read = |path: &PathBuf| std::fs::read_to_string(path).unwrap();
+    paths.iter().filter(own).map(read).collect()
+}
+
 /// Each key with the variables of its message.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let file = |name: String| std::fs::read_to_string(root().join("messages").join(name)).unwrap();
-    let parts = ["", "-accounts", "-imports", "-refusals", "-forms"]
-        .map(|part| file(format!("{language}{part}.ftl")));
-    let text = parts.concat();
+    let text = source(language);
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut current = String::new();
     for line in text.lines() {
@@ -55,13 +74,39 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn every_key_is_in_every_language_with_the_same_variables() {
-    let (english, french) = (messages("en"), messages("fr"));
+    let english = messages("en");
     assert!(english.len() > 200, "the files were read");
-    // A language may name a count once in words ("one record") and elsewhere in figures; it can't add one.
-    for (key, variables) in &english {
-        assert_eq!(french.get(key), Some(variables), "{key}");
+    for (language, _) in LANGUAGES {
+        let said = messages(language);
+        // A language may name a count once in words ("one record") and elsewhere in figures; it can't add one.
+        for (key, variables) in &english {
+            assert_eq!(said.get(key), Some(variables), "{key} in {language}");
+        }
+        assert_eq!(english.keys().collect::<Vec<_>>(), said.keys().collect::<Vec<_>>(), "{language}");
     }
-    assert_eq!(english.keys().collect::<Vec<_>>(), french.keys().collect::<Vec<_>>());
+}
+
+/// A form that a language doesn't have would never be chosen, and one that stands twice never the second time.
+#[test]
+fn counts_are_said_in_the_plural_forms_of_the_language() {
+    for (language, forms) in LANGUAGES {
+        let text = source(language);
+        let mut selections = 0;
+        for selection in text.split("{ $count ->").skip(1) {
+            let selection = selection.split("\n    }").next().unwrap();
+            let said = Regex::new(r"(?m)^\s+\*?\[([a-z0-9]+)\]").unwrap();
+            let said: Vec<&str> =
+                said.captures_iter(selection).map(|one| one.get(1).unwrap().as_str()).collect();
+            let numbers = |form: &&str| !form.bytes().all(|byte| byte.is_ascii_digit());
+            for form in said.iter().copied().filter(numbers) {
+                assert!(forms.contains(&form), "{form} in {language}:{selection}");
+            }
+            assert!(said.contains(&"other"), "{language}:{selection}");
+            assert_eq!(said.iter().collect::<BTreeSet<_>>().len(), said.len(), "{language}:{selection}");
+            selections += 1;
+        }
+        assert!(selections > 5, "{language} was read");
+    }
 }
 
 #[test]

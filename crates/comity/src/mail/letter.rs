@@ -54,14 +54,7 @@ pub fn write(bundle: &Bundle, from: &Mailbox, hub: &Hub, now: Time) -> Result<Me
 pub fn trial(from: &Mailbox, to: &str, hub: &Hub, now: Time) -> Result<Message, Error> {
     let words = words("en");
     let number = Hash::of(format!("trial\0{now}").as_bytes()).to_string();
-    sealed_up(
-        (from, to),
-        (words, words.subject_trial),
-        &number,
-        format!("{}\n", words.trial),
-        hub,
-        now,
-    )
+    sealed_up((from, to), (words, words.subject_trial), &number, format!("{}\n", words.trial), hub, now)
 }
 
 fn sealed_up(
@@ -74,13 +67,15 @@ fn sealed_up(
 ) -> Result<Message, Error> {
     let to = Mailbox::new(None, to.parse().map_err(|_| Error::MissingTo)?);
     // The hub's name tells one hub's letters from another's; nothing of anybody's stands beside it.
-    let (subject, host) = (format!("[{}] {subject}", hub.host()), hub.host());
+    let host = format!("{0}{1}{0}", words.around, hub.host());
+    let subject = format!("[{host}] {subject}");
     let text = format!("{}\n\n{} {host}:\n{}\n\n{text}", words.greeting, words.hub, hub.address);
     let (subject, text) = if hub.exercise {
         (format!("{} {subject}", words.exercise_mark), format!("{}\n\n{text}", words.exercise))
     } else {
         (subject, text)
     };
+    let subject = format!("{}{subject}", words.start);
     let generated = HeaderName::new_from_ascii_str("Auto-Submitted");
     Message::builder()
         .from(from.clone())
@@ -108,13 +103,15 @@ fn notices_text(words: &Words, notices: &[Notice], more: usize, hub: &Hub, langu
     for (place, notice) in notices.iter().enumerate() {
         let apart = if place == 0 { "" } else { "\n" };
         text.extend([format!("{apart}{}\n", sentence(words, notice))]);
-        text.extend([format!("{} {}\n", words.record, notice.record)]);
+        let told =
+            |label: &str, value: &dyn std::fmt::Display| format!("{label} {0}{value}{0}\n", words.around);
+        text.extend([told(words.record, &notice.record)]);
         if notice.public {
             text.extend([format!("{} {}\n", words.kind, (hub.kind_name)(&notice.kind, language))]);
         }
-        text.extend([format!("{} {}\n", words.when, Time(notice.at))]);
+        text.extend([told(words.when, &Time(notice.at))]);
         if let Some(from) = notice.from {
-            text.extend([format!("{} {}\n", words.signs_from, Time(from))]);
+            text.extend([told(words.signs_from, &Time(from))]);
         }
         text.extend([format!("{}/records/{}\n", hub.address, notice.record)]);
     }

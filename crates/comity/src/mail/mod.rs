@@ -65,7 +65,7 @@ impl Post {
         (address, exercise): (&str, bool),
     ) -> Result<Self, Failure> {
         let kind_name = move |kind: &str, language: &str| {
-            let lang = if language == Lang::Fr.code() { Lang::Fr } else { Lang::En };
+            let lang = Lang::from_code(language).unwrap_or(Lang::En);
             let edition = pages.edition();
             edition.catalogue().kind(kind).map_or(kind.to_owned(), |kind| kind.names.get(lang).to_owned())
         };

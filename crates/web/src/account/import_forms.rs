@@ -331,7 +331,7 @@ impl Sheet<'_> {
             label: item_name(self.catalogue, &link.item, self.lang),
             note: match link.because.as_slice() {
                 [] => self.say(Msg("import-by-a-person")),
-                because => self.words().name(Msg("import-because"), &because.join(", ")),
+                because => self.words().name(Msg("import-because"), &self.words().listed(because)),
             },
             chosen: all(typed, "item").any(|item| item == link.item),
         };

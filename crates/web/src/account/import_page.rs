@@ -90,12 +90,12 @@ impl Shown<'_> {
             (Msg("import-symbol"), own(&text.symbol)),
             (Msg("import-form"), self.say(vocabulary::form(text.form))),
             (Msg("import-status"), self.say(vocabulary::status(text.status))),
-            (Msg("import-dates"), text.dates.iter().map(date).collect::<Vec<_>>().join(", ")),
+            (Msg("import-dates"), words.listed(text.dates.iter().map(date))),
             (Msg("body"), own(&text.body)),
             (Msg("place"), own(&text.place)),
             (Msg("session"), own(&text.session)),
             (Msg("import-language"), self.say(vocabulary::language(text.language.into()))),
-            (Msg("agenda-items"), text.agenda_items.join(", ")),
+            (Msg("agenda-items"), words.listed(&text.agenda_items)),
             (Msg("letter-from"), own(&sender)),
         ];
         let told = |(label, value): (Msg, String)| Told { label: self.say(label), value };
@@ -230,7 +230,7 @@ impl Shown<'_> {
         let cited = one.cited_in.iter().filter(|path| find(&self.open.text.provisions, path).is_some());
         ReadCitation {
             kind: self.say(vocabulary::citation_kind(one.kind)),
-            named: named.collect::<Vec<_>>().join(", "),
+            named: words(self.lang).listed(named),
             paragraph: one.paragraph.clone(),
             cited_in: cited.cloned().collect(),
         }

@@ -24,12 +24,12 @@ use super::model_drafts::Choice;
 use super::model_mail::{MailPart, RefusedLine};
 use super::office::Office;
 use super::sign_in::note;
-use crate::words::{Msg, Words};
+use crate::words::{Msg, PAGE_LANGUAGES, Words};
 
 type SharedOffice = State<Arc<Office>>;
 
 /// The languages in which letters are written: a person chooses one of them.
-pub const LETTER_LANGUAGES: [Lang; 2] = [Lang::En, Lang::Fr];
+pub const LETTER_LANGUAGES: [Lang; 6] = PAGE_LANGUAGES;
 
 /// What the page says of mail.
 pub(crate) fn part(office: &Office, drawer: &Drawer<'_>, person: &Person) -> Result<MailPart, AccountError> {

@@ -85,7 +85,7 @@ fn label(kind: &Kind, path: &str, lang: Lang) -> String {
         column.map_or(id, |column| column.label.get(lang)).to_owned()
     };
     let within = parts.map(of_column);
-    std::iter::once(field.label.get(lang).to_owned()).chain(within).collect::<Vec<_>>().join(", ")
+    words(lang).listed(std::iter::once(field.label.get(lang).to_owned()).chain(within))
 }
 
 /// An error that our script shows: its answer in the words of the page.
@@ -210,6 +210,7 @@ fn message(code: &str) -> Option<Msg> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::PAGE_LANGUAGES;
     use std::collections::BTreeSet;
     use std::path::Path;
 
@@ -246,14 +247,15 @@ mod tests {
     }
 
     #[test]
-    fn every_refusal_that_a_page_can_meet_has_words_in_both_languages() {
+    fn every_refusal_that_a_page_can_meet_has_words_in_every_language() {
         let codes = codes();
         assert!(codes.len() > 60, "the sources were read: {}", codes.len());
         for code in codes.iter().filter(|code| !NOT_ON_A_PAGE.contains(&code.as_str())) {
             let Msg(key) = message(code).unwrap_or_else(|| panic!("{code} has no words"));
             assert_eq!(key, format!("refusal-{code}"));
-            let [english, french] = [Lang::En, Lang::Fr].map(|lang| words(lang).count(Msg(key), 2));
-            assert!(english != key && french != key && english != french, "{code}: {english} / {french}");
+            let said: BTreeSet<String> =
+                PAGE_LANGUAGES.into_iter().map(|lang| words(lang).count(Msg(key), 2)).collect();
+            assert!(!said.contains(key) && said.len() == PAGE_LANGUAGES.len(), "{code}: {said:?}");
         }
         let idle: Vec<_> = NOT_ON_A_PAGE.iter().filter(|code| message(code).is_some()).collect();
         assert!(idle.is_empty(), "they have words after all: {idle:?}");

@@ -370,7 +370,7 @@ impl Desk<'_> {
             label: provision.label.clone(),
             short: self.short_label(provision),
             long: self.long_label(provision),
-            reference: format!("{name}, {}", self.short_label(provision)),
+            reference: self.words.with_more(name, &self.short_label(provision)),
             depth: provision.path.matches('-').count(),
             role: provision.role,
             act: provision.act,
