@@ -1,4 +1,4 @@
-//! What a transmission says of how it arrived. Asked where a record comes in, like a body's other content.
+//! A body's files, and what a transmission says of how it arrived. Asked where a record comes in, like a body's other content.
 
 use catalogue::Precision;
 use record::body::{Arrival, MAX_ATTACHMENT};
@@ -32,7 +32,14 @@ pub enum ArrivalError {
     /// One file stands twice.
     #[error("an attachment is named twice")]
     Twice,
+    /// A file of the author's own that readers can't be expected to open.
+    #[error("a file that belongs to a signed text is a Word file (.docx) or a PDF: save it as one of these")]
+    Type,
 }
+
+/// What a file of the author's own may be: the forms in which ministries clear texts, and no others that run or link.
+const OWN_FILES: [&str; 2] =
+    ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf"];
 
 impl ArrivalError {
     /// The stable code of this error.
@@ -44,11 +51,13 @@ impl ArrivalError {
             Self::Date => "arrival-date",
             Self::Size => "attachment-size",
             Self::Twice => "attachment-twice",
+            Self::Type => "attachment-type",
         }
     }
 }
 
-/// Checks a body's attachments, and that a transmission, and nothing else, says how it arrived.
+/// Checks a body's attachments: files of the author's own, which lie under the signature with the text, and the received file.
+/// A transmission, and nothing else, says how it arrived.
 pub fn check_arrival(header: &Header, body: &Body) -> Result<(), ArrivalError> {
     for (place, file) in body.attachments.iter().enumerate() {
         if !(1..=MAX_ATTACHMENT).contains(&file.bytes) {
@@ -56,6 +65,9 @@ pub fn check_arrival(header: &Header, body: &Body) -> Result<(), ArrivalError> {
         }
         if body.attachments[..place].iter().any(|before| before.sha256 == file.sha256) {
             return Err(ArrivalError::Twice);
+        }
+        if file.received.is_none() && !OWN_FILES.contains(&file.media_type.as_str()) {
+            return Err(ArrivalError::Type);
         }
     }
     let received: Vec<&Arrival> = body.attachments.iter().filter_map(|file| file.received.as_ref()).collect();

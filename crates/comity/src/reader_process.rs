@@ -8,6 +8,7 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::child::{self, Bounds};
@@ -17,6 +18,7 @@ use instruments::source::limits::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 use instruments::source::{Media, Note, NoteKind, read_source};
 use instruments::{Instrument, Provision};
 use serde::{Deserialize, Serialize};
+use web::account::WordReader;
 
 /// The subcommand under which `main` calls [`child_main`]. It is no part of the command line that users see.
 pub const SUBCOMMAND: &str = "read-source";
@@ -100,6 +102,45 @@ pub fn read_in_child(bytes: &[u8], mechanism: Option<&str>) -> Result<Understood
     ask(&std::env::current_exe()?, bytes, mechanism)
 }
 
+/// Under this name instead of a mechanism's the child gives the paragraphs of a file, and reads no instrument out of them.
+const PARAGRAPHS: &str = "paragraphs only";
+
+/// Reads the paragraphs of a file in a child process.
+pub fn paragraphs_in_child(bytes: &[u8]) -> Result<(Media, Vec<String>), ReaderProcessError> {
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(stopped("it is too large"));
+    }
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args([SUBCOMMAND, PARAGRAPHS]);
+    let (answer, status) = match child::ask(command, bytes, WALL_CLOCK, MAX_ANSWER_BYTES)? {
+        Ok(answered) => answered,
+        Err(how) => return Err(stopped(how)),
+    };
+    match said(&answer) {
+        Some(Answer::Paragraphs { media, paragraphs }) => {
+            let media = Media::ALL.into_iter().find(|known| known.media_type() == media);
+            media.map(|media| (media, paragraphs)).ok_or_else(|| stopped("it answered something else"))
+        }
+        Some(Answer::Refused { code, message }) => Err(ReaderProcessError::Refused { code, message }),
+        Some(Answer::Read(_)) | None => Err(stopped(&child::describe(status))),
+    }
+}
+
+/// Reads Word files that are brought into drafts, one at a time: each child may take half a gigabyte.
+#[derive(Default)]
+pub struct Words(Mutex<()>);
+
+impl WordReader for Words {
+    fn paragraphs(&self, file: &[u8]) -> Result<Vec<String>, String> {
+        let _alone = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match paragraphs_in_child(file) {
+            Ok((Media::Docx, paragraphs)) => Ok(paragraphs),
+            Ok(_) => Err("not-a-word-file".to_owned()),
+            Err(error) => Err(error.code().to_owned()),
+        }
+    }
+}
+
 fn refused(error: &instruments::source::SourceError) -> ReaderProcessError {
     ReaderProcessError::Refused { code: error.code().to_owned(), message: error.to_string() }
 }
@@ -142,6 +183,10 @@ fn answer(bytes: Vec<u8>, mechanism: Option<&str>) -> Answer {
         Err(error) => return refuse(error.code(), error.to_string()),
     };
     drop(bytes);
+    if mechanism == Some(PARAGRAPHS) {
+        let paragraphs = source.text.lines.into_iter().map(|line| line.text).collect();
+        return Answer::Paragraphs { media: source.media.media_type().to_owned(), paragraphs };
+    }
     let catalogue = match Catalogue::built_in() {
         Ok(catalogue) => catalogue,
         Err(error) => return refuse(error.code(), error.to_string()),
@@ -166,6 +211,7 @@ fn answer(bytes: Vec<u8>, mechanism: Option<&str>) -> Answer {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 enum Answer {
     Read(Box<Text>),
+    Paragraphs { media: String, paragraphs: Vec<String> },
     Refused { code: String, message: String },
 }
 
@@ -179,13 +225,15 @@ struct Text {
 
 /// Takes an answer that is, byte for byte, what this program writes: unknown or repeated members, other numbers and
 /// other spellings are no answer of a reader that is in order.
-fn decode(answer: &[u8]) -> Option<Result<Understood, ReaderProcessError>> {
+fn said(answer: &[u8]) -> Option<Answer> {
     let said: Answer = serde_json::from_slice(answer).ok()?;
-    if serde_json::to_vec(&said).ok()? != answer {
-        return None;
-    }
-    match said {
+    (serde_json::to_vec(&said).ok()? == answer).then_some(said)
+}
+
+fn decode(answer: &[u8]) -> Option<Result<Understood, ReaderProcessError>> {
+    match said(answer)? {
         Answer::Read(text) => Understood::try_from(*text).ok().map(Ok),
+        Answer::Paragraphs { .. } => None,
         Answer::Refused { code, message } => Some(Err(ReaderProcessError::Refused { code, message })),
     }
 }

@@ -38,3 +38,24 @@ fn a_transmission_and_what_confirms_it_say_how_it_arrived_and_nothing_else_does(
     twice.attachments.clear();
     assert_eq!(code(&transmission, &twice), Err("arrival-missing"));
 }
+
+#[test]
+fn a_signed_text_may_bring_its_own_word_file_or_pdf_and_nothing_that_runs() {
+    let w = World::furnished();
+    let (measure, transmission) = (w.measure().header, w.transmission().header);
+    let body = |media_type: &str, bytes: u64| {
+        let (sha256, media_type) = (Hash([1; 32]), media_type.to_owned());
+        let file = Attachment { sha256, bytes, media_type, received: None };
+        Body { comity: 1, salt: Salt([0; 16]), content: serde_json::Map::new(), attachments: vec![file] }
+    };
+    let code = |header: &Header, body: &Body| check_arrival(header, body).map_err(ArrivalError::code);
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    for media_type in [word, "application/pdf"] {
+        assert_eq!(code(&measure, &body(media_type, 5)), Ok(()));
+    }
+    for media_type in ["text/html", "application/octet-stream", "application/vnd.ms-word.document.macroEnabled.12"] {
+        assert_eq!(code(&measure, &body(media_type, 5)), Err("attachment-type"));
+    }
+    assert_eq!(code(&measure, &body(word, 0)), Err("attachment-size"));
+    assert_eq!(code(&transmission, &body(word, 5)), Err("arrival-missing"));
+}

@@ -1,11 +1,11 @@
 //! For whom a draft is: the audiences that its kind allows, what was chosen, and who will be able to read it by that.
 
 use catalogue::{AllowedAudience, Catalogue, Kind, Lang, Mechanism};
-use policy::Class;
+use policy::{Class, Seat};
 use record::header::Audience;
 use std::collections::BTreeSet;
 
-use super::draft_form::Filled;
+use super::draft_form::{Filled, spoken_in};
 use super::model_drafts::Choice;
 use crate::edition::Edition;
 use crate::model::readers::{classes_of, said_today};
@@ -54,13 +54,13 @@ pub(super) fn classes(catalogue: &Catalogue, filled: &Filled, kind: &Kind, parti
 /// What may be chosen.
 pub(super) fn choices(
     catalogue: &Catalogue,
-    participant: &str,
+    author: &Seat,
     kind: &Kind,
     filled: &Filled,
     lang: Lang,
 ) -> Vec<Choice> {
     let words = words(lang);
-    let theirs = || catalogue.mechanisms_of(participant).filter(|m| m.kinds.contains(&kind.id));
+    let theirs = || spoken_in(catalogue, author).into_iter().filter(|m| m.kinds.contains(&kind.id));
     let one = |audience: &Audience, label: String, note: Msg| {
         let (id, _) = as_typed(audience);
         Choice { chosen: filled.audience == id, id, label, note: words.say(note).to_owned() }
@@ -102,10 +102,11 @@ pub(super) fn choices(
 }
 
 /// Those who can be named: whoever takes part in a mechanism with the author, in the order of names.
-pub(super) fn nameable(edition: &Edition, participant: &str, filled: &Filled, lang: Lang) -> Vec<Choice> {
+pub(super) fn nameable(edition: &Edition, author: &Seat, filled: &Filled, lang: Lang) -> Vec<Choice> {
     let catalogue = edition.catalogue();
-    let theirs = catalogue.mechanisms_of(participant).flat_map(Mechanism::participants);
-    let codes: BTreeSet<&str> = theirs.map(|(code, ..)| code).filter(|code| *code != participant).collect();
+    let theirs = spoken_in(catalogue, author).into_iter().flat_map(Mechanism::participants);
+    let is_author = |code: &str| matches!(author, Seat::Participant(own) if own == code);
+    let codes: BTreeSet<&str> = theirs.map(|(code, ..)| code).filter(|code| !is_author(code)).collect();
     let mut codes: Vec<_> = codes.into_iter().collect();
     codes.sort_by_cached_key(|code| edition.place(lang, code));
     let choice = |code: &str| Choice {

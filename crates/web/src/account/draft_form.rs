@@ -1,15 +1,18 @@
 //! A draft's form: what is typed, read from the form and written back into it.
 
-use catalogue::{Catalogue, Field, FieldType, Kind, Lang};
+use catalogue::{Catalogue, Field, FieldType, Kind, Lang, Mechanism};
 use delegations::drafts::Draft;
+use policy::Seat;
 use record::draft;
 use record::header::{Audience, Salt};
-use record::{Body, RecordId};
+use record::body::Attachment;
+use record::{Body, Hash, RecordId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 use super::model_drafts::{Choice, ChoiceGroup, FormField, FormSection, Input, OnlyIf};
+use crate::attachments::media_type_of;
 use crate::model::content::numbered;
 use crate::model::item_number;
 
@@ -22,11 +25,31 @@ pub(super) struct Filled {
     pub framework_items: Vec<String>,
     pub provisions: Vec<String>,
     pub supersedes: Vec<String>,
+    /// The cycles that it answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
     /// For whom it is, as the form names it; nobody as long as nobody chose.
     pub audience: String,
     /// The participants whom the audience names.
     pub readers: Vec<String>,
     pub content: Map<String, Value>,
+    /// The file whose words were taken in, and which is signed with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<Document>,
+}
+
+/// A file that was brought into a draft.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Document {
+    pub sha256: Hash,
+    pub bytes: u64,
+}
+
+impl Document {
+    /// This file.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { sha256: Hash::of(bytes), bytes: bytes.len() as u64 }
+    }
 }
 
 /// The name of a field of the body in the form.
@@ -35,7 +58,23 @@ const FIELD: &str = "field-";
 impl Filled {
     /// What a draft holds.
     pub fn of(draft: &Draft) -> Self {
-        serde_json::from_value(draft.fields.clone()).unwrap_or_default()
+        Self::from_fields(&draft.fields)
+    }
+
+    /// What these fields of a draft hold.
+    pub fn from_fields(fields: &Value) -> Self {
+        serde_json::from_value(fields.clone()).unwrap_or_default()
+    }
+
+    /// The files that the body names.
+    pub fn attachments(&self) -> Vec<Attachment> {
+        let named = |file: &Document| Attachment {
+            sha256: file.sha256,
+            bytes: file.bytes,
+            media_type: media_type_of("statement.docx").to_owned(),
+            received: None,
+        };
+        self.document.iter().map(named).collect()
     }
 
     /// As a draft keeps it.
@@ -43,7 +82,7 @@ impl Filled {
         serde_json::to_value(self).unwrap_or_default()
     }
 
-    /// Reads the form of a kind. What it replaces isn't asked again.
+    /// Reads the form of a kind. What it replaces and what it answers isn't asked again.
     pub fn read(kind: &Kind, pairs: &[(String, String)], before: &Self) -> Self {
         let all = |name: &str| {
             let values = pairs.iter().filter(|(key, value)| key == name && !value.is_empty());
@@ -60,9 +99,11 @@ impl Filled {
             framework_items: all("item"),
             provisions: all("provision"),
             supersedes: before.supersedes.clone(),
+            answers: before.answers.clone(),
             audience: all("audience").pop().unwrap_or_default(),
             readers: all("reader"),
             content: kinds::content_of(kind, &cell),
+            document: before.document.clone(),
         }
     }
 
@@ -91,6 +132,7 @@ impl Filled {
             audience,
             language: self.language.clone(),
             supersedes: ids(&self.supersedes),
+            answers: ids(&self.answers),
             framework_items: self.framework_items.clone(),
             provisions: self.provisions.clone(),
             ..draft::Draft::new(log, exercise, participant, &kind.id)
@@ -101,6 +143,21 @@ impl Filled {
 /// The blank rows that a table's form offers beside those filled in; saving offers as many again.
 const BLANK_ROWS: usize = 3;
 
+/// The fields of some of a kind's sections, with what is typed.
+pub(super) fn some_sections(
+    kind: &Kind,
+    sections: &[&catalogue::Section],
+    filled: &Filled,
+    lang: Lang,
+) -> Vec<FormSection> {
+    let section = |section: &&catalogue::Section| FormSection {
+        part: None,
+        name: numbered(section.label.as_deref(), section.names.get(lang).to_owned()),
+        fields: kind.fields_of(section).map(|field| asked(kind, field, &filled.content, lang)).collect(),
+    };
+    sections.iter().map(section).collect()
+}
+
 /// The fields of a kind, with what is typed.
 pub(super) fn sections(kind: &Kind, filled: &Filled, lang: Lang) -> Vec<FormSection> {
     let mut found = Vec::with_capacity(kind.sections.len());
@@ -108,14 +165,8 @@ pub(super) fn sections(kind: &Kind, filled: &Filled, lang: Lang) -> Vec<FormSect
         let heading =
             |part: &catalogue::Part| numbered(part.label.as_deref(), part.names.get(lang).to_owned());
         let mut heading = part.map(heading);
-        for section in sections {
-            let fields = kind.fields_of(section);
-            found.push(FormSection {
-                part: heading.take(),
-                name: numbered(section.label.as_deref(), section.names.get(lang).to_owned()),
-                fields: fields.map(|field| asked(kind, field, &filled.content, lang)).collect(),
-            });
-        }
+        let shown = some_sections(kind, &sections, filled, lang);
+        found.extend(shown.into_iter().map(|section| FormSection { part: heading.take(), ..section }));
     }
     found
 }
@@ -182,29 +233,38 @@ pub(super) fn languages(chosen: &str, lang: Lang) -> Vec<Choice> {
     Lang::ALL.into_iter().map(|one_of| one(one_of.code(), one_of.code(), "", one_of == chosen)).collect()
 }
 
-/// The mechanisms in which the participant takes part, and that take this kind.
+/// The mechanisms in which somebody speaks: a participant wherever it takes part, a secretariat in its own.
+pub(super) fn spoken_in<'c>(catalogue: &'c Catalogue, author: &'c Seat) -> Vec<&'c Mechanism> {
+    match author {
+        Seat::Participant(code) => catalogue.mechanisms_of(code).collect(),
+        Seat::Mechanism(id) => catalogue.mechanism(id).into_iter().collect(),
+        Seat::Stakeholder(_) => Vec::new(),
+    }
+}
+
+/// The mechanisms in which the author speaks, and that take this kind.
 pub(super) fn mechanisms(
     catalogue: &Catalogue,
-    participant: &str,
+    author: &Seat,
     kind: &Kind,
     filled: &Filled,
     lang: Lang,
 ) -> Vec<Choice> {
-    let theirs = catalogue.mechanisms_of(participant).filter(|m| m.kinds.contains(&kind.id));
+    let theirs = spoken_in(catalogue, author).into_iter().filter(|m| m.kinds.contains(&kind.id));
     theirs
         .map(|m| one(&m.id, m.short_names.get(lang), m.names.get(lang), filled.mechanisms.contains(&m.id)))
         .collect()
 }
 
-/// The framework items of the participant's mechanisms.
+/// The framework items of the author's mechanisms.
 pub(super) fn frameworks(
     catalogue: &Catalogue,
-    participant: &str,
+    author: &Seat,
     filled: &Filled,
     lang: Lang,
 ) -> Vec<ChoiceGroup> {
     let theirs: BTreeSet<&str> =
-        catalogue.mechanisms_of(participant).flat_map(|m| m.frameworks.iter().map(String::as_str)).collect();
+        spoken_in(catalogue, author).into_iter().flat_map(|m| m.frameworks.iter().map(String::as_str)).collect();
     let item = |item: &catalogue::FrameworkItem| {
         let chosen = filled.framework_items.contains(&item.id);
         let title = item.title.get(lang);
@@ -216,14 +276,14 @@ pub(super) fn frameworks(
     sets.map(|set| group(set.names.get(lang), set.items.iter().map(item).collect())).collect()
 }
 
-/// The provisions of the instruments of the participant's mechanisms.
+/// The provisions of the instruments of the author's mechanisms.
 pub(super) fn instruments(
     catalogue: &Catalogue,
-    participant: &str,
+    author: &Seat,
     filled: &Filled,
     lang: Lang,
 ) -> Vec<ChoiceGroup> {
-    let theirs: BTreeSet<&str> = catalogue.mechanisms_of(participant).map(|m| m.id.as_str()).collect();
+    let theirs: BTreeSet<&str> = spoken_in(catalogue, author).into_iter().map(|m| m.id.as_str()).collect();
     let instruments = catalogue
         .instruments()
         .filter(|instrument| instrument.mechanisms.iter().any(|id| theirs.contains(id.as_str())));

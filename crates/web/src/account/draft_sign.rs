@@ -5,9 +5,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
-use catalogue::{Kind, Lang};
-use delegations::drafts;
-use delegations::{DelegationError, Prepared};
+use catalogue::{Catalogue, Kind, Lang};
+use delegations::{DelegationError, Prepared, drafts, received, release};
 use policy::Action;
 use record::signature::UnverifiedSignature;
 use record::{Header, KeyId, Time};
@@ -17,12 +16,16 @@ use std::sync::Arc;
 use super::acts::{Act, Drafted};
 use super::caller::{Caller, seat_name};
 use super::draft_audience;
+use super::draft_cycles;
 use super::draft_form::Filled;
+use super::draft_parts;
+use super::draft_write::document_line;
 use super::drafts::{Becomes, Open, href, may, open};
 use super::guard::{self, AccountError, as_file, see_other};
 use super::keys;
 use super::model::{Notice, account_page, page_again};
 use super::model_acts::ActPage;
+use super::model_cycles::AskedCycle;
 use super::model_drafts::{Choice, PreviewPage, SignPage};
 use super::office::Office;
 use super::reasons::{Reason, Spoken};
@@ -34,6 +37,7 @@ use crate::ask::Ask;
 use crate::door::Door;
 use crate::model::readers::Readers;
 use crate::model::record::content;
+use crate::reader::Reader;
 use crate::words::{Msg, words};
 
 type SharedOffice = State<Arc<Office>>;
@@ -64,8 +68,11 @@ pub(crate) async fn preview_draft(
             }
             Becomes::Stop => return Ok(see_other(keys::PAGE)),
         }
-        let page = preview(&office, &door, &caller, &open, &ask)?;
-        Ok(account_page(&PreviewPage { notice, ..page }, &ask))
+        let asked = asked_of(&office, &caller, &open, ask.lang).await?;
+        let page = preview(&office, &door, &caller, (&open, asked), &ask)?;
+        let seat = open.here.seat.clone();
+        let rule = office.look(move |_, drawer| Ok(release::rule(drawer, &seat)?)).await?;
+        Ok(account_page(&PreviewPage { notice, released_by_another: rule.is_some(), ..page }, &ask))
     };
     made.await.unwrap_or_else(|error: AccountError| error.instead_of_page(&path))
 }
@@ -103,7 +110,7 @@ fn preview(
     office: &Office,
     door: &Door,
     caller: &Caller,
-    open: &Open,
+    (open, asked): (&Open, Vec<AskedCycle>),
     ask: &Ask,
 ) -> Result<PreviewPage, AccountError> {
     let (filled, state, now) = (Filled::of(&open.draft), door.register.state(), Time(office.now()));
@@ -133,7 +140,11 @@ fn preview(
             framework_items: desk.items(items.iter().copied()),
             answers: desk.answered_by(&named, &items, &mechanisms),
             supersedes: filled.supersedes.clone(),
-            problem: problem(kind, &filled, ask.lang),
+            problem: problem(edition.catalogue(), kind, (&filled, &asked), ask.lang),
+            cycles: asked,
+            cleared: open.draft.cleared.as_ref().map(|by| draft_parts::touched(&open.people, by)),
+            released_by_another: false,
+            document: document_line(&filled),
             keys,
             notice: None,
             form: String::new(),
@@ -159,7 +170,12 @@ fn entitled_keys<'s>(
 }
 
 /// What the door would say of the content, before anybody signs.
-fn problem(kind: &Kind, filled: &Filled, lang: Lang) -> Option<Reason> {
+fn problem(
+    catalogue: &Catalogue,
+    kind: &Kind,
+    (filled, asked): (&Filled, &[AskedCycle]),
+    lang: Lang,
+) -> Option<Reason> {
     if let Err(error) = kinds::check_content(kind, &filled.body()) {
         return Some(Reason::of_field(kind, &error, lang));
     }
@@ -170,7 +186,19 @@ fn problem(kind: &Kind, filled: &Filled, lang: Lang) -> Option<Reason> {
         let refusal = admission::Refusal::NoMechanism;
         return Some(Reason::of(refusal.code(), refusal, lang));
     }
-    Reason::of_items(filled.framework_items.len(), kind, lang)
+    let of_cycle = draft_cycles::problem_of_cycle(catalogue, kind, filled, &filled.body(), lang);
+    let of_answer = || draft_cycles::problem(kind, filled, asked, lang);
+    Reason::of_items(filled.framework_items.len(), kind, lang).or(of_cycle).or_else(of_answer)
+}
+
+/// The cycles that a draft answers.
+async fn asked_of(
+    office: &Arc<Office>,
+    caller: &Caller,
+    open: &Open,
+    lang: Lang,
+) -> Result<Vec<AskedCycle>, AccountError> {
+    draft_cycles::asked(office, &Reader::of(caller, office), &Filled::of(&open.draft).answers, lang).await
 }
 
 /// Makes the bytes that are to be signed.
@@ -202,7 +230,8 @@ pub(crate) async fn prepare_draft(
                 let edition = office.hub.edition();
                 let classes = draft_audience::classes(edition.catalogue(), &filled, kind, &open.here.code);
                 may(&office, &caller, &open.here, Action::Write, kind, &classes)?;
-                bytes_to_sign(&office, &door, &open, kind, &filled, &keys)?
+                let asked = asked_of(&office, &caller, &open, ask.lang).await?;
+                bytes_to_sign(&office, &door, &open, kind, (&filled, &asked), &keys)?
             }
             Becomes::Stop => return Err(DelegationError::Draft.into()),
         };
@@ -222,11 +251,11 @@ fn bytes_to_sign(
     door: &Door,
     open: &Open,
     kind: &Kind,
-    filled: &Filled,
+    (filled, asked): (&Filled, &[AskedCycle]),
     keys: &BTreeSet<&String>,
 ) -> Result<Prepared, AccountError> {
     let (state, now) = (door.register.state(), Time(office.now()));
-    if problem(kind, filled, Lang::En).is_some() {
+    if problem(office.hub.edition().catalogue(), kind, (filled, asked), Lang::En).is_some() {
         return Err(
             DelegationError::Field { field: "draft", why: "mend what the preview names first" }.into()
         );
@@ -239,7 +268,7 @@ fn bytes_to_sign(
             draft = draft.signed_by(*id, key.person);
         }
     }
-    let prepared = signing::to_sign(office, draft, &filled.content)?;
+    let prepared = signing::to_sign_with(office, draft, &filled.content, filled.attachments())?;
     // Checked before anybody signs: nobody should be asked to sign what no hub takes.
     let why = "choose who signs, and at most 64 of each list";
     Header::from_bytes(prepared.header.as_bytes())
@@ -376,9 +405,15 @@ async fn add_signature(
     let classes = header_classes(office.hub.edition().catalogue(), &header);
     open.may(office, caller, &[Action::Sign, Action::Submit], &classes, lang).await?;
     let signature = signed(&signers(&door.register.state(), open), &prepared)?;
-    let place = Place::Draft { id: open.draft.id, revision: open.draft.revision };
+    let id = open.draft.id;
+    // Taken before: with the last signature the draft is gone, and its file with it.
+    let file = office.look(move |_, drawer| Ok(received::find(drawer, id)?)).await?;
+    let place = Place::Draft { id, revision: open.draft.revision };
     let seat = &open.here.seat;
     let receipt = signing::add_signature(office, door, (seat, place), &prepared, signature).await?;
+    if let (Some(receipt), Some(file)) = (&receipt, file) {
+        signing::lay_file(door, &prepared, receipt.position, file).await?;
+    }
     if let (Some(receipt), Becomes::Act(act)) = (&receipt, &open.becomes) {
         act.carry_files(door, &prepared, receipt.position).await;
     }

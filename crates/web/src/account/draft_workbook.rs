@@ -8,13 +8,15 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use catalogue::Kind;
-use delegations::drafts;
+use delegations::DelegationError;
+use delegations::drafts::{self, Saved};
 use workbook::{Answers, Problem};
 
 use super::caller::Caller;
-use super::draft_audience;
 use super::draft_form::Filled;
-use super::drafts::{href, may, open};
+use super::draft_parts;
+use super::draft_write::store;
+use super::drafts::{href, open};
 use super::guard::{self, AccountError, see_other};
 use super::model::account_page;
 use super::model_drafts::{WorkbookPage, WorkbookProblem};
@@ -24,7 +26,6 @@ use super::reasons::Reason;
 use crate::ask::Ask;
 use crate::door::DoorError;
 use crate::forms::workbook_of;
-use policy::Action;
 
 type SharedOffice = State<Arc<Office>>;
 const PAGE: &str = "/drafts";
@@ -78,15 +79,12 @@ pub(crate) async fn send_draft_workbook(
             Err(problems) => return Ok(refused(&opened.draft, kind, &problems, &ask)),
         };
         let filled = Filled { content: answers.content, ..Filled::of(&opened.draft) };
-        let classes =
-            draft_audience::classes(office.hub.edition().catalogue(), &filled, kind, &opened.here.code);
-        may(&office, &caller, &opened.here, Action::Write, kind, &classes)?;
-        let (seat, number, by) = (opened.here.seat.clone(), opened.draft.id, caller.person()?.person.id);
-        let fields = filled.to_fields();
-        let saved = office
-            .together(move |_, drawer| Ok(drafts::save(drawer, &seat, number, revision, by, fields)?))
-            .await?;
-        Ok(see_other(&format!("{}?notice=workbook-taken", href(&saved))))
+        let typed = draft_parts::answers(kind, &filled);
+        match store(&office, &caller, &opened, revision, typed).await? {
+            Saved::Done { draft, .. } => Ok(see_other(&format!("{}?notice=workbook-taken", href(&draft)))),
+            // Which of the two is right, nobody can say in a workbook.
+            Saved::Asked { .. } => Err(DelegationError::Conflict.into()),
+        }
     };
     done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&path))
 }

@@ -3,10 +3,10 @@
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use catalogue::{Catalogue, Kind, Lang, Writer as Written};
-use delegations::DelegationError;
+use delegations::{DelegationError, release};
 use delegations::drafts::{self, Draft};
 use delegations::people::Person;
 use policy::{Action, Audience, Class, Resource, Seat, Writer};
@@ -18,22 +18,24 @@ use std::sync::Arc;
 use super::acts::{Act, Drafted};
 use super::caller::{Caller, seat_name};
 use super::draft_audience;
+use super::draft_cycles;
 use super::draft_form::{self, Filled};
+use super::draft_talk::may_turn_rule;
 use super::guard::{self, AccountError, see_other};
 use super::keys::{Here, here};
-use super::model::{Notice, account_page, page_or_else};
-use super::model_drafts::{Choice, DraftLine, DraftPage, DraftsPage};
+use super::model::{Notice, page_or_else};
+use super::model_drafts::{Choice, DraftLine, DraftsPage};
 use super::office::Office;
 use super::signing::colleagues;
 use super::stops::{self, Stop};
+use super::transmissions;
 use crate::ask::Ask;
 use crate::door::{Door, Part, read_part};
 use crate::model::readers::classes_of;
-use crate::model::record::content;
 use crate::reader::Reader;
 
 type SharedOffice = State<Arc<Office>>;
-const PAGE: &str = "/drafts";
+pub(super) const PAGE: &str = "/drafts";
 
 /// The largest form of a draft: a summary of 20,000 characters, each of which takes nine bytes in a form where the script
 /// is Chinese, and everything beside it.
@@ -85,12 +87,14 @@ impl Open {
         }
     }
 
-    /// May the caller see what isn't a statement, or throw it away? For that no touch is needed.
+    /// May the caller see what isn't a delegation's statement, or throw it away? For that no touch is needed.
     async fn may_be_seen(&self, office: &Arc<Office>, caller: &Caller) -> Result<(), AccountError> {
         match &self.becomes {
             Becomes::Act(act) => act.may_be_seen(office, caller, &self.here).await,
             Becomes::Stop => stops::may(office, caller, &self.here),
-            Becomes::Statement(_) => Err(DelegationError::Draft.into()),
+            Becomes::Statement(kind) => {
+                may(office, caller, &self.here, Action::Write, kind, &begun(&self.here, kind))
+            }
         }
     }
 
@@ -123,8 +127,8 @@ pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Res
     let about_another = Act::of(&draft).map(Becomes::Act).or_else(|| Stop::of(&draft).map(|_| Becomes::Stop));
     let becomes = match about_another {
         Some(becomes) => becomes,
-        // A secretariat's own statements begin elsewhere.
-        None => statement().filter(|_| !serves).ok_or(DelegationError::Draft)?,
+        // What arrived and is being entered has a page of its own.
+        None => statement().filter(|_| !serves || !transmissions::is_entered(&draft)).ok_or(DelegationError::Draft)?,
     };
     let open = Open { here, draft, people, becomes };
     if serves {
@@ -177,30 +181,52 @@ fn writers(kind: &Kind) -> BTreeSet<Writer> {
 pub(crate) struct Listed {
     notice: Option<String>,
     supersedes: Option<String>,
+    cycle: Option<String>,
 }
 
-/// The seat of a delegation whose drafts the caller may see.
+/// The seat whose drafts the caller may see: a delegation's, or that of a secretariat in which the caller writes something.
 pub(super) fn at_desk(office: &Office, caller: &Caller) -> Result<Here, AccountError> {
     let here = here(caller)?;
-    may_read(office, caller, &here)?;
-    Ok(here)
+    if !matches!(here.seat, Seat::Mechanism(_)) {
+        may_read(office, caller, &here)?;
+        return Ok(here);
+    }
+    let edition = office.hub.edition();
+    let mut kinds = edition.catalogue().kinds();
+    let writes = kinds.any(|kind| may(office, caller, &here, Action::Write, kind, &begun(&here, kind)).is_ok());
+    if writes { Ok(here) } else { Err(AccountError::Denied) }
 }
 
 /// The drafts of the seat.
 pub(crate) async fn show_drafts(
     State(office): SharedOffice,
     caller: Caller,
+    reader: Reader,
     ask: Ask,
     Query(asked): Query<Listed>,
 ) -> Response {
     let made = async {
         let here = at_desk(&office, &caller)?;
         let seat = here.seat.clone();
-        let (open, people) = office
-            .look(move |_, drawer| Ok((drafts::of_seat(drawer, &seat)?, colleagues(drawer, &seat)?)))
+        let (open, people, rule) = office
+            .look(move |_, drawer| {
+                let open = drafts::of_seat(drawer, &seat)?;
+                Ok((open, colleagues(drawer, &seat)?, release::rule(drawer, &seat)?))
+            })
             .await?;
+        let cycle = match asked.cycle.as_deref() {
+            Some(id) => draft_cycles::asked_one(&office, &reader, id, ask.lang).await?,
+            None => None,
+        };
         let edition = office.hub.edition();
+        let serves = matches!(here.seat, Seat::Mechanism(_));
+        // What is said about a record or a key goes on from that one's page, what arrived from the list of transmissions.
+        let listed = |draft: &&Draft| {
+            let about = Act::of(draft).is_some() || Stop::of(draft).is_some();
+            !serves || !(about || transmissions::is_entered(draft))
+        };
         let kinds = edition.catalogue().kinds();
+        let kinds = kinds.filter(|kind| cycle.as_ref().is_none_or(|cycle| cycle.questionnaire == kind.id));
         let writable = kinds
             .filter(|kind| may(&office, &caller, &here, Action::Write, kind, &begun(&here, kind)).is_ok());
         let choice = |kind: &Kind| Choice {
@@ -219,9 +245,15 @@ pub(crate) async fn show_drafts(
         };
         Ok(DraftsPage {
             seat: seat_name(edition.catalogue(), &here.seat, ask.lang),
-            drafts: open.iter().map(line).collect(),
+            drafts: open.iter().filter(listed).map(line).collect(),
             kinds: writable.map(choice).collect(),
+            released_by_another: rule.map(|rule| Time(rule.since).to_string()),
+            may_turn_rule: matches!(
+                may_turn_rule(&office, &caller, &here.seat),
+                Ok(()) | Err(AccountError::TouchNeeded)
+            ),
             supersedes: asked.supersedes.as_deref().and_then(RecordId::from_hex).map(|id| id.to_string()),
+            cycle,
             notice: Notice::of(asked.notice.as_deref()),
             form: caller.person()?.form_token(),
         })
@@ -256,6 +288,7 @@ pub(super) fn href(draft: &Draft) -> String {
 pub(crate) struct Begun {
     kind: String,
     supersedes: Option<String>,
+    cycle: Option<String>,
 }
 
 /// Begins a draft, empty or from the record that it is to replace.
@@ -276,7 +309,7 @@ pub(crate) async fn begin_draft(
         may(&office, &caller, &here, Action::Write, kind, &self::begun(&here, kind))?;
         let filled = match begun.supersedes.as_deref().filter(|id| !id.is_empty()) {
             Some(id) => from_record(&door, reader, &here, kind, id).await?,
-            None => Filled { language: ask.lang.code().to_owned(), ..Filled::default() },
+            None => blank(&office, &reader, &here, begun.cycle.as_deref(), &ask).await?,
         };
         let (kind, by) = (kind.id.clone(), caller.person()?.person.id);
         office
@@ -287,6 +320,26 @@ pub(crate) async fn begin_draft(
         Ok(draft) => see_other(&href(&draft)),
         Err(error) => error.instead_of_form(PAGE),
     }
+}
+
+/// A draft in which nothing is typed yet; for a cycle, if it answers one. A secretariat speaks in its own mechanism.
+async fn blank(
+    office: &Arc<Office>,
+    reader: &Reader,
+    here: &Here,
+    cycle: Option<&str>,
+    ask: &Ask,
+) -> Result<Filled, AccountError> {
+    let language = ask.lang.code().to_owned();
+    let edition = office.hub.edition();
+    let own = draft_form::spoken_in(edition.catalogue(), &here.seat);
+    if let Some(id) = cycle.filter(|id| !id.is_empty()) {
+        let cycle = draft_cycles::asked_one(office, reader, id, ask.lang).await?;
+        return Ok(draft_cycles::begun(&cycle.ok_or(DelegationError::Draft)?, &own, language));
+    }
+    let serves = matches!(here.seat, Seat::Mechanism(_));
+    let mechanisms = own.iter().filter(|_| serves).map(|mechanism| mechanism.id.clone()).collect();
+    Ok(Filled { language, mechanisms, ..Filled::default() })
 }
 
 /// A draft that begins from a record of one's own, which it is to replace, for the same readers.
@@ -314,120 +367,10 @@ async fn from_record(
         framework_items: header.framework_items,
         provisions: header.provisions,
         supersedes: vec![id.to_owned()],
+        answers: header.answers.iter().map(ToString::to_string).collect(),
         content: body.content,
+        ..Filled::default()
     })
-}
-
-/// A draft's form.
-pub(crate) async fn show_draft(
-    State(office): SharedOffice,
-    caller: Caller,
-    ask: Ask,
-    Path(id): Path<String>,
-    Query(asked): Query<Listed>,
-) -> Response {
-    let path = format!("{PAGE}/{id}");
-    let made = async {
-        let open = open(&office, &caller, &id).await?;
-        if !matches!(open.becomes, Becomes::Statement(_)) {
-            return Ok(see_other(&format!("{}/preview", href(&open.draft))));
-        }
-        let filled = Filled::of(&open.draft);
-        let mut page = form_page(&office, &caller, &open, &filled, &ask)?;
-        page.notice = Notice::of(asked.notice.as_deref());
-        Ok(account_page(&page, &ask))
-    };
-    made.await.unwrap_or_else(|error: AccountError| error.instead_of_page(&path))
-}
-
-fn form_page(
-    office: &Office,
-    caller: &Caller,
-    open: &Open,
-    filled: &Filled,
-    ask: &Ask,
-) -> Result<DraftPage, AccountError> {
-    let (edition, code, lang) = (office.hub.edition(), open.here.code.as_str(), ask.lang);
-    let (catalogue, kind) = (edition.catalogue(), open.kind()?);
-    Ok(DraftPage {
-        href: href(&open.draft),
-        kind_name: kind.names.get(lang).to_owned(),
-        description: kind.description.get(lang).to_owned(),
-        revision: open.draft.revision,
-        sections: draft_form::sections(kind, filled, lang),
-        languages: draft_form::languages(&filled.language, lang),
-        mechanisms: draft_form::mechanisms(catalogue, code, kind, filled, lang),
-        frameworks: draft_form::frameworks(catalogue, code, filled, lang),
-        instruments: draft_form::instruments(catalogue, code, filled, lang),
-        audiences: draft_audience::choices(catalogue, code, kind, filled, lang),
-        nameable: draft_audience::nameable(&edition, code, filled, lang),
-        supersedes: filled.supersedes.clone(),
-        meanwhile: Vec::new(),
-        conflict: false,
-        notice: None,
-        form: caller.person()?.form_token(),
-    })
-}
-
-/// Saves a draft. Over another's words nobody saves without having seen them: the page then shows both.
-pub(crate) async fn save_draft(
-    State(office): SharedOffice,
-    caller: Caller,
-    ask: Ask,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let path = format!("{PAGE}/{id}");
-    let done = async {
-        let pairs: Vec<(String, String)> = guard::form(&office, &caller, &headers, &body)?;
-        let said = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let revision =
-            said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
-        let opened = open(&office, &caller, &id).await?;
-        let filled = Filled::read(opened.kind()?, &pairs, &Filled::of(&opened.draft));
-        let kind = opened.kind()?;
-        let edition = office.hub.edition();
-        let classes = draft_audience::classes(edition.catalogue(), &filled, kind, &opened.here.code);
-        may(&office, &caller, &opened.here, Action::Write, kind, &classes)?;
-        let (seat, number, by) = (opened.here.seat.clone(), opened.draft.id, caller.person()?.person.id);
-        let fields = filled.to_fields();
-        let saved = office
-            .together(move |_, drawer| Ok(drafts::save(drawer, &seat, number, revision, by, fields)?))
-            .await;
-        match saved {
-            Err(AccountError::Delegation(DelegationError::Conflict)) => {
-                conflict(&office, &caller, &id, &filled, &ask).await
-            }
-            Err(other) => Err(other),
-            Ok(draft) if said("then") == Some("preview") => {
-                Ok(see_other(&format!("{}/preview", href(&draft))))
-            }
-            Ok(draft) => Ok(see_other(&format!("{}?notice=saved", href(&draft)))),
-        }
-    };
-    done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&path))
-}
-
-/// The form with what was typed here, and beside it what a colleague saved meanwhile.
-async fn conflict(
-    office: &Arc<Office>,
-    caller: &Caller,
-    id: &str,
-    typed: &Filled,
-    ask: &Ask,
-) -> Result<Response, AccountError> {
-    let theirs = open(office, caller, id).await?;
-    let mut page = form_page(office, caller, &theirs, typed, ask)?;
-    let body = Filled::of(&theirs.draft).body();
-    let kind = theirs.kind()?;
-    let shown = office.hub.at_desk(ask.lang, |desk| Ok(content(desk, kind, &body)));
-    let shown = shown.map_err(|_| AccountError::Fault)?;
-    page.meanwhile = shown.into_iter().flat_map(|section| section.fields).collect();
-    page.conflict = true;
-    let mut response = account_page(&page, ask);
-    *response.status_mut() = StatusCode::CONFLICT;
-    Ok(response.into_response())
 }
 
 /// Throws a draft away.

@@ -60,6 +60,9 @@ pub(crate) enum AccountError {
     /// A sign-in service that gives no answer.
     #[error("the sign-in service gives no answer: try again in a minute, or sign in another way")]
     ServiceUnreachable,
+    /// A Word file that can't be read; with the reader's own code.
+    #[error("this file can't be taken in ({0}): save it as .docx, without macros or encryption")]
+    Document(String),
     /// The policies don't allow it.
     #[error("your role does not allow this: ask your national administrator")]
     Denied,
@@ -83,6 +86,7 @@ impl AccountError {
             Self::ChooseSeat => "choose-seat",
             Self::NoService => "no-such-service",
             Self::ServiceUnreachable => "service-unreachable",
+            Self::Document(_) => "document-unreadable",
             Self::Denied => "denied",
             Self::Fault => "fault",
         }
@@ -111,7 +115,9 @@ impl AccountError {
                 DelegationError::Draft | DelegationError::Person | DelegationError::Proposal,
             )
             | Self::NoService => StatusCode::NOT_FOUND,
-            Self::Delegation(_) | Self::Passkey(_) | Self::Signature(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Delegation(_) | Self::Passkey(_) | Self::Signature(_) | Self::Document(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Door(error) => error.status(),
             Self::Forged | Self::Denied | Self::ChooseSeat => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,

@@ -66,6 +66,13 @@ macro_rules! notices {
 notices!(
     "joined" false Msg("notice-joined"),
     "saved" false Msg("notice-saved"),
+    "saved-with-others" false Msg("notice-saved-with-others"),
+    "cleared" false Msg("notice-cleared"),
+    "remark-made" false Msg("notice-remark-made"),
+    "remark-settled" false Msg("notice-remark-settled"),
+    "document-taken" false Msg("notice-document-taken"),
+    "document-unreadable" true Msg("notice-document-unreadable"),
+    "needs-release" true Msg("notice-needs-release"),
     "workbook-taken" false Msg("notice-workbook-taken"),
     "ended" false Msg("notice-ended"),
     "removed" false Msg("notice-removed"),

@@ -322,6 +322,7 @@ pub(crate) fn what_name(what: What, words: &Words) -> String {
         What::Erased => Msg("event-erased"),
         What::ImportReviewed => Msg("event-import-reviewed"),
         What::ImportConfirmed => Msg("event-import-confirmed"),
+        What::ReleaseRule => Msg("event-release-rule"),
         What::Refused => Msg("event-refused"),
     };
     words.say(message).to_owned()

@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::Notice;
+use super::model_cycles::AskedCycle;
 use super::model_signing::Sheet;
 use super::reasons::Reason;
 use crate::model::answers::Answered;
@@ -64,6 +65,14 @@ pub struct DraftsPage {
     pub drafts: Vec<DraftLine>,
     /// The kinds that the reader may begin.
     pub kinds: Vec<Choice>,
+    /// Since when, in this delegation, one drafts and another releases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub released_by_another: Option<String>,
+    /// The reader may turn that rule on or off.
+    pub may_turn_rule: bool,
+    /// The cycle that a new draft would answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<AskedCycle>,
     /// The record that a new draft would replace.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<String>,
@@ -129,6 +138,101 @@ pub struct OnlyIf {
     pub choices: String,
 }
 
+/// Who did something, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TouchedLine {
+    /// Who, unless forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    pub at: String,
+}
+
+/// A part of a draft.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PartLine {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// How many of its questions are answered.
+    pub answered: usize,
+    /// How many there are.
+    pub asked: usize,
+    /// Open remarks on it.
+    pub remarks: usize,
+    /// Who saved it last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub saved: Option<TouchedLine>,
+}
+
+/// A remark on a section.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RemarkLine {
+    /// Its id.
+    pub id: String,
+    /// On which section.
+    pub section: String,
+    /// Who made it, unless forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    pub at: String,
+    /// What it says.
+    pub paragraphs: Vec<String>,
+    /// Who settled it, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<TouchedLine>,
+}
+
+/// What stands in a field or a choice.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ChosenLine {
+    /// What it is called.
+    pub label: String,
+    /// What a field holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldLine>,
+    /// What is chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chosen: Vec<String>,
+}
+
+/// The last change of a field or a choice.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ChangeLine {
+    /// Who, and when.
+    pub touched: TouchedLine,
+    /// What stood there before.
+    pub before: ChosenLine,
+    /// That is still kept.
+    pub known: bool,
+}
+
+/// What was changed in a draft, and the remarks that are settled.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ChangesPage {
+    /// The draft's page, or that of its part.
+    pub href: String,
+    /// The kind of record.
+    pub kind_name: String,
+    /// The language it is written in.
+    pub language: String,
+    /// The last changes.
+    pub changes: Vec<ChangeLine>,
+    /// The remarks that are settled.
+    pub settled: Vec<RemarkLine>,
+}
+
+/// The file whose words were taken into a draft, and which is kept with them.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DocumentLine {
+    /// SHA-256 of it.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
 /// A section of the form.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct FormSection {
@@ -152,6 +256,31 @@ pub struct DraftPage {
     pub description: String,
     /// Raised by each saving.
     pub revision: u64,
+    /// The parts of a long form, on the page that shows no part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartLine>,
+    /// The part that is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// What it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_name: Option<String>,
+    /// The choices beside the fields are shown.
+    pub choices: bool,
+    /// Who has cleared it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<TouchedLine>,
+    /// In this delegation one drafts and another releases.
+    pub released_by_another: bool,
+    /// Open remarks on what is shown.
+    pub remarks: Vec<RemarkLine>,
+    /// On what a remark can be made.
+    pub remarked: Vec<Choice>,
+    /// The file that is kept with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentLine>,
+    /// Fields into which a file's words may be taken.
+    pub text_fields: Vec<Choice>,
     /// The fields.
     pub sections: Vec<FormSection>,
     /// The language it is written in.
@@ -166,10 +295,12 @@ pub struct DraftPage {
     pub audiences: Vec<Choice>,
     /// Who can be named as a reader.
     pub nameable: Vec<Choice>,
+    /// The cycles it answers.
+    pub cycles: Vec<AskedCycle>,
     /// The record it replaces.
     pub supersedes: Vec<String>,
     /// Saved by somebody else in the meantime, while the form holds what the reader typed.
-    pub meanwhile: Vec<FieldLine>,
+    pub meanwhile: Vec<ChosenLine>,
     /// Somebody else saved in the meantime.
     pub conflict: bool,
     /// What went well or wrong the last time.
@@ -208,8 +339,18 @@ pub struct PreviewPage {
     pub framework_items: Vec<ItemRef>,
     /// The provisions it would stand under.
     pub answers: Vec<Answered>,
+    /// The cycles it answers.
+    pub cycles: Vec<AskedCycle>,
     /// The records it replaces.
     pub supersedes: Vec<String>,
+    /// Who has cleared it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<TouchedLine>,
+    /// In this delegation one drafts and another releases.
+    pub released_by_another: bool,
+    /// The file that is signed with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentLine>,
     /// What keeps it from being signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Reason>,

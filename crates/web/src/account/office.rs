@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thiserror::Error;
 
 use super::caller::Caller;
+use super::draft_document::WordReader;
 use super::guard::AccountError;
 use super::own_records::Exports;
 use super::services::SignInServices;
@@ -92,6 +93,7 @@ pub struct Office {
     pub(super) exports: Exports,
     services: Option<SignInServices>,
     mails: bool,
+    word_reader: Option<Arc<dyn WordReader>>,
     clock: Arc<dyn Clock>,
     believed: AtomicU64,
     challenges: Mutex<Challenges>,
@@ -112,6 +114,7 @@ impl Office {
             exports: Exports::default(),
             services: None,
             mails: false,
+            word_reader: None,
             clock,
             believed: AtomicU64::new(0),
             challenges: Mutex::default(),
@@ -137,6 +140,17 @@ impl Office {
     #[must_use]
     pub fn with_mail(self, mails: bool) -> Self {
         Self { mails, ..self }
+    }
+
+    /// The same office, which reads Word files by this.
+    #[must_use]
+    pub fn with_word_reader(self, reader: Arc<dyn WordReader>) -> Self {
+        Self { word_reader: Some(reader), ..self }
+    }
+
+    /// What reads Word files.
+    pub(super) fn word_reader(&self) -> Option<Arc<dyn WordReader>> {
+        self.word_reader.clone()
     }
 
     /// Does this hub send mail?

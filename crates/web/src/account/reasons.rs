@@ -170,6 +170,7 @@ fn message(code: &str) -> Option<Msg> {
         "arrival-reference" => Msg("refusal-arrival-reference"),
         "arrival-date" => Msg("refusal-arrival-date"),
         "attachment-size" => Msg("refusal-attachment-size"),
+        "attachment-type" => Msg("refusal-attachment-type"),
         "attachment-twice" => Msg("refusal-attachment-twice"),
         "draft-no-audience" => Msg("refusal-draft-no-audience"),
         "signature-malformed" => Msg("refusal-signature-malformed"),

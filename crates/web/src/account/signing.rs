@@ -9,13 +9,14 @@ use catalogue::Lang;
 use delegations::people::Person;
 use delegations::{DelegationError, Drawer, Prepared, drafts, people, proposals};
 use policy::Seat;
+use record::body::Attachment;
 use record::draft::Draft;
 use record::header::Salt;
 use record::signature::{SignatureError, SignatureSet, UnverifiedSignature, from_armor};
 use record::webauthn::WebauthnKey;
 use record::webauthn::to_base64url;
-use record::{KeyId, RecordId, Time};
-use register::Receipt;
+use record::{Body, Hash, KeyId, RecordId, Time};
+use register::{NamedAttachment, Receipt};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -169,8 +170,18 @@ pub(crate) fn to_sign(
     draft: Draft,
     content: &impl Serialize,
 ) -> Result<Prepared, AccountError> {
+    to_sign_with(office, draft, content, Vec::new())
+}
+
+/// The same, with files that the body names.
+pub(super) fn to_sign_with(
+    office: &Office,
+    draft: Draft,
+    content: &impl Serialize,
+    attachments: Vec<Attachment>,
+) -> Result<Prepared, AccountError> {
     let salts = [Salt(office.desk.random()), Salt(office.desk.random())];
-    let drafted = draft.drafted(content, Vec::new(), Time(office.now()), salts);
+    let drafted = draft.drafted(content, attachments, Time(office.now()), salts);
     let text = |bytes| String::from_utf8(bytes).map_err(|_| AccountError::Fault);
     Ok(Prepared::new(text(drafted.header)?, text(drafted.body)?))
 }
@@ -234,6 +245,24 @@ pub(super) async fn add_signature(
     // Whoever follows the register tells people and the trail: a page that fails here has silenced nothing.
     office.together(move |_, drawer| Ok(place.remove(drawer, &seat)?)).await?;
     Ok(Some(receipt))
+}
+
+/// Lays the file that came with a draft beside its record, at this position. The record stands, whatever becomes of its file:
+/// its page says that one is awaited, and whoever has it brings it.
+pub(super) async fn lay_file(
+    door: &Door,
+    prepared: &Prepared,
+    position: u64,
+    file: Vec<u8>,
+) -> Result<(), AccountError> {
+    let salt = Body::from_bytes(prepared.body.as_bytes()).map_err(|_| AccountError::Fault)?.salt;
+    let register = Arc::clone(&door.register);
+    let keep = move || {
+        let sha256 = Hash::of(&file);
+        register.put_attachment(NamedAttachment { position, salt: &salt, sha256: &sha256 }, &file)
+    };
+    drop(tokio::task::spawn_blocking(keep).await);
+    Ok(())
 }
 
 /// Adds the signatures of a set that somebody brought to bytes that are to be signed.

@@ -11,8 +11,7 @@ use catalogue::Lang;
 use delegations::{DelegationError, Prepared, drafts, received};
 use record::header::Salt;
 use record::signature::UnverifiedSignature;
-use record::{Body, Hash, Header, KeyId, Time};
-use register::NamedAttachment;
+use record::{Body, Header, KeyId, Time};
 use std::sync::Arc;
 
 use super::caller::Caller;
@@ -23,7 +22,7 @@ use super::model_transmissions::TransmissionSignPage;
 use super::office::Office;
 use super::reasons::{Reason, Spoken};
 use super::sign_in::Asked;
-use super::signing::{Armored, Place, Signers, add_signature, name_of, valid_keys};
+use super::signing::{Armored, Place, Signers, add_signature, lay_file, name_of, valid_keys};
 use super::transmissions::{Open, PAGE, href, open, problem};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
@@ -238,16 +237,7 @@ async fn signed(
     let receipt = add_signature(office, door, (&open.here.seat, place), prepared, signature).await?;
     let Some(receipt) = receipt else { return Ok(format!("{}/sign?notice=signed", href(&open.draft))) };
     if let Some(bytes) = file {
-        let salt = Body::from_bytes(prepared.body.as_bytes()).map_err(|_| AccountError::Fault)?.salt;
-        let (register, position) = (Arc::clone(&door.register), receipt.position);
-        let keep = move || {
-            let sha256 = Hash::of(&bytes);
-            register.put_attachment(NamedAttachment { position, salt: &salt, sha256: &sha256 }, &bytes)
-        };
-        // The record stands, whatever became of its file: its page says that one is awaited, and whoever has it brings it. It
-        // must not lie on in a drawer, where no erasure finds it.
-        drop(tokio::task::spawn_blocking(keep).await);
-        office.together(move |_, drawer| Ok(received::forget(drawer, id)?)).await?;
+        lay_file(door, prepared, receipt.position, bytes).await?;
     }
     Ok(format!("/records/{}", receipt.id))
 }

@@ -1,7 +1,7 @@
-//! How a statement arrived that the secretariat entered, and its received file.
+//! The files that a body names: how a statement arrived that the secretariat entered, and what its author signed with it.
 
 use record::Body;
-use record::body::Medium;
+use record::body::{Attachment, Medium};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -39,11 +39,21 @@ pub(crate) fn received(id: &str, body: &Body) -> Option<Received> {
         medium: arrival.medium,
         reference: arrival.reference.clone(),
         on: arrival.on.clone(),
-        file: FileLine {
-            sha256: file.sha256.to_string(),
-            bytes: file.bytes,
-            media_type: file.media_type.clone(),
-            href: format!("/records/{id}/attachments/{}", file.sha256),
-        },
+        file: line(id, file),
     })
+}
+
+/// The files that a body's author signed with its text.
+pub(crate) fn own_files(id: &str, body: &Body) -> Vec<FileLine> {
+    let own = body.attachments.iter().filter(|file| file.received.is_none());
+    own.map(|file| line(id, file)).collect()
+}
+
+fn line(id: &str, file: &Attachment) -> FileLine {
+    FileLine {
+        sha256: file.sha256.to_string(),
+        bytes: file.bytes,
+        media_type: file.media_type.clone(),
+        href: format!("/records/{id}/attachments/{}", file.sha256),
+    }
 }

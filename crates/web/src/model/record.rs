@@ -13,7 +13,7 @@ use crate::model::answers::Answered;
 pub(crate) use crate::model::content::{ContentSection, FieldLine, content, paragraphs};
 use crate::model::desk::title_of;
 use crate::model::readers::Readers;
-use crate::model::received::{Received, received};
+use crate::model::received::{FileLine, Received, own_files, received};
 use crate::model::saying::{Saying, said_of, saying};
 use crate::model::verify::{Command, commands};
 use crate::model::{Desk, RecordLine};
@@ -73,6 +73,9 @@ pub struct RecordPage {
     /// How it arrived, if the secretariat entered it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received: Option<Received>,
+    /// Files that the author signed with the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileLine>,
     /// The content as it stands, for kinds that are code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
@@ -133,6 +136,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
             _ => Vec::new(),
         },
         received: body.as_ref().and_then(|body| received(&line.id, body)),
+        files: body.as_ref().map(|body| own_files(&line.id, body)).unwrap_or_default(),
         says: saying(desk, &record, &header, body.as_ref()),
         said_of_it: said_of(desk, &record),
         raw: match (&body, kind) {
@@ -174,6 +178,11 @@ impl RecordPage {
             _ => Msg("signed-on-own-machine"),
         };
         key
+    }
+
+    /// Whether it is a view for the Secretary-General, which a note verbale can carry.
+    pub(crate) fn is_reply(&self) -> bool {
+        self.line.kind == crate::printed::VIEW
     }
 
     /// Whether it is a statement that its author has neither replaced nor disputed, and that was not erased.

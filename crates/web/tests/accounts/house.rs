@@ -8,6 +8,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use delegations::audit::{self, What};
 use delegations::invitations::{self, Asked};
 use delegations::{DelegationError, Desk, Drawer, Secret, people, tokens};
+use instruments::source::{Media, read_source};
 use openid::{Exchange, Provider, ProviderId};
 use policy::{Role, Rules, Seat};
 use record::Time;
@@ -21,7 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use store::Workspace;
 use tower::ServiceExt;
-use web::account::{Office, Peer, ProviderLine, SESSION_COOKIE, SignInServices, Site};
+use web::account::{Office, Peer, ProviderLine, SESSION_COOKIE, SignInServices, Site, WordReader};
 use web::model::Finder;
 use web::{Hub, RegisterShelf};
 
@@ -83,6 +84,19 @@ impl ProviderLine for Line {
     }
 }
 
+/// Reads Word files as the hub's child process does.
+struct Words;
+
+impl WordReader for Words {
+    fn paragraphs(&self, file: &[u8]) -> Result<Vec<String>, String> {
+        let source = read_source(file).map_err(|error| error.code().to_owned())?;
+        if source.media != Media::Docx {
+            return Err("not-a-word-file".to_owned());
+        }
+        Ok(source.text.lines.into_iter().map(|line| line.text).collect())
+    }
+}
+
 /// Somebody at a browser.
 #[derive(Clone)]
 pub struct Visitor {
@@ -126,7 +140,7 @@ impl House {
         let services = SignInServices::new(vec![provider.unwrap()], Arc::new(line), &site.origin);
         let office =
             Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office).with_mail(true);
-        let office = office.with_services(services);
+        let office = office.with_services(services).with_word_reader(Arc::new(Words));
         let app = web::app_with_accounts(Arc::clone(&hub), door, Arc::new(office));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { _folder: folder, runtime, world, hub, app, desk, service, meanwhile, clock }

@@ -83,8 +83,10 @@ fn what_was_filled_in_elsewhere_is_in_the_draft_and_in_its_next_workbook() {
     let sent = desk.bring(&desk.ana, "1", &filled(survey(), &content), &desk.ana.word());
     assert_eq!(sent.header("location"), format!("{}?notice=workbook-taken", desk.page), "{}", sent.text());
     assert_eq!(Value::Object(desk.answers()), content);
-    let page = desk.ana.get(&desk.house, &desk.page);
-    assert!(page.text().contains("设备和培训") && page.text().contains("It is in force."));
+    for (part, words) in [("confidence-building", "设备和培训"), ("norms", "It is in force.")] {
+        let page = desk.ana.get(&desk.house, &format!("{}?part={part}", desk.page));
+        assert!(page.text().contains(words), "{part}");
+    }
 }
 
 #[test]
