@@ -48,6 +48,14 @@ pub struct CatalogueFile {
     pub version: u32,
 }
 
+impl CatalogueFile {
+    /// Reads a file for what it is. What it says isn't checked against others here.
+    pub fn read(path: &str, bytes: Vec<u8>) -> Result<Self, CatalogueError> {
+        let (format, id, version) = Parsed::read(path, &bytes)?.identity(path);
+        Ok(Self { path: path.to_owned(), bytes, format, id, version })
+    }
+}
+
 /// A parsed file.
 pub(crate) enum Parsed {
     States(StatesFile),

@@ -28,6 +28,7 @@ mod named;
 mod node;
 mod notices;
 mod observe;
+mod publishing;
 mod random;
 mod reader_process;
 mod server;

@@ -3,20 +3,15 @@
 //! Apart from `import`, because it is the secretariat's root keys that decide here, on a machine that need not have
 //! the source, while anybody may import for themselves.
 
-use crate::ceremony::Ceremony;
 use crate::client::Client;
 use crate::failure::Failure;
 use crate::gather;
 use crate::keys::Signer;
-use crate::named::is_plain;
-use crate::{clock, import};
+use crate::{import, publishing};
 use admission::{CatalogueFile, SECRETARIAT};
-use catalogue::{
-    Catalogue, CatalogueError, CatalogueInstrument, FileFormat, ReviewedText, check_instrument, is_slug,
-};
+use catalogue::{Catalogue, CatalogueInstrument, FileFormat, ReviewedText, check_instrument, is_slug};
 use clap::{Args, Subcommand};
 use record::RecordId;
-use record::draft::Drafted;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -72,7 +67,7 @@ impl Publish {
         let client = Client::new(&self.hub);
         let file = self.file(catalogue, &client)?;
         let by = self.by.iter().map(|path| Signer::open(path)).collect::<Result<Vec<_>, _>>()?;
-        let drafted = draft(&client, &by, &file)?;
+        let drafted = publishing::draft(&client, &by, &file.path, &file.instrument.to_json())?;
         let signers: Vec<&Signer> = by.iter().collect();
         if let Some(accepted) = gather::conclude(&client, drafted, &signers, self.draft.as_deref())? {
             let instrument = &file.instrument;
@@ -104,18 +99,21 @@ impl Publish {
         };
         let file = match self.in_force(catalogue, client)? {
             Some(file) => File {
-                instrument: file.instrument.with_text(&reviewed).map_err(|problems| refused(&problems))?,
+                instrument: file
+                    .instrument
+                    .with_text(&reviewed)
+                    .map_err(|problems| publishing::refused(&problems))?,
                 path: file.path,
             },
             None => File {
                 instrument: CatalogueInstrument::from_text(&reviewed, catalogue)
-                    .map_err(|problems| refused(&problems))?,
+                    .map_err(|problems| publishing::refused(&problems))?,
                 path: format!("{}instruments/{}.json", if exercise { "exercise/" } else { "" }, self.id),
             },
         };
         let mut problems = check_instrument(catalogue, &file.instrument);
-        problems.retain(|problem| !known_to(client, problem));
-        if problems.is_empty() { Ok(file) } else { Err(refused(&problems)) }
+        problems.retain(|problem| !publishing::known_to(client, problem));
+        if problems.is_empty() { Ok(file) } else { Err(publishing::refused(&problems)) }
     }
 
     /// Whether the mechanisms are an exercise's, by the built-in catalogue or else by the hub's own.
@@ -181,56 +179,6 @@ impl Publish {
         }
         Ok(File { path: file.path, instrument })
     }
-}
-
-/// The record's header and body, with room for the body checked before anybody signs.
-fn draft(client: &Client, by: &[Signer], file: &File) -> Result<Drafted, Failure> {
-    let log = client.log()?;
-    let mut roots = Vec::new();
-    for signer in by {
-        let holder = client.key(&signer.id())?;
-        if holder.participant != SECRETARIAT {
-            let advice = format!(
-                "{} is a key of {}, not a root key of the secretariat",
-                signer.id(),
-                holder.participant
-            );
-            return Err(Failure::input("not-a-root-key", advice));
-        }
-        roots.push((signer.id(), holder.person));
-    }
-    let ceremony = Ceremony { log: log.log, exercise: log.exercise, roots };
-    let drafted = ceremony.publish(&file.path, &file.instrument.to_json(), clock::now());
-    if drafted.body.len() > record::body::MAX_BODY {
-        let advice = format!(
-            "the instrument makes a record of {} bytes and the limit is {}: publish its annexes as instruments of \
-             their own",
-            drafted.body.len(),
-            record::body::MAX_BODY
-        );
-        return Err(Failure::input("instrument-too-large", advice));
-    }
-    record::Header::from_bytes(&drafted.header)?;
-    Ok(drafted)
-}
-
-fn refused(problems: &[CatalogueError]) -> Failure {
-    let code = problems.first().map_or("catalogue", CatalogueError::code);
-    let list: Vec<_> = problems.iter().map(ToString::to_string).collect();
-    Failure::input(code, format!("the text can't be published yet: {}", list.join("\n  ")))
-}
-
-/// A hub may have files that this binary hasn't: what it shows under its address exists.
-fn known_to(client: &Client, problem: &CatalogueError) -> bool {
-    let CatalogueError::MissingTarget { what, target, .. } = problem else { return false };
-    let folder = match *what {
-        "mechanism" => "mechanisms",
-        "participant" => "participants",
-        "instrument" => "instruments",
-        "framework item" => "framework",
-        _ => return false,
-    };
-    is_plain(target) && client.page(&format!("/{folder}/{target}")).is_ok_and(|page| page.is_some())
 }
 
 fn is_exercise(page: &serde_json::Value) -> bool {

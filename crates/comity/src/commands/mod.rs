@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod catalogue;
 mod confirm;
 mod disavow;
 mod import;
@@ -54,6 +55,9 @@ enum Command {
     /// Bring a confirmed text into a hub's catalogue.
     #[command(subcommand)]
     Instrument(instrument::Instrument),
+    /// Data files: check one, publish one (a questionnaire, a mechanism).
+    #[command(subcommand)]
+    Catalogue(catalogue::CatalogueCommand),
     /// Run a hub.
     Serve(serve::Serve),
     /// Cosign the checkpoints of others' hubs.
@@ -114,6 +118,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Demo(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Instrument(command) => command.run(),
+        Command::Catalogue(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Invite(command) => command.run(),
         Command::Witness(command) => command.run(),

@@ -6,6 +6,7 @@ mod docs;
 mod hub;
 mod json;
 mod keep;
+mod kinds;
 mod publish;
 mod review;
 mod texts;

@@ -145,7 +145,7 @@ fn what_is_no_id_no_mechanism_no_root_key_or_not_confirmed_is_refused() {
         complete(it);
         it["provisions"][0]["text"] = json!("word ".repeat(300_000));
     });
-    with("islands-14", "sg-views", root).assert_refused("instrument-too-large");
+    with("islands-14", "sg-views", root).assert_refused("catalogue-file-too-large");
 }
 
 #[test]
