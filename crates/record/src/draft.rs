@@ -29,6 +29,8 @@ pub struct Draft {
     pub language: String,
     /// What it replaces.
     pub supersedes: Vec<RecordId>,
+    /// What it answers.
+    pub answers: Vec<RecordId>,
     /// What it refers to.
     pub refers: Vec<RecordId>,
     /// The workflow's step, an erasure's ground, or a disavowal's word.
@@ -64,6 +66,7 @@ impl Draft {
             audience: Audience::Public,
             language: "en".to_owned(),
             supersedes: Vec::new(),
+            answers: Vec::new(),
             refers: Vec::new(),
             workflow_move: None,
             framework_items: Vec::new(),
@@ -116,7 +119,7 @@ impl Draft {
             time,
             expiry: time.plus(self.lifetime),
             supersedes: self.supersedes,
-            answers: Vec::new(),
+            answers: self.answers,
             refers: self.refers,
             workflow_move: self.workflow_move,
             framework_items: self.framework_items,

@@ -13,6 +13,7 @@ use crate::account::TAKING_UP;
 use crate::account::model::Notice;
 use crate::ask::{Account, Ask};
 use crate::assets;
+use crate::model::cycle::Phase;
 use crate::model::search::FacetName;
 use crate::model::verify::Step;
 use crate::model::{MechanismRef, RecordLine};
@@ -69,6 +70,17 @@ impl Chrome<'_> {
     pub fn only_if(&self, only: &crate::account::OnlyIf) -> String {
         let said = |text: &str| FluentValue::from(text.to_owned());
         self.words.fill(Msg("only-if"), &[("field", said(&only.field)), ("choices", said(&only.choices))])
+    }
+
+    /// How many of how many questions are answered: to those who write alone.
+    pub fn of(&self, answered: &usize, asked: &usize) -> String {
+        let number = |count: usize| FluentValue::from(u32::try_from(count).unwrap_or(u32::MAX));
+        self.words.fill(Msg("draft-answered"), &[("answered", number(*answered)), ("asked", number(*asked))])
+    }
+
+    /// The page of a draft's part.
+    pub fn part_page(&self, path: &str, part: &str) -> String {
+        format!("{path}?part={part}")
     }
 
     /// A span of days.
@@ -342,6 +354,26 @@ impl Chrome<'_> {
     pub fn erases_in(&self, mechanisms: &[MechanismRef]) -> bool {
         let mechanism = self.acting().and_then(|acting| acting.erases_in.as_deref());
         mechanisms.iter().any(|one| Some(one.id.as_str()) == mechanism)
+    }
+
+    /// Whether a delegate, or somebody who may become one, reads the page: what a participant answers begins in its drafts.
+    pub fn may_answer(&self) -> bool {
+        self.acting().is_some_and(|acting| acting.code.is_some())
+    }
+
+    /// Whether somebody reads the page who sees whose answers are awaited in one of these mechanisms.
+    pub fn awaits_in(&self, mechanisms: &[MechanismRef]) -> bool {
+        let mechanism = self.acting().and_then(|acting| acting.awaits_in.as_deref());
+        mechanisms.iter().any(|one| Some(one.id.as_str()) == mechanism)
+    }
+
+    /// Where a cycle stands.
+    pub fn phase(&self, phase: &Phase) -> &str {
+        match phase {
+            Phase::Coming => self.t("cycle-coming"),
+            Phase::Open => self.t("cycle-open"),
+            Phase::Closed => self.t("cycle-closed"),
+        }
     }
 
     /// Whether an author can replace, disavow or erase a record of this kind.

@@ -15,6 +15,9 @@ pub enum WebError {
     /// The path is there, for another method.
     #[error("this address takes another method")]
     MethodNotAllowed,
+    /// What stands at this address has no such form.
+    #[error("what stands at this address has no such form")]
+    NotAcceptable,
     /// The address can't be read.
     #[error("the address can't be read")]
     BadRequest,
@@ -33,6 +36,15 @@ pub enum WebError {
     /// The store can't be read now.
     #[error("the store can't be read")]
     Unavailable,
+    /// The fonts that a document needs aren't on the hub's machine.
+    #[error("fonts are missing on this machine: install the packages fonts-noto-core and fonts-noto-cjk")]
+    FontsMissing,
+    /// A document can't be set in pages here.
+    #[error("the document can't be set in pages")]
+    NotTypeset,
+    /// A document or table would hold more than one file may.
+    #[error("this is too much for one file")]
+    ReportTooLong,
     /// A fault of the program.
     #[error("a fault of the program")]
     Fault,
@@ -40,15 +52,19 @@ pub enum WebError {
 
 impl WebError {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::NotFound,
         Self::MethodNotAllowed,
+        Self::NotAcceptable,
         Self::BadRequest,
         Self::Forbidden,
         Self::TooOften,
         Self::TooLarge,
         Self::Damaged,
         Self::Unavailable,
+        Self::FontsMissing,
+        Self::NotTypeset,
+        Self::ReportTooLong,
         Self::Fault,
     ];
 
@@ -57,12 +73,16 @@ impl WebError {
         match self {
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
             Self::BadRequest => "bad-request",
             Self::Forbidden => "forbidden",
             Self::TooOften => "too-often",
             Self::TooLarge => "too-large",
             Self::Damaged => "record-damaged",
             Self::Unavailable => "store-unavailable",
+            Self::FontsMissing => "fonts-missing",
+            Self::NotTypeset => "not-typeset",
+            Self::ReportTooLong => "report-too-long",
             Self::Fault => "fault",
         }
     }
@@ -72,12 +92,15 @@ impl WebError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Damaged | Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::FontsMissing | Self::NotTypeset => StatusCode::SERVICE_UNAVAILABLE,
+            // Nothing that was sent is too large; what was asked for is.
+            Self::ReportTooLong => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 
@@ -86,6 +109,7 @@ impl WebError {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::FORBIDDEN => Self::Forbidden,
             StatusCode::TOO_MANY_REQUESTS => Self::TooOften,
@@ -100,12 +124,16 @@ impl WebError {
         match self {
             Self::NotFound => Msg("error-not-found"),
             Self::MethodNotAllowed => Msg("error-method-not-allowed"),
+            Self::NotAcceptable => Msg("error-not-acceptable"),
             Self::BadRequest => Msg("error-bad-request"),
             Self::Forbidden => Msg("error-forbidden"),
             Self::TooOften => Msg("error-too-often"),
             Self::TooLarge => Msg("error-too-large"),
             Self::Damaged => Msg("error-record-damaged"),
             Self::Unavailable => Msg("error-store-unavailable"),
+            Self::FontsMissing => Msg("error-fonts-missing"),
+            Self::NotTypeset => Msg("error-not-typeset"),
+            Self::ReportTooLong => Msg("error-report-too-long"),
             Self::Fault => Msg("error-fault"),
         }
     }
@@ -115,12 +143,16 @@ impl WebError {
         match self {
             Self::NotFound => Msg("error-not-found-do"),
             Self::MethodNotAllowed => Msg("error-method-not-allowed-do"),
+            Self::NotAcceptable => Msg("error-not-acceptable-do"),
             Self::BadRequest => Msg("error-bad-request-do"),
             Self::Forbidden => Msg("error-forbidden-do"),
             Self::TooOften => Msg("error-too-often-do"),
             Self::TooLarge => Msg("error-too-large-do"),
             Self::Damaged => Msg("error-record-damaged-do"),
             Self::Unavailable => Msg("error-store-unavailable-do"),
+            Self::FontsMissing => Msg("error-fonts-missing-do"),
+            Self::NotTypeset => Msg("error-not-typeset-do"),
+            Self::ReportTooLong => Msg("error-report-too-long-do"),
             Self::Fault => Msg("error-fault-do"),
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use catalogue::{Catalogue, Lang};
 use policy::Rules;
 use record::{RecordId, Time};
-use register::NamedAttachment;
+use register::{Clock, NamedAttachment};
 use tokio::sync::watch;
 use views::Views;
 
@@ -15,6 +15,7 @@ use crate::bounds::Bounds;
 use crate::door::Part;
 use crate::edition::Edition;
 use crate::model::{Desk, Finder, Opened, Shelf, is_the_house_s};
+use crate::printed::Typesetter;
 use crate::reader::Reader;
 use crate::readings::Readings;
 use crate::words::words;
@@ -70,6 +71,8 @@ pub struct Hub {
     config: Config,
     shown: watch::Sender<u64>,
     bounds: Bounds,
+    typesetter: Option<Arc<dyn Typesetter>>,
+    clock: Option<Arc<dyn Clock>>,
 }
 
 /// How long the answer to a submission waits for the pages. Usually they follow within milliseconds.
@@ -96,7 +99,28 @@ impl Hub {
             config,
             shown,
             bounds: Bounds::new(),
+            typesetter: None,
+            clock: None,
         }
+    }
+
+    /// The same hub, which knows what day it is.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock: Some(clock), ..self }
+    }
+
+    /// Now; where no clock is to be believed, the time at which the newest record was accepted.
+    fn now(&self, views: &Views, readable: &policy::Readable) -> Time {
+        let newest = || views.size().checked_sub(1).and_then(|at| views.seen(readable).entry(at));
+        let told = self.clock.as_ref().and_then(|clock| clock.now().ok());
+        told.or_else(|| newest().map(|entry| entry.accepted)).unwrap_or_default()
+    }
+
+    /// The same hub, which also prints in pages.
+    #[must_use]
+    pub fn with_typesetter(self, typesetter: Arc<dyn Typesetter>) -> Self {
+        Self { typesetter: Some(typesetter), ..self }
     }
 
     /// Says up to which size of the register pages show it. Whoever follows the register calls this.
@@ -126,6 +150,11 @@ impl Hub {
     /// What the operator said.
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Who sets documents in pages, if anybody does.
+    pub(crate) fn typesetter(&self) -> Option<&dyn Typesetter> {
+        self.typesetter.as_deref()
     }
 
     /// What strangers' requests may hold here.
@@ -165,6 +194,7 @@ impl Hub {
                 readable: &reading.bodies,
                 shelf: self.shelf.as_ref(),
                 opened: &opened,
+                now: self.now(&views, &reading.bodies),
                 finder: self.finder.as_deref(),
                 words: words(lang),
                 config: &self.config,

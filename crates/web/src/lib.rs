@@ -12,6 +12,7 @@ mod attachments;
 mod bounds;
 mod calendar;
 mod chrome;
+mod cycles;
 mod diagram;
 mod directions;
 mod door;
@@ -26,8 +27,10 @@ pub mod health;
 mod hub;
 pub mod model;
 mod openapi;
+mod pictures;
 #[cfg(test)]
 mod populations;
+pub mod printed;
 mod reader;
 mod readings;
 mod router;

@@ -13,6 +13,7 @@ use tower_http::compression::CompressionLevel;
 use crate::WebError;
 use crate::account::{self, MAX_FORM, Office, arrive_first, know_caller};
 use crate::attachments::{put_attachment, show_attachment};
+use crate::cycles::{list_cycles, show_cycle};
 use crate::door::{
     Door, create_record, show_body, show_checkpoint, show_header, show_key, show_log, show_long_body,
     show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
@@ -26,6 +27,7 @@ use crate::handlers::{
 };
 use crate::health::{note_route, show_health, show_readiness};
 use crate::hub::Hub;
+use crate::model::cycle::{CyclePage, CyclesPage};
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
 use crate::model::instrument::{InstrumentPage, InstrumentsPage};
@@ -37,6 +39,11 @@ use crate::model::record::RecordPage;
 use crate::model::register::RegisterPage;
 use crate::model::search::SearchPage;
 use crate::openapi::Schemas;
+use crate::printed::{
+    get_participants_table, get_provisions_table, get_records_table_of_mechanism,
+    get_records_table_of_participant, get_search_table, show_compiled_report, show_national_report,
+    show_outlook, show_printed_instrument, show_printed_record, show_reply,
+};
 
 /// The largest body that a route reads unless it says otherwise: pages take none.
 const MAX_BODY: usize = 4 * 1024;
@@ -104,11 +111,26 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         page!("/framework/{set}/{item}", show_framework_item, ItemPage),
         page!("/kinds", list_kinds, KindsPage),
         page!("/kinds/{id}", show_kind, KindPage),
+        page!("/cycles", list_cycles, CyclesPage),
+        page!("/cycles/{id}", show_cycle, CyclePage),
         page!("/participants", list_participants, PartiesPage),
         page!("/participants/{code}", show_participant, PartyPage),
         page!("/records/{id}", show_record, RecordPage),
         page!("/register", show_register, RegisterPage),
         page!("/search", search_all, SearchPage),
+        // What is printed, in PDF, DOCX and HTML.
+        file!(get, "/records/{id}/print", show_printed_record, "application/pdf"),
+        file!(get, "/records/{id}/reply", show_reply, "application/pdf"),
+        file!(get, "/instruments/{id}/print", show_printed_instrument, "application/pdf"),
+        file!(get, "/participants/{code}/report", show_national_report, "application/pdf"),
+        file!(get, "/participants/{code}/outlook", show_outlook, "application/pdf"),
+        file!(get, "/cycles/{id}/report", show_compiled_report, "application/pdf"),
+        // Lists as tables, in XLSX and CSV.
+        file!(get, "/tables/participants", get_participants_table, "text/csv"),
+        file!(get, "/tables/participants/{code}", get_records_table_of_participant, "text/csv"),
+        file!(get, "/tables/mechanisms/{id}", get_records_table_of_mechanism, "text/csv"),
+        file!(get, "/tables/instruments/{id}", get_provisions_table, "text/csv"),
+        file!(get, "/tables/search", get_search_table, "text/csv"),
         // Files of the pages.
         file!(get, "/kinds/{id}/schema", show_kind_schema, "application/schema+json"),
         file!(

@@ -5,8 +5,10 @@ use askama::Template;
 use crate::WebError;
 use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
 use crate::account::model_acts::{ActPage, ActsPage};
+use crate::account::model_coverage::CoveragePage;
+use crate::account::model_cycles::WorkListPage;
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
-use crate::account::model_drafts::{DraftPage, DraftsPage, Input, PreviewPage, SignPage, WorkbookPage};
+use crate::account::model_drafts::{ChangesPage, DraftPage, DraftsPage, Input, PreviewPage, SignPage, WorkbookPage};
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
@@ -14,6 +16,7 @@ use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage
 use crate::account::said::FactValue;
 use crate::chrome::Chrome;
 use crate::model::content::Shown;
+use crate::model::cycle::{CyclePage, CyclesPage};
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
 use crate::model::instrument::{InstrumentPage, InstrumentsPage};
@@ -120,6 +123,22 @@ screen!(
 );
 screen!(KindsPage, KindsScreen, "kinds.html", |_, words| words.say(Msg("kinds")).to_owned());
 screen!(KindPage, KindScreen, "kind.html", |page, _| page.line.name.clone());
+screen!(
+    WorkListPage,
+    WorkListScreen,
+    "work-list.html",
+    |_, words| words.say(Msg("work-list")).to_owned(),
+    |page| page.line.exercise(),
+    |_| "/cycles"
+);
+screen!(CyclesPage, CyclesScreen, "cycles.html", |_, words| words.say(Msg("cycles")).to_owned());
+screen!(
+    CyclePage,
+    CycleScreen,
+    "cycle.html",
+    |page, _| page.line.title.clone(),
+    |page| page.line.exercise()
+);
 screen!(PartiesPage, PartiesScreen, "parties.html", |_, words| words.say(Msg("participants")).to_owned());
 screen!(PartyPage, PartyScreen, "party.html", |page, _| page.party.name.clone(), |page| page.exercise);
 screen!(
@@ -198,12 +217,14 @@ screen!(
     |_| false,
     |_| "/delegation"
 );
+screen!(CoveragePage, CoverageScreen, "coverage.html", |_, words| words.say(Msg("coverage")).to_owned());
 screen!(KeysPage, KeysScreen, "account/keys.html", |_, words| words.say(Msg("keys")).to_owned());
 screen!(ProposalPage, ProposalScreen, "account/proposal.html", |_, words| words
     .say(Msg("key-proposal"))
     .to_owned());
 screen!(DraftsPage, DraftsScreen, "account/drafts.html", |_, words| words.say(Msg("drafts")).to_owned());
 screen!(DraftPage, DraftScreen, "account/draft.html", |page, _| page.kind_name.clone());
+screen!(ChangesPage, ChangesScreen, "changes.html", |page, _| page.kind_name.clone());
 screen!(WorkbookPage, WorkbookScreen, "account/workbook.html", |page, _| page.kind_name.clone());
 screen!(PreviewPage, PreviewScreen, "preview.html", |page, _| page.title.clone());
 screen!(ActsPage, ActsScreen, "acts.html", |_, words| words.say(Msg("act-title")).to_owned());

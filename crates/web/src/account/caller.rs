@@ -37,6 +37,8 @@ pub struct Acting {
     pub code: Option<String>,
     /// The mechanism in which the person, of its secretariat, may erase on a stated ground.
     pub erases_in: Option<String>,
+    /// The mechanism in which the person, of its secretariat, sees whose answers are awaited.
+    pub awaits_in: Option<String>,
     /// What the person is called.
     pub person: String,
     /// The seat is of an exercise: what is done for it is no State's.
@@ -161,7 +163,8 @@ pub(crate) async fn know_caller(
             let seated = signed_in.session.seat.as_ref();
             let exercise = seated.is_some_and(|seat| is_of_an_exercise(edition.catalogue(), seat));
             let erases_in = erases_in(&office, &caller, seated);
-            Arc::new(Acting { seat, code, erases_in, person: signed_in.person.name.clone(), exercise })
+            let awaits_in = awaits_in(&office, &caller, seated);
+            Arc::new(Acting { seat, code, erases_in, awaits_in, person: signed_in.person.name.clone(), exercise })
         });
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
     }
@@ -196,6 +199,13 @@ fn erases_in(office: &Office, caller: &Caller, seat: Option<&Seat>) -> Option<St
     let author = Seat::Mechanism(id.clone());
     let record = Resource::Record { class, author, writers: BTreeSet::new() };
     office.offers(caller, Action::Erase, &record).then(|| id.clone())
+}
+
+/// The mechanism whose secretariat somebody serves in such a way that they see who is awaited in its cycles.
+fn awaits_in(office: &Office, caller: &Caller, seat: Option<&Seat>) -> Option<String> {
+    let Some(Seat::Mechanism(id)) = seat else { return None };
+    let sees = office.offers(caller, Action::SeeAwaited, &Resource::Mechanism(id.clone()));
+    sees.then(|| id.clone())
 }
 
 /// A seat by the name of what it is a seat of.

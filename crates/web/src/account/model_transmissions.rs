@@ -62,6 +62,8 @@ pub struct TransmissionPage {
     pub mechanism: String,
     /// Raised by each saving.
     pub revision: u64,
+    /// The cycles that it may answer.
+    pub cycles: Vec<Choice>,
     /// By what it may have arrived.
     pub media: Vec<MediumChoice>,
     /// What the received file calls itself.

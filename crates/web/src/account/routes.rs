@@ -6,12 +6,16 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use super::acts::{begin_act, show_acts};
+use super::coverage::show_coverage;
 use super::delegation::{change_roles, invite, remove_person, show_delegation, withdraw_invitation};
+use super::draft_document::{MAX_DOCUMENT_FORM, remove_document, send_document};
 use super::draft_sign::{
     get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
 };
+use super::draft_talk::{clear_draft, make_remark, settle_remark, turn_release_rule};
 use super::draft_workbook::{MAX_WORKBOOK, get_draft_workbook, send_draft_workbook};
-use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, save_draft, show_draft, show_drafts};
+use super::draft_write::{save_draft, show_draft, show_draft_changes};
+use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, show_drafts};
 use super::enrolment::{MAX_ENROLMENT, bring_enrolment, send_enrolment_signature, sign_enrolment, vouch};
 use super::import_forms::{
     correct_import_facts, correct_import_participant, correct_import_provision, show_import_facts,
@@ -29,8 +33,9 @@ use super::me::{
 };
 use super::model::{JoinPage, MePage, SignInPage, TouchPage};
 use super::model_acts::ActsPage;
+use super::model_coverage::CoveragePage;
 use super::model_delegation::{DelegationPage, TrailPage};
-use super::model_drafts::{DraftPage, DraftsPage, PreviewPage, SignPage};
+use super::model_drafts::{ChangesPage, DraftPage, DraftsPage, PreviewPage, SignPage};
 use super::model_imports::{CorrectionPage, ImportPage, ImportsPage};
 use super::model_openid::ReturnPage;
 use super::model_signing::{KeysPage, ProposalPage};
@@ -56,6 +61,7 @@ use super::transmissions::{
     MAX_FILE_FORM, begin_transmission, discard_transmission, save_transmission, send_received_file,
     show_transmission, show_transmissions,
 };
+use super::work_list::show_work_list;
 use crate::openapi::Schemas;
 use crate::router::{Answers, Route, file, page};
 
@@ -110,6 +116,8 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(get, "/secretariat/recovery/order", get_recovery_order, "text/plain"),
         file!(post, "/secretariat/recovery/complete", complete_recovery_as_secretariat, "text/html"),
         file!(post, "/delegation/records", export_records, "application/x-tar"),
+        file!(post, "/delegation/release", turn_release_rule, "text/html"),
+        page!("/delegation/provisions", show_coverage, CoveragePage),
         page!("/trail", show_trail, TrailPage),
         file!(post, "/trail/export", export_trail, "application/json"),
         // Signing keys.
@@ -129,6 +137,12 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         page!("/drafts/{id}", show_draft, DraftPage),
         larger(file!(post, "/drafts/{id}", save_draft, "text/html"), MAX_DRAFT),
         file!(post, "/drafts/{id}/discard", discard_draft, "text/html"),
+        page!("/drafts/{id}/changes", show_draft_changes, ChangesPage),
+        file!(post, "/drafts/{id}/remarks", make_remark, "text/html"),
+        file!(post, "/drafts/{id}/remarks/settle", settle_remark, "text/html"),
+        file!(post, "/drafts/{id}/clear", clear_draft, "text/html"),
+        larger(file!(post, "/drafts/{id}/document", send_document, "text/html"), MAX_DOCUMENT_FORM),
+        file!(post, "/drafts/{id}/document/remove", remove_document, "text/html"),
         file!(
             get,
             "/drafts/{id}/workbook",
@@ -142,6 +156,8 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/drafts/{id}/sign", sign_draft, "application/json"),
         file!(get, "/drafts/{id}/header", get_draft_header, "application/json"),
         file!(post, "/drafts/{id}/signature", send_signature, "text/html"),
+        // What a secretariat asks: who is awaited is for its own officers, on a screen.
+        file!(get, "/cycles/{id}/work-list", show_work_list, "text/html"),
         // What reached a secretariat, from its note verbale to the register.
         page!("/transmissions", show_transmissions, TransmissionsPage),
         file!(post, "/transmissions", begin_transmission, "text/html"),

@@ -18,10 +18,12 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::caller::{Caller, seat_name};
+use super::draft_cycles;
 use super::draft_form::{self, Filled};
 use super::guard::{self, AccountError, answered, see_other};
 use super::keys::{Here, here};
 use super::model::{Notice, page_or_else};
+use super::model_cycles::AskedCycle;
 use super::model_drafts::{Choice, DraftLine};
 use super::model_transmissions::{FileLine, MediumChoice, TransmissionPage, TransmissionsPage};
 use super::multipart;
@@ -32,6 +34,7 @@ use super::signing::colleagues;
 use crate::ask::Ask;
 use crate::attachments::media_type_of;
 use crate::door::Door;
+use crate::reader::Reader;
 
 type SharedOffice = State<Arc<Office>>;
 
@@ -155,6 +158,9 @@ pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Res
     let (draft, people) = office
         .look(move |_, drawer| Ok((drafts::find(drawer, &seat, id)?, colleagues(drawer, &seat)?)))
         .await?;
+    if !is_entered(&draft) {
+        return Err(DelegationError::Draft.into());
+    }
     let entered = Entered::of(&draft);
     may(office, caller, &mechanism, &entered.participant, &draft.kind)?;
     let edition = office.hub.edition();
@@ -172,7 +178,12 @@ fn choice(id: &str, label: &str, chosen: bool) -> Choice {
 
 /// Is it a statement that arrived, and nothing that is said about a record or a key?
 fn is_transmission(catalogue: &Catalogue, draft: &Draft) -> bool {
-    catalogue.kind(&draft.kind).is_some()
+    catalogue.kind(&draft.kind).is_some() && is_entered(draft)
+}
+
+/// Is it something that arrived, and no statement of the secretariat's own?
+pub(super) fn is_entered(draft: &Draft) -> bool {
+    draft.fields.get("participant").is_some()
 }
 
 /// The kinds that a mechanism takes by transmission.
@@ -288,23 +299,26 @@ pub(crate) async fn show_transmission(
 ) -> Response {
     let made = async {
         let open = open(&office, &caller, &id).await?;
+        let cycles = cycles(&office, &Reader::of(&caller, &office), &open, ask.lang).await?;
         let edition = office.hub.edition();
         let (catalogue, lang) = (edition.catalogue(), ask.lang);
         let Entered { participant, medium, reference, on, filled, .. } = &open.entered;
+        let author = Seat::Participant(participant.clone());
         Ok(TransmissionPage {
             href: href(&open.draft),
             participant: catalogue.name(participant, lang).to_owned(),
             kind_name: open.kind.names.get(lang).to_owned(),
             mechanism: seat_name(catalogue, &open.here.seat, lang),
             revision: open.draft.revision,
+            cycles: cycles.into_iter().map(|cycle| chosen_cycle(cycle, filled)).collect(),
             media: media(medium),
             reference: reference.clone(),
             on: on.clone(),
             file: open.entered.file_line(),
             sections: draft_form::sections(&open.kind, filled, lang),
             languages: draft_form::languages(&filled.language, lang),
-            frameworks: draft_form::frameworks(catalogue, participant, filled, lang),
-            instruments: draft_form::instruments(catalogue, participant, filled, lang),
+            frameworks: draft_form::frameworks(catalogue, &author, filled, lang),
+            instruments: draft_form::instruments(catalogue, &author, filled, lang),
             problem: problem(&open, ask.lang),
             keys: super::transmission_sign::choices(&door.register.state(), &open, Time(office.now()), lang),
             prepared: open.draft.prepared.is_some(),
@@ -313,6 +327,24 @@ pub(crate) async fn show_transmission(
         })
     };
     page_or_else(made.await, &format!("{PAGE}/{id}"), &ask)
+}
+
+/// The cycles that what arrived may answer: those of the mechanism with this questionnaire, which anybody may read as what is
+/// transmitted will be.
+async fn cycles(
+    office: &Arc<Office>,
+    reader: &Reader,
+    open: &Open,
+    lang: Lang,
+) -> Result<Vec<AskedCycle>, AccountError> {
+    let mut found = draft_cycles::of_mechanism(office, reader, &open.mechanism, lang).await?;
+    found.retain(|cycle| cycle.questionnaire == open.kind.id && cycle.line.audience.is_none());
+    Ok(found)
+}
+
+fn chosen_cycle(cycle: AskedCycle, filled: &Filled) -> Choice {
+    let chosen = filled.answers.contains(&cycle.line.id);
+    Choice { id: cycle.line.id, label: cycle.line.title, note: cycle.line.closes, chosen }
 }
 
 fn media(chosen: &str) -> Vec<MediumChoice> {
@@ -351,8 +383,11 @@ pub(crate) async fn save_transmission(
         let revision =
             said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
         let open = open(&office, &caller, &id).await?;
+        let asked = cycles(&office, &Reader::of(&caller, &office), &open, Lang::En).await?;
+        let named = said("cycle").filter(|id| asked.iter().any(|cycle| cycle.line.id == *id));
         let filled = Filled {
             mechanisms: vec![open.mechanism.clone()],
+            answers: named.into_iter().collect(),
             ..Filled::read(&open.kind, &pairs, &open.entered.filled)
         };
         let entered = Entered {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use policy::{Readable, Rules};
 use record::proof::TlogProof;
 use record::public::INLINE_BODY;
-use record::{Body, KeyId, RecordId};
+use record::{Body, KeyId, RecordId, Time};
 use register::NamedAttachment;
 use views::{RecordView, Seen, Standing};
 
@@ -99,6 +99,8 @@ pub(crate) struct Desk<'a> {
     pub shelf: &'a dyn Shelf,
     pub opened: &'a Opened,
     pub finder: Option<&'a dyn Finder>,
+    /// Today, for windows that open and close.
+    pub now: Time,
     pub words: &'static Words,
     pub config: &'a Config,
 }

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::WebError;
 use crate::model::answers::Records;
+use crate::model::cycle::CycleLine;
 use crate::model::kind::KindRef;
 use crate::model::lineage::{Lineage, lineage_of_mechanism};
 use crate::model::{Desk, FrameworkRef, InstrumentLine, MechanismRef, PartyRef, SourceLine};
@@ -59,6 +60,9 @@ pub struct MechanismPage {
     pub participants_note: Option<String>,
     /// The texts it rests on.
     pub lineage: Lineage,
+    /// What its secretariat asks today.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cycles: Vec<CycleLine>,
     /// What was said for it.
     pub records: Records,
 }
@@ -121,6 +125,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<MechanismPage, WebError>
         participants: desk.participants(mechanism),
         participants_note: mechanism.participants_note.as_ref().map(|note| desk.text(note)),
         lineage: lineage_of_mechanism(desk, mechanism),
+        cycles: desk.open_cycles(id),
         records: desk.newest(desk.views.by_mechanism(id)),
     })
 }

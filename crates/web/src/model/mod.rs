@@ -6,6 +6,7 @@ mod lines;
 
 pub(crate) mod answers;
 pub mod content;
+pub mod cycle;
 pub mod framework;
 pub mod home;
 pub mod instrument;
@@ -22,7 +23,7 @@ pub mod saying;
 pub mod search;
 pub mod verify;
 
-pub(crate) use desk::{Desk, Opened, is_the_house_s};
+pub(crate) use desk::{Desk, Opened, is_the_house_s, title_of};
 pub use desk::{Held, Shelf, Titles};
 pub(crate) use lines::item_number;
 pub use lines::{

@@ -154,10 +154,27 @@ fn genesis(log_key: &NoteSecret, root_delay: u64) -> Draft {
     Draft::new(0, kinds::GENESIS, SECRETARIAT, &json!(genesis), &[ROOT])
 }
 
-fn file(number: u64, path: &str, text: String) -> Draft {
+/// The record by which a file of the catalogue takes effect.
+pub fn file(number: u64, path: &str, text: String) -> Draft {
     let sha256 = Hash::of(text.as_bytes());
     let content = json!(CatalogueFile { path: path.into(), sha256, file: text });
     Draft::new(number, kinds::CATALOGUE, SECRETARIAT, &content, &[ROOT])
+}
+
+/// The file of a kind as it comes with the program.
+pub fn kind_file(number: u64, id: &str) -> Draft {
+    let path = format!("kinds/{id}.json");
+    let text = built_in(&path).to_string();
+    file(number, &path, text)
+}
+
+/// What the Assembly's secretariat asks: a measure, from one day to another.
+pub fn cycle(number: u64, title: &str, opens: &str, closes: &str) -> Draft {
+    let content = json!({ "title": title, "note": "By the Assembly’s decision.", "questionnaire": "measure",
+        "opens": opens, "closes": closes, "languages": ["en", "fr"] });
+    let mut draft = Draft::new(number, "cycle", SECRETARIAT, &content, &[DESK]);
+    draft.header.mechanisms = vec!["exercise-assembly".into()];
+    draft
 }
 
 const LAGOON: &str = "exercise/mechanisms/exercise-lagoon.json";
@@ -190,7 +207,8 @@ pub fn assembly(number: u64) -> Draft {
     file(number, "mechanisms/exercise-assembly.json", text)
 }
 
-fn built_in(path: &str) -> Value {
+/// A file of the built-in catalogue.
+pub fn built_in(path: &str) -> Value {
     let files = Catalogue::built_in().unwrap().files();
     serde_json::from_slice(&files.iter().find(|file| file.path == path).unwrap().bytes).unwrap()
 }
