@@ -31,6 +31,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// After how many seconds to ask again, as a busy hub says: an upload of 1 MiB takes seconds on most lines.
 pub(crate) const RETRY_AFTER: &str = "30";
 
+/// How many printed documents and tables are made at once: one of thousands of pages takes a processor for seconds and, in
+/// another process, two gigabytes.
+const PRESSES: usize = 2;
+
 /// Upload rates are looked at over this long: long enough for a line that stalls now and then.
 const WINDOW: Duration = Duration::from_secs(10);
 
@@ -108,6 +112,7 @@ impl Upload {
 pub(crate) struct Bounds {
     uploads: Budget,
     downloads: Budget,
+    presses: Arc<Semaphore>,
 }
 
 /// Why an upload wasn't read.
@@ -147,12 +152,21 @@ impl Deref for Upload {
 impl Bounds {
     /// The bounds of every hub.
     pub(crate) fn new() -> Self {
-        Self { uploads: Budget::of(UPLOADS), downloads: Budget::of(DOWNLOADS) }
+        Self {
+            uploads: Budget::of(UPLOADS),
+            downloads: Budget::of(DOWNLOADS),
+            presses: Arc::new(Semaphore::new(PRESSES)),
+        }
     }
 
     /// Room for a heavy answer of at most so many bytes; none if others don't make room in time.
     pub(crate) async fn room(&self, most: usize) -> Option<Held> {
         self.downloads.take(most).await
+    }
+
+    /// A place to make a printed document at; none if others don't make room in time.
+    pub(crate) async fn press(&self) -> Option<OwnedSemaphorePermit> {
+        tokio::time::timeout(PATIENCE, Arc::clone(&self.presses).acquire_owned()).await.ok()?.ok()
     }
 
     /// Reads an upload of at most so many bytes. What is held is what has come: a promise of many bytes takes no place from

@@ -7,6 +7,8 @@ use catalogue::{
 use record::Evidence;
 use record::body::Medium;
 
+use crate::account::TAKING_UP;
+use crate::model::verify::Step;
 use crate::words::Msg;
 
 /// The form of an instrument.
@@ -235,6 +237,31 @@ pub fn language(lang: Lang) -> Msg {
         Lang::Fr => Msg("language-fr"),
         Lang::Ru => Msg("language-ru"),
         Lang::Zh => Msg("language-zh"),
+    }
+}
+
+/// What a record does with the one that it is about.
+pub fn saying_of(word: &str) -> Msg {
+    match word {
+        admission::DISAVOW => Msg("disavows-record"),
+        admission::CONFIRM => Msg("confirms-record"),
+        TAKING_UP => Msg("takes-up-record"),
+        _ => Msg("erases-record"),
+    }
+}
+
+/// The same of the record on whose page it stands.
+pub fn saying(word: &str) -> Msg {
+    if word == admission::DISAVOW { Msg("disavowed") } else { Msg("reaffirmed") }
+}
+
+/// What a step of verification shows.
+pub fn step(step: Step) -> Msg {
+    match step {
+        Step::Fetch => Msg("verify-fetch"),
+        Step::Digest => Msg("verify-digest"),
+        Step::Signature => Msg("verify-signature"),
+        Step::Register => Msg("verify-register"),
     }
 }
 

@@ -175,7 +175,15 @@ fn handlers() -> BTreeSet<String> {
         function.captures_iter(&text).map(|found| found[1].to_owned()).collect()
     };
     let anyones = r"(?m)^pub(?:\(crate\))? async fn ((?:show|list|search|get|create|put)_[a-z_]+)\(";
-    let files = ["handlers.rs", "forms.rs", "door.rs", "attachments.rs", "health.rs"];
+    let files = [
+        "handlers.rs",
+        "cycles.rs",
+        "forms.rs",
+        "door.rs",
+        "attachments.rs",
+        "health.rs",
+        "printed/handlers.rs",
+    ];
     let mut all: BTreeSet<String> =
         files.iter().flat_map(|file| named(&Path::new(root).join(file), anyones)).collect();
     // What accounts answer with is all that is asynchronous there, but for who asks and for the office itself.

@@ -7,11 +7,13 @@
 mod layout;
 mod problem;
 mod read;
+mod table;
 mod write;
 
 pub use layout::Texts;
 pub use problem::Problem;
 pub use read::{Answers, read};
+pub use table::Table;
 pub use write::{WriteError, write};
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::model::Desk;
+use crate::words::Words;
 
 /// What a field holds, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -69,13 +70,13 @@ pub(crate) fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentS
     };
     let mut found = Vec::new();
     for (part, sections) in kind.outline() {
-        let mut heading = part.map(|part| part_name(desk, part));
+        let mut heading = part.map(|part| part_name(desk.words, part));
         for section in sections {
             let fields: Vec<FieldLine> = kind.fields_of(section).filter_map(line).collect();
             if !fields.is_empty() {
                 found.push(ContentSection {
                     part: heading.take(),
-                    name: section_name(desk, section),
+                    name: section_name(desk.words, section),
                     fields,
                 });
             }
@@ -84,12 +85,12 @@ pub(crate) fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentS
     found
 }
 
-pub(crate) fn part_name(desk: &Desk<'_>, part: &Part) -> String {
-    numbered(part.label.as_deref(), desk.text(&part.names))
+pub(crate) fn part_name(words: &Words, part: &Part) -> String {
+    numbered(part.label.as_deref(), words.typeset(part.names.get(words.lang())))
 }
 
-pub(crate) fn section_name(desk: &Desk<'_>, section: &Section) -> String {
-    numbered(section.label.as_deref(), desk.text(&section.names))
+pub(crate) fn section_name(words: &Words, section: &Section) -> String {
+    numbered(section.label.as_deref(), words.typeset(section.names.get(words.lang())))
 }
 
 /// A heading with its number as printed.

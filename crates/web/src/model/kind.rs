@@ -186,12 +186,12 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<KindPage, WebError> {
 fn sections(desk: &Desk<'_>, kind: &Kind) -> Vec<AskedSection> {
     let mut found = Vec::with_capacity(kind.sections.len());
     for (part, sections) in kind.outline() {
-        let mut heading = part.map(|part| part_name(desk, part));
+        let mut heading = part.map(|part| part_name(desk.words, part));
         for section in sections {
             let item = section.framework_item.as_deref().and_then(|id| desk.edition.catalogue().item(id));
             found.push(AskedSection {
                 part: heading.take(),
-                name: section_name(desk, section),
+                name: section_name(desk.words, section),
                 item: item.map(|item| desk.item(item)),
                 fields: kind.fields_of(section).map(|field| asked(desk, field)).collect(),
             });

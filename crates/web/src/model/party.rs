@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use crate::WebError;
 use crate::model::answers::{Answered, LISTED, is_current};
 use crate::model::{Desk, InstrumentLine, InstrumentRef, MechanismRef, PartyRef, RecordLine, SourceLine};
+use crate::printed::OUTLOOK;
 
 /// A mechanism that a State takes part in.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -127,6 +128,26 @@ pub struct PartiesPage {
     pub others: Vec<PartyRef>,
     /// Fictional States of exercises.
     pub fictional: Vec<PartyRef>,
+}
+
+impl PartyPage {
+    /// The mechanisms for which something is listed: a report for another would be empty.
+    pub(crate) fn said_for(&self) -> Vec<&MechanismRef> {
+        let mut found: Vec<&MechanismRef> = Vec::new();
+        for mechanism in self.statements.iter().flat_map(|one| &one.record.mechanisms) {
+            if found.iter().all(|known| known.id != mechanism.id) {
+                found.push(mechanism);
+            }
+        }
+        found
+    }
+
+    /// Whether something is listed for a mechanism that an outlook of a region asks for.
+    pub(crate) fn has_outlook(&self, mechanism: &str) -> bool {
+        self.statements.iter().map(|one| &one.record).any(|record| {
+            OUTLOOK.contains(&record.kind.as_str()) && record.mechanisms.iter().any(|one| one.id == mechanism)
+        })
+    }
 }
 
 /// Makes the page of a State or an organization.

@@ -285,6 +285,27 @@ pub(crate) fn page(desk: &Desk<'_>, mut query: Query) -> Result<SearchPage, WebE
     })
 }
 
+/// All that a search finds, public or not, up to so many of each; and whether that is all.
+pub(crate) fn all(
+    desk: &Desk<'_>,
+    query: &Query,
+    most: usize,
+) -> Result<(Vec<SearchResult>, bool), WebError> {
+    if query.q.chars().count() > MAX_QUERY || query.is_empty() {
+        return Err(WebError::BadRequest);
+    }
+    let finder = desk.finder.ok_or(WebError::Unavailable)?;
+    let found = finder.find(query, desk.lang(), 0, most)?;
+    let closed = finder.find_closed(query, desk.readable, 0, most)?;
+    if closed.searched || closed.incomplete {
+        desk.note_searched();
+    }
+    let complete = found.total <= most && closed.found.total <= most && !closed.incomplete;
+    let mut all = results(desk, &found.hits);
+    all.extend(results(desk, &closed.found.hits));
+    Ok((all, complete))
+}
+
 /// Facets of two answers, added up.
 fn added(one: Facets, other: Facets) -> Facets {
     let mut all: Vec<(FacetName, BTreeMap<String, usize>)> = Vec::new();

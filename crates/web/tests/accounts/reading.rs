@@ -246,6 +246,12 @@ impl Hall {
             }
         }
         found.extend(["/participants/XAB".to_owned(), "/mechanisms/exercise-lagoon".to_owned()]);
+        for (code, mechanism) in [("XAA", "exercise-assembly"), ("XAB", "exercise-lagoon")] {
+            for report in ["report", "outlook"] {
+                found.push(format!("/participants/{code}/{report}?mechanism={mechanism}"));
+            }
+        }
+        found.push(format!("/tables/search?q={COMMON}"));
         let queries =
             [COMMON, &format!("{COMMON}&participant=XAB"), "Plantedtitle80x", "-nothing&kind=measure"];
         found.extend(queries.map(|query| format!("/search?q={query}")));

@@ -1,0 +1,230 @@
+//! What answers with a printed document or a table: each takes a request apart and hands it to its builder.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use catalogue::Party;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use workbook::Table;
+
+use super::compiled::{self, Arranged};
+use super::manuscript::Press;
+use super::press::{Form, deliver, print};
+use super::{instrument, national, record, reply, tables};
+use crate::WebError;
+use crate::ask::Ask;
+use crate::forms::XLSX;
+use crate::hub::Hub;
+use crate::model::search::Query as SearchQuery;
+use crate::model::{self, Desk};
+use crate::reader::Reader;
+
+type SharedHub = State<Arc<Hub>>;
+type Answer = Result<Response, WebError>;
+
+/// How a document is asked for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Printing {
+    /// `pdf`, `docx` or `html`; `html` unless said. Of a table, `xlsx` or `csv`; `csv` unless said.
+    form: Option<String>,
+    /// The mechanism of a State's report.
+    mechanism: Option<String>,
+    /// How a compiled report is arranged: by `question` or by `author`.
+    by: Option<String>,
+}
+
+impl Printing {
+    fn named(&self, name: String) -> Result<(Form, String), WebError> {
+        Ok((Form::named(self.form.as_deref())?, name))
+    }
+
+    fn mechanism(&self) -> Result<String, WebError> {
+        self.mechanism.clone().ok_or(WebError::BadRequest)
+    }
+}
+
+/// A part of an id, for the name of a file.
+fn short(id: &str) -> &str {
+    id.get(..12).unwrap_or(id)
+}
+
+pub(crate) async fn show_printed_record(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let form = printing.named(format!("record-{}-{}", short(&id), ask.lang.code()))?;
+    print(hub, ask, reader, form, move |desk| {
+        Ok(record::document(Press::of(desk), &model::record::page(desk, &id)?))
+    })
+    .await
+}
+
+pub(crate) async fn show_reply(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let form = printing.named(format!("reply-{}-{}", short(&id), ask.lang.code()))?;
+    print(hub, ask, reader, form, move |desk| {
+        let page = model::record::page(desk, &id)?;
+        if page.line.kind != reply::VIEW {
+            return Err(WebError::NotFound);
+        }
+        let formal = match desk.edition.catalogue().party(&page.line.participant.code) {
+            Some(Party::State(state)) => state.formal.get(desk.lang()),
+            _ => "",
+        };
+        let formal = if formal.is_empty() { &page.line.participant.name } else { formal };
+        Ok(reply::document(Press::of(desk), &page, formal))
+    })
+    .await
+}
+
+pub(crate) async fn show_printed_instrument(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let form = printing.named(format!("{id}-{}", ask.lang.code()))?;
+    print(hub, ask, reader, form, move |desk| {
+        Ok(instrument::document(Press::of(desk), &model::instrument::page(desk, &id)?))
+    })
+    .await
+}
+
+pub(crate) async fn show_national_report(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let mechanism = printing.mechanism()?;
+    let form = printing.named(format!("report-{code}-{mechanism}-{}", ask.lang.code()))?;
+    print(hub, ask, reader, form, move |desk| {
+        Ok(national::document(Press::of(desk), &national::by_item(desk, &code, &mechanism)?))
+    })
+    .await
+}
+
+pub(crate) async fn show_outlook(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let mechanism = printing.mechanism()?;
+    let form = printing.named(format!("outlook-{code}-{mechanism}-{}", ask.lang.code()))?;
+    print(hub, ask, reader, form, move |desk| {
+        Ok(national::outlook(Press::of(desk), &national::by_kind(desk, &code, &mechanism)?))
+    })
+    .await
+}
+
+pub(crate) async fn show_compiled_report(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let form = printing.named(format!("compiled-{}-{}", short(&id), ask.lang.code()))?;
+    let arranged = Arranged::named(printing.by.as_deref())?;
+    print(hub, ask, reader, form, move |desk| {
+        Ok(compiled::document(Press::of(desk), &compiled::read(desk, &id)?, arranged))
+    })
+    .await
+}
+
+/// Makes a table and answers with its file.
+async fn take_away(
+    hub: Arc<Hub>,
+    ask: Ask,
+    reader: Reader,
+    (printing, name): (Printing, String),
+    make: impl FnOnce(&Desk<'_>) -> Result<Table, WebError> + Send + 'static,
+) -> Answer {
+    let xlsx = match printing.form.as_deref() {
+        None | Some("csv") => false,
+        Some("xlsx") => true,
+        Some(_) => return Err(WebError::BadRequest),
+    };
+    deliver(hub, ask, reader, move |hub, ask, reader| {
+        let table = hub.at_desk_of(reader, &ask.path, ask.lang, make)?;
+        let name = format!("{name}-{}", ask.lang.code());
+        if xlsx {
+            Ok((table.xlsx().map_err(|_| WebError::Fault)?, XLSX, format!("{name}.xlsx")))
+        } else {
+            Ok((table.csv().into_bytes(), "text/csv; charset=utf-8", format!("{name}.csv")))
+        }
+    })
+    .await
+}
+
+pub(crate) async fn get_participants_table(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    take_away(hub, ask, reader, (printing, "participants".to_owned()), |desk| {
+        Ok(tables::of_participants(desk))
+    })
+    .await
+}
+
+pub(crate) async fn get_records_table_of_participant(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let name = format!("records-{code}");
+    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_participant(desk, &code)).await
+}
+
+pub(crate) async fn get_records_table_of_mechanism(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let name = format!("records-{id}");
+    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_mechanism(desk, &id)).await
+}
+
+pub(crate) async fn get_provisions_table(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let name = format!("provisions-{id}");
+    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_instrument(desk, &id)).await
+}
+
+pub(crate) async fn get_search_table(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(query): Query<SearchQuery>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    take_away(hub, ask, reader, (printing, "search".to_owned()), move |desk| tables::of_search(desk, &query))
+        .await
+}

@@ -1,0 +1,25 @@
+//! What is printed: pages' models as documents to take away, in PDF, DOCX and HTML, and lists as XLSX and CSV.
+//!
+//! Builders are pure: a model, the catalogue and words go in, a [`reports::Document`] comes out. Ours are the words of the
+//! language asked for; what an author wrote stays in its own and is marked so. Our summaries enter none of this.
+
+mod compiled;
+mod handlers;
+mod instrument;
+mod manuscript;
+mod national;
+mod press;
+mod record;
+mod reply;
+mod said;
+mod statements;
+mod tables;
+
+pub(crate) use handlers::{
+    get_participants_table, get_provisions_table, get_records_table_of_mechanism,
+    get_records_table_of_participant, get_search_table, show_compiled_report, show_national_report,
+    show_outlook, show_printed_instrument, show_printed_record, show_reply,
+};
+pub(crate) use national::OUTLOOK;
+pub use press::{NotSet, Typesetter};
+pub(crate) use reply::VIEW;

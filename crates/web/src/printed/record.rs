@@ -1,0 +1,158 @@
+//! A printed record: what it says, who said it, and by what anybody checks both.
+
+use reports::{Document, Inline, Title};
+
+use super::manuscript::{Manuscript, Press};
+use crate::model::record::{RecordLink, RecordPage};
+use crate::model::saying::Saying;
+use crate::vocabulary;
+use crate::words::Msg;
+
+/// The document of a record's page.
+pub(super) fn document(press: Press<'_>, page: &RecordPage) -> Document {
+    let line = &page.line;
+    let title = Title {
+        title: line.kind_name.clone(),
+        subtitle: line.participant.name.clone(),
+        date: press.day(&line.accepted),
+        ..Title::default()
+    };
+    let mut paper = Manuscript::new(press, title);
+    paper.exercise(page.exercise);
+    statement(&mut paper, page);
+    if let Some(raw) = &page.raw {
+        paper.heading(1, press.words.say(Msg("content")));
+        paper.say(vec![Inline::text(raw)]);
+    }
+    sayings(&mut paper, page);
+    arrival(&mut paper, page);
+    answers(&mut paper, page);
+    proof(&mut paper, page);
+    paper.finish()
+}
+
+/// What it says, and what must stand beside that wherever it is printed.
+pub(super) fn statement(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    let line = &page.line;
+    if let Some(title) = &line.title {
+        paper.heading_in(1, title, &line.language);
+    }
+    standing(paper, page);
+    facts(paper, page);
+    paper.content(&page.content, 2, &line.language);
+}
+
+fn standing(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    if page.withheld {
+        paper.warning(Msg("withheld"), None);
+    }
+    paper.disputes(&page.line);
+    if let Some(by) = &page.line.confirmed_by {
+        paper.warning(Msg("confirmed-by"), Some(by));
+    } else if let Some(newer) = &page.superseded_by {
+        paper.warning(Msg("superseded-by"), Some(&newer.id));
+    }
+    if page.erased {
+        paper.warning(Msg("erased"), page.erased_by.as_ref().map(|by| by.id.as_str()));
+    }
+}
+
+fn facts(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    let (press, line) = (paper.press, &page.line);
+    paper.fact_of(Msg("author"), &line.participant.name);
+    paper.evidence(line);
+    if page.stands() {
+        paper.fact_of(Msg("standing-current"), press.words.say(Msg("standing-current-means")));
+    }
+    paper.fact_of(Msg("written"), press.day(&page.written));
+    paper.fact_of(Msg("accepted"), press.day(&line.accepted));
+    paper.fact_of(Msg("language"), press.language_name(&line.language));
+    paper.audience(line);
+    for mechanism in &line.mechanisms {
+        paper.fact_of(Msg("said-for"), press.mechanism(mechanism));
+    }
+    if !line.framework_items.is_empty() {
+        let items: Vec<String> = line.framework_items.iter().map(|item| press.item(item)).collect();
+        paper.fact_of(Msg("speaks-to"), items.join("; "));
+    }
+    let mut named = |label: Msg, links: &[RecordLink]| {
+        for one in links {
+            paper.fact(press.words.say(label), vec![Inline::link(press.address(&one.href), &one.id)]);
+        }
+    };
+    named(Msg("supersedes"), &page.supersedes);
+    named(Msg("refers"), &page.refers);
+}
+
+/// What it says of another record, and what its author has said of it since.
+fn sayings(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    let press = paper.press;
+    if let Some(what) = &page.says {
+        paper.warning(vocabulary::saying_of(&what.word), Some(&what.about.id));
+        reason(paper, what);
+    }
+    if !page.said_of_it.is_empty() {
+        paper.heading(1, press.words.say(Msg("said-of-it")));
+    }
+    for what in &page.said_of_it {
+        let word = press.words.say(vocabulary::saying(&what.word)).to_owned();
+        let link = Inline::link(press.address(&what.by.href), &what.by.id);
+        paper.fact(&word, vec![Inline::text(format!("{} ", press.day(&what.accepted))), link]);
+        if what.disputed {
+            paper.warning(Msg("counts-no-more"), None);
+        }
+        reason(paper, what);
+    }
+}
+
+fn reason(paper: &mut Manuscript<'_>, what: &Saying) {
+    paper.quote_plain(&what.reason, &what.language);
+}
+
+fn arrival(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    let Some(received) = &page.received else { return };
+    paper.heading(1, paper.press.words.say(Msg("received")));
+    paper.received(received);
+    let file = &received.file;
+    paper.fact(
+        paper.press.words.say(Msg("received-file")),
+        vec![Inline::text(format!("{}, SHA-256 {}", file.media_type, file.sha256))],
+    );
+}
+
+fn answers(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    if page.answers.is_empty() {
+        return;
+    }
+    let press = paper.press;
+    paper.heading(1, press.words.say(Msg("answers")));
+    paper.list(page.answers.iter().map(|answered| {
+        let labels: Vec<&str> = answered.provisions.iter().map(|one| one.short.as_str()).collect();
+        let name = press.within(&answered.instrument.language, &answered.instrument.name);
+        vec![name, Inline::text(format!(" – {}", labels.join(", ")))]
+    }));
+}
+
+fn proof(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    let (press, line) = (paper.press, &page.line);
+    paper.heading(1, press.words.say(Msg("proof")));
+    paper.fact_of(Msg("record-id"), &line.id);
+    // The id is that digest: nobody needs to take our word for which of two figures is the right one.
+    paper.fact_of(Msg("printed-header-digest"), &line.id);
+    paper.fact_of(Msg("printed-body-digest"), &page.body_sha256);
+    paper.fact_of(Msg("log"), &page.log);
+    paper.fact_of(Msg("position"), line.position.to_string());
+    if let Some(proof) = &page.proof {
+        paper.fact_of(Msg("under-checkpoint"), format!("{} · {}", proof.size, proof.root));
+    }
+    for signature in &page.signatures {
+        paper.fact_of(Msg("key"), &signature.key);
+    }
+    paper.qr(&line.href, Msg("printed-its-page"));
+    paper.heading(1, press.words.say(Msg("verify-yourself")));
+    paper.say(vec![Inline::text(press.words.say(Msg("verify-lead")))]);
+    for command in &page.verify {
+        paper.say(vec![Inline::text(press.words.say(vocabulary::step(command.step)))]);
+        paper.say(vec![Inline::text(&command.shell)]);
+    }
+}

@@ -1,0 +1,106 @@
+//! Records read to be printed together, within bounds.
+
+use record::Body;
+use reports::Inline;
+use views::RecordView;
+
+use super::manuscript::Manuscript;
+use crate::WebError;
+use crate::model::content::{ContentSection, FieldLine, content};
+use crate::model::received::{Received, received};
+use crate::model::{Desk, RecordLine, title_of};
+use crate::vocabulary;
+use crate::words::Msg;
+
+/// The most records that one document prints: more is a book that nobody asked for, and a hub that does nothing else.
+const MOST_RECORDS: usize = 2_000;
+
+/// The most bytes of bodies in one document: 193 surveys of 200 KB and as much again.
+const MOST_BYTES: usize = 64 << 20;
+
+/// A record to be printed among others.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub line: RecordLine,
+    /// What it says.
+    pub content: Vec<ContentSection>,
+    /// How it arrived, if the secretariat entered it.
+    pub received: Option<Received>,
+    /// What takes its place, if something that may be read does.
+    pub replaced_by: Option<String>,
+}
+
+/// Reads them. One that is damaged stops all: what is missing from a report would look unsaid.
+pub(super) fn read<'a>(
+    desk: &Desk<'_>,
+    records: impl IntoIterator<Item = RecordView<'a>>,
+) -> Result<Vec<Said>, WebError> {
+    let (mut found, mut bytes) = (Vec::new(), 0);
+    for record in records {
+        if found.len() == MOST_RECORDS || bytes > MOST_BYTES {
+            return Err(WebError::ReportTooLong);
+        }
+        let mut held = desk.shelf.read(record.position)?;
+        let raw = desk.body_of(&record, held.body.take())?;
+        bytes += raw.as_ref().map_or(0, Vec::len);
+        let body = raw.as_deref().and_then(|raw| Body::from_bytes(raw).ok());
+        let title = body.as_ref().and_then(title_of);
+        let line = desk.record(record, title);
+        found.push(Said {
+            content: match (&body, desk.edition.catalogue().kind(record.kind())) {
+                (Some(body), Some(kind)) => content(desk, kind, body),
+                _ => Vec::new(),
+            },
+            received: body.as_ref().and_then(|body| received(&line.id, body)),
+            replaced_by: record.superseded_by().map(|newer| newer.id().to_string()),
+            line,
+        });
+    }
+    Ok(found)
+}
+
+impl Said {
+    /// Its title, or its kind's name.
+    pub fn title(&self) -> (&str, &str) {
+        match &self.line.title {
+            Some(title) => (title, &self.line.language),
+            None => (&self.line.kind_name, ""),
+        }
+    }
+
+    /// What it says in a field.
+    pub fn field(&self, id: &str) -> Option<&FieldLine> {
+        self.content.iter().flat_map(|section| &section.fields).find(|field| field.id == id)
+    }
+
+    /// Writes it under a heading of this level.
+    pub fn print(&self, paper: &mut Manuscript<'_>, level: u8) {
+        let (title, tag) = self.title();
+        paper.heading_in(level, title, tag);
+        self.facts(paper);
+        paper.content(&self.content, level + 1, &self.line.language);
+    }
+
+    /// What must stand beside its words wherever they are printed.
+    pub fn facts(&self, paper: &mut Manuscript<'_>) {
+        let press = paper.press;
+        paper.disputes(&self.line);
+        if let Some(newer) = &self.replaced_by {
+            paper.warning(Msg("superseded-by"), Some(newer));
+        }
+        let word = press.words.say(vocabulary::evidence(self.line.evidence));
+        let day = press.day(&self.line.accepted);
+        let mut text = vec![Inline::text(format!("{} · {day} · {word}", self.line.kind_name))];
+        if press.foreign(&self.line.language).is_some() {
+            let name = press.language_name(&self.line.language);
+            text.push(Inline::text(format!(" · {}", press.words.name(Msg("printed-original"), &name))));
+        }
+        text.push(Inline::text("\n"));
+        text.push(Inline::link(press.address(&self.line.href), press.address(&self.line.href)));
+        paper.say(text);
+        paper.audience(&self.line);
+        if let Some(received) = &self.received {
+            paper.received(received);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Lists as tables to take away. They hold what the page beside them lists, and no more: no count, no blank, no summary of ours.
+
+use catalogue::{Lang, Party};
+use views::RecordView;
+use workbook::Table;
+
+use crate::WebError;
+use crate::model::answers::is_current;
+use crate::model::instrument::{self, InstrumentPage};
+use crate::model::party;
+use crate::model::search::{self, Query, SearchResult};
+use crate::model::{Desk, PartyRef, ProvisionLine, RecordLine};
+use crate::vocabulary;
+use crate::words::{Msg, PAGE_LANGUAGES};
+
+/// The most rows of a table: what doesn't fit is narrowed, not cut.
+const MOST_ROWS: usize = 10_000;
+
+fn table(desk: &Desk<'_>, title: &str, head: &[Msg]) -> Table {
+    Table {
+        title: title.to_owned(),
+        right_to_left: desk.lang() == Lang::Ar,
+        head: head.iter().map(|key| desk.words.say(*key).to_owned()).collect(),
+        rows: Vec::new(),
+    }
+}
+
+/// The columns of records.
+const RECORDS: [Msg; 11] = [
+    Msg("accepted"),
+    Msg("facet-participant"),
+    Msg("facet-kind"),
+    Msg("printed-title"),
+    Msg("language"),
+    Msg("mechanisms"),
+    Msg("speaks-to"),
+    Msg("printed-evidence"),
+    Msg("printed-readers"),
+    Msg("record-id"),
+    Msg("printed-address"),
+];
+
+fn record_row(desk: &Desk<'_>, line: &RecordLine) -> Vec<String> {
+    let words = desk.words;
+    let evidence = words.say(vocabulary::evidence(line.evidence));
+    let disputed = if line.disavowed_by.is_some() {
+        Some(Msg("disavowed"))
+    } else {
+        line.disputed.then_some(Msg("disputed"))
+    };
+    let evidence = match disputed {
+        Some(word) => format!("{evidence}; {}", words.say(word)),
+        None => evidence.to_owned(),
+    };
+    let readers = line.audience.as_ref().map_or_else(|| words.say(Msg("printed-everybody")), |one| &one.name);
+    vec![
+        line.accepted.clone(),
+        line.participant.name.clone(),
+        line.kind_name.clone(),
+        line.title.clone().unwrap_or_default(),
+        line.language.clone(),
+        joined(line.mechanisms.iter().map(|one| one.short_name.as_str())),
+        joined(line.framework_items.iter().map(|one| one.id.as_str())),
+        evidence,
+        readers.to_owned(),
+        line.id.clone(),
+        format!("{}{}", desk.config.base_url, line.href),
+    ]
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn records<'a>(
+    desk: &Desk<'_>,
+    title: &str,
+    records: impl DoubleEndedIterator<Item = RecordView<'a>>,
+) -> Result<Table, WebError> {
+    let mut standing = records.rev().filter(is_current);
+    let lines = desk.records(standing.by_ref().take(MOST_ROWS));
+    if standing.next().is_some() {
+        return Err(WebError::ReportTooLong);
+    }
+    let mut table = table(desk, title, &RECORDS);
+    table.rows = lines.iter().map(|line| record_row(desk, line)).collect();
+    Ok(table)
+}
+
+/// What a participant said, the newest first.
+pub(super) fn of_participant(desk: &Desk<'_>, code: &str) -> Result<Table, WebError> {
+    desk.edition.catalogue().party(code).ok_or(WebError::NotFound)?;
+    records(desk, &desk.party(code).name, desk.views.by_participant(code))
+}
+
+/// What was said for a mechanism, the newest first.
+pub(super) fn of_mechanism(desk: &Desk<'_>, id: &str) -> Result<Table, WebError> {
+    let mechanism = desk.edition.catalogue().mechanism(id).ok_or(WebError::NotFound)?;
+    records(desk, &desk.mechanism(mechanism).short_name, desk.views.by_mechanism(id))
+}
+
+/// What a search finds. A provision has no author and no day of its own.
+pub(super) fn of_search(desk: &Desk<'_>, query: &Query) -> Result<Table, WebError> {
+    let (found, complete) = search::all(desk, query, MOST_ROWS)?;
+    if !complete {
+        return Err(WebError::ReportTooLong);
+    }
+    let mut table = table(desk, desk.words.say(Msg("search")), &RECORDS);
+    table.rows = found
+        .iter()
+        .map(|one| match one {
+            SearchResult::Record { record } => record_row(desk, record),
+            SearchResult::Provision { provision, .. } => found_provision(desk, provision),
+        })
+        .collect();
+    Ok(table)
+}
+
+fn found_provision(desk: &Desk<'_>, line: &ProvisionLine) -> Vec<String> {
+    let mut row = vec![String::new(); RECORDS.len()];
+    desk.words.say(Msg("kind-provision")).clone_into(&mut row[2]);
+    row[3].clone_from(&line.reference);
+    row[6] = joined(line.framework_items.iter().map(|one| one.id.as_str()));
+    row[10] = format!("{}{}", desk.config.base_url, line.href);
+    row
+}
+
+/// The provisions of an instrument. Its text stands here where it was imported; a summary of ours never does.
+pub(super) fn of_instrument(desk: &Desk<'_>, id: &str) -> Result<Table, WebError> {
+    let page: InstrumentPage = instrument::page(desk, id)?;
+    let head = [
+        Msg("printed-label"),
+        Msg("printed-part"),
+        Msg("printed-verb"),
+        Msg("printed-stance"),
+        Msg("printed-addressee"),
+        Msg("voluntary"),
+        Msg("speaks-to"),
+        Msg("printed-text"),
+        Msg("printed-address"),
+    ];
+    let mut table = table(desk, page.line.name(), &head);
+    let yes = desk.words.say(Msg("printed-yes"));
+    let row = |line: &ProvisionLine| {
+        vec![
+            line.short.clone(),
+            desk.words.say(vocabulary::role_part(line.role)).to_owned(),
+            desk.words.say(vocabulary::act(line.act)).to_owned(),
+            desk.words.say(vocabulary::stance(line.stance)).to_owned(),
+            line.addressee.clone().unwrap_or_default(),
+            if line.voluntary { yes.to_owned() } else { String::new() },
+            joined(line.framework_items.iter().map(|one| one.id.as_str())),
+            line.text.clone().unwrap_or_default(),
+            format!("{}{}", desk.config.base_url, line.href),
+        ]
+    };
+    table.rows = page.parts.iter().flat_map(|part| &part.provisions).map(row).collect();
+    Ok(table)
+}
+
+/// States and organizations with their names in each language.
+pub(super) fn of_participants(desk: &Desk<'_>) -> Table {
+    let page = party::list(desk);
+    let mut table = table(desk, desk.words.say(Msg("participants")), &[Msg("code"), Msg("printed-group")]);
+    let language = |lang: Lang| desk.words.say(vocabulary::language(lang)).to_owned();
+    table.head.extend(PAGE_LANGUAGES.map(language));
+    let groups = [
+        (Msg("states"), &page.states),
+        (Msg("organizations"), &page.organizations),
+        (Msg("other-bodies"), &page.others),
+        (Msg("fictional-states"), &page.fictional),
+    ];
+    let row = |group: Msg, one: &PartyRef| {
+        let party = desk.edition.catalogue().party(&one.code);
+        let name = |lang| party.map(|party| exact(party, lang)).unwrap_or_default();
+        let mut row = vec![one.code.clone(), desk.words.say(group).to_owned()];
+        row.extend(PAGE_LANGUAGES.map(name));
+        row
+    };
+    for (group, list) in groups {
+        table.rows.extend(list.iter().map(|one| row(group, one)));
+    }
+    table
+}
+
+fn exact(party: Party<'_>, lang: Lang) -> String {
+    let names = match party {
+        Party::State(state) => &state.short,
+        Party::Organization(body) => &body.names,
+    };
+    names.exact(lang).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,377 @@
+//! What is printed: a record with its proof, instruments, reports of States and cycles, tables. The same content as the page,
+//! in the form to take away; and nothing that the page may not say.
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
+mod common;
+
+use axum::http::StatusCode;
+use catalogue::{Catalogue, Field, FieldType, Kind, Lang, Precision};
+use common::{BASE, Draft, World, XAA};
+use serde_json::{Map, Value, json};
+use std::io::{Cursor, Read};
+
+/// The text of a DOCX file, each paragraph's runs together.
+fn docx_text(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    html_text(&xml.replace("</w:p>", "\n").replace("<w:br/>", "\n"))
+}
+
+/// The text of mark-up.
+fn html_text(markup: &str) -> String {
+    let text = regex::Regex::new("<[^>]*>").unwrap().replace_all(markup, "").into_owned();
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+/// A value that a field takes, in the scripts of several languages.
+fn value(field: &Field) -> Value {
+    match field.field_type {
+        FieldType::Text if field.multiline => {
+            json!(format!("{} one & <b>line</b>.\n\nمادة · 条款 · статья", field.id))
+        }
+        FieldType::Text => json!(format!("{} مادة 条款", field.id)),
+        FieldType::Choice => json!(field.choices.last().unwrap().id),
+        FieldType::Choices => json!(field.choices.iter().map(|choice| &choice.id).collect::<Vec<_>>()),
+        FieldType::Number => json!(field.max_number.unwrap()),
+        FieldType::Date => json!(match field.precision.unwrap() {
+            Precision::Year => "2031",
+            Precision::Month => "2031-05",
+            Precision::Day => "2031-05-04",
+        }),
+        FieldType::Urls => json!(["https://law.example/1?x=2#a", "http://other.example"]),
+        FieldType::Rows => {
+            let row: Map<String, Value> =
+                field.columns.iter().map(|column| (column.id.clone(), value(column))).collect();
+            json!([row])
+        }
+    }
+}
+
+fn filled(kind: &Kind) -> Map<String, Value> {
+    let all: Map<String, Value> = kind.fields.iter().map(|field| (field.id.clone(), value(field))).collect();
+    let asked = |field: &&Field| kinds::is_asked(kind, &all, field);
+    kind.fields.iter().filter(asked).map(|field| (field.id.clone(), all[&field.id].clone())).collect()
+}
+
+/// What of a value must stand in the print.
+fn texts(field: &Field, value: &Value, found: &mut Vec<String>) {
+    let name = |id: &Value| field.choice(id.as_str().unwrap()).unwrap().label.get(Lang::En).to_owned();
+    match field.field_type {
+        FieldType::Text => found.extend(value.as_str().unwrap().split("\n\n").map(str::to_owned)),
+        FieldType::Choice => found.push(name(value)),
+        FieldType::Choices => found.extend(value.as_array().unwrap().iter().map(name)),
+        FieldType::Number => found.push(value.to_string()),
+        FieldType::Date => found.push("2031".to_owned()),
+        FieldType::Urls => {
+            found.extend(value.as_array().unwrap().iter().map(|url| url.as_str().unwrap().to_owned()));
+        }
+        FieldType::Rows => {
+            for row in value.as_array().unwrap() {
+                for column in &field.columns {
+                    texts(column, &row[&column.id], found);
+                }
+            }
+        }
+    }
+}
+
+/// A hub with every shipped kind, and a record of each that States write.
+fn said_of_every_kind() -> (World, Vec<(&'static Kind, String)>) {
+    let world = World::new();
+    let shipped = Catalogue::built_in().unwrap();
+    let say = |draft: Draft| world.register.submit_blocking(draft.sign()).unwrap().id;
+    let mut said = Vec::new();
+    let by_delegates = |kind: &&Kind| kind.writers.contains(&catalogue::Writer::ParticipantDelegate);
+    say(common::lagoon(70));
+    for (number, kind) in (100..).step_by(2).zip(shipped.kinds().filter(by_delegates)) {
+        let path = format!("kinds/{}.json", kind.id);
+        if kind.id != "measure" {
+            say(common::file(number, &path, common::built_in(&path).to_string()));
+        }
+        let takes = |id: &&str| shipped.mechanism(id).unwrap().kinds.contains(&kind.id);
+        let mechanism = ["exercise-assembly", "exercise-lagoon"].into_iter().find(takes).unwrap();
+        let mut draft = Draft::new(number + 1, &kind.id, "XAA", &Value::Object(filled(kind)), &[XAA]);
+        draft.header.kind_version = kind.version.into();
+        draft.header.mechanisms = vec![mechanism.into()];
+        draft.header.framework_items = vec!["un/norm-13-f".into()];
+        said.push((kind, say(draft).to_string()));
+    }
+    (world, said)
+}
+
+#[test]
+fn a_printed_record_holds_every_field_of_every_kind_in_its_kinds_order_and_numbering() {
+    let (world, said) = said_of_every_kind();
+    assert!(said.len() >= 9, "{}", said.len());
+    for (kind, id) in said {
+        let docx = world.read_now(&format!("/records/{id}/print?form=docx&lang=en"));
+        assert_eq!(docx.status, StatusCode::OK, "{}", kind.id);
+        let text = docx_text(&docx.bytes);
+        let mut wanted = Vec::new();
+        for field in &kind.fields {
+            if let Some(value) = filled(kind).get(&field.id) {
+                texts(field, value, &mut wanted);
+            }
+        }
+        for piece in wanted {
+            assert!(text.contains(&piece), "{}: {piece}", kind.id);
+        }
+        // Headings in order, each after the one before it.
+        for lang in [Lang::En, Lang::Ar, Lang::Zh] {
+            let page = world.read_now(&format!("/records/{id}/print?lang={}", lang.code()));
+            let page = html_text(page.text());
+            let mut from = 0;
+            for (part, sections) in kind.outline() {
+                let part = part.map(|part| (part.label.as_deref(), &part.names));
+                let sections =
+                    sections.into_iter().filter(|one| kind.fields_of(one).any(|field| field.id != "title"));
+                let sections = sections.map(|one| (one.label.as_deref(), &one.names));
+                for (label, names) in part.into_iter().chain(sections) {
+                    let heading =
+                        label.map_or_else(String::new, |label| format!("{label} ")) + names.get(lang);
+                    let at = page[from..].find(&heading);
+                    assert!(at.is_some(), "{} in {}: {heading}", kind.id, lang.code());
+                    from += at.unwrap() + heading.len();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_printed_record_proves_itself_and_is_the_same_bytes_each_time() {
+    let world = World::new();
+    let id = world.current.to_string();
+    let page = world.read(&format!("/records/{id}.json")).json();
+    for form in ["html", "docx"] {
+        let address = format!("/records/{id}/print?form={form}&lang=en");
+        let (one, other) = (world.read(&address), world.read(&address));
+        assert_eq!(one.bytes, other.bytes, "{form}");
+        assert!(one.header("content-disposition").ends_with(&format!("{form}\"")), "{form}");
+        let text = if form == "docx" { docx_text(&one.bytes) } else { html_text(one.text()) };
+        let proof = &page["proof"];
+        for piece in [
+            &id,
+            page["title"].as_str().unwrap(),
+            page["participant"]["name"].as_str().unwrap(),
+            page["body_sha256"].as_str().unwrap(),
+            page["log"].as_str().unwrap(),
+            proof["root"].as_str().unwrap(),
+            &format!("comity verify {BASE}"),
+            &format!("{BASE}/records/{id}"),
+            "safety of networks",
+        ] {
+            assert!(text.contains(piece), "{form}: {piece}");
+        }
+    }
+}
+
+#[test]
+fn a_strangers_words_are_words() {
+    let world = World::new();
+    let page = world.read(&format!("/records/{}/print?lang=en", world.hostile));
+    assert!(!page.text().contains("<script") && page.text().contains("&lt;script&gt;alert(1)"));
+    assert!(page.text().contains("lang=\"fr\""), "the author's words are marked as French");
+    assert!(page.header("content-disposition").starts_with("attachment"), "{:?}", page.headers);
+    assert!(!page.text().contains("href=\"javascript"));
+    let docx = world.read(&format!("/records/{}/print?form=docx", world.hostile));
+    assert!(docx_text(&docx.bytes).contains("<script>alert(1)</script> Équipe"));
+}
+
+#[test]
+fn what_stands_no_more_says_so_in_print() {
+    let world = World::new();
+    let print = |id| html_text(world.read(&format!("/records/{id}/print?lang=en")).text());
+    assert!(print(world.superseded).contains(&world.current.to_string()));
+    assert!(print(world.erased).contains("was erased"));
+    assert!(!print(world.erased).contains("Names a person"));
+    assert!(print(world.transmitted).contains("Transmitted by the secretariat"));
+    assert_eq!(world.read(&format!("/records/{}/print", world.restricted)).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn an_unknown_form_is_refused_and_pages_without_a_typesetter_say_what_to_take() {
+    let world = World::new();
+    let at = |form: &str| format!("/records/{}/print?form={form}", world.current);
+    assert_eq!(world.read(&at("odt")).status, StatusCode::BAD_REQUEST);
+    let pdf = world.ask("GET", &at("pdf"), &[("accept", "application/json")]);
+    assert_eq!((pdf.status.as_u16(), pdf.json()["code"].as_str()), (503, Some("not-typeset")));
+    assert!(pdf.json()["advice"].as_str().unwrap().contains("Word"));
+}
+
+#[test]
+fn no_summary_of_ours_is_printed() {
+    let world = World::new();
+    for instrument in Catalogue::built_in().unwrap().instruments() {
+        let id = &instrument.id;
+        let print = world.read(&format!("/instruments/{id}/print?lang=en"));
+        assert_eq!(print.status, StatusCode::OK, "{id}");
+        let table = world.read(&format!("/tables/instruments/{id}?lang=en"));
+        let text = html_text(print.text());
+        for provision in &instrument.provisions {
+            let summary = provision.summary.get(Lang::En);
+            assert!(!text.contains(summary) && !table.text().contains(summary), "{id}: {summary}");
+        }
+        for official in &instrument.official_text {
+            assert!(print.text().contains(&official.url.replace('&', "&amp;")), "{id}: {}", official.url);
+        }
+    }
+}
+
+#[test]
+fn a_national_report_has_what_was_said_and_no_place_for_what_was_not() {
+    let world = World::new();
+    let report = |address: &str| world.read(&format!("/participants/{address}"));
+    let page = report("XAA/report?mechanism=exercise-assembly&lang=en");
+    assert_eq!(page.status, StatusCode::OK);
+    let text = html_text(page.text());
+    assert!(
+        text.contains("Register of critical services, second edition") && text.contains("safety of networks")
+    );
+    assert!(text.contains("13 (f)"), "by framework item");
+    for unsaid in ["13 (a)", "13 (k)", "Names a person"] {
+        assert!(!text.contains(unsaid), "{unsaid}");
+    }
+    // Who said nothing, or not for this mechanism, has no report; and none is empty.
+    for none in
+        ["XAD/report?mechanism=exercise-assembly", "XAA/report?mechanism=arf-ict", "XAA/report?mechanism=no"]
+    {
+        assert_eq!(report(none).status, StatusCode::NOT_FOUND, "{none}");
+    }
+    assert_eq!(report("XAA/report").status, StatusCode::BAD_REQUEST);
+    let outlook = report("XAA/outlook?mechanism=exercise-assembly&lang=en");
+    assert!(html_text(outlook.text()).contains("second edition"));
+}
+
+#[test]
+fn a_reply_to_the_secretary_general_is_a_view_under_a_note_verbale() {
+    let (world, said) = said_of_every_kind();
+    for (kind, id) in said {
+        let reply = world.read_now(&format!("/records/{id}/reply?lang=en"));
+        if kind.id == "national-view" {
+            let text = html_text(reply.text());
+            assert!(
+                text.contains("presents its compliments") && text.contains("executive_summary one & <b>line")
+            );
+        } else {
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{}", kind.id);
+        }
+    }
+}
+
+#[test]
+fn lists_are_taken_away_as_tables_that_compute_nothing() {
+    let world = World::new();
+    let say = |draft: Draft| world.register.submit_blocking(draft.sign()).unwrap();
+    say(common::measure(90, "XAA", XAA, "=HYPERLINK(\"https://evil.example\")"));
+    for address in ["/tables/participants/XAA", "/tables/mechanisms/exercise-assembly"] {
+        let csv = world.read_now(&format!("{address}?form=csv&lang=en"));
+        let text = csv.text();
+        assert!(text.starts_with('\u{feff}'), "{address}");
+        assert!(text.contains("\"'=HYPERLINK(\"\"https://evil.example\"\")\""), "{text}");
+        assert!(text.contains(&world.current.to_string()) && !text.contains(&world.superseded.to_string()));
+        assert!(!text.contains(&world.restricted.to_string()));
+        let xlsx = world.read_now(&format!("{address}?form=xlsx"));
+        assert_eq!((xlsx.status, &xlsx.bytes[..2]), (StatusCode::OK, &b"PK"[..]), "{address}");
+        assert_eq!(xlsx.bytes, world.read_now(&format!("{address}?form=xlsx")).bytes);
+    }
+    let names = world.read("/tables/participants?lang=ar");
+    assert!(
+        names.text().contains("FRA,") && names.text().contains("France") && names.text().contains("法国")
+    );
+    let found = world.read("/tables/search?q=networks");
+    assert_eq!(found.text().lines().count(), 3, "a head, a provision, a record: {}", found.text());
+    assert_eq!(world.read("/tables/search").status, StatusCode::BAD_REQUEST);
+    assert_eq!(world.read("/tables/participants?form=ods").status, StatusCode::BAD_REQUEST);
+}
+
+/// A cycle that asks for views, three answers to it, and one that comes late.
+fn cycle() -> (World, String, Vec<String>) {
+    let world = World::new();
+    let say = |draft: Draft| world.register.submit_blocking(draft.sign()).unwrap().id;
+    for (number, kind) in [(100, "national-view"), (101, "cycle")] {
+        let path = format!("kinds/{kind}.json");
+        say(common::file(number, &path, common::built_in(&path).to_string()));
+    }
+    let day = |days: u64| record::Time(common::START + days * 86_400).to_string()[..10].to_owned();
+    let asked = json!({ "title": "Views of 2026", "questionnaire": "national-view", "opens": day(0), "closes": day(1) });
+    let mut opening = Draft::new(102, "cycle", admission::SECRETARIAT, &asked, &[common::DESK]);
+    opening.header.mechanisms = vec!["exercise-assembly".into()];
+    let cycle = say(opening);
+    let answer = |number, code: &str, seed, language: &str, title: &str| {
+        let said = json!({ "title": title, "executive_summary": format!("{title}, in short."),
+            "national_efforts": format!("{title}, efforts."), "full_text": format!("{title}, in full.") });
+        let mut draft = Draft::new(number, "national-view", code, &said, &[seed]);
+        draft.header.mechanisms = vec!["exercise-assembly".into()];
+        draft.header.language = language.into();
+        draft.header.answers = vec![cycle];
+        draft
+    };
+    let mut said = vec![say(answer(103, "XAB", common::XAB, "fr", "Vues de la seconde")).to_string()];
+    said.push(say(answer(104, "XAA", XAA, "en", "Views of the first")).to_string());
+    let mut received = answer(105, "XAC", common::DESK, "en", "Views by note verbale");
+    received.header.evidence = record::Evidence::Transmitted;
+    said.push(say(received).to_string());
+    world.pass(3 * 86_400);
+    let mut late = answer(106, "XAA", XAA, "en", "Views of the first, revised");
+    late.header.time = record::Time(common::START + 3 * 86_400);
+    late.header.expiry = record::Time(common::START + 9 * 86_400);
+    said.push(say(late).to_string());
+    (world, cycle.to_string(), said)
+}
+
+#[test]
+fn a_compiled_report_goes_by_question_then_by_author_with_addenda_apart() {
+    let (world, cycle, said) = cycle();
+    let text = |by: &str| {
+        let report = world.read_now(&format!("/cycles/{cycle}/report?lang=en{by}"));
+        assert_eq!(report.status, StatusCode::OK, "{}", String::from_utf8_lossy(&report.bytes));
+        html_text(report.text())
+    };
+    let in_order = |text: &str, pieces: &[&str]| {
+        let mut from = text.find("Contents").unwrap();
+        for piece in pieces {
+            let at = text[from..].find(piece);
+            assert!(at.is_some(), "{piece} after {}", &text[..from]);
+            from += at.unwrap() + piece.len();
+        }
+    };
+    let (by_question, by_author) = (text(""), text("&by=author"));
+    let (first, second, third) = ("Views of the first", "Vues de la seconde", "Views by note verbale");
+    in_order(
+        &by_question,
+        &[
+            &format!("{first}, in short."),
+            &format!("{second}, in short."),
+            &format!("{third}, in short."),
+            &format!("{first}, efforts."),
+            &format!("{second}, efforts."),
+            "Views of the first, revised, in short.",
+            "Transmitted by the secretariat",
+        ],
+    );
+    in_order(
+        &by_author,
+        &[
+            &format!("{first}, in short."),
+            &format!("{first}, efforts."),
+            &format!("{second}, in short."),
+            "Views of the first, revised, in short.",
+        ],
+    );
+    for text in [&by_question, &by_author] {
+        assert!(!text.contains("in full."), "what a report doesn't print is read on the record's page");
+        assert!(
+            !text.contains("XAD") && !text.contains(Catalogue::built_in().unwrap().name("XAD", Lang::En))
+        );
+    }
+    for id in said {
+        let link = format!("{BASE}/records/{id}");
+        assert!(world.read_now(&format!("/cycles/{cycle}/report")).text().contains(&link), "{id}");
+    }
+    assert_eq!(world.read_now(&format!("/cycles/{}/report", world.current)).status, StatusCode::NOT_FOUND);
+    assert_eq!(world.read_now(&format!("/cycles/{cycle}/report?by=size")).status, StatusCode::BAD_REQUEST);
+}
