@@ -5,8 +5,9 @@ mod common;
 
 use axum::http::StatusCode;
 use catalogue::Catalogue;
-use common::World;
-use serde_json::{Map, json};
+use catalogue::{Field, FieldType, Kind, Writer};
+use common::{Draft, World, XAA, kind_file};
+use serde_json::{Map, Value, json};
 
 #[test]
 fn a_form_is_shown_whole_in_its_parts_and_numbering() {
@@ -45,4 +46,67 @@ fn the_workbook_of_each_kind_comes_back_blank() {
         assert_eq!(workbook::read(kind, &file.bytes).unwrap().content, Map::new(), "{}", kind.id);
     }
     assert_eq!(world.read("/kinds/nothing/workbook").status, StatusCode::NOT_FOUND);
+}
+
+/// A value that a field takes, with its own name in it where it is text.
+fn value(kind: &Kind, field: &Field) -> Value {
+    match field.field_type {
+        FieldType::Text => json!(format!("What {} says of {}", kind.id, field.id)),
+        FieldType::Choice => json!(field.choices[0].id),
+        FieldType::Choices => json!([field.choices[0].id]),
+        FieldType::Number => json!(12),
+        FieldType::Date => json!("2031-05-04"),
+        FieldType::Urls => json!([format!("https://{}.example", field.id.replace('_', "-"))]),
+        FieldType::Rows => {
+            let row: Map<String, Value> =
+                field.columns.iter().map(|column| (column.id.clone(), value(kind, column))).collect();
+            json!([row])
+        }
+    }
+}
+
+/// Texts of a content, wherever they stand in it.
+fn texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) if text.starts_with("What ") || text.starts_with("https:") => {
+            found.push(text.clone())
+        }
+        Value::Array(list) => list.iter().for_each(|one| texts(one, found)),
+        Value::Object(members) => members.values().for_each(|one| texts(one, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_is_said_by_each_kind_comes_in_at_the_door_and_is_shown_whole() {
+    let world = World::new();
+    let catalogue = Catalogue::built_in().unwrap();
+    let assembly = catalogue.mechanism("exercise-assembly").unwrap();
+    let kinds = assembly.kinds.iter().filter_map(|id| catalogue.kind(id));
+    let said = kinds.filter(|kind| kind.writers.contains(&Writer::ParticipantDelegate)).collect::<Vec<_>>();
+    assert_eq!(said.len(), catalogue.kinds().count() - 1, "all but the cycle, which a secretariat opens");
+    for (number, kind) in (200..).zip(said) {
+        if kind.id != "measure" {
+            world.register.submit_blocking(kind_file(number + 100, &kind.id).sign()).unwrap();
+        }
+        let content: Map<String, Value> =
+            kind.fields.iter().map(|field| (field.id.clone(), value(kind, field))).collect();
+        let mut draft = Draft::new(number, &kind.id, "XAA", &json!(content), &[XAA]);
+        draft.header.kind_version = kind.version.into();
+        draft.header.mechanisms = vec!["exercise-assembly".into()];
+        draft.header.framework_items = vec!["un/norm-13-f".into()];
+        let answer = world.bring(draft);
+        assert!(answer.status.is_success(), "{}: {}", kind.id, answer.text());
+        let id = answer.json()["id"].as_str().unwrap().to_owned();
+        let kept: Value = world.read_now(&format!("/records/{id}/body")).json();
+        assert_eq!(kept["content"], json!(content), "{}", kind.id);
+        let page = world.read_now(&format!("/records/{id}"));
+        let mut said = Vec::new();
+        texts(&json!(content), &mut said);
+        for text in said {
+            assert!(page.main().contains(&text) || page.text().contains(&text), "{}: {text}", kind.id);
+        }
+        let item = world.read_now("/framework/un/norm-13-f");
+        assert!(item.text().contains(&id), "{} stands under its framework item", kind.id);
+    }
 }

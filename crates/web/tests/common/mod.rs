@@ -361,7 +361,21 @@ impl World {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(HttpBody::empty()).unwrap();
+        self.send_to(app, request.body(HttpBody::empty()).unwrap())
+    }
+
+    /// A record comes to the door, with its signatures and body.
+    pub fn bring(&self, draft: Draft) -> Answer {
+        let keys: Vec<SecretKey> = draft.keys.iter().map(|seed| key(*seed)).collect();
+        let (header, body) = draft.bytes();
+        let signatures = sign_all(header.as_bytes(), &keys.iter().collect::<Vec<_>>()).to_bytes();
+        let signatures = String::from_utf8(signatures).unwrap();
+        let message = json!({ "header": header, "signatures": signatures, "body": body }).to_string();
+        let request = Request::post("/records").header("content-type", "application/json");
+        self.send_to(&self.app, request.body(HttpBody::from(message)).unwrap())
+    }
+
+    fn send_to(&self, app: &Router, request: Request<HttpBody>) -> Answer {
         self.runtime.block_on(async {
             let (parts, body) = app.clone().oneshot(request).await.unwrap().into_parts();
             let bytes = to_bytes(body, 4 << 20).await.unwrap().to_vec();
@@ -386,6 +400,7 @@ impl World {
             "/provisions/a-c1-75-l4/op1-a",
             "/framework",
             "/framework/un/norm-13-f",
+            "/cycles",
             "/kinds",
             "/kinds/measure",
             "/kinds/national-survey",
