@@ -10,6 +10,7 @@ use crate::keeping::{self, Keeper};
 use crate::measured::Measured;
 use crate::metrics::{Gauges, Metrics};
 use crate::standing::{self, NodeHealth};
+use crate::typesetter::InAChild;
 use crate::{clock, keys};
 use record::signature::SignatureSet;
 use record::vkey::{NoteSecret, SignatureType};
@@ -139,7 +140,9 @@ impl Node {
         let finder = Arc::new(
             IndexFinder::new(Arc::clone(&self.search)).with_closed(Arc::clone(&self.closed.indexes)),
         );
-        Ok(Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), config))
+        let hub = Hub::new(catalogue, Arc::clone(&self.views), shelf, Some(finder), config);
+        let hub = hub.with_clock(clock::system());
+        Ok(hub.with_typesetter(Arc::new(InAChild::with_fonts_of_packages())))
     }
 
     /// The desk of its workspace, under the hub's key. From here on pages open restricted bodies for those who may read them.

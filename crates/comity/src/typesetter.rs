@@ -12,12 +12,16 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 use typesetting::{FontFile, Fonts, Pages};
+use web::printed::NotSet;
 
 /// The subcommand under which `main` calls [`child_main`].
 pub const SUBCOMMAND: &str = "typeset-documents";
 
 /// Where Debian's packages put the fonts.
 pub const FOLDERS: [&str; 2] = ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"];
+
+/// The code by which the child says that a package of fonts isn't installed.
+const FONTS_MISSING: &str = "fonts-missing";
 
 /// What the child allows itself.
 const BOUNDS: Bounds = Bounds {
@@ -115,6 +119,31 @@ fn next(rest: &mut &[u8]) -> Option<Result<Pages, TypesetterError>> {
     }
 }
 
+/// What the pages' hub sets documents with: a child for each, and fonts of these folders.
+pub struct InAChild {
+    folders: Vec<PathBuf>,
+}
+
+impl InAChild {
+    /// With the fonts of Debian's packages.
+    pub fn with_fonts_of_packages() -> Self {
+        Self { folders: FOLDERS.map(PathBuf::from).to_vec() }
+    }
+}
+
+impl web::printed::Typesetter for InAChild {
+    fn set(&self, document: &Document) -> Result<Vec<u8>, NotSet> {
+        let set = typeset(std::slice::from_ref(document), &self.folders);
+        // The operator is told which file of which package; the reader, what to take instead.
+        let set = set.inspect_err(|error| tracing::warn!(code = error.code(), "a document is not set: {error}"));
+        match set {
+            Ok(mut pages) => pages.pop().map(|pages| pages.pdf).ok_or(NotSet::Stopped),
+            Err(error) if error.code() == FONTS_MISSING => Err(NotSet::FontsMissing),
+            Err(_) => Err(NotSet::Stopped),
+        }
+    }
+}
+
 /// The whole life of the child: limits, documents in, pages out.
 pub fn child_main(folders: &[PathBuf]) -> ExitCode {
     if BOUNDS.apply().is_err() {
@@ -133,7 +162,7 @@ fn answer(folders: &[PathBuf], output: &mut impl Write) -> io::Result<()> {
     drop(input);
     let fonts = match fonts(&documents, folders) {
         Ok(fonts) => fonts,
-        Err(message) => return head(output, &Head::Refused { code: "fonts-missing".to_owned(), message }),
+        Err(message) => return head(output, &Head::Refused { code: FONTS_MISSING.to_owned(), message }),
     };
     for document in &documents {
         match typesetting::pdf(document, &fonts) {
