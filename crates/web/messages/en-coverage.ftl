@@ -1,1 +1,35 @@
 # Report once: what a delegation has said, by provision; pictures.
+
+coverage = Provisions and what we have said
+coverage-lead = Each provision of the texts of your mechanisms and each framework item, with what your delegation has said about it and when. A record stands under every provision that speaks to an item it names, in the mechanisms chosen for it.
+coverage-seen-by = Seen by your delegation alone. What is not said here is shown to nobody else.
+coverage-no-mechanism = The catalogue lists your delegation in no mechanism.
+coverage-nothing = Nothing said here.
+coverage-not-answered = Your delegation has not answered. Answering is voluntary.
+coverage-more = { $count ->
+    [one] One more record, older.
+    *[other] { $count } more records, older.
+}
+coverage-elsewhere = Said on the same item for another mechanism:
+coverage-figures = { $said } of { $all }
+coverage-picture = About how many provisions and items something was said
+coverage-picture-note = Counts records, not their worth. Nothing is owed for the rest.
+coverage-text-or-set = Text or framework
+coverage-said-of = Something said
+coverage-there-are = In all
+picture-table = The same in a table
+hold-own = Your delegation stands in this text as one of its authors: its commitments are undertakings of theirs. Calls are shown as calls.
+hold-draft = Put forward, not adopted: nothing in it is an undertaking.
+hold-summary = A summary that nobody adopted: nothing in it is an undertaking.
+hold-meeting = Hosting, speaking, being present or being a member of the body is no undertaking.
+hold-apart = Your delegation voted against this text, abstained, reserved its position or dissociated itself: its commitments are not shown as yours.
+hold-not-named = This text does not name your delegation: it is listed because it belongs to the mechanism.
+timeline-picture = Statements along time
+timeline-records = { $count ->
+    [one] { $count } statement
+    *[other] { $count } statements
+}
+years-picture = Statements by year
+years-picture-note = Counts statements that stand, by the year in which the register accepted them. States are not counted.
+figure = { $count }
+year = Year

@@ -1,1 +1,37 @@
 # Informar una sola vez. Traducción a la espera de revisión por personas de lengua española.
+
+coverage = Disposiciones y lo que hemos dicho
+coverage-lead = Cada disposición de los textos de sus mecanismos y cada elemento del marco, con lo que su delegación ha dicho al respecto y cuándo. Un asiento figura bajo toda disposición que trata de un elemento que nombra, en los mecanismos elegidos para él.
+coverage-seen-by = Solo lo ve su delegación. Lo que aquí no se dice no se muestra a nadie más.
+coverage-no-mechanism = El catálogo no incluye a su delegación en ningún mecanismo.
+coverage-nothing = No se ha dicho nada aquí.
+coverage-not-answered = Su delegación no ha respondido. Responder es voluntario.
+coverage-more = { $count ->
+    [one] Otro asiento, más antiguo.
+    [many] { $count } de asientos más, más antiguos.
+    *[other] { $count } asientos más, más antiguos.
+}
+coverage-elsewhere = Dicho sobre el mismo elemento para otro mecanismo:
+coverage-figures = { $said } de { $all }
+coverage-picture = Número de disposiciones y elementos sobre los que se ha dicho algo
+coverage-picture-note = Se cuentan asientos, no su valor. Nada se debe por el resto.
+coverage-text-or-set = Texto o marco
+coverage-said-of = Se ha dicho algo
+coverage-there-are = En total
+picture-table = Lo mismo en una tabla
+hold-own = Su delegación figura entre los autores de este texto: sus compromisos son de ellos. Los llamamientos se muestran como llamamientos.
+hold-draft = Presentado, no aprobado: nada en él es un compromiso.
+hold-summary = Resumen que nadie aprobó: nada en él es un compromiso.
+hold-meeting = Acoger, intervenir, estar presente o ser miembro del órgano no es un compromiso.
+hold-apart = Su delegación votó en contra de este texto, se abstuvo, formuló una reserva o se desvinculó de él: sus compromisos no se muestran como propios.
+hold-not-named = Este texto no nombra a su delegación: figura aquí porque pertenece al mecanismo.
+timeline-picture = Declaraciones a lo largo del tiempo
+timeline-records = { $count ->
+    [one] { $count } declaración
+    [many] { $count } de declaraciones
+    *[other] { $count } declaraciones
+}
+years-picture = Declaraciones por año
+years-picture-note = Se cuentan las declaraciones vigentes, según el año en que el registro las admitió. No se cuentan los Estados.
+figure = { $count }
+year = Año

@@ -1,1 +1,37 @@
 # Rendre compte une seule fois : ce qu’une délégation a dit, par disposition ; images. Traduction en attente de relecture par une personne francophone.
+
+coverage = Dispositions et ce que nous avons dit
+coverage-lead = Chaque disposition des textes de vos mécanismes et chaque point du cadre, avec ce que votre délégation en a dit et quand. Un enregistrement figure sous toute disposition qui se rapporte à un point qu’il nomme, dans les mécanismes choisis pour lui.
+coverage-seen-by = Vu par votre seule délégation. Ce qui n’est pas dit ici n’est montré à personne d’autre.
+coverage-no-mechanism = Le catalogue ne mentionne votre délégation dans aucun mécanisme.
+coverage-nothing = Rien n’est dit ici.
+coverage-not-answered = Votre délégation n’a pas répondu. Répondre est volontaire.
+coverage-more = { $count ->
+    [one] Un autre enregistrement, plus ancien.
+    [many] { $count } d’autres enregistrements, plus anciens.
+    *[other] { $count } autres enregistrements, plus anciens.
+}
+coverage-elsewhere = Dit sur le même point pour un autre mécanisme :
+coverage-figures = { $said } sur { $all }
+coverage-picture = Nombre de dispositions et de points au sujet desquels quelque chose a été dit
+coverage-picture-note = Compte des enregistrements, non leur valeur. Rien n’est dû pour le reste.
+coverage-text-or-set = Texte ou cadre
+coverage-said-of = Quelque chose est dit
+coverage-there-are = En tout
+picture-table = La même chose en tableau
+hold-own = Votre délégation figure parmi les auteurs de ce texte : ses engagements sont les leurs. Les appels sont présentés comme des appels.
+hold-draft = Présenté, non adopté : rien n’y constitue un engagement.
+hold-summary = Résumé que personne n’a adopté : rien n’y constitue un engagement.
+hold-meeting = Accueillir, prendre la parole, être présent ou être membre de l’organe n’est pas un engagement.
+hold-apart = Votre délégation a voté contre ce texte, s’est abstenue, a formulé une réserve ou s’en est dissociée : ses engagements ne sont pas présentés comme les vôtres.
+hold-not-named = Ce texte ne nomme pas votre délégation : il figure ici parce qu’il relève du mécanisme.
+timeline-picture = Déclarations dans le temps
+timeline-records = { $count ->
+    [one] { $count } déclaration
+    [many] { $count } de déclarations
+    *[other] { $count } déclarations
+}
+years-picture = Déclarations par année
+years-picture-note = Compte les déclarations en vigueur, selon l’année où le registre les a admises. Les États ne sont pas comptés.
+figure = { $count }
+year = Année

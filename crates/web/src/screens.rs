@@ -8,7 +8,9 @@ use crate::account::model_acts::{ActPage, ActsPage};
 use crate::account::model_coverage::CoveragePage;
 use crate::account::model_cycles::WorkListPage;
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
-use crate::account::model_drafts::{ChangesPage, DraftPage, DraftsPage, Input, PreviewPage, SignPage, WorkbookPage};
+use crate::account::model_drafts::{
+    ChangesPage, DraftPage, DraftsPage, Input, PreviewPage, SignPage, WorkbookPage,
+};
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
@@ -132,13 +134,7 @@ screen!(
     |_| "/cycles"
 );
 screen!(CyclesPage, CyclesScreen, "cycles.html", |_, words| words.say(Msg("cycles")).to_owned());
-screen!(
-    CyclePage,
-    CycleScreen,
-    "cycle.html",
-    |page, _| page.line.title.clone(),
-    |page| page.line.exercise()
-);
+screen!(CyclePage, CycleScreen, "cycle.html", |page, _| page.line.title.clone(), |page| page.line.exercise());
 screen!(PartiesPage, PartiesScreen, "parties.html", |_, words| words.say(Msg("participants")).to_owned());
 screen!(PartyPage, PartyScreen, "party.html", |page, _| page.party.name.clone(), |page| page.exercise);
 screen!(

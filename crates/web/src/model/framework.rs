@@ -1,12 +1,15 @@
 //! A framework item's page, and the list of sets.
 
-use catalogue::{FrameworkItem, Reference};
+use std::collections::BTreeMap;
+
+use catalogue::{FrameworkItem, Lang, Reference};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::WebError;
-use crate::model::answers::Records;
+use crate::model::answers::{Records, is_current};
 use crate::model::{Desk, FrameworkRef, InstrumentLine, ItemRef, PartyRef, ProvisionLine, SourceLine};
+use crate::pictures::Years;
 use crate::words::Msg;
 
 /// Who made links to framework items when nobody outside has: the people who keep the built-in catalogue.
@@ -75,6 +78,12 @@ pub struct ItemPage {
     pub columns: Vec<Column>,
     /// The public records that name it.
     pub records: Records,
+    /// How many of them each year brought: statements are counted, and no State is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub years: BTreeMap<String, usize>,
+    /// A picture of that.
+    #[serde(skip)]
+    pub picture: Option<Years>,
 }
 
 /// A section of a set.
@@ -142,7 +151,10 @@ pub(crate) fn page(desk: &Desk<'_>, set: &str, slug: &str) -> Result<ItemPage, W
     let set = catalogue.framework(set).ok_or(WebError::NotFound)?;
     let item = catalogue.item(&id).ok_or(WebError::NotFound)?;
     let section = set.sections.iter().find(|section| section.id == item.section);
+    let years = years(desk, &id);
     Ok(ItemPage {
+        picture: Years::draw(&years, desk.lang() == Lang::Ar),
+        years,
         item: desk.item(item),
         exercise: set.exercise,
         framework: desk.framework(set),
@@ -158,6 +170,20 @@ pub(crate) fn page(desk: &Desk<'_>, set: &str, slug: &str) -> Result<ItemPage, W
         columns: desk.columns(item),
         records: desk.newest(desk.views.by_framework_item(&id)),
     })
+}
+
+/// The most records that are counted for a picture: where there are more, none is drawn, because it would be wrong.
+const MOST_COUNTED: usize = 100_000;
+
+/// How many records that stand, of those whoever asks may read, each year brought on an item.
+fn years(desk: &Desk<'_>, item: &str) -> BTreeMap<String, usize> {
+    let (mut years, mut counted) = (BTreeMap::new(), 0);
+    for record in desk.views.by_framework_item(item).filter(is_current).take(MOST_COUNTED + 1) {
+        let accepted = record.accepted().to_string();
+        *years.entry(accepted.get(..4).unwrap_or_default().to_owned()).or_insert(0) += 1;
+        counted += 1;
+    }
+    if counted > MOST_COUNTED { BTreeMap::new() } else { years }
 }
 
 fn corresponding(desk: &Desk<'_>, item: &FrameworkItem, made_by: &str) -> Option<Corresponding> {

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use crate::WebError;
 use crate::model::answers::{Answered, LISTED, is_current};
+use crate::pictures::Timeline;
 use crate::model::{Desk, InstrumentLine, InstrumentRef, MechanismRef, PartyRef, RecordLine, SourceLine};
 use crate::printed::OUTLOOK;
 
@@ -115,6 +116,9 @@ pub struct PartyPage {
     pub more_statements: bool,
     /// All of it along time, newest first.
     pub timeline: Vec<Moment>,
+    /// A picture of the records in it.
+    #[serde(skip)]
+    pub picture: Option<Timeline>,
 }
 
 /// The list of participants.
@@ -185,6 +189,7 @@ pub(crate) fn page(desk: &Desk<'_>, code: &str) -> Result<PartyPage, WebError> {
         },
         by_mechanism: by_mechanism(&mechanisms, &instruments),
         mechanisms,
+        picture: picture(desk, &statements),
         timeline: timeline(&instruments, &statements),
         instruments,
         more_statements: said.next().is_some(),
@@ -271,6 +276,16 @@ fn by_mechanism(mechanisms: &[TakesPart], instruments: &[StandsIn]) -> Vec<Stand
     let all = mechanisms.iter().map(under).chain([others]);
     // A mechanism without an instrument would be a blank beside a State's name.
     all.filter(|one| !one.instruments.is_empty()).collect()
+}
+
+/// The records along time. The list below it says the same in words.
+fn picture(desk: &Desk<'_>, statements: &[Statement]) -> Option<Timeline> {
+    let named = statements.iter().map(|one| {
+        let record = &one.record;
+        let name = record.title.as_ref().unwrap_or(&record.kind_name).clone();
+        (name, record.accepted.get(..10).unwrap_or_default().to_owned())
+    });
+    Timeline::draw(named, desk.lang() == Lang::Ar)
 }
 
 fn timeline(instruments: &[StandsIn], statements: &[Statement]) -> Vec<Moment> {
