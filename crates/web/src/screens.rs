@@ -14,6 +14,7 @@ use crate::account::model_drafts::{
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
+use crate::account::model_use_again::UseAgainPage;
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use crate::account::said::FactValue;
 use crate::chrome::Chrome;
@@ -214,6 +215,7 @@ screen!(
     |_| "/delegation"
 );
 screen!(CoveragePage, CoverageScreen, "coverage.html", |_, words| words.say(Msg("coverage")).to_owned());
+screen!(UseAgainPage, UseAgainScreen, "use-again.html", |_, words| words.say(Msg("use-again")).to_owned());
 screen!(KeysPage, KeysScreen, "account/keys.html", |_, words| words.say(Msg("keys")).to_owned());
 screen!(ProposalPage, ProposalScreen, "account/proposal.html", |_, words| words
     .say(Msg("key-proposal"))

@@ -3,13 +3,13 @@
 use catalogue::{Catalogue, Field, FieldType, Kind, Lang, Mechanism};
 use delegations::drafts::Draft;
 use policy::Seat;
+use record::body::Attachment;
 use record::draft;
 use record::header::{Audience, Salt};
-use record::body::Attachment;
 use record::{Body, Hash, RecordId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::model_drafts::{Choice, ChoiceGroup, FormField, FormSection, Input, OnlyIf};
 use crate::attachments::media_type_of;
@@ -28,6 +28,9 @@ pub(super) struct Filled {
     /// The cycles that it answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
+    /// The records that it refers to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refers: Vec<String>,
     /// For whom it is, as the form names it; nobody as long as nobody chose.
     pub audience: String,
     /// The participants whom the audience names.
@@ -89,10 +92,14 @@ impl Filled {
             let distinct: BTreeSet<String> = values.map(|(_, value)| value.clone()).collect();
             distinct.into_iter().collect::<Vec<_>>()
         };
-        let cell = |name: &str| {
-            let values = pairs.iter().filter(|(key, _)| key.strip_prefix(FIELD) == Some(name));
-            values.map(|(_, value)| value.clone()).collect::<Vec<_>>()
-        };
+        // Sorted out once: a form may hold sixty thousand pairs, and a kind with tables asks for thousands of cells.
+        let mut typed: HashMap<&str, Vec<String>> = HashMap::new();
+        for (key, value) in pairs {
+            if let Some(name) = key.strip_prefix(FIELD) {
+                typed.entry(name).or_default().push(value.clone());
+            }
+        }
+        let cell = |name: &str| typed.get(name).cloned().unwrap_or_default();
         Self {
             language: all("language").pop().unwrap_or_default(),
             mechanisms: all("mechanism"),
@@ -100,6 +107,7 @@ impl Filled {
             provisions: all("provision"),
             supersedes: before.supersedes.clone(),
             answers: before.answers.clone(),
+            refers: before.refers.clone(),
             audience: all("audience").pop().unwrap_or_default(),
             readers: all("reader"),
             content: kinds::content_of(kind, &cell),
@@ -133,6 +141,7 @@ impl Filled {
             language: self.language.clone(),
             supersedes: ids(&self.supersedes),
             answers: ids(&self.answers),
+            refers: ids(&self.refers),
             framework_items: self.framework_items.clone(),
             provisions: self.provisions.clone(),
             ..draft::Draft::new(log, exercise, participant, &kind.id)
@@ -263,8 +272,10 @@ pub(super) fn frameworks(
     filled: &Filled,
     lang: Lang,
 ) -> Vec<ChoiceGroup> {
-    let theirs: BTreeSet<&str> =
-        spoken_in(catalogue, author).into_iter().flat_map(|m| m.frameworks.iter().map(String::as_str)).collect();
+    let theirs: BTreeSet<&str> = spoken_in(catalogue, author)
+        .into_iter()
+        .flat_map(|m| m.frameworks.iter().map(String::as_str))
+        .collect();
     let item = |item: &catalogue::FrameworkItem| {
         let chosen = filled.framework_items.contains(&item.id);
         let title = item.title.get(lang);

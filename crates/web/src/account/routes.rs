@@ -62,6 +62,8 @@ use super::transmissions::{
     show_transmission, show_transmissions,
 };
 use super::work_list::show_work_list;
+use super::model_use_again::UseAgainPage;
+use super::use_again::{show_use_again, use_again};
 use crate::openapi::Schemas;
 use crate::router::{Answers, Route, file, page};
 
@@ -189,6 +191,8 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         // What a delegation says of a record in its name.
         page!("/records/{id}/act", show_acts, ActsPage),
         file!(post, "/records/{id}/act", begin_act, "text/html"),
+        page!("/records/{id}/use", show_use_again, UseAgainPage),
+        file!(post, "/records/{id}/use", use_again, "text/html"),
     ]
 }
 

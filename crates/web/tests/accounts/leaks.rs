@@ -183,6 +183,8 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("get", "/token", Nothing),
         ("get", "/delegation", Delegation),
         ("get", "/delegation/provisions", Nothing),
+        ("get", "/records/{id}/use", Drafts),
+        ("post", "/records/{id}/use", Drafts),
         ("post", "/delegation/invitations", Nothing),
         ("post", "/delegation/invitations/withdraw", Nothing),
         ("post", "/delegation/roles", Nothing),
