@@ -1,4 +1,4 @@
-# What people type. Everything here works on Debian with Rust; nothing needs Node.js.
+# What people type. Everything here works on Debian with Rust. Nothing but one test needs Node.js, to fetch its checker.
 
 DATA ?= demo-data
 LISTEN ?= 127.0.0.1:8080
@@ -24,14 +24,24 @@ test: tools lint fuzz-short unit
 # python3-aiosmtpd: a mail server, to which letters are sent.
 # fonts-noto-core, fonts-noto-cjk: the letters of reports.              poppler-utils: reads their pages again.
 # libreoffice-writer-nogui: a word processor that opens their DOCX files.
+# npm: brings axe-core, which looks at pages for what keeps people out of them. It is MPL-2.0, lies in target/, runs in the
+# browser of a test and goes into nothing that is built or passed on.
 PACKAGES = gcc libc6-dev g++ git coreutils openssh-client chromium chromium-driver python3-aiosmtpd \
   fonts-noto-core fonts-noto-cjk poppler-utils libreoffice-writer-nogui
+
+# Another version is another set of rules: it changes here alone.
+AXE = axe-core@4.14.1
 
 tools:
 	@for package in $(PACKAGES); do \
 	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then echo "installing$$missing"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	@test -e target/axe/node_modules/axe-core/axe.min.js || { \
+	  command -v npm >/dev/null || { apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null; }; \
+	  mkdir -p target/axe && npm install --silent --no-audit --no-fund --ignore-scripts --prefix target/axe $(AXE) || \
+	    echo "axe-core can't be had: tests with it will say that they are skipped"; }
 
 lint:
 	@.ci/phase format cargo fmt --all --check

@@ -34,9 +34,10 @@ pub(crate) fn isolated(value: &str) -> String {
     kept
 }
 
-/// A number or symbol whose parts stay in their order in a line that runs from right to left.
+/// A number or symbol whose parts stay in their order in a line that runs from right to left. A range of numbers (`42–46`)
+/// runs as the line does: who reads from right to left finds its first number first.
 pub(crate) fn left_to_right(printed: &str) -> String {
-    if printed.chars().all(char::is_alphanumeric) {
+    if printed.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '–')) {
         return printed.to_owned();
     }
     format!("{LEFT_TO_RIGHT_ISOLATE}{printed}{POP_ISOLATE}")
@@ -75,7 +76,7 @@ mod tests {
     fn only_what_runs_the_other_way_is_marked() {
         assert!(!needs_isolation("Beravia", false) && needs_isolation("Beravia", true));
         assert!(needs_isolation("بيرافيا", false) && needs_isolation("a\u{202e}b", false));
-        assert_eq!(left_to_right("12"), "12");
+        assert_eq!((left_to_right("12"), left_to_right("42–46")), ("12".to_owned(), "42–46".to_owned()));
         assert_eq!(left_to_right("A/79/214"), "\u{2066}A/79/214\u{2069}");
     }
 }

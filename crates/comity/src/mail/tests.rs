@@ -6,6 +6,7 @@ mod postmaster;
 use super::settings::MailTls;
 use super::*;
 use crate::random;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use delegations::letters::{AN_HOUR, GIVES_UP};
 use delegations::outbox::{self, Said, What};
 use delegations::people::{self, Membership, Person};
@@ -109,7 +110,7 @@ impl Stage {
         self.at(|drawer| mailboxes::ask_code(drawer, ANA));
         assert_eq!(self.send(), [Looked::Done]);
         let letter = postmaster.letters().pop().unwrap();
-        let code = letter.lines().find_map(|line| line.strip_prefix("    ")).unwrap().to_owned();
+        let code = text_of(&letter).lines().find_map(|line| line.strip_prefix("    ")).unwrap().to_owned();
         assert!(!self.at(|drawer| mailboxes::confirm(drawer, ANA, "AAAA-AAAA")));
         assert!(self.at(|drawer| mailboxes::confirm(drawer, ANA, &code.to_lowercase())));
     }
@@ -186,7 +187,8 @@ fn a_letter_says_that_there_is_something_to_read_and_nothing_restricted() {
         assert!(letter.contains(&id.to_string()) && letter.contains("2027-01-15T08:00:00Z"), "{letter}");
         assert!(letter.contains("comity participant revoke"), "it says what to do");
         let text = letter.split_once("\n\n").unwrap().1;
-        let begins = "Dear colleague,\n\nThis is a letter from the Comity hub hub.example:\nhttps://hub.example\n\n";
+        let begins =
+            "Dear colleague,\n\nThis is a letter from the Comity hub hub.example:\nhttps://hub.example\n\n";
         assert!(text.starts_with(begins), "{text}");
         // The address stands where mail needs it, and the name nowhere.
         let elsewhere =
@@ -214,6 +216,38 @@ fn french_letters_arrive_as_they_were_written() {
     assert!(letter.contains("Content-Transfer-Encoding: quoted-printable"), "{letter}");
     assert!(letter.contains("Madame, Monsieur,") && !letter.contains("Dear colleague"), "{letter}");
     assert!(letter.contains("2027-01-18T08:00:00Z"), "how long the key waits: {letter}");
+}
+
+#[test]
+fn letters_arrive_in_every_language_and_ids_keep_their_order_in_arabic() {
+    for (language, greeting, around) in [
+        ("ar", "تحية طيبة وبعد،", "\u{200e}"),
+        ("es", "Estimada señora, estimado señor:", ""),
+        ("ru", "Уважаемый коллега!", ""),
+        ("zh", "尊敬的同事：", ""),
+    ] {
+        let stage = Stage::in_the_clear();
+        let postmaster = stage.postmaster(&[]);
+        stage.confirmed(&postmaster, language);
+        let record = stage.told(1, What::KeyVouchedFor, true);
+        stage.send();
+        let letter = postmaster.letters().pop().unwrap();
+        let text = text_of(&letter);
+        assert!(text.starts_with(greeting) && !text.contains("Dear colleague"), "{text}");
+        assert!(text.contains(&format!("{around}{record}{around}")), "{text}");
+        // The first letter of a subject says which way its line runs.
+        assert_eq!(head(&letter).contains("Subject: =?utf-8?b?"), language == "ar", "{letter}");
+    }
+}
+
+/// The text of a letter, whatever way it came.
+fn text_of(letter: &str) -> String {
+    let (head, body) = letter.split_once("\n\n").unwrap();
+    if !head.contains("Content-Transfer-Encoding: base64") {
+        return body.to_owned();
+    }
+    let together: String = body.split_whitespace().collect();
+    String::from_utf8(STANDARD.decode(together).unwrap()).unwrap()
 }
 
 #[test]

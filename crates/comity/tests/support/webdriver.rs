@@ -14,9 +14,11 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// The member that holds an element's reference, by the standard.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// A key that moves the focus, and one that follows a link.
+/// A key that moves the focus, one that follows a link, one that ticks a box, and one that goes down a list.
 pub const TAB: &str = "\u{e004}";
 pub const ENTER: &str = "\u{e007}";
+pub const SPACE: &str = " ";
+pub const DOWN: &str = "\u{e015}";
 
 /// A browser without a window. It ends with this value, whatever the test's end.
 pub struct Browser {
@@ -100,6 +102,13 @@ impl Browser {
         let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.send("/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Types a text, key by key, wherever the focus is.
+    pub fn write(&self, text: &str) {
+        for letter in text.chars() {
+            self.press(letter.encode_utf8(&mut [0; 4]));
+        }
     }
 
     /// Waits until an element of this CSS selector is there, on this page or on the one that comes.
