@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::hub_key::HubKeySource;
 use crate::sign_in_services::{self, ServiceSettings};
-use crate::{node, random};
+use crate::{node, random, reader_process};
 use delegations::Desk;
 use policy::Rules;
 use register::{Clock, Register};
@@ -75,5 +75,6 @@ pub fn office(
     let providers = sign_in_services::read(services, |code| edition.catalogue().party(code).is_some())?;
     let services = sign_in_services::over_the_network(providers, &site.origin);
     let office = Office::new(desk, Arc::new(rules), hub, site, clock).with_mail(mails);
-    Ok(Arc::new(office.with_services(services)))
+    let office = office.with_services(services);
+    Ok(Arc::new(office.with_word_reader(Arc::new(reader_process::Words::default()))))
 }

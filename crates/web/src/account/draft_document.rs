@@ -124,7 +124,8 @@ async fn read(office: &Arc<Office>, file: Vec<u8>) -> Result<String, AccountErro
     let reader = office.word_reader().ok_or_else(|| AccountError::Document("no-reader".to_owned()))?;
     let read = tokio::task::spawn_blocking(move || reader.paragraphs(&file));
     let paragraphs = read.await.map_err(|_| AccountError::Fault)?.map_err(AccountError::Document)?;
-    let words: Vec<&str> = paragraphs.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    let words: Vec<&str> =
+        paragraphs.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
     if words.is_empty() {
         return Err(AccountError::Document("document-empty".to_owned()));
     }

@@ -8,8 +8,8 @@ use delegations::merge::{cell, set_cell};
 use delegations::people::Person;
 use delegations::remarks::{self, Remark};
 use delegations::{DelegationError, Drawer, PersonId};
-use record::Time;
 use policy::Seat;
+use record::Time;
 use serde_json::Value;
 
 use super::draft_audience;
@@ -154,7 +154,8 @@ impl Aside {
 
     /// The remarks, and what was changed in these parts.
     pub fn all(drawer: &Drawer<'_>, draft: [u8; 16], parts: &[String]) -> Result<Self, DelegationError> {
-        let histories = parts.iter().map(|part| History::of(drawer, draft, part)).collect::<Result<_, _>>()?;
+        let histories =
+            parts.iter().map(|part| History::of(drawer, draft, part)).collect::<Result<_, _>>()?;
         Ok(Self { histories, ..Self::remarks(drawer, draft)? })
     }
 }
@@ -289,7 +290,8 @@ impl Naming<'_> {
     /// What is chosen in a cell of the choices; none of a field.
     fn chosen(&self, name: &str, filled: &Filled) -> Vec<String> {
         let (catalogue, author, lang) = (self.catalogue(), self.author, self.lang);
-        let chosen = |choices: Vec<Choice>| choices.into_iter().filter(|c| c.chosen).map(|c| c.label).collect();
+        let chosen =
+            |choices: Vec<Choice>| choices.into_iter().filter(|c| c.chosen).map(|c| c.label).collect();
         let of_sets = |sets: Vec<super::model_drafts::ChoiceGroup>| {
             let named = |set: super::model_drafts::ChoiceGroup| {
                 let chosen = set.choices.into_iter().filter(|choice| choice.chosen);
@@ -298,7 +300,9 @@ impl Naming<'_> {
             sets.into_iter().flat_map(named).collect()
         };
         match name {
-            "language" => Lang::from_code(&filled.language).map(|lang| lang.code().to_owned()).into_iter().collect(),
+            "language" => {
+                Lang::from_code(&filled.language).map(|lang| lang.code().to_owned()).into_iter().collect()
+            }
             "mechanisms" => chosen(draft_form::mechanisms(catalogue, author, self.kind, filled, lang)),
             "framework_items" => of_sets(draft_form::frameworks(catalogue, author, filled, lang)),
             "provisions" => of_sets(draft_form::instruments(catalogue, author, filled, lang)),

@@ -81,9 +81,7 @@ pub(crate) async fn settle_remark(
         let (open, fields) = sent(&office, &caller, &id, &headers, &body).await?;
         let remark: [u8; 16] = fields.hex("remark")?;
         let (seat, number, by) = (open.here.seat.clone(), open.draft.id, caller.person()?.person.id);
-        office
-            .together(move |_, drawer| Ok(remarks::settle(drawer, &seat, number, remark, by)?))
-            .await?;
+        office.together(move |_, drawer| Ok(remarks::settle(drawer, &seat, number, remark, by)?)).await?;
         to_part(&open, &fields, "remark-settled")
     };
     done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&format!("{PAGE}/{id}")))

@@ -114,8 +114,16 @@ async fn form_page(
         sections,
         languages: if_shown(&|| draft_form::languages(&filled.language, lang)),
         mechanisms: if_shown(&|| draft_form::mechanisms(catalogue, author, kind, filled, lang)),
-        frameworks: if choices { draft_form::frameworks(catalogue, author, filled, lang) } else { Vec::new() },
-        instruments: if choices { draft_form::instruments(catalogue, author, filled, lang) } else { Vec::new() },
+        frameworks: if choices {
+            draft_form::frameworks(catalogue, author, filled, lang)
+        } else {
+            Vec::new()
+        },
+        instruments: if choices {
+            draft_form::instruments(catalogue, author, filled, lang)
+        } else {
+            Vec::new()
+        },
         audiences: if_shown(&|| draft_audience::choices(catalogue, author, kind, filled, lang)),
         nameable: if_shown(&|| draft_audience::nameable(&edition, author, filled, lang)),
         cycles: draft_cycles::asked(office, &Reader::of(caller, office), &filled.answers, lang).await?,
@@ -243,8 +251,7 @@ pub(crate) async fn show_draft_changes(
         let edition = office.hub.edition();
         let naming = Naming { edition: &edition, kind, author: &open.here.seat, lang: ask.lang };
         let changes = |history| naming.changes(&office.hub, history, &open.people);
-        let settled =
-            draft_parts::remark_lines(kind, &parts, &open.people, &beside.remarks, true, ask.lang);
+        let settled = draft_parts::remark_lines(kind, &parts, &open.people, &beside.remarks, true, ask.lang);
         Ok(ChangesPage {
             href: back(&open.draft, &shows),
             kind_name: kind.names.get(ask.lang).to_owned(),

@@ -6,9 +6,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::{Catalogue, Kind, Lang, Writer as Written};
-use delegations::{DelegationError, release};
 use delegations::drafts::{self, Draft};
 use delegations::people::Person;
+use delegations::{DelegationError, release};
 use policy::{Action, Audience, Class, Resource, Seat, Writer};
 use record::{RecordId, Time};
 use serde::Deserialize;
@@ -128,7 +128,9 @@ pub(super) async fn open(office: &Arc<Office>, caller: &Caller, id: &str) -> Res
     let becomes = match about_another {
         Some(becomes) => becomes,
         // What arrived and is being entered has a page of its own.
-        None => statement().filter(|_| !serves || !transmissions::is_entered(&draft)).ok_or(DelegationError::Draft)?,
+        None => statement()
+            .filter(|_| !serves || !transmissions::is_entered(&draft))
+            .ok_or(DelegationError::Draft)?,
     };
     let open = Open { here, draft, people, becomes };
     if serves {
@@ -193,7 +195,8 @@ pub(super) fn at_desk(office: &Office, caller: &Caller) -> Result<Here, AccountE
     }
     let edition = office.hub.edition();
     let mut kinds = edition.catalogue().kinds();
-    let writes = kinds.any(|kind| may(office, caller, &here, Action::Write, kind, &begun(&here, kind)).is_ok());
+    let writes =
+        kinds.any(|kind| may(office, caller, &here, Action::Write, kind, &begun(&here, kind)).is_ok());
     if writes { Ok(here) } else { Err(AccountError::Denied) }
 }
 

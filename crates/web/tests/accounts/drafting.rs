@@ -72,7 +72,8 @@ impl Desk {
             let field = format!("--x1\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(field.into_bytes());
         }
-        let head = format!("--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let head =
+            format!("--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
         body.extend(head.into_bytes());
         body.extend(file);
         body.extend(b"\r\n--x1--\r\n");
@@ -108,8 +109,12 @@ impl Desk {
     /// A whole measure, typed by somebody.
     fn measure(&self, by: &Visitor) {
         let fields = [
-            ("language", "en"), ("field-title", "A law on networks"), ("field-summary", "One line."),
-            ("field-status", "in-force"), ("mechanism", "exercise-assembly"), ("item", "un/norm-13-f"),
+            ("language", "en"),
+            ("field-title", "A law on networks"),
+            ("field-summary", "One line."),
+            ("field-status", "in-force"),
+            ("mechanism", "exercise-assembly"),
+            ("item", "un/norm-13-f"),
             ("audience", "public"),
         ];
         let saved = self.save(by, self.kept().revision, &fields);
@@ -122,7 +127,10 @@ fn a_long_form_is_written_part_by_part_and_its_parts_never_conflict() {
     let desk = desk("national-survey");
     let norm = [("part", "norms"), ("field-norm-13-f-measures", "A law protects them.")];
     let law = [("part", "international-law"), ("field-il-sovereignty-challenges", "Open questions.")];
-    assert_eq!(desk.save(&desk.ana, 1, &norm).header("location"), format!("{}?part=norms&notice=saved", desk.page));
+    assert_eq!(
+        desk.save(&desk.ana, 1, &norm).header("location"),
+        format!("{}?part=norms&notice=saved", desk.page)
+    );
     // Ben began to write before Ana saved.
     assert_eq!(desk.save(&desk.ben, 1, &law).status, StatusCode::SEE_OTHER);
     let overview = desk.get(&desk.ben, "");
@@ -137,7 +145,10 @@ fn a_long_form_is_written_part_by_part_and_its_parts_never_conflict() {
     assert!(choices.text().contains("name=\"audience\"") && !choices.text().contains("name=\"field-"));
     // A form without its part would say that the others are blank; a part that isn't there is none.
     assert_eq!(desk.save(&desk.ana, 3, &[("language", "en")]).status, StatusCode::BAD_REQUEST);
-    assert_eq!(desk.ana.get(&desk.house, &format!("{}?part=nonsense", desk.page)).status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        desk.ana.get(&desk.house, &format!("{}?part=nonsense", desk.page)).status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(desk.kept().fields["content"]["il-sovereignty-challenges"], "Open questions.");
 }
 
@@ -180,8 +191,17 @@ fn a_part_stays_light_on_a_slow_line() {
 fn remarks_are_made_and_settled_by_colleagues_and_seen_by_nobody_else() {
     let desk = desk("national-survey");
     let remarks = format!("{}/remarks", desk.page);
-    let made = desk.ben.post(&desk.house, &remarks, &[("part", "norms"), ("section", "norm-13-f"), ("remark", "Which law?")]);
-    assert_eq!(made.header("location"), format!("{}?part=norms&notice=remark-made", desk.page), "{}", made.text());
+    let made = desk.ben.post(
+        &desk.house,
+        &remarks,
+        &[("part", "norms"), ("section", "norm-13-f"), ("remark", "Which law?")],
+    );
+    assert_eq!(
+        made.header("location"),
+        format!("{}?part=norms&notice=remark-made", desk.page),
+        "{}",
+        made.text()
+    );
     let part = desk.get(&desk.ana, "?part=norms");
     assert!(part.main().contains("Which law?") && part.main().contains("Ben"), "{}", part.main());
     assert!(desk.get(&desk.ana, "").main().contains("1 open remark"));
@@ -205,8 +225,13 @@ fn remarks_are_made_and_settled_by_colleagues_and_seen_by_nobody_else() {
 fn a_mark_of_clearance_says_who_and_ends_with_a_change() {
     let desk = desk("measure");
     desk.measure(&desk.ana);
-    let clear = |revision: &str| desk.ben.post(&desk.house, &format!("{}/clear", desk.page), &[("revision", revision)]);
-    assert!(clear("1").header("location").ends_with("notice=saved-meanwhile"), "it was not this that was read");
+    let clear = |revision: &str| {
+        desk.ben.post(&desk.house, &format!("{}/clear", desk.page), &[("revision", revision)])
+    };
+    assert!(
+        clear("1").header("location").ends_with("notice=saved-meanwhile"),
+        "it was not this that was read"
+    );
     assert!(clear("2").header("location").ends_with("/preview?notice=cleared"));
     assert!(desk.get(&desk.ana, "/preview").main().contains("Cleared") && desk.kept().cleared.is_some());
     desk.save(&desk.ana, 2, &[("language", "fr"), ("field-title", "Another")]);
@@ -217,7 +242,7 @@ fn a_mark_of_clearance_says_who_and_ends_with_a_change() {
 fn only_a_national_administrator_with_a_fresh_touch_turns_the_rule_and_the_trail_says_so() {
     let desk = desk("measure");
     assert_eq!(desk.rule(&desk.ben, "on").status, StatusCode::FORBIDDEN);
-    desk.house.pass(3_600);
+    desk.house.pass(360);
     assert!(desk.rule(&desk.ana, "on").header("location").starts_with("/touch"));
     let mut ana = desk.ana.clone();
     ana.touch(&desk.house);
@@ -242,8 +267,15 @@ fn where_one_drafts_another_releases_whatever_way_the_words_came_in() {
     let kind = Catalogue::built_in().unwrap().kind("measure").unwrap();
     let word = || "Words".to_owned();
     let texts = workbook::Texts {
-        guide: vec![word()], guide_sheet: word(), answers_sheet: word(), reference: word(), question: word(),
-        help: word(), answer: word(), goes_on: word(), mark_choice: word(),
+        guide: vec![word()],
+        guide_sheet: word(),
+        answers_sheet: word(),
+        reference: word(),
+        question: word(),
+        help: word(),
+        answer: word(),
+        goes_on: word(),
+        mark_choice: word(),
     };
     let content = json!({"title": "From a workbook", "summary": "Two lines.", "status": "in-force"});
     let file = workbook::write(kind, Lang::En, &texts, content.as_object().unwrap()).unwrap();
@@ -255,7 +287,12 @@ fn where_one_drafts_another_releases_whatever_way_the_words_came_in() {
     let revision = desk.kept().revision.to_string();
     let fields = [("revision", revision.as_str()), ("field", "summary")];
     let taken = desk.bring(&desk.ben, "document", &fields, "a.docx", WORD_FILE);
-    assert!(taken.header("location").ends_with("notice=document-taken"), "{} {}", taken.header("location"), taken.text());
+    assert!(
+        taken.header("location").ends_with("notice=document-taken"),
+        "{} {}",
+        taken.header("location"),
+        taken.text()
+    );
     assert_eq!(desk.prepare(&desk.ana, &[BENS]), "/preview?notice=needs-release");
     // By a program: a token opens no draft at all.
     let (seat, now) = (participant("XAA"), desk.house.now());
@@ -268,7 +305,10 @@ fn where_one_drafts_another_releases_whatever_way_the_words_came_in() {
     let program = Visitor { cookie: None, network: 9, credential: None };
     let key = ANAS.key(Purpose::Sign).id().to_string();
     let prepared = program.post_as(
-        &desk.house, &format!("{}/prepare", desk.page), &[("revision", "4"), ("key", &key)], Some(&token.text()),
+        &desk.house,
+        &format!("{}/prepare", desk.page),
+        &[("revision", "4"), ("key", &key)],
+        Some(&token.text()),
     );
     assert_eq!(prepared.status, StatusCode::FORBIDDEN);
     // Two of them release what either typed.
@@ -287,7 +327,8 @@ fn a_word_files_text_and_the_file_lie_under_one_signature_and_readers_are_offere
         let refused = desk.bring(&desk.ana, "document", &fields, name, file);
         assert!(refused.header("location").ends_with("notice=document-unreadable"), "{}", refused.text());
     }
-    let wrong = desk.bring(&desk.ana, "document", &[("revision", "2"), ("field", "title")], "a.docx", WORD_FILE);
+    let wrong =
+        desk.bring(&desk.ana, "document", &[("revision", "2"), ("field", "title")], "a.docx", WORD_FILE);
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
     assert_eq!(desk.kept().revision, 2, "nothing was taken");
     let taken = desk.bring(&desk.ana, "document", &fields, "a.docx", WORD_FILE);

@@ -128,3 +128,18 @@ fn nobody_loses_a_colleagues_words_and_nobody_else_gets_in() {
     assert_eq!(other.get(&desk.house, &format!("{}/workbook", desk.page)).status, StatusCode::NOT_FOUND);
     assert_eq!(Value::Object(desk.answers()), json!({"norm-13-f-measures": "Mine"}));
 }
+
+#[test]
+fn a_workbook_as_large_as_a_workbook_may_be_is_read_and_a_strangers_is_not() {
+    let desk = desk();
+    // What spreadsheets add (pictures of the sheets, their own settings) is larger than any form of a page.
+    let mut file = filled(survey(), &json!({"norm-13-f-measures": "Kept"}));
+    file.splice(0..0, vec![b'x'; 1 << 20]);
+    let sent = desk.bring(&desk.ana, "1", &file, &desk.ana.word());
+    assert_eq!(sent.header("location"), format!("{}?notice=workbook-taken", desk.page), "{}", sent.status);
+    let stranger = Visitor { cookie: Some("x".repeat(43)), ..Visitor::new(40) };
+    let sent = desk.bring(&stranger, "2", &file, &"x".repeat(8));
+    assert!(sent.header("location").starts_with("/sign-in?"), "{}", sent.status);
+    let more = vec![b'x'; 3 << 20];
+    assert_eq!(desk.bring(&desk.ana, "2", &more, &desk.ana.word()).status, StatusCode::PAYLOAD_TOO_LARGE);
+}
