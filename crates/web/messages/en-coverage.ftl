@@ -50,3 +50,5 @@ left-item = No section there asks about this item.
 left-not-asked = The other form does not ask this.
 left-taken = Something else stands there already.
 said-first-in = (Said first in record { $name }.)
+
+follow-feed = Follow by feed (Atom)

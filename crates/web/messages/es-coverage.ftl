@@ -52,3 +52,5 @@ left-item = Ninguna sección trata allí de este elemento.
 left-not-asked = El otro formulario no lo pregunta.
 left-taken = Ya hay allí otra cosa.
 said-first-in = (Dicho primero en el asiento { $name }.)
+
+follow-feed = Seguir por canal (Atom)

@@ -52,3 +52,5 @@ left-item = Aucune section n’y porte sur ce point.
 left-not-asked = L’autre formulaire ne le demande pas.
 left-taken = Autre chose y figure déjà.
 said-first-in = (Dit d’abord dans l’enregistrement { $name }.)
+
+follow-feed = Suivre par flux (Atom)

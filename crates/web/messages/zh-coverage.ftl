@@ -48,3 +48,5 @@ left-item = 该处没有涉及此要素的部分。
 left-not-asked = 另一表格未询问此项。
 left-taken = 该处已有其他内容。
 said-first-in = （最初见于记录 { $name }。）
+
+follow-feed = 以订阅源关注（Atom）

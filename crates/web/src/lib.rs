@@ -18,6 +18,7 @@ mod directions;
 mod door;
 mod edition;
 mod error;
+mod feeds;
 mod figures;
 mod finder;
 mod finish;

@@ -18,6 +18,7 @@ use crate::door::{
     Door, create_record, show_body, show_checkpoint, show_header, show_key, show_log, show_long_body,
     show_proof, show_public_bundle, show_signatures, show_ssh_signature, show_tile,
 };
+use crate::feeds::{get_item_feed, get_kind_feed, get_mechanism_feed};
 use crate::finish::{finish, read_ask};
 use crate::forms::{get_kind_workbook, list_kinds, show_kind, show_kind_schema};
 use crate::handlers::{
@@ -139,6 +140,10 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
             get_kind_workbook,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         ),
+        // What is new, for programs that look now and then; each address ends in `.atom`.
+        file!(get, "/feeds/item/{set}/{item}", get_item_feed, "application/atom+xml"),
+        file!(get, "/feeds/mechanism/{id}", get_mechanism_feed, "application/atom+xml"),
+        file!(get, "/feeds/kind/{id}", get_kind_feed, "application/atom+xml"),
         file!(get, "/api/openapi.json", show_openapi, "application/json"),
         file!(get, "/.well-known/security.txt", show_security, "text/plain"),
         file!(get, "/assets/{name}", get_asset, "application/octet-stream"),

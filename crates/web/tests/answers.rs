@@ -179,6 +179,7 @@ fn handlers() -> BTreeSet<String> {
         "handlers.rs",
         "cycles.rs",
         "forms.rs",
+        "feeds.rs",
         "door.rs",
         "attachments.rs",
         "health.rs",

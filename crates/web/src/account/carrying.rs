@@ -81,7 +81,9 @@ fn main_text(kind: &Kind) -> Option<&Field> {
     let texts = || kind.fields.iter().filter(|field| is_long(field));
     let longest = texts().filter_map(|field| field.max_chars).max();
     // A summary for print comes before the answers; those take more.
-    let roomy = || texts().find(|field| field.max_chars.is_some_and(|most| longest.is_some_and(|all| most * 10 >= all)));
+    let roomy = || {
+        texts().find(|field| field.max_chars.is_some_and(|most| longest.is_some_and(|all| most * 10 >= all)))
+    };
     texts().find(|field| field.required).or_else(roomy)
 }
 
@@ -107,8 +109,8 @@ impl Carrying<'_> {
             for item in used.items {
                 let section =
                     self.target.sections.iter().find(|section| section.framework_item.as_ref() == Some(item));
-                let field = section
-                    .and_then(|section| self.target.fields_of(section).find(|field| is_long(field)));
+                let field =
+                    section.and_then(|section| self.target.fields_of(section).find(|field| is_long(field)));
                 match field {
                     Some(field) => places.push(field.id.clone()),
                     None => self.done.left.push(Left::Item(item.clone())),
@@ -186,7 +188,8 @@ mod tests {
 
     fn carried(items: &[&str], target: &str, before: &Value) -> Carried {
         let (content, items) = (measure(), items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
-        let used = Used { kind: kind("measure"), content: &content, items: &items, reference: Some("Record ab") };
+        let used =
+            Used { kind: kind("measure"), content: &content, items: &items, reference: Some("Record ab") };
         carry(&used, kind(target), before.as_object().unwrap())
     }
 
@@ -194,7 +197,11 @@ mod tests {
 
     fn left(carried: &Carried) -> Vec<&str> {
         let name = |left: &'_ Left| match left {
-            Left::Field(id) | Left::Taken(id) | Left::Item(id) | Left::Words(id, _) | Left::Refused(id, _) => id.clone(),
+            Left::Field(id)
+            | Left::Taken(id)
+            | Left::Item(id)
+            | Left::Words(id, _)
+            | Left::Refused(id, _) => id.clone(),
         };
         carried.left.iter().map(name).map(|name| &*Box::leak(name.into_boxed_str())).collect()
     }
@@ -226,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_view_takes_the_words_into_its_answers_and_what_it_asks_alike() {
-        let done = carried(&["un/norm-13-f"], "national-view", &json!({ "links": ["https://example.org/a"] }));
+        let done =
+            carried(&["un/norm-13-f"], "national-view", &json!({ "links": ["https://example.org/a"] }));
         assert_eq!(done.content["national_efforts"], WORDS);
         assert_eq!(done.content["title"], "A register");
         assert_eq!(done.content["links"], json!(["https://example.org/a"]), "what stands there stays");

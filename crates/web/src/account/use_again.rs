@@ -9,8 +9,8 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::{Catalogue, Kind, Lang};
-use delegations::drafts::{self, Draft, Saved, TypedPart};
 use delegations::DelegationError;
+use delegations::drafts::{self, Draft, Saved, TypedPart};
 use delegations::merge::Cells;
 use policy::{Action, Seat};
 use record::{Body, Header};
@@ -107,13 +107,17 @@ async fn page(
     let own = spoken_in(catalogue, &here.seat);
     let taken = |kind: &&Kind| {
         let begun = new_draft(catalogue, source, kind, None, true);
-        own.iter().any(|one| one.kinds.contains(&kind.id)) && writes(office, caller, here, kind, &begun).is_ok()
+        own.iter().any(|one| one.kinds.contains(&kind.id))
+            && writes(office, caller, here, kind, &begun).is_ok()
     };
     let kind = |kind: &Kind| choice(&format!("{KIND}{}", kind.id), kind.names.get(lang));
     let draft = |draft: &Draft| {
         let kind = catalogue.kind(&draft.kind)?;
         let name = Filled::of(draft).title().map(str::to_owned);
-        let name = name.map_or_else(|| kind.names.get(lang).to_owned(), |title| format!("{title} · {}", kind.names.get(lang)));
+        let name = name.map_or_else(
+            || kind.names.get(lang).to_owned(),
+            |title| format!("{title} · {}", kind.names.get(lang)),
+        );
         Some(choice(&format!("{DRAFT}{}", hex::encode(draft.id)), &name))
     };
     let mechanism = |one: &&catalogue::Mechanism| choice(&one.id, one.short_names.get(lang));
@@ -248,8 +252,7 @@ async fn into_new(
     left.extend(lost.map(|item| item_line(catalogue, item, lang)));
     let (seat, id, by) = (source.here.seat.clone(), kind.id.clone(), caller.person()?.person.id);
     let fields = filled.to_fields();
-    let draft =
-        office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, &id, by, fields)?)).await?;
+    let draft = office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, &id, by, fields)?)).await?;
     Ok(used_in(&draft, kind, &done, left, lang))
 }
 
@@ -274,7 +277,11 @@ async fn into_open(
         if items.contains(item) {
             continue;
         }
-        if items.len() < most { items.push(item.clone()) } else { left.push(item_line(catalogue, item, lang)) }
+        if items.len() < most {
+            items.push(item.clone())
+        } else {
+            left.push(item_line(catalogue, item, lang))
+        }
     }
     let mut parts: BTreeMap<String, Cells> = BTreeMap::new();
     for id in &done.changed {
@@ -343,7 +350,14 @@ fn left_lines(
         Left::Item(id) => item_line(catalogue, id, lang),
         Left::Words(id, fault) => LeftLine {
             label: kind.field(id).map_or(id.as_str(), |field| field.label.get(lang)).to_owned(),
-            value: source.kind.fields.iter().map(|field| said(&field.id)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n"),
+            value: source
+                .kind
+                .fields
+                .iter()
+                .map(|field| said(&field.id))
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n\n"),
             reason: Reason::of(fault.code(), &fault.fault, lang),
         },
     };

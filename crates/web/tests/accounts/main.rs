@@ -26,4 +26,5 @@ mod said;
 mod signing;
 mod tokens;
 mod transmissions;
+mod use_again;
 mod workbooks;

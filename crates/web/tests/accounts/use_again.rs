@@ -1,0 +1,85 @@
+//! A record of one's own is used again: as an answer, in another mechanism, in a draft that is open. Another's isn't.
+
+use super::house::{House, Visitor, participant, secretariat};
+use delegations::drafts;
+use policy::Role;
+use serde_json::{Value, json};
+
+fn path(id: impl std::fmt::Display) -> String {
+    format!("/records/{id}/use")
+}
+
+fn drafted(house: &House) -> Vec<drafts::Draft> {
+    house.drawers(|drawer| drafts::of_seat(drawer, &participant("XAA")))
+}
+
+fn ana(house: &House) -> Visitor {
+    house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21)
+}
+
+#[test]
+fn a_measure_becomes_an_answer_and_what_found_no_place_is_shown() {
+    let house = House::new();
+    let (ana, id) = (ana(&house), house.world.current);
+    let page = ana.get(&house, &path(id));
+    assert_eq!(page.status, 200);
+    assert!(page.main().contains("kind/national-survey"), "{}", page.main());
+    let fields = [("into", "kind/national-survey"), ("mechanism", "exercise-assembly"), ("named", "yes")];
+    let answer = ana.post(&house, &path(id), &fields);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert!(answer.main().contains("Office of Networks"), "what the survey doesn't ask is shown");
+    let [draft] = drafted(&house).try_into().unwrap();
+    let words = draft.fields["content"]["norm-13-f-measures"].as_str().unwrap();
+    assert!(words.starts_with("Register of critical services, second edition\n\nFirst line."), "{words}");
+    assert!(words.contains(&id.to_string()));
+    assert_eq!(draft.fields["refers"], json!([id.to_string()]));
+    assert_eq!(draft.fields["supersedes"], json!([]));
+    assert_eq!(draft.fields["mechanisms"], json!(["exercise-assembly"]));
+    assert_eq!(draft.fields["framework_items"], json!(["un/norm-13-f"]));
+}
+
+#[test]
+fn it_goes_below_the_words_of_a_draft_that_is_open() {
+    let house = House::new();
+    let (ana, id) = (ana(&house), house.world.current);
+    let ada = house.drawers(|drawer| delegations::people::of_seat(drawer, &participant("XAA")))[0].id;
+    let fields = json!({ "language": "en", "content": { "norm-13-f-measures": "Ours." } });
+    let open = house
+        .drawers(|drawer| drafts::begin(drawer, &participant("XAA"), "national-survey", ada, fields.clone()));
+    let into = format!("draft/{}", hex::encode(open.id));
+    let answer = ana.post(&house, &path(id), &[("into", &into), ("named", "yes")]);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let [draft] = drafted(&house).try_into().unwrap();
+    let words = draft.fields["content"]["norm-13-f-measures"].as_str().unwrap();
+    assert!(words.starts_with("Ours.\n\nRegister of critical services"), "{words}");
+    assert_eq!(draft.fields["refers"], json!([id.to_string()]));
+    assert_eq!(draft.fields["framework_items"], json!(["un/norm-13-f"]));
+    assert_eq!(draft.revision, 2);
+}
+
+#[test]
+fn where_the_record_is_to_stay_unnamed_the_draft_does_not_name_it() {
+    let house = House::new();
+    let (ana, id) = (ana(&house), house.world.current);
+    let fields = [("into", "kind/measure"), ("mechanism", "exercise-assembly")];
+    assert_eq!(ana.post(&house, &path(id), &fields).status, 200);
+    let [draft] = drafted(&house).try_into().unwrap();
+    assert_eq!(draft.fields.get("refers"), None::<&Value>);
+    assert!(!draft.fields.to_string().contains(&id.to_string()));
+}
+
+#[test]
+fn anothers_record_is_not_used_and_nobody_else_uses_ones_own() {
+    let house = House::new();
+    let ana = ana(&house);
+    let (own, others) = (house.world.current, house.world.hostile);
+    assert_eq!(ana.get(&house, &path(others)).status, 404);
+    assert_eq!(ana.get(&house, &path(house.world.restricted)).status, 404);
+    let fields = [("into", "kind/measure"), ("mechanism", "exercise-assembly")];
+    assert_ne!(ana.post(&house, &path(others), &fields).status, 200);
+    let oto = house.join(&secretariat(), &[Role::Officer], "Oto", 32);
+    assert_eq!(oto.get(&house, &path(own)).status, 404);
+    let nobody = Visitor { cookie: None, network: 40, credential: None };
+    assert!(nobody.get(&house, &path(own)).header("location").starts_with("/sign-in"));
+    assert!(drafted(&house).is_empty());
+}
