@@ -207,7 +207,7 @@ impl Chrome<'_> {
     }
 
     /// Things in a row.
-    pub fn listed(&self, things: &[String]) -> String {
+    pub fn listed<T: AsRef<str>>(&self, things: &[T]) -> String {
         self.words.listed(things)
     }
 

@@ -8,7 +8,7 @@ const POP_ISOLATE: char = '\u{2069}';
 /// Whether a value would lie in a line that runs the other way, or could turn that line.
 pub(crate) fn needs_isolation(value: &str, in_right_to_left: bool) -> bool {
     if in_right_to_left {
-        value.chars().any(|letter| letter.is_alphanumeric())
+        value.chars().any(char::is_alphanumeric)
     } else {
         value.chars().any(|letter| runs_right_to_left(letter) || turns(letter))
     }
