@@ -344,6 +344,13 @@ said-valid-after =
         [one] One hour after it stands in the register. Until then any valid key of the delegation can stop it.
        *[other] { $count } hours after it stands in the register. Until then any valid key of the delegation can stop it.
     }
+said-revokes = Ends the key
+said-revoked-from = What it signed is disputed from
+said-revoked-left = Its holder left or changed post.
+said-revoked-replaced = Another key took its place.
+said-revoked-lost = It was lost.
+said-revoked-compromised = Somebody else may have used it.
+said-revoked-in-error = Its enrolment was a mistake, or nobody asked for it.
 said-file = File that goes with it (SHA-256)
 very-bytes = The exact bytes that you sign
 very-bytes-note = This is the record’s header, from which the hub wrote the words above. Your passkey signs these bytes and no others: the page computes from them what it asks. If the words say something else than the bytes, don’t sign, and tell the secretariat over another way.

@@ -349,6 +349,13 @@ said-valid-after =
         [many] { $count } de horas después de que figure en el registro. Hasta entonces, cualquier clave válida de la delegación puede detenerla.
        *[other] { $count } horas después de que figure en el registro. Hasta entonces, cualquier clave válida de la delegación puede detenerla.
     }
+said-revokes = Pone fin a la clave
+said-revoked-from = Lo que firmó se impugna a partir de
+said-revoked-left = Su titular se fue o cambió de puesto.
+said-revoked-replaced = Otra clave la sustituyó.
+said-revoked-lost = Se perdió.
+said-revoked-compromised = Es posible que otra persona la haya usado.
+said-revoked-in-error = Su inscripción fue un error, o nadie la pidió.
 said-file = Archivo que lo acompaña (SHA-256)
 very-bytes = Los bytes exactos que usted firma
 very-bytes-note = Este es el encabezamiento del asiento, del que la plataforma extrajo las palabras anteriores. Su llave de acceso firma estos bytes y ningún otro: la página calcula a partir de ellos lo que le pide. Si las palabras dicen algo distinto de los bytes, no firme y avise a la secretaría por otra vía.

@@ -344,6 +344,13 @@ said-valid-after =
         [one] Une heure après son entrée au registre. D’ici là, toute clé valable de la délégation peut l’arrêter.
        *[other] { $count } heures après son entrée au registre. D’ici là, toute clé valable de la délégation peut l’arrêter.
     }
+said-revokes = Met fin à la clé
+said-revoked-from = Ce qu’elle a signé est contesté à partir de
+said-revoked-left = Son titulaire est parti ou a changé de poste.
+said-revoked-replaced = Une autre clé l’a remplacée.
+said-revoked-lost = Elle a été perdue.
+said-revoked-compromised = Quelqu’un d’autre a pu s’en servir.
+said-revoked-in-error = Son inscription était une erreur, ou personne ne l’avait demandée.
 said-file = Fichier qui l’accompagne (SHA-256)
 very-bytes = Les octets exacts que vous signez
 very-bytes-note = Voici l’en-tête de l’enregistrement, dont la plateforme a tiré les mots ci-dessus. Votre clé d’accès signe ces octets et aucun autre : la page en calcule ce qu’elle demande. Si les mots disent autre chose que les octets, ne signez pas, et prévenez le secrétariat par une autre voie.

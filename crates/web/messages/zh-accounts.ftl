@@ -339,6 +339,13 @@ said-valid-after =
     { $count ->
        *[other] 列入登记册 { $count } 小时之后。在此之前，代表团的任何有效密钥均可予以停止。
     }
+said-revokes = 终止的密钥
+said-revoked-from = 对其签名提出异议的起始时间
+said-revoked-left = 其持有人已离职或调任。
+said-revoked-replaced = 已由另一密钥取代。
+said-revoked-lost = 已遗失。
+said-revoked-compromised = 可能已被他人使用。
+said-revoked-in-error = 登记有误，或无人要求登记。
 said-file = 随附文件（SHA-256）
 very-bytes = 您签署的确切字节
 very-bytes-note = 这是记录的标头，平台据此写出上方的文字。您的通行密钥仅对这些字节签名：本页据此计算所要求的内容。如文字与字节所述不符，请勿签名，并通过其他途径告知秘书处。

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use catalogue::{Catalogue, CatalogueInstrument, CatalogueProvision, Lang};
 
 use crate::calendar::NameOrder;
+use crate::forms::BlankWorkbooks;
 use crate::words::PAGE_LANGUAGES;
 
 /// A catalogue in force, with its indexes. A catalogue record that takes effect makes a new edition.
@@ -15,6 +16,8 @@ pub struct Edition {
     order: HashMap<Lang, HashMap<String, usize>>,
     /// For each framework item, the provisions that speak to it.
     speaking_to: HashMap<String, Vec<(String, usize)>>,
+    /// The blank workbooks of its kinds, once somebody asked for them.
+    workbooks: Arc<BlankWorkbooks>,
 }
 
 impl Edition {
@@ -22,12 +25,17 @@ impl Edition {
     pub fn new(catalogue: Arc<Catalogue>) -> Self {
         let order = PAGE_LANGUAGES.into_iter().map(|lang| (lang, order_of_names(&catalogue, lang))).collect();
         let speaking_to = provisions_by_item(&catalogue);
-        Self { catalogue, order, speaking_to }
+        Self { catalogue, order, speaking_to, workbooks: Arc::default() }
     }
 
     /// The data.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The blank workbooks of its kinds.
+    pub(crate) fn workbooks(&self) -> &Arc<BlankWorkbooks> {
+        &self.workbooks
     }
 
     /// The place of a participant in the order of names; whoever isn't known comes last.

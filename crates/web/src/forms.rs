@@ -1,11 +1,13 @@
 //! A kind's files for those who write elsewhere: the JSON Schema of its content, and the workbook to fill in offline.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use catalogue::Kind;
+use catalogue::{Kind, Lang};
 use serde_json::{Map, Value};
 use workbook::Texts;
 
@@ -43,18 +45,67 @@ pub(crate) async fn show_kind_schema(State(hub): SharedHub, ask: Ask, Path(id): 
     Ok(([(header::CONTENT_TYPE, json)], kinds::schema(kind, ask.lang).to_string()).into_response())
 }
 
+/// The most bytes of blank workbooks that are kept: ten kinds in six languages take two megabytes.
+const KEPT: usize = 16 << 20;
+
+/// The blank workbooks of an edition's kinds, once somebody asked for them. Anybody may ask, without an account, and making
+/// one takes a thousand times as long as giving one that is kept.
+#[derive(Default)]
+pub(crate) struct BlankWorkbooks {
+    kept: Mutex<HashMap<(String, Lang), Bytes>>,
+    making: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl BlankWorkbooks {
+    fn kept(&self, kind: &Kind, lang: Lang) -> Option<Bytes> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&(kind.id.clone(), lang)).cloned()
+    }
+
+    fn keep(&self, kind: &Kind, lang: Lang, bytes: &Bytes) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.values().map(Bytes::len).sum::<usize>() + bytes.len() <= KEPT {
+            kept.insert((kind.id.clone(), lang), bytes.clone());
+        }
+    }
+
+    async fn get(self: &Arc<Self>, kind: &Kind, lang: Lang) -> Result<Bytes, WebError> {
+        if let Some(bytes) = self.kept(kind, lang) {
+            return Ok(bytes);
+        }
+        // One at a time. The thread that makes it holds the turn: who hangs up lets no other begin beside it.
+        let turn = Arc::clone(&self.making).lock_owned().await;
+        if let Some(bytes) = self.kept(kind, lang) {
+            return Ok(bytes);
+        }
+        let (all, kind) = (Arc::clone(self), kind.clone());
+        let made = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let bytes = Bytes::from(made(&kind, lang, &Map::new())?);
+            all.keep(&kind, lang, &bytes);
+            Ok(bytes)
+        });
+        made.await.map_err(|_| WebError::Fault)?
+    }
+}
+
 pub(crate) async fn get_kind_workbook(State(hub): SharedHub, ask: Ask, Path(id): Path<String>) -> Answer {
     let edition = hub.edition();
-    let kind = edition.catalogue().kind(&id).ok_or(WebError::NotFound)?.clone();
-    let made = tokio::task::spawn_blocking(move || workbook_of(&kind, &ask, &Map::new())).await;
-    made.map_err(|_| WebError::Fault)?
+    let kind = edition.catalogue().kind(&id).ok_or(WebError::NotFound)?;
+    named(kind, ask.lang, edition.workbooks().get(kind, ask.lang).await?)
 }
 
 /// A kind's workbook in the language asked for, with what is answered so far, under a name that says what it is.
 pub(crate) fn workbook_of(kind: &Kind, ask: &Ask, content: &Map<String, Value>) -> Answer {
-    let bytes =
-        workbook::write(kind, ask.lang, &texts(words(ask.lang)), content).map_err(|_| WebError::Fault)?;
-    let name = format!("attachment; filename=\"{}-{}.xlsx\"", kind.id, ask.lang.code());
+    named(kind, ask.lang, made(kind, ask.lang, content)?.into())
+}
+
+fn made(kind: &Kind, lang: Lang, content: &Map<String, Value>) -> Result<Vec<u8>, WebError> {
+    workbook::write(kind, lang, &texts(words(lang)), content).map_err(|_| WebError::Fault)
+}
+
+fn named(kind: &Kind, lang: Lang, bytes: Bytes) -> Answer {
+    let name = format!("attachment; filename=\"{}-{}.xlsx\"", kind.id, lang.code());
     let name = HeaderValue::from_str(&name).map_err(|_| WebError::Fault)?;
     let media_type = HeaderValue::from_static(XLSX);
     Ok(([(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
@@ -80,5 +131,28 @@ fn texts(words: &Words) -> Texts {
         answer: say(Msg("workbook-answer")),
         goes_on: say(Msg("workbook-goes-on")),
         mark_choice: say(Msg("workbook-mark-choice")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalogue::Catalogue;
+
+    #[test]
+    fn a_crowd_that_asks_for_a_blank_workbook_has_it_made_once() {
+        let kind = Catalogue::built_in().unwrap().kind("national-survey").unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).build().unwrap();
+        let all = Arc::new(BlankWorkbooks::default());
+        let asked: Vec<_> = (0..200)
+            .map(|_| {
+                let all = Arc::clone(&all);
+                runtime.spawn(async move { all.get(kind, Lang::Fr).await.unwrap() })
+            })
+            .collect();
+        let given: Vec<Bytes> = asked.into_iter().map(|one| runtime.block_on(one).unwrap()).collect();
+        // The very same bytes in memory, and not equal ones.
+        assert!(given.iter().all(|one| one.as_ptr() == given[0].as_ptr()));
+        assert_ne!(runtime.block_on(all.get(kind, Lang::En)).unwrap(), given[0], "each language has its own");
     }
 }

@@ -3,6 +3,8 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use delegations::DelegationError;
@@ -10,6 +12,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::caller::is_signed_in;
+use super::draft_document::MAX_DOCUMENT_FORM;
+use super::draft_workbook::MAX_WORKBOOK;
 use super::drafts::MAX_DRAFT;
 use super::guard::AccountError;
 use super::office::Office;
@@ -23,10 +27,21 @@ const ARRIVAL: Duration = Duration::from_mins(1);
 /// How long a form with a received file may take: 4 MiB take nine minutes over that line.
 const FILE_ARRIVAL: Duration = Duration::from_mins(20);
 
-/// Whether a form with a file is sent here. Other addresses keep the bounds of a form.
-fn is_file(path: &str) -> bool {
-    path.strip_prefix(transmissions::PAGE)
-        .is_some_and(|rest| rest.starts_with('/') && rest.ends_with("/file"))
+/// Where forms with a file are sent: the page, the end of the address, and the largest.
+const WITH_FILE: [(&str, &str, usize); 3] = [
+    (transmissions::PAGE, "/file", MAX_FILE_FORM),
+    ("/drafts", "/workbook", MAX_WORKBOOK),
+    ("/drafts", "/document", MAX_DOCUMENT_FORM),
+];
+
+/// The page of a form with a file that is sent here, and the largest that is read. Other addresses keep the bounds of a form.
+fn with_file(parts: &Parts) -> Option<(&'static str, usize)> {
+    let path = parts.uri.path();
+    let here = |(page, end, _): &&(&str, &str, usize)| {
+        path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(end))
+    };
+    let found = WITH_FILE.iter().find(here).filter(|_| parts.method == Method::POST);
+    found.map(|(page, _, most)| (*page, *most))
 }
 
 /// Reads what was sent, at the pace and within the room that every upload has, then goes on. Each route has its own limit
@@ -37,13 +52,15 @@ pub(crate) async fn arrive_first(
     next: Next,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    if is_file(parts.uri.path()) && !is_signed_in(&office, &parts.headers).await {
+    let file = with_file(&parts);
+    if let Some((page, _)) = file
+        && !is_signed_in(&office, &parts.headers).await
+    {
         // A few strangers with slow files would fill the room that all uploads share. What they send is dropped.
         drop(office.hub.bounds().read(body, 0).await);
-        return AccountError::from(DelegationError::Session).instead_of_form(transmissions::PAGE);
+        return AccountError::from(DelegationError::Session).instead_of_form(page);
     }
-    let (most, patience) =
-        if is_file(parts.uri.path()) { (MAX_FILE_FORM, FILE_ARRIVAL) } else { (MAX_DRAFT, ARRIVAL) };
+    let (most, patience) = file.map_or((MAX_DRAFT, ARRIVAL), |(_, most)| (most, FILE_ARRIVAL));
     let read = tokio::time::timeout(patience, office.hub.bounds().read(body, most)).await;
     match read.unwrap_or(Err(UploadError::TooSlow)) {
         Ok(upload) => next.run(Request::from_parts(parts, Body::from(upload.into_bytes()))).await,

@@ -26,7 +26,7 @@ use super::model_openid::{LeavingPage, ReturnPage};
 use super::office::Office;
 use super::peer::Peer;
 use super::services::{Open, Purpose, SignInServices};
-use super::sign_in::{ATTEMPTS, counted, network, note, note_sign_in};
+use super::sign_in::{ATTEMPTS, counted, end_before, network, note, note_sign_in};
 use crate::ask::Ask;
 
 type SharedOffice = State<Arc<Office>>;
@@ -217,8 +217,10 @@ async fn complete(
     let vouched = Vouched { issuer: identity.issuer, subject: identity.subject, participant };
     match open.purpose {
         Purpose::SignIn { next } => {
+            let caller = caller.clone();
             let opened = move |_: &Office, drawer: &Drawer<'_>| {
                 let person = identities::verify(drawer, &vouched)?;
+                end_before(drawer, &caller)?;
                 opened(drawer, &person)
             };
             Ok((office.together(opened).await?, next))

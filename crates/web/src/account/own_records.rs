@@ -8,15 +8,17 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use catalogue::Lang;
 use delegations::audit::What;
+use delegations::people;
 use policy::{Action, Audience, Class, Resource, Seat, Subject};
 use record::RecordId;
 use register::NamedAttachment;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use verify::{Controls, Export, Hub as Files, OWN_LIST, OwnLine, OwnRecord};
 
-use super::caller::Caller;
+use super::caller::{Caller, SignedIn};
 use super::delegation::{PAGE, sender};
 use super::guard::{self, AccountError};
 use super::office::Office;
@@ -26,8 +28,12 @@ use super::tar;
 use crate::door::{Door, Part};
 use crate::reader::Reader;
 
-/// Archives that are made at once: each reads the register and holds a thread.
-const AT_ONCE: usize = 2;
+/// Archives that are made at once, one for each delegation: each reads the register, holds a thread and some megabytes.
+const AT_ONCE: usize = 8;
+
+/// Seconds after which it is looked again whether whoever takes them along still may: over a slow line an archive takes hours,
+/// and somebody who is removed meanwhile takes no more.
+const LOOK_AGAIN: u64 = 5;
 
 /// Seconds after which to try again when others are being made.
 const WAIT: u64 = 60;
@@ -39,13 +45,43 @@ const MOST: usize = 50_000;
 /// doesn't read the whole register again.
 pub(super) struct Exports {
     places: Arc<Semaphore>,
+    /// The delegations for which one is being made: no delegation takes the places of the others.
+    busy: Arc<Mutex<BTreeSet<String>>>,
     controls: Mutex<Controls>,
 }
 
 impl Default for Exports {
     fn default() -> Self {
-        Self { places: Arc::new(Semaphore::new(AT_ONCE)), controls: Mutex::default() }
+        let places = Arc::new(Semaphore::new(AT_ONCE));
+        Self { places, busy: Arc::default(), controls: Mutex::default() }
     }
+}
+
+impl Exports {
+    /// A place for a delegation, if it has none and there is one.
+    fn place(&self, code: &str) -> Option<Place> {
+        let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        let new = held(&self.busy).insert(code.to_owned());
+        new.then(|| Place { code: code.to_owned(), busy: Arc::clone(&self.busy), _permit: permit })
+    }
+}
+
+/// A delegation's place among those who are served, given back at the end.
+struct Place {
+    code: String,
+    busy: Arc<Mutex<BTreeSet<String>>>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        held(&self.busy).remove(&self.code);
+    }
+}
+
+/// What a panic left is a set, or a map of what was read so far: both are whole.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Gives the archive. That it was taken along is in the trail before the first byte goes out.
@@ -61,14 +97,15 @@ pub(crate) async fn export_records(
         let (signed_in, seat) = sender(&caller)?;
         let Seat::Participant(code) = seat else { return Err(AccountError::Denied) };
         office.require(&caller, Action::Export, &all(&code))?;
-        let place = Arc::clone(&office.exports.places).try_acquire_owned();
-        let place = place.map_err(|_| AccountError::TooOften(WAIT))?;
+        let place = office.exports.place(&code).ok_or(AccountError::TooOften(WAIT))?;
+        let by = Arc::clone(&signed_in);
         let about = Some("records".to_owned());
         office.together(move |_, drawer| note(drawer, &signed_in, What::Exported, about)).await?;
         let name = format!("attachment; filename=\"{code}-records.tar\"");
         let (writer, body) = stream();
         let (reader, subject) = (Reader::of(&caller, &office), caller.subject());
-        let archive = Archive { office, door, reader, code, _place: place };
+        let looked = Cell::new(office.now());
+        let archive = Archive { office, door, reader, code, by, looked, _place: place };
         tokio::task::spawn_blocking(move || {
             // Who reads it sees that it broke off; nobody else waits for it.
             if archive.write(&subject, &writer).is_err() {
@@ -97,6 +134,8 @@ pub(super) fn all(code: &str) -> Resource {
 enum Broken {
     Reader,
     Register,
+    /// Whoever takes it along doesn't act for the delegation any more, or as somebody else.
+    Removed,
 }
 
 impl From<Gone> for Broken {
@@ -111,7 +150,10 @@ struct Archive {
     door: Door,
     reader: Reader,
     code: String,
-    _place: OwnedSemaphorePermit,
+    by: Arc<SignedIn>,
+    /// When it was looked last whether whoever takes it along still may.
+    looked: Cell<u64>,
+    _place: Place,
 }
 
 impl Archive {
@@ -122,6 +164,7 @@ impl Archive {
         positions.truncate(MOST);
         let (mut list, mut missing) = (Vec::with_capacity(positions.len()), Vec::new());
         for position in positions {
+            self.look_again()?;
             // One that can't be proved, because it names what its author reads no more, keeps none of the others back.
             match self.export(&files, position) {
                 Some(export) => list.push(self.put(position, &export, writer)?),
@@ -134,6 +177,20 @@ impl Archive {
         let list = serde_json::to_vec_pretty(&list).map_err(|_| Broken::Register)?;
         writer.write(tar::file(OWN_LIST, &list, self.office.now()))?;
         Ok(writer.write(tar::end())?)
+    }
+
+    /// What policies answered at the beginning hangs on who the reader is there. Not on the session: nobody clicks meanwhile.
+    fn look_again(&self) -> Result<(), Broken> {
+        let now = self.office.now();
+        if now < self.looked.get() + LOOK_AGAIN {
+            return Ok(());
+        }
+        self.looked.set(now);
+        let person = self.office.desk.look(now, |drawer| people::person(drawer, self.by.person.id));
+        let person = person.map_err(|_| Broken::Removed)?;
+        let seat = Seat::Participant(self.code.clone());
+        let same = person.membership(&seat).is_some_and(|now| self.by.person.membership(&seat) == Some(now));
+        if same { Ok(()) } else { Err(Broken::Removed) }
     }
 
     /// Where the delegation's records stand, as far as whoever asks may export them, in order.
@@ -160,8 +217,7 @@ impl Archive {
         let store = self.door.register.store();
         let find = |id: &RecordId| store.find(&id.0).ok().flatten();
         let own = |position: u64| self.own(position);
-        // Nobody reads with it what a panic left half-read: a map of what was read so far.
-        let mut controls = self.office.exports.controls.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut controls = held(&self.office.exports.controls);
         controls.update(files).ok()?;
         controls.export_own(files, position, &find, &own).ok()
     }

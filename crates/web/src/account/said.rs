@@ -1,7 +1,7 @@
 //! What bytes say that somebody is about to sign, in the words of the page: read out of those very bytes, never out of the
 //! draft from which they were made. A member of a header that has no words here doesn't compile.
 
-use admission::{Enrolment, SECRETARIAT, State, kinds};
+use admission::{Enrolment, Revocation, RevocationReason, SECRETARIAT, State, kinds};
 use catalogue::Catalogue;
 use delegations::Prepared;
 use delegations::people::Person;
@@ -102,8 +102,14 @@ impl Eyes<'_> {
         let kind = self.desk.edition.catalogue().kind_as_written(&header.kind, header.kind_version);
         let title = body.content.get("title").and_then(|title| title.as_str());
         let (mut facts, formal) = self.facts(&header, title);
-        if header.kind == kinds::KEY {
-            facts.extend(self.enrolment(&header, &body)?);
+        match header.kind.as_str() {
+            kinds::KEY => facts.extend(self.enrolment(&header, &body)?),
+            kinds::REVOCATION => facts.extend(self.revocation(&body)?),
+            // A form that isn't known has no words for what the body holds.
+            other if kind.is_none() && !kinds::ABOUT_ANOTHER.contains(&other) => {
+                return Err(AccountError::Fault);
+            }
+            _ => {}
         }
         facts.extend(body.attachments.iter().flat_map(|file| self.attachment(file)));
         facts.extend(formal);
@@ -281,6 +287,29 @@ impl Eyes<'_> {
             self.fact(Msg("said-nomination"), [quoted(nomination, Msg("said-none-given"))]),
             self.fact(Msg("said-vouchers"), vouchers),
             self.fact(Msg("said-valid-from"), [self.valid_from(&header.participant)]),
+        ])
+    }
+
+    /// Which key ends, whose it is, why, and from when on what it signed is disputed.
+    fn revocation(&self, body: &Body) -> Result<Vec<Fact>, AccountError> {
+        let content = serde_json::Value::Object(body.content.clone());
+        let said: Revocation = serde_json::from_value(content).map_err(|_| AccountError::Fault)?;
+        let Revocation { key, reason, from } = said;
+        let holder = self.state.key(&key).map(|known| known.person);
+        let name = holder.and_then(|person| name_of(self.colleagues, self.seat, person));
+        let holder = name.map(FactValue::Text).into_iter();
+        let reason = match reason {
+            RevocationReason::Left => Msg("said-revoked-left"),
+            RevocationReason::Replaced => Msg("said-revoked-replaced"),
+            RevocationReason::Lost => Msg("said-revoked-lost"),
+            RevocationReason::Compromised => Msg("said-revoked-compromised"),
+            RevocationReason::EnrolledInError => Msg("said-revoked-in-error"),
+        };
+        Ok(vec![
+            self.fact(Msg("said-revokes"), [FactValue::Code(key.to_string())]),
+            self.fact(Msg("said-person"), holder),
+            self.fact(Msg("reason"), [self.text(reason)]),
+            self.fact(Msg("said-revoked-from"), from.map(|from| FactValue::Time(from.to_string()))),
         ])
     }
 

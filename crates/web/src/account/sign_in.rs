@@ -61,12 +61,13 @@ pub(crate) async fn ask_sign_in(
 pub(crate) async fn sign_in(
     State(office): SharedOffice,
     peer: Option<Extension<Peer>>,
+    caller: Caller,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, AccountError> {
     let network = network(peer);
     office.count_sign_in(network)?;
-    // Signing in needs no form's word: who is signed in already only begins another session.
+    // Signing in needs no form's word: who is signed in already only goes on in another session.
     let answer = guard::json::<Answered>(&office, &Caller::default(), &headers, &body)?.read()?;
     let challenge = office.answered(answer.challenge, &Purpose::SignIn)?;
     let credential = answer.credential.clone();
@@ -74,6 +75,7 @@ pub(crate) async fn sign_in(
         .together(move |_, drawer| {
             let passkey = passkeys::verify(drawer, &answer.credential, &answer.assertion, &challenge)?;
             let person = people::person(drawer, passkey.person)?;
+            end_before(drawer, &caller)?;
             let secret = sessions::open(drawer, &person, SignedInBy::Passkey, Some(passkey.label))?;
             note_sign_in(drawer, &person, SignedInBy::Passkey)?;
             Ok((person, secret))
@@ -83,6 +85,14 @@ pub(crate) async fn sign_in(
     office.forgive_sign_in(network, ATTEMPTS);
     let next = if person.memberships.len() == 1 { "" } else { "/me#seats" };
     Ok(with_session(Json(Next { next: next.to_owned() }).into_response(), &secret))
+}
+
+/// Ends the session that the browser brought along: its cookie is about to be another, and what was stolen of it is worth
+/// nothing after.
+pub(crate) fn end_before(drawer: &Drawer<'_>, caller: &Caller) -> Result<(), AccountError> {
+    let Some(before) = &caller.signed_in else { return Ok(()) };
+    sessions::end(drawer, &before.secret)?;
+    note(drawer, before, What::SignedOut, None)
 }
 
 /// What coming in with a passkey costs of a network's attempts, until it has gone well: to ask, and to answer.
@@ -99,6 +109,7 @@ pub(crate) struct Typed {
 pub(crate) async fn sign_in_with_code(
     State(office): SharedOffice,
     peer: Option<Extension<Peer>>,
+    caller: Caller,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -114,6 +125,7 @@ pub(crate) async fn sign_in_with_code(
     let opened = office
         .together(move |_, drawer| {
             let person = codes::take(drawer, &typed.code)?;
+            end_before(drawer, &caller)?;
             let secret = sessions::open(drawer, &person, SignedInBy::Code, None)?;
             note_sign_in(drawer, &person, SignedInBy::Code)?;
             Ok((secret, typed.next))

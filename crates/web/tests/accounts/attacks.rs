@@ -120,6 +120,24 @@ fn a_cookie_from_before_a_touch_is_worth_nothing_after() {
 }
 
 #[test]
+fn signing_in_again_ends_the_session_that_the_browser_had() {
+    let house = House::new();
+    let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    let stolen = ana.clone();
+    let asking = ana.script(&house, "/sign-in/challenge", &serde_json::json!({}));
+    let answer = ana.script(&house, "/sign-in/passkey", &ana.answer(&asking));
+    ana.keep_cookie(&answer);
+    assert_eq!(stolen.get(&house, "/me").status, StatusCode::SEE_OTHER);
+    assert_eq!(ana.get(&house, "/me").status, StatusCode::OK);
+    // A sign-in that fails ends nobody's.
+    assert_eq!(
+        ana.script(&house, "/sign-in/passkey", &ana.answer(&asking)).json()["code"],
+        "challenge-invalid"
+    );
+    assert_eq!(ana.get(&house, "/me").status, StatusCode::OK);
+}
+
+#[test]
 fn ten_thousand_wrong_sign_ins_are_slowed_and_leave_one_event() {
     let house = House::new();
     let seat = participant("XAA");

@@ -3,7 +3,7 @@
 use super::common::{self, Answer, OneShelf, World};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, header};
+use axum::http::{Request, Response, header};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use delegations::audit::{self, What};
 use delegations::invitations::{self, Asked};
@@ -172,13 +172,21 @@ impl House {
         self.desk.together(self.now(), work).unwrap()
     }
 
-    pub fn send(&self, mut request: Request<Body>, network: u8) -> Answer {
+    pub fn send(&self, request: Request<Body>, network: u8) -> Answer {
+        let (parts, body) = self.begin(request, network).into_parts();
+        let bytes = self.rest(body).expect("an answer that is whole");
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// An answer of which nothing is read yet.
+    pub fn begin(&self, mut request: Request<Body>, network: u8) -> Response<Body> {
         request.extensions_mut().insert(Peer(IpAddr::V4(Ipv4Addr::new(192, 0, 2, network))));
-        self.runtime.block_on(async {
-            let (parts, body) = self.app.clone().oneshot(request).await.unwrap().into_parts();
-            let bytes = to_bytes(body, 4 << 20).await.unwrap().to_vec();
-            Answer { status: parts.status, headers: parts.headers, bytes }
-        })
+        self.runtime.block_on(self.app.clone().oneshot(request)).unwrap()
+    }
+
+    /// Its bytes; none if it broke off.
+    pub fn rest(&self, body: Body) -> Option<Vec<u8>> {
+        self.runtime.block_on(to_bytes(body, 4 << 20)).ok().map(|bytes| bytes.to_vec())
     }
 
     /// An invitation by the operator: the link's secret.

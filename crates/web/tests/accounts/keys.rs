@@ -256,6 +256,12 @@ fn any_valid_key_of_the_delegation_stops_one_that_waits() {
     let id: RecordId =
         serde_json::from_value(ana.get(&two.house, &format!("{sign}.json")).json()["sheet"]["id"].clone())
             .unwrap();
+    // In words, out of the bytes: which key ends, whose it is, and why.
+    let shown = ana.get(&two.house, &sign);
+    let (said, _) = shown.main().split_once("data-header").expect("the bytes");
+    for one in ["Ends the key", waiting.as_str(), "Ben", "Its enrolment was a mistake"] {
+        assert!(said.contains(one), "{one}: {said}");
+    }
     let touch = ANA.touch(&Challenge::of_record(&id));
     let answer = ana.script(&two.house, &sign, &parts(ANA, &touch));
     assert_eq!(answer.status, 200, "{}", answer.text());

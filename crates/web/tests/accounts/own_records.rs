@@ -4,11 +4,16 @@
 use super::acts::transmit;
 use super::common::{self, Answer, OneShelf, World};
 use super::house::{House, Visitor, participant, secretariat};
+use axum::body::Body;
+use axum::http::{Request, Response};
 use delegations::audit::What;
+use delegations::people;
 use policy::Role;
 use record::{Hash, RecordId, Time};
+use rehearsal::authenticator::ORIGIN;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use web::account::SESSION_COOKIE;
 
 /// The files of an archive, as any program that knows the format finds them.
 fn unpacked(answer: &Answer) -> BTreeMap<String, Vec<u8>> {
@@ -92,4 +97,47 @@ fn nobody_takes_anothers_records_and_nobody_without_a_fresh_touch() {
     assert!(!oto.get(&house, "/delegation").main().contains("/delegation/records"));
     let nobody = Visitor { cookie: None, network: 40, credential: None };
     assert!(take(&house, &nobody).header("location").starts_with("/sign-in"));
+}
+
+/// An archive that is being made, and of which nothing is read yet.
+fn begin(house: &House, by: &Visitor) -> Response<Body> {
+    let cookie = format!("{SESSION_COOKIE}={}", by.cookie.as_deref().unwrap());
+    let request = Request::builder().method("POST").uri("/delegation/records").header("origin", ORIGIN);
+    let request =
+        request.header("cookie", cookie).header("content-type", "application/x-www-form-urlencoded");
+    house.begin(request.body(Body::from(format!("form={}", by.word()))).unwrap(), 21)
+}
+
+#[test]
+fn whoever_reads_nothing_keeps_no_other_delegation_waiting() {
+    let house = House::new().at_the_registers_time();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let held = begin(&house, &ana);
+    assert_eq!(held.status(), 200);
+    let second = begin(&house, &ana);
+    assert!(second.headers().contains_key("retry-after"), "{} {:?}", second.status(), second.headers());
+    let bo = house.join(&participant("XAB"), &[Role::Delegate], "Bo", 22);
+    records(&unpacked(&take(&house, &bo)));
+    assert!(house.rest(held.into_body()).is_some());
+}
+
+#[test]
+fn whoever_is_removed_while_an_archive_is_made_gets_no_more_of_it() {
+    let world = World::new();
+    for number in 100..112 {
+        let point = common::measure(number, "XAA", common::XAA, "A point");
+        world.register.submit_blocking(point.sign()).unwrap();
+    }
+    let house = House::over(world, Arc::new(OneShelf)).at_the_registers_time();
+    let seat = participant("XAA");
+    let ana = house.join(&seat, &[Role::Delegate], "Ana", 21);
+    let whole = begin(&house, &ana);
+    assert!(house.rest(whole.into_body()).is_some(), "as long as she is there");
+    let held = begin(&house, &ana);
+    house.drawers(|drawer| {
+        let ana = people::of_seat(drawer, &seat)?[0].id;
+        people::remove_from_seat(drawer, ana, &seat)
+    });
+    house.pass(60);
+    assert!(house.rest(held.into_body()).is_none(), "what was being made broke off");
 }
