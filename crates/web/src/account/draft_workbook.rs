@@ -34,7 +34,7 @@ const PAGE: &str = "/drafts";
 pub(super) const MAX_WORKBOOK: usize = 2 * 1024 * 1024;
 
 /// Memory that reading one takes at most: its unpacked parts, their texts, the answers.
-const READING: usize = 32 * 1024 * 1024;
+const READING: usize = 48 * 1024 * 1024;
 
 /// The workbook of a draft, with what is answered so far.
 pub(crate) async fn get_draft_workbook(
