@@ -119,9 +119,12 @@ impl History {
 
     pub(crate) fn forget(drawer: &Drawer<'_>, person: PersonId) -> Result<(), DelegationError> {
         for mut history in drawer.all::<Self>()? {
-            let theirs: Vec<_> = history.last.values_mut().filter(|last| last.by == Some(person)).collect();
-            if !theirs.is_empty() {
-                theirs.into_iter().for_each(|last| last.by = None);
+            let mut changed = false;
+            for last in history.last.values_mut().filter(|last| last.by == Some(person)) {
+                last.by = None;
+                changed = true;
+            }
+            if changed {
                 drawer.put(&history)?;
             }
         }

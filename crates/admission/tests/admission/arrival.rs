@@ -53,7 +53,9 @@ fn a_signed_text_may_bring_its_own_word_file_or_pdf_and_nothing_that_runs() {
     for media_type in [word, "application/pdf"] {
         assert_eq!(code(&measure, &body(media_type, 5)), Ok(()));
     }
-    for media_type in ["text/html", "application/octet-stream", "application/vnd.ms-word.document.macroEnabled.12"] {
+    for media_type in
+        ["text/html", "application/octet-stream", "application/vnd.ms-word.document.macroEnabled.12"]
+    {
         assert_eq!(code(&measure, &body(media_type, 5)), Err("attachment-type"));
     }
     assert_eq!(code(&measure, &body(word, 0)), Err("attachment-size"));

@@ -10,6 +10,7 @@ mod kinds;
 mod publish;
 mod review;
 mod texts;
+mod words;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

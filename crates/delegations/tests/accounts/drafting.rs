@@ -8,9 +8,9 @@ use delegations::merge::{Cells, cell};
 use delegations::{Drawer, Prepared, people, release, remarks};
 use policy::Role;
 use proptest::prelude::*;
-use record::header::Salt;
 use record::Header;
 use record::header::BodyRef;
+use record::header::Salt;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,9 @@ proptest! {
         office.at(NOON, |d| {
             let mut draft = drafts::begin(d, &seat, "measure", people[0].id, json!({}))?;
             let mut writers: Vec<Writer> = (0..3).map(|_| Writer::default()).collect();
-            writers.iter_mut().for_each(|writer| writer.reads(&draft));
+            for writer in &mut writers {
+                writer.reads(&draft);
+            }
             for (number, step) in steps.iter().enumerate() {
                 let (writer, by) = (&mut writers[step.who], people[step.who].id);
                 if step.reads {
@@ -141,7 +143,9 @@ fn two_who_save_other_cells_or_parts_never_ask_each_other() {
     };
     done(save(ana.id, 1, typed("one", &[("content/a", json!("A")), ("content/b", none.clone())])));
     let mine = typed("one", &[("content/a", none.clone()), ("content/b", json!("B"))]);
-    let Saved::Done { with_others: true, .. } = save(ben.id, 1, mine) else { panic!("a colleague's words stay") };
+    let Saved::Done { with_others: true, .. } = save(ben.id, 1, mine) else {
+        panic!("a colleague's words stay")
+    };
     let both = done(save(ben.id, 1, typed("two", &[("content/c", json!("C"))])));
     assert_eq!(both.fields["content"], json!({"a": "A", "b": "B", "c": "C"}));
     let Saved::Asked { cells, fields, draft: kept } =
@@ -165,7 +169,7 @@ fn the_last_change_is_known_and_older_texts_are_let_go() {
         drafts::save_parts(d, &seat, draft.id, revision, ben.id, &[part])
     };
     office.at(NOON, |d| save(d, 1, "content/b", "early"));
-    for number in 0..=MAX_CHANGES as u64 {
+    for number in 0..=u64::try_from(MAX_CHANGES).unwrap() {
         office.at(NOON + number, |d| save(d, number + 2, "content/a", &format!("text {number}")));
     }
     let history = office.at(NOON + 100, |d| History::of(d, draft.id, "one"));
@@ -249,7 +253,9 @@ fn who_typed_the_last_change_of_a_part_releases_it_only_with_somebody_else() {
     type_in(ana.id, 1, "one", "content/a");
     let prepare = |revision, persons: &[Salt]| {
         let bytes = prepared(persons);
-        office.desk.together(NOON, |d| drafts::prepare(d, &seat, draft.id, revision, bytes))
+        office
+            .desk
+            .together(NOON, |d| drafts::prepare(d, &seat, draft.id, revision, bytes))
             .map_err(|error| error.code())
             .map(drop)
     };
