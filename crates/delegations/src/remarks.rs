@@ -73,8 +73,7 @@ pub fn make(
         return Err(DelegationError::TooMany { what: "remarks", limit: MAX_REMARKS });
     }
     let (id, section, at) = (drawer.random(), section.to_owned(), drawer.now());
-    let remark =
-        Remark { id, draft, section, by: Some(by), at, text, settled: None, settled_by: None };
+    let remark = Remark { id, draft, section, by: Some(by), at, text, settled: None, settled_by: None };
     drawer.put(&remark)?;
     Ok(remark)
 }
