@@ -1,8 +1,10 @@
 //! Sets the reports of 193 fictional States and one compiled report of them all, and says how long that takes:
-//! `cargo run --release -p typesetting --example measure LANGUAGE FONTS..`.
+//! `cargo run --release -p typesetting --example measure LANGUAGE FONTS..`. Where LibreOffice is installed, it makes a PDF of
+//! the same compiled DOCX in the same run, for comparison.
 
 use reports::{Block, Contents, Document, Heading, HeadingLevel, Inline, Language, Paragraph};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 use typesetting::{FontFile, Fonts, pdf};
 
@@ -75,4 +77,24 @@ fn main() {
     println!("compiled, HTML: {} bytes, {:?}", html.len(), started.elapsed());
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default());
+    beside(&docx);
+}
+
+/// The same DOCX made a PDF by LibreOffice without a screen, if it is there; its memory as GNU time says it.
+fn beside(docx: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("compiled.docx");
+    std::fs::write(&file, docx).expect("written");
+    let started = Instant::now();
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let run = Command::new("/usr/bin/time")
+        .args(["-f", "%M KB", "soffice", &profile, "--headless", "--convert-to", "pdf", "--outdir"])
+        .args([folder.path(), &file])
+        .stdout(Stdio::null())
+        .output();
+    let Ok(run) = run else { return println!("beside it: GNU time or LibreOffice isn't here") };
+    let bytes = std::fs::metadata(Path::new(&file).with_extension("pdf")).map_or(0, |made| made.len());
+    let memory = String::from_utf8_lossy(&run.stderr);
+    let memory = memory.lines().last().unwrap_or_default();
+    println!("LibreOffice, PDF of the same DOCX: {bytes} bytes, {memory}, {:?}", started.elapsed());
 }
