@@ -353,7 +353,10 @@ impl Planted {
         let record = self.house.world.current.to_string();
         let restricted = self.house.world.restricted.to_string();
         let full = |id: &str| {
-            path.replace("/mechanisms/{id}", "/mechanisms/exercise-assembly")
+            path.replace("/feeds/item/{set}/{item}", "/feeds/item/un/norm-13-f.atom")
+                .replace("/feeds/mechanism/{id}", "/feeds/mechanism/exercise-assembly.atom")
+                .replace("/feeds/kind/{id}", "/feeds/kind/measure.atom")
+                .replace("/mechanisms/{id}", "/mechanisms/exercise-assembly")
                 .replace("/instruments/{id}", "/instruments/a-c1-75-l4")
                 .replace("{instrument}/{path}", "a-c1-75-l4/op1-a")
                 .replace("{digest}", &self.import)

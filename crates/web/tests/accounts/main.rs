@@ -13,6 +13,7 @@ mod coverage;
 mod cycles;
 mod delegation;
 mod drafting;
+mod feeds;
 mod imports;
 mod keys;
 mod leaks;
