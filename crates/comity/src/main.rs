@@ -31,6 +31,7 @@ mod observe;
 mod publishing;
 mod random;
 mod reader_process;
+mod reminders;
 mod server;
 mod shown;
 mod sign_in_services;

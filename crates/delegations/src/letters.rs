@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::mailboxes::{self, Mailbox, Refused};
 use crate::outbox::Notice;
 use crate::people::Person;
+use crate::reminders::{self, Line};
 use crate::{DelegationError, Document, Drawer, PersonId};
 
 /// How long a letter is tried, in seconds: five days, as mail servers do.
@@ -35,7 +36,7 @@ pub struct Letter {
     pub id: [u8; 16],
     /// To whom.
     pub to: PersonId,
-    /// When it was queued, in seconds since 1970.
+    /// When it was queued, in seconds since 1970; of a digest, when it is due.
     pub made: u64,
     /// What it says.
     pub says: Says,
@@ -49,6 +50,8 @@ pub enum Says {
     Notice,
     /// The code that confirms the address.
     Code(String),
+    /// The reminder with the letter's id.
+    Reminder,
 }
 
 impl Document for Letter {
@@ -85,6 +88,8 @@ pub enum Saying {
     Code(String),
     /// Notices, the oldest first: the first [`LISTED`] of them, and how many more there are.
     Notices(Vec<Notice>, usize),
+    /// Cycles whose answer is awaited, the next to close first.
+    Reminders(Vec<Line>),
 }
 
 /// How a bundle fared.
@@ -146,6 +151,8 @@ pub fn next(drawer: &Drawer<'_>) -> Result<Option<Bundle>, DelegationError> {
     let mut waiting: Vec<(PersonId, Vec<Letter>)> = waiting.into_iter().collect();
     waiting.sort_by_key(|(to, letters)| (letters.iter().map(|letter| letter.made).min(), *to));
     for (to, mut letters) in waiting {
+        // A digest waits for its day.
+        letters.retain(|letter| letter.made <= drawer.now());
         letters.sort_by_key(|letter| (letter.made, letter.id));
         if let Some(bundle) = bundle(drawer, to, &letters)? {
             return Ok(Some(bundle));
@@ -182,14 +189,51 @@ fn bundle(drawer: &Drawer<'_>, to: PersonId, letters: &[Letter]) -> Result<Optio
         let says = Saying::Code(code.clone());
         return Ok(Some(Bundle { person, address, letters: vec![*id], says }));
     }
-    notices(drawer, person, &mailbox, letters)
+    let (reminders, others): (Vec<&Letter>, Vec<&Letter>) =
+        letters.iter().partition(|letter| letter.says == Says::Reminder);
+    match notices(drawer, person.clone(), &mailbox, &others)? {
+        Some(bundle) => Ok(Some(bundle)),
+        None => digest(drawer, person, address, &reminders),
+    }
+}
+
+/// All that a person is reminded of now, in one letter. What concerns them no more is dropped on the way.
+fn digest(
+    drawer: &Drawer<'_>,
+    person: Person,
+    address: String,
+    waiting: &[&Letter],
+) -> Result<Option<Bundle>, DelegationError> {
+    let (mut letters, mut lines) = (Vec::new(), Vec::<Line>::new());
+    for letter in waiting {
+        let of_letter = reminders::lines_of(drawer, &person, letter.id)?;
+        if of_letter.is_empty() {
+            drawer.remove::<Letter>(&letter.id)?;
+            continue;
+        }
+        letters.push(letter.id);
+        // Of two steps of one cycle the later says it all.
+        lines.retain(|line| !of_letter.iter().any(|later| later.cycle == line.cycle));
+        lines.extend(of_letter);
+    }
+    lines.sort_by_key(|line| (line.closed, line.cycle));
+    let says = Saying::Reminders(lines);
+    Ok((!letters.is_empty()).then_some(Bundle { person, address, letters, says }))
+}
+
+/// Drops the reminders that wait for a person.
+pub(crate) fn drop_reminders(drawer: &Drawer<'_>, to: PersonId) -> Result<(), DelegationError> {
+    for letter in drawer.of_owner::<Letter>(&to.0)?.iter().filter(|letter| letter.says == Says::Reminder) {
+        drawer.remove::<Letter>(&letter.id)?;
+    }
+    Ok(())
 }
 
 fn notices(
     drawer: &Drawer<'_>,
     person: Person,
     mailbox: &Mailbox,
-    letters: &[Letter],
+    letters: &[&Letter],
 ) -> Result<Option<Bundle>, DelegationError> {
     let mut listed = Vec::new();
     for letter in letters {

@@ -11,7 +11,7 @@
 //!   [`release`]: what was changed, what colleagues say of it, and who may let it go out. [`proposals`]: signing keys that wait to be enrolled. [`audit`]: what happened,
 //!   for those who may see it.
 //! - [`outbox`]: what people are told by a second path. [`mailboxes`]: whether mail may go to an address. [`letters`]: what
-//!   waits to be mailed.
+//!   waits to be mailed. [`reminders`]: the ladder of a cycle's reminders.
 //! - [`limits`]: how often somebody may try; [`crowd`]: what strangers make the hub remember. Both are kept in memory alone.
 
 mod as_text;
@@ -23,8 +23,8 @@ mod desk;
 pub mod drafts;
 mod error;
 mod guard;
-pub mod identities;
 pub mod history;
+pub mod identities;
 mod ids;
 pub mod invitations;
 pub mod letters;
@@ -40,6 +40,7 @@ pub mod received;
 pub mod recovery;
 pub mod release;
 pub mod remarks;
+pub mod reminders;
 pub mod sessions;
 pub mod tokens;
 

@@ -29,6 +29,9 @@ pub struct Mailbox {
     pub proven: Option<u64>,
     /// The person wants notices by mail.
     pub wanted: bool,
+    /// How the person wants to be reminded of cycles.
+    #[serde(default)]
+    pub cycles: Rhythm,
     /// The code that was sent.
     pub asked: Option<AskedCode>,
     /// When codes were sent, lately.
@@ -41,6 +44,33 @@ pub struct Mailbox {
     pub due: u64,
     /// The address doesn't take mail, and since when.
     pub refused: Option<Refused>,
+}
+
+/// How somebody wants to be told of a subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rhythm {
+    /// When there is something.
+    #[default]
+    AtOnce,
+    /// Together, once a week.
+    Weekly,
+    /// Not at all.
+    Never,
+}
+
+impl Rhythm {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::AtOnce, Self::Weekly, Self::Never];
+
+    /// The word in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at-once",
+            Self::Weekly => "weekly",
+            Self::Never => "never",
+        }
+    }
 }
 
 /// A code on its way.
@@ -79,6 +109,7 @@ impl Mailbox {
             address: address.to_owned(),
             proven: None,
             wanted: true,
+            cycles: Rhythm::AtOnce,
             asked: None,
             codes: Vec::new(),
             sent: Vec::new(),
@@ -140,6 +171,12 @@ pub fn want(drawer: &Drawer<'_>, id: PersonId, wanted: bool) -> Result<(), Deleg
     mailbox.wanted = wanted;
     drawer.put(&mailbox)?;
     if wanted { Ok(()) } else { letters::drop_all(drawer, id) }
+}
+
+/// Says how the person wants to be reminded of cycles.
+pub(crate) fn remind(drawer: &Drawer<'_>, id: PersonId, rhythm: Rhythm) -> Result<(), DelegationError> {
+    let mailbox = current(drawer, id)?;
+    drawer.put(&Mailbox { cycles: rhythm, ..mailbox })
 }
 
 /// Sends a code to the person's address, in the place of one sent before.

@@ -90,15 +90,15 @@ pub struct Notice {
     pub from: Option<u64>,
 }
 
-mod record_id {
+pub(crate) mod record_id {
     use record::RecordId;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(id: &RecordId, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(id: &RecordId, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(id)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RecordId, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RecordId, D::Error> {
         let text = String::deserialize(deserializer)?;
         RecordId::from_hex(&text).ok_or_else(|| serde::de::Error::custom("a record's id has 64 digits"))
     }

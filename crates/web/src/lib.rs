@@ -47,6 +47,7 @@ pub use error::WebError;
 pub use finder::IndexFinder;
 pub use finish::{CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_WITH_SCRIPT, secure};
 pub use hub::{Config, Hub, SecurityContact};
+pub use model::cycle::Awaited;
 pub use router::{app, app_with_accounts};
 pub use screens::ErrorPage;
 pub use shelf::RegisterShelf;

@@ -25,8 +25,7 @@ impl Reader {
         Self { subject: Subject::nobody(), noted: None }
     }
 
-    /// Whoever policies would know so.
-    #[cfg(test)]
+    /// Whoever policies would know so: the hub's own work in somebody's place, and tests.
     pub fn who(subject: Subject) -> Self {
         Self { subject, noted: None }
     }

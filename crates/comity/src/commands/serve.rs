@@ -6,6 +6,7 @@ use crate::mail::{self, Post};
 use crate::node::{Node, expect_hub};
 use crate::notices::Notices;
 use crate::observe::observed;
+use crate::reminders::{self, Reminders};
 use crate::server::{Server, listen};
 use crate::sign_in_services::{self, ServiceSettings};
 use crate::standing::OUTCOME_UNKNOWN;
@@ -241,6 +242,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     };
     tell(config, "serving", format!("serving {base_url} (Ctrl-C or SIGTERM stops it)"));
     let notices = Notices { desk: desk.clone(), clock: clock::system() };
+    let reminders = Reminders { desk: desk.clone(), clock: clock::system(), hub: Arc::clone(&hub) };
     let following = node.follower(hub).telling(notices);
     let follower = tokio::spawn(async move {
         if let Err(failure) = following.run().await {
@@ -249,6 +251,8 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     });
     let watch = tokio::spawn(watch_standing(health));
     let trail = tokio::spawn(trail::keep(Arc::new(trail)));
+    // Where no mail goes out, nobody is reminded: what was due meanwhile isn't made up for.
+    let reminding = post.is_some().then(|| tokio::spawn(reminders::remind(Arc::new(reminders))));
     let mailing = post.map(|post| tokio::spawn(mail::deliver(post)));
     let asking = witnesses.start();
     let register = Arc::clone(&node.register);
@@ -262,7 +266,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     follower.abort();
     watch.abort();
     trail.abort();
-    asking.iter().chain(&mailing).for_each(tokio::task::JoinHandle::abort);
+    asking.iter().chain(&mailing).chain(&reminding).for_each(tokio::task::JoinHandle::abort);
     if let Some(metrics) = metrics {
         metrics.abort();
     }

@@ -62,6 +62,9 @@ pub struct Transmit {
     /// A provision that it answers. Repeat for each.
     #[arg(long = "provision")]
     provisions: Vec<String>,
+    /// The cycle that it answers: the id in the address of the cycle’s page.
+    #[arg(long)]
+    cycle: Option<String>,
     /// The language that it is written in.
     #[arg(long, default_value = "en")]
     language: String,
@@ -140,6 +143,7 @@ impl Transmit {
             ("mechanisms", self.mechanisms.join(" ")),
             ("items", self.items.join(" ")),
             ("provisions", self.provisions.join(" ")),
+            ("cycle", self.cycle.clone().unwrap_or_default()),
             ("language", self.language.clone()),
         ]
         .map(|(column, word)| (column.to_owned(), word))

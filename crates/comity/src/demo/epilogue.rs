@@ -1,5 +1,6 @@
 //! Some of each rarer thing, so that its page has something to show: statements that the secretariat transmitted, of which
-//! their State confirmed one, one whose body was erased, one that its author disputes because the key was lost.
+//! their State confirmed one, one whose body was erased, one that its author disputes because the key was lost; and a cycle
+//! that is open, with its first answers.
 
 use super::cast::{Cast, Held, signed};
 use super::script::Line;
@@ -33,9 +34,13 @@ fn line(participant: &str, title: &str, summary: &str) -> Line {
     }
 }
 
-/// Says all three, at this time.
+/// Says all of it, at this time.
 pub fn play(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
-    transmit(cast, node, now)?;
+    let secretary = Held::new();
+    let by_roots = cast.enrolment_by_roots(&enrolment(&secretary, SECRETARIAT), &secretary, now)?;
+    node.register.submit_blocking(by_roots)?;
+    transmit(cast, node, &secretary, now)?;
+    ask(cast, node, &secretary, now)?;
     erase(cast, node, now)?;
     dispute(cast, node, now)
 }
@@ -54,10 +59,7 @@ const ARRIVED: [(usize, Medium, &str, &str); 3] = [
 /// Which of them its State has confirmed.
 const CONFIRMED: usize = 1;
 
-fn transmit(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
-    let secretary = Held::new();
-    let by_roots = cast.enrolment_by_roots(&enrolment(&secretary, SECRETARIAT), &secretary, now)?;
-    node.register.submit_blocking(by_roots)?;
+fn transmit(cast: &Cast, node: &Node, secretary: &Held, now: Time) -> Result<(), Failure> {
     for (place, (number, medium, reference, title)) in ARRIVED.into_iter().enumerate() {
         let author = cast.participant(number);
         let words =
@@ -87,6 +89,51 @@ fn transmit(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
                 .put_attachment(position, &sha256.0, &file)
                 .map_err(|e| Failure::new("demo", e))?;
         }
+    }
+    Ok(())
+}
+
+/// How long the demo's cycle has been open, and how long it stays so.
+const OPENED: u64 = 20 * record::time::DAY;
+const CLOSES: u64 = 40 * record::time::DAY;
+
+/// What was answered, by whom (by number).
+const ANSWERED: [(usize, &str, &str); 2] = [
+    (
+        0,
+        "Views of the Government on the security of networks",
+        "A national team of responders was set up, and its telephone is answered day and night.",
+    ),
+    (
+        5,
+        "National view, in reply to the Assembly’s invitation",
+        "A law on the protection of public networks is before the parliament.",
+    ),
+];
+
+/// The Assembly's secretariat invites views, and some answer.
+fn ask(cast: &Cast, node: &Node, secretary: &Held, now: Time) -> Result<(), Failure> {
+    let day = |time: Time| time.to_string()[..10].to_owned();
+    let asked = json!({
+        "title": "Views on developments in the security of networks",
+        "note": "By paragraph 7 of its fictional resolution, the Assembly invites all its members to state their views.",
+        "questionnaire": "national-view",
+        "opens": day(Time(now.0.saturating_sub(OPENED))),
+        "closes": day(now.plus(CLOSES)),
+        "languages": ["en", "fr"],
+    });
+    let mut draft = Cast::bare_draft(SECRETARIAT, "cycle");
+    draft.mechanisms = vec!["exercise-assembly".to_owned()];
+    let cycle = Cast::signed_by(draft, &asked, secretary, now)?;
+    let id = cycle.id;
+    node.register.submit_blocking(cycle)?;
+    for (number, title, efforts) in ANSWERED {
+        let author = cast.participant(number);
+        let mut draft = Cast::bare_draft(author, "national-view");
+        draft.mechanisms = vec!["exercise-assembly".to_owned()];
+        draft.answers = vec![id];
+        let said = json!({ "title": title, "national_efforts": efforts });
+        node.register.submit_blocking(Cast::signed_by(draft, &said, cast.delegate(author), now)?)?;
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ pub fn make(data: &Path, participants: u64, years: u64) -> Result<(), Failure> {
     println!("3. {} measures over {years} years, each signed by its author", lines.len());
     say_all(&cast, &node, lines, &time, begin)?;
     println!(
-        "4. three measures transmitted by the secretariat, one of them confirmed by its State, one erased, one disputed by its author"
+        "4. three measures transmitted by the secretariat, one of them confirmed by its State, one erased, one disputed by its author; and a cycle that is open, with two answers"
     );
     epilogue::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
     node.fold_to_head()?;

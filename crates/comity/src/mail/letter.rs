@@ -4,6 +4,7 @@
 use super::words::{Words, words};
 use delegations::letters::{Bundle, Saying};
 use delegations::outbox::{Notice, What};
+use delegations::reminders::{Line, Step};
 use lettre::Message;
 use lettre::error::Error;
 use lettre::message::Mailbox;
@@ -44,6 +45,7 @@ pub fn write(bundle: &Bundle, from: &Mailbox, hub: &Hub, now: Time) -> Result<Me
             let subject = if keys { words.subject_key } else { words.subject_record };
             (subject, notices_text(words, notices, *more, hub, &bundle.person.language))
         }
+        Saying::Reminders(lines) => (words.subject_cycles, cycles_text(words, lines, hub)),
     };
     // The same letter has the same number however often it is tried, and the number says nothing: ids are random.
     let number = Hash::of(&[b"letter\0".as_slice(), &bundle.letters.concat()].concat()).to_string();
@@ -127,6 +129,22 @@ fn notices_text(words: &Words, notices: &[Notice], more: usize, hub: &Hub, langu
         "{}\n\n{}\n{}/me#signed\n\n{}\n",
         words.not_you, words.all, hub.address, words.why
     )]);
+    text
+}
+
+/// Cycles by their addresses and their last days: what they are called may be for few.
+fn cycles_text(words: &Words, lines: &[Line], hub: &Hub) -> String {
+    let mut text = format!("{}\n\n", words.cycles);
+    for line in lines {
+        let label = if line.step == Step::After { words.cycle_closed } else { words.cycle_last_day };
+        let last = Time(line.closed - 1).to_string();
+        let day = last.get(..10).unwrap_or(&last);
+        text.extend([format!(
+            "{}/cycles/{}\n{label} {2}{day}{2}\n\n",
+            hub.address, line.cycle, words.around
+        )]);
+    }
+    text.extend([format!("{}\n{}/me#mail\n", words.cycles_why, hub.address)]);
     text
 }
 

@@ -205,6 +205,82 @@ fn a_letter_says_that_there_is_something_to_read_and_nothing_restricted() {
 }
 
 #[test]
+fn each_step_of_a_cycles_ladder_is_mailed_once_in_one_letter_and_none_to_who_wants_none() {
+    use delegations::mailboxes::Rhythm;
+    use delegations::reminders::{self, Due, Step};
+    const DAY: u64 = 86_400;
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "en");
+    let closed = (BEGIN / DAY + 9) * DAY;
+    // Both delegations for which Ana acts are awaited, in two cycles.
+    let tell = |awaited: &[&str]| {
+        let now = stage.now.load(Ordering::SeqCst);
+        let awaited = || awaited.iter().map(|code| (*code).to_owned()).collect();
+        let due = |number: u8| {
+            let step = Step::of(BEGIN, closed, now)?;
+            Some(Due { cycle: RecordId([number; 32]), step, closed, awaited: awaited() })
+        };
+        let due: Vec<Due> = [5, 6].into_iter().filter_map(due).collect();
+        stage.at(|drawer| reminders::tell(drawer, &due))
+    };
+    assert_eq!((tell(&["XAA", "XAB"]), tell(&["XAA", "XAB"])), (1, 0));
+    assert_eq!(stage.send(), [Looked::Done]);
+    let letter = postmaster.letters().pop().unwrap();
+    assert!(head(&letter).contains("Subject: [hub.example] Cycles of questions to your delegation"), "{letter}");
+    assert!(letter.contains("https://hub.example/cycles/0505") && letter.contains("/cycles/0606"), "{letter}");
+    assert!(letter.contains("last day: 2027-01-23") && !letter.contains("XAA"), "{letter}");
+    // The hub was down for days: of two steps that passed, the later is sent.
+    stage.pass(8 * DAY);
+    assert_eq!((tell(&["XAA"]), tell(&["XAA"])), (1, 0));
+    assert_eq!(stage.send(), [Looked::Done]);
+    let sent = stage.at(|drawer| reminders::sent_to(drawer, &seat()));
+    assert_eq!(sent.iter().map(|one| one.people).collect::<Vec<_>>(), [1, 1]);
+    let climbed = stage.at(|drawer| reminders::climbed(drawer, &RecordId([5; 32]))).unwrap();
+    assert_eq!(climbed.people, [(Step::Month, 1), (Step::Day, 1)].into());
+    // Whoever wants none gets none; what waits for a Monday waits.
+    stage.at(|drawer| reminders::choose(drawer, ANA, Rhythm::Never));
+    stage.pass(DAY);
+    assert_eq!((tell(&["XAA"]), stage.waiting()), (0, 0));
+    assert_eq!(tell(&["XAA"]), 0, "the step is over, also for who comes later");
+}
+
+#[test]
+fn a_digest_of_cycles_waits_for_its_monday() {
+    use delegations::mailboxes::Rhythm;
+    use delegations::reminders::{self, Due, Step};
+    const DAY: u64 = 86_400;
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "fr");
+    stage.at(|drawer| reminders::choose(drawer, ANA, Rhythm::Weekly));
+    let due = |number: u8, step| Due {
+        cycle: RecordId([number; 32]),
+        step,
+        closed: BEGIN + 20 * DAY,
+        awaited: ["XAA".to_owned()].into(),
+    };
+    // A Friday; two cycles by then, and one of them twice.
+    stage.at(|drawer| reminders::tell(drawer, &[due(5, Step::Month)]));
+    stage.at(|drawer| reminders::tell(drawer, &[due(6, Step::Month), due(5, Step::Week)]));
+    assert_eq!(stage.send(), [], "not before Monday");
+    stage.pass(3 * DAY);
+    assert_eq!(stage.send(), [Looked::Done]);
+    let text = postmaster.letters().pop().unwrap();
+    assert_eq!(text.matches("/cycles/").count(), 2, "{text}");
+    // Who no longer acts for the delegation gets nothing more about it.
+    stage.at(|drawer| reminders::tell(drawer, &[due(7, Step::Day)]));
+    stage.at(|drawer| {
+        let mut ana = people::person(drawer, ANA)?;
+        ana.memberships.clear();
+        drawer.put(&ana)
+    });
+    stage.pass(7 * DAY);
+    stage.send();
+    assert_eq!(postmaster.letters().len(), 2, "the code and one digest");
+}
+
+#[test]
 fn french_letters_arrive_as_they_were_written() {
     let stage = Stage::in_the_clear();
     let postmaster = stage.postmaster(&[]);

@@ -1,4 +1,4 @@
-//! The words of letters, in each language in which letters are written. A small list of their own: a subject is one of four
+//! The words of letters, in each language in which letters are written. A small list of their own: a subject is one of five
 //! sentences, and nothing is ever put into one but the hub's name and the word for an exercise before it.
 
 /// The words of letters in one language.
@@ -33,6 +33,11 @@ pub struct Words {
     pub code_where: &'static str,
     pub code_not_you: &'static str,
     pub trial: &'static str,
+    pub subject_cycles: &'static str,
+    pub cycles: &'static str,
+    pub cycle_last_day: &'static str,
+    pub cycle_closed: &'static str,
+    pub cycles_why: &'static str,
     pub exercise_mark: &'static str,
     pub exercise: &'static str,
 }
@@ -83,6 +88,12 @@ const ENGLISH: Words = Words {
     code_where: "It is valid for a day. Type it, signed in, at",
     code_not_you: "If you did not ask for it, do nothing: without the code nothing more is sent here.",
     trial: "The operator of this hub tries its mail. There is nothing to do.",
+    subject_cycles: "Cycles of questions to your delegation",
+    cycles: "Cycles in which an answer of your delegation's may be given:",
+    cycle_last_day: "last day:",
+    cycle_closed: "closed since; what comes now is listed as an addendum; last day was:",
+    cycles_why: "Answering is voluntary. If your delegation has answered in the meantime, there is nothing to do. How often these\n\
+              letters come, or that none do, is chosen, signed in, at",
     exercise_mark: "EXERCISE:",
     exercise: "THIS IS AN EXERCISE. All that this letter speaks of is invented for practice.",
 };
@@ -120,6 +131,12 @@ const FRENCH: Words = Words {
     code_where: "Il est valable un jour. Saisissez-le, session ouverte, à l’adresse",
     code_not_you: "Si vous ne l’avez pas demandé, ne faites rien\u{a0}: sans le code, rien d’autre ne sera envoyé ici.",
     trial: "L’exploitant de cette plateforme essaie son courrier. Il n’y a rien à faire.",
+    subject_cycles: "Cycles de questions à votre délégation",
+    cycles: "Cycles dans lesquels votre délégation peut donner une réponse\u{a0}:",
+    cycle_last_day: "dernier jour\u{a0}:",
+    cycle_closed: "clos depuis\u{a0}; ce qui vient maintenant figure comme additif\u{a0}; dernier jour\u{a0}:",
+    cycles_why: "Répondre est volontaire. Si votre délégation a répondu entre-temps, il n’y a rien à faire. La fréquence de ces\n\
+              lettres, ou leur fin, se choisit, session ouverte, à l’adresse",
     exercise_mark: "EXERCICE\u{a0}:",
     exercise: "CECI EST UN EXERCICE. Tout ce dont parle cette lettre est inventé pour l’entraînement.",
 };
@@ -158,6 +175,12 @@ const SPANISH: Words = Words {
     code_where: "Es válido durante un día. Introdúzcalo, con la sesión iniciada, en",
     code_not_you: "Si no lo ha pedido, no haga nada: sin el código no se enviará nada más aquí.",
     trial: "El operador de esta plataforma prueba su correo. No hay nada que hacer.",
+    subject_cycles: "Ciclos de preguntas a su delegación",
+    cycles: "Ciclos en los que su delegación puede dar una respuesta:",
+    cycle_last_day: "último día:",
+    cycle_closed: "cerrado desde entonces; lo que llegue ahora figura como adición; último día:",
+    cycles_why: "Responder es voluntario. Si su delegación ha respondido entretanto, no hay nada que hacer. La frecuencia de estas\n\
+              cartas, o que no llegue ninguna, se elige, con la sesión iniciada, en",
     exercise_mark: "EJERCICIO:",
     exercise: "ESTO ES UN EJERCICIO. Todo aquello de lo que habla esta carta es inventado, para practicar.",
 };
@@ -195,6 +218,12 @@ const RUSSIAN: Words = Words {
     code_where: "Он действителен один день. Введите его после входа на странице",
     code_not_you: "Если вы его не запрашивали, ничего не делайте: без кода сюда больше ничего не будет отправлено.",
     trial: "Оператор этой платформы проверяет почту. Делать ничего не нужно.",
+    subject_cycles: "Циклы вопросов к вашей делегации",
+    cycles: "Циклы, в которых ваша делегация может дать ответ:",
+    cycle_last_day: "последний день:",
+    cycle_closed: "закрыт; полученное теперь указывается как добавление; последний день:",
+    cycles_why: "Ответы добровольны. Если ваша делегация тем временем ответила, делать ничего не нужно. Частота этих писем или\n\
+              отказ от них выбираются после входа на странице",
     exercise_mark: "УЧЕНИЯ:",
     exercise: "ЭТО УЧЕНИЯ. Все, о чем говорится в этом письме, вымышлено для учений.",
 };
@@ -229,6 +258,11 @@ const CHINESE: Words = Words {
     code_where: "有效期为一天。请登录后在以下页面输入：",
     code_not_you: "如果您未曾请求，请勿采取任何行动：没有验证码，不会再向此处发送任何邮件。",
     trial: "本平台的运营者正在测试邮件。无需采取任何行动。",
+    subject_cycles: "向贵代表团提出的问卷周期",
+    cycles: "贵代表团可在以下周期作出答复：",
+    cycle_last_day: "末日：",
+    cycle_closed: "已截止；现在提交的内容列为增编；末日为：",
+    cycles_why: "答复出于自愿。如果贵代表团已于此间答复，则无需采取任何行动。此类邮件的频率或停止发送，请登录后在以下页面选择：",
     exercise_mark: "演练：",
     exercise: "这是演练。本邮件所述一切均为演练而虚构。",
 };
@@ -265,6 +299,12 @@ const ARABIC: Words = Words {
     code_where: "وهو صالح ليوم واحد. اكتبوه، بعد تسجيل الدخول، في الصفحة",
     code_not_you: "إذا لم تطلبوه، فلا تفعلوا شيئا: فمن دون الرمز لن يُرسل إلى هنا شيء آخر.",
     trial: "يجرّب مشغّل هذه المنصة بريدها. وليس هناك ما يلزم فعله.",
+    subject_cycles: "دورات أسئلة إلى وفدكم",
+    cycles: "دورات يجوز لوفدكم أن يقدم إجابة فيها:",
+    cycle_last_day: "اليوم الأخير:",
+    cycle_closed: "أُغلقت؛ وما يرد الآن يُدرج إضافةً؛ وكان اليوم الأخير:",
+    cycles_why: "الإجابة طوعية. وإذا كان وفدكم قد أجاب في هذه الأثناء فليس هناك ما يلزم فعله. وتختارون تواتر هذه الرسائل أو وقفها،\n\
+              بعد تسجيل الدخول، في الصفحة",
     exercise_mark: "تمرين:",
     exercise: "هذا تمرين. كل ما تتحدث عنه هذه الرسالة مختلق لأغراض التدريب.",
 };

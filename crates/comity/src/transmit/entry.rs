@@ -10,12 +10,12 @@ use catalogue::{Catalogue, FieldType, Kind};
 use record::body::{Arrival, Medium};
 use record::draft::{Draft, Drafted};
 use record::header::Salt;
-use record::{Body, Evidence, Header, Time};
+use record::{Body, Evidence, Header, RecordId, Time};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashSet};
 
 /// The columns that say who, for what and how it arrived; every other column is a field of a kind.
-pub const COLUMNS: [&str; 10] = [
+pub const COLUMNS: [&str; 11] = [
     "participant",
     "kind",
     "mechanisms",
@@ -26,6 +26,7 @@ pub const COLUMNS: [&str; 10] = [
     "medium",
     "reference",
     "received_on",
+    "cycle",
 ];
 /// Those that a sheet can't do without.
 const NEEDED: [&str; 6] = ["participant", "mechanisms", "received", "medium", "reference", "received_on"];
@@ -152,11 +153,27 @@ pub fn entry(
     draft.mechanisms = words.list("mechanisms");
     draft.framework_items = words.list("items");
     draft.provisions = words.list("provisions");
+    draft.answers = cycle(words, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     words.get("language").unwrap_or(USUAL_LANGUAGE).clone_into(&mut draft.language);
     let drafted = draft.drafted(&content, vec![file.attachment(arrival)], now, salts);
     let title = content.get("title").and_then(Value::as_str).unwrap_or(&kind.id).to_owned();
     check_whole(words, &drafted)?;
     Ok(Entry { row: words.row, participant: participant.to_owned(), title, drafted, file })
+}
+
+/// The cycle that it answers, by the id of the record that opens it. Whether that one is there, the hub's door says.
+fn cycle(words: &Words, problems: &mut Vec<Problem>) -> Vec<RecordId> {
+    let Some(said) = words.get("cycle") else { return Vec::new() };
+    let id = RecordId::from_hex(said);
+    if id.is_none() {
+        let message =
+            "this is no record's id: take the 64 letters and figures from the address of the cycle's page";
+        problems.push(words.problem("cycle", message));
+    }
+    id.into_iter().collect()
 }
 
 /// Read as the hub's door will read it, so that nobody is asked to sign what no hub takes.

@@ -164,7 +164,14 @@ pub(crate) async fn know_caller(
             let exercise = seated.is_some_and(|seat| is_of_an_exercise(edition.catalogue(), seat));
             let erases_in = erases_in(&office, &caller, seated);
             let awaits_in = awaits_in(&office, &caller, seated);
-            Arc::new(Acting { seat, code, erases_in, awaits_in, person: signed_in.person.name.clone(), exercise })
+            Arc::new(Acting {
+                seat,
+                code,
+                erases_in,
+                awaits_in,
+                person: signed_in.person.name.clone(),
+                exercise,
+            })
         });
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
     }

@@ -93,7 +93,8 @@ pub(super) fn problem(kind: &Kind, filled: &Filled, asked: &[AskedCycle], lang: 
     if asked.iter().any(|cycle| cycle.questionnaire != kind.id) {
         return Some(reason("cycle-other-questionnaire", Msg("cycle-problem-questionnaire"), lang));
     }
-    let said_there = |cycle: &AskedCycle| cycle.line.mechanisms.iter().any(|m| filled.mechanisms.contains(&m.id));
+    let said_there =
+        |cycle: &AskedCycle| cycle.line.mechanisms.iter().any(|m| filled.mechanisms.contains(&m.id));
     if !asked.iter().all(said_there) {
         return Some(reason("cycle-other-mechanism", Msg("cycle-problem-mechanism"), lang));
     }

@@ -7,10 +7,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::Lang;
 use delegations::audit::What;
-use delegations::mailboxes::{self, Refused};
+use delegations::mailboxes::{self, Mailbox, Refused, Rhythm};
 use delegations::outbox::{self, What as Told};
 use delegations::people::{self, Person};
-use delegations::{Drawer, PersonId};
+use delegations::{Drawer, PersonId, reminders};
 use policy::Action;
 use record::Time;
 use std::sync::Arc;
@@ -48,7 +48,8 @@ pub(crate) fn part(office: &Office, drawer: &Drawer<'_>, person: &Person) -> Res
         sends: office.mails(),
         email: person.email.clone(),
         state,
-        refused: mailbox.and_then(|mailbox| mailbox.refused).map(since),
+        refused: mailbox.as_ref().and_then(|mailbox| mailbox.refused).map(since),
+        rhythms: rhythms(mailbox.as_ref()),
         languages: languages(person),
         colleagues: refused_colleagues(drawer, person)?,
     })
@@ -63,6 +64,17 @@ fn languages(person: &Person) -> Vec<Choice> {
         chosen: lang == written.unwrap_or(Lang::En),
     };
     LETTER_LANGUAGES.into_iter().map(choice).collect()
+}
+
+fn rhythms(mailbox: Option<&Mailbox>) -> Vec<Choice> {
+    let chosen = mailbox.map(|mailbox| mailbox.cycles).unwrap_or_default();
+    let choice = |rhythm: Rhythm| Choice {
+        id: rhythm.word().to_owned(),
+        label: String::new(),
+        note: String::new(),
+        chosen: rhythm == chosen,
+    };
+    Rhythm::ALL.into_iter().map(choice).collect()
 }
 
 fn since(refused: Refused) -> String {
@@ -111,6 +123,9 @@ pub(crate) async fn change_mail(
         let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
         let signed_in = may(&office, &caller)?;
         let address = fields.maybe("email").map(|email| email.trim().to_owned());
+        let rhythm =
+            fields.maybe("cycles").map(|word| Rhythm::ALL.into_iter().find(|one| one.word() == word));
+        let rhythm = rhythm.map(|rhythm| rhythm.ok_or(AccountError::Unreadable)).transpose()?;
         let wanted = fields.maybe("mailed").map(|mailed| mailed == "yes");
         let written = |code: &str| LETTER_LANGUAGES.into_iter().find(|lang| lang.code() == code);
         let language = fields.maybe("language").map(|code| written(code).ok_or(AccountError::Unreadable));
@@ -121,6 +136,9 @@ pub(crate) async fn change_mail(
                 Ok(drawer.put(&Person { language: language.code().to_owned(), ..person })?)
             }
             (None, Some(wanted)) => Ok(mailboxes::want(drawer, id, wanted)?),
+            (None, None) if rhythm.is_some() => {
+                Ok(reminders::choose(drawer, id, rhythm.unwrap_or_default())?)
+            }
             (None, None) => Ok(mailboxes::change_address(drawer, id, address)?),
         })
         .await

@@ -18,6 +18,8 @@ pub struct MailPart {
     /// Since when the address doesn't take mail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
+    /// How reminders of cycles come.
+    pub rhythms: Vec<Choice>,
     /// The languages of letters.
     pub languages: Vec<Choice>,
     /// Those whom the person administers and whose address doesn't take mail.

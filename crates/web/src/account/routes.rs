@@ -40,6 +40,7 @@ use super::model_imports::{CorrectionPage, ImportPage, ImportsPage};
 use super::model_openid::ReturnPage;
 use super::model_signing::{KeysPage, ProposalPage};
 use super::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
+use super::model_use_again::UseAgainPage;
 use super::office::Office;
 use super::openid::{begin_openid, finish_openid, show_openid_return, unlink_openid};
 use super::own_records::export_records;
@@ -61,9 +62,8 @@ use super::transmissions::{
     MAX_FILE_FORM, begin_transmission, discard_transmission, save_transmission, send_received_file,
     show_transmission, show_transmissions,
 };
-use super::work_list::show_work_list;
-use super::model_use_again::UseAgainPage;
 use super::use_again::{show_use_again, use_again};
+use super::work_list::show_work_list;
 use crate::openapi::Schemas;
 use crate::router::{Answers, Route, file, page};
 

@@ -60,7 +60,8 @@ fn page(desk: &Desk<'_>, id: &str, mechanism: &str) -> Result<WorkListPage, WebE
     }
     let have = answered(desk, &cycle);
     let codes: BTreeSet<&str> = known.participants().map(|(code, ..)| code).collect();
-    let (answered, awaited): (Vec<&str>, Vec<&str>) = codes.into_iter().partition(|code| have.contains(*code));
+    let (answered, awaited): (Vec<&str>, Vec<&str>) =
+        codes.into_iter().partition(|code| have.contains(*code));
     let named = |codes: Vec<&str>| {
         let mut parties: Vec<_> = codes.into_iter().map(|code| desk.party(code)).collect();
         desk.in_order(&mut parties, |party| &party.code);

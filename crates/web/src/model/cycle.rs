@@ -5,18 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use admission::SECRETARIAT;
 use catalogue::{Kind, Lang};
+use policy::{Role, Seat, Subject};
 use record::{Body, RecordId, Time};
 use serde::Serialize;
 use utoipa::ToSchema;
 use views::{RecordView, Standing};
 
 use crate::WebError;
+use crate::hub::Hub;
 use crate::model::content::paragraphs;
 use crate::model::desk::title_of;
 use crate::model::kind::{KindRef, WorkbookLink};
 use crate::model::readers::AudienceLine;
 use crate::model::record::{RecordLink, link};
 use crate::model::{Desk, MechanismRef, RecordLine};
+use crate::reader::Reader;
 
 /// The kind by which a secretariat opens a cycle.
 pub const CYCLE: &str = "cycle";
@@ -328,9 +331,8 @@ pub(crate) fn answered(desk: &Desk<'_>, cycle: &Cycle<'_>) -> BTreeSet<String> {
     // The same record again: its lifetime is the desk's.
     let Some(cycle) = desk.cycle_by_id(&cycle.record.id()) else { return BTreeSet::new() };
     let Answers { in_time, addenda } = desk.answers_to(&cycle);
-    let counts = |record: &&RecordView<'_>| {
-        record.standing() != Standing::Erased && record.disavowed_by().is_none()
-    };
+    let counts =
+        |record: &&RecordView<'_>| record.standing() != Standing::Erased && record.disavowed_by().is_none();
     in_time.iter().chain(&addenda).filter(counts).map(|record| record.participant().to_owned()).collect()
 }
 
@@ -365,10 +367,10 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<CyclePage, WebError> {
     Ok(CyclePage {
         line: desk.cycle_line(&cycle),
         record: link(cycle.record),
-        replaced_by: cycle.record.superseded_by().map(|by| RecordLink {
-            id: by.id().to_string(),
-            href: format!("/cycles/{}", by.id()),
-        }),
+        replaced_by: cycle
+            .record
+            .superseded_by()
+            .map(|by| RecordLink { id: by.id().to_string(), href: format!("/cycles/{}", by.id()) }),
         note: paragraphs(cycle.text("note")),
         languages: cycle.languages(),
         workbooks: crate::words::PAGE_LANGUAGES.into_iter().filter(|_| known).map(workbook).collect(),
@@ -377,6 +379,45 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<CyclePage, WebError> {
         addenda: desk.in_order_of_authors(addenda),
         questionnaire_id: questionnaire,
     })
+}
+
+/// A cycle with those of its mechanism's participants whose answer is awaited, for reminders alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// The id of the record that opens it.
+    pub id: RecordId,
+    /// Its window.
+    pub window: Window,
+    /// The codes.
+    pub codes: BTreeSet<String>,
+}
+
+impl Hub {
+    /// The cycles that stand, each with those whose answer its own secretariat awaits. What isn't in the answer of
+    /// any page: it goes into letters to those people themselves.
+    pub fn awaited(&self) -> Result<Vec<Awaited>, WebError> {
+        let edition = self.edition();
+        let mut found: BTreeMap<RecordId, Awaited> = BTreeMap::new();
+        for mechanism in edition.catalogue().mechanisms() {
+            let officer = Subject::in_seat(Seat::Mechanism(mechanism.id.clone()), [Role::Officer]);
+            let cycles = self.at_desk_of(&Reader::who(officer), "cycles", Lang::En, |desk| {
+                let one = |cycle: &Cycle<'_>| {
+                    let have = answered(desk, cycle);
+                    let all = mechanism.participants().map(|(code, ..)| code.to_owned());
+                    let codes = all.filter(|code| !have.contains(code)).collect();
+                    Awaited { id: cycle.record.id(), window: cycle.window, codes }
+                };
+                Ok(desk.cycles(Some(&mechanism.id)).iter().map(one).collect::<Vec<_>>())
+            })?;
+            for cycle in cycles {
+                let known = found
+                    .entry(cycle.id)
+                    .or_insert_with(|| Awaited { codes: BTreeSet::new(), ..cycle.clone() });
+                known.codes.extend(cycle.codes);
+            }
+        }
+        Ok(found.into_values().collect())
+    }
 }
 
 #[cfg(test)]
