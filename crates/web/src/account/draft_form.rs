@@ -190,7 +190,7 @@ fn asked(kind: &Kind, field: &Field, content: &Map<String, Value>, lang: Lang) -
         Some(OnlyIf { field: on.label.get(lang).to_owned(), choices })
     });
     let rows = if field.field_type == FieldType::Rows { rows(field, value, lang) } else { Vec::new() };
-    FormField { only_if, rows, ..form_field(field, field.id.clone(), value, lang) }
+    FormField { rows, only_if, ..form_field(field, field.id.clone(), value, lang) }
 }
 
 fn rows(field: &Field, value: Option<&Value>, lang: Lang) -> Vec<Vec<FormField>> {

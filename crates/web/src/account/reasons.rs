@@ -189,6 +189,13 @@ fn message(code: &str) -> Option<Msg> {
         "hub-busy" => Msg("refusal-hub-busy"),
         "hub-stopped" => Msg("refusal-hub-stopped"),
         "no-hub-key" => Msg("refusal-no-hub-key"),
+        _ => return of_a_workbook(code),
+    })
+}
+
+/// The same, of a workbook that was brought back.
+fn of_a_workbook(code: &str) -> Option<Msg> {
+    Some(match code {
         "workbook-alive" => Msg("refusal-workbook-alive"),
         "workbook-too-large" => Msg("refusal-workbook-too-large"),
         "workbook-unreadable" => Msg("refusal-workbook-unreadable"),

@@ -69,6 +69,12 @@ use crate::router::{Answers, Route, file, page};
 
 /// Pages and forms that know who asks.
 pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
+    let mut routes = of_drafts();
+    routes.extend(of_the_rest());
+    routes
+}
+
+fn of_the_rest() -> Vec<Route<Arc<Office>>> {
     vec![
         // Coming in and going out.
         page!("/sign-in", show_sign_in, SignInPage),
@@ -133,33 +139,6 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/signing-keys/{id}/sign", sign_enrolment, "application/json"),
         file!(post, "/signing-keys/{id}/signature", send_enrolment_signature, "text/html"),
         file!(post, "/signing-keys/{id}/withdraw", withdraw_key, "text/html"),
-        // Drafts, from the first word to the register.
-        page!("/drafts", show_drafts, DraftsPage),
-        file!(post, "/drafts", begin_draft, "text/html"),
-        page!("/drafts/{id}", show_draft, DraftPage),
-        larger(file!(post, "/drafts/{id}", save_draft, "text/html"), MAX_DRAFT),
-        file!(post, "/drafts/{id}/discard", discard_draft, "text/html"),
-        page!("/drafts/{id}/changes", show_draft_changes, ChangesPage),
-        file!(post, "/drafts/{id}/remarks", make_remark, "text/html"),
-        file!(post, "/drafts/{id}/remarks/settle", settle_remark, "text/html"),
-        file!(post, "/drafts/{id}/clear", clear_draft, "text/html"),
-        larger(file!(post, "/drafts/{id}/document", send_document, "text/html"), MAX_DOCUMENT_FORM),
-        file!(post, "/drafts/{id}/document/remove", remove_document, "text/html"),
-        file!(
-            get,
-            "/drafts/{id}/workbook",
-            get_draft_workbook,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        ),
-        larger(file!(post, "/drafts/{id}/workbook", send_draft_workbook, "text/html"), MAX_WORKBOOK),
-        page!("/drafts/{id}/preview", preview_draft, PreviewPage),
-        file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),
-        page!("/drafts/{id}/sign", show_signing, SignPage),
-        file!(post, "/drafts/{id}/sign", sign_draft, "application/json"),
-        file!(get, "/drafts/{id}/header", get_draft_header, "application/json"),
-        file!(post, "/drafts/{id}/signature", send_signature, "text/html"),
-        // What a secretariat asks: who is awaited is for its own officers, on a screen.
-        file!(get, "/cycles/{id}/work-list", show_work_list, "text/html"),
         // What reached a secretariat, from its note verbale to the register.
         page!("/transmissions", show_transmissions, TransmissionsPage),
         file!(post, "/transmissions", begin_transmission, "text/html"),
@@ -193,6 +172,38 @@ pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
         file!(post, "/records/{id}/act", begin_act, "text/html"),
         page!("/records/{id}/use", show_use_again, UseAgainPage),
         file!(post, "/records/{id}/use", use_again, "text/html"),
+    ]
+}
+
+/// Drafts, from the first word to the register.
+fn of_drafts() -> Vec<Route<Arc<Office>>> {
+    vec![
+        page!("/drafts", show_drafts, DraftsPage),
+        file!(post, "/drafts", begin_draft, "text/html"),
+        page!("/drafts/{id}", show_draft, DraftPage),
+        larger(file!(post, "/drafts/{id}", save_draft, "text/html"), MAX_DRAFT),
+        file!(post, "/drafts/{id}/discard", discard_draft, "text/html"),
+        page!("/drafts/{id}/changes", show_draft_changes, ChangesPage),
+        file!(post, "/drafts/{id}/remarks", make_remark, "text/html"),
+        file!(post, "/drafts/{id}/remarks/settle", settle_remark, "text/html"),
+        file!(post, "/drafts/{id}/clear", clear_draft, "text/html"),
+        larger(file!(post, "/drafts/{id}/document", send_document, "text/html"), MAX_DOCUMENT_FORM),
+        file!(post, "/drafts/{id}/document/remove", remove_document, "text/html"),
+        file!(
+            get,
+            "/drafts/{id}/workbook",
+            get_draft_workbook,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
+        larger(file!(post, "/drafts/{id}/workbook", send_draft_workbook, "text/html"), MAX_WORKBOOK),
+        page!("/drafts/{id}/preview", preview_draft, PreviewPage),
+        file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),
+        page!("/drafts/{id}/sign", show_signing, SignPage),
+        file!(post, "/drafts/{id}/sign", sign_draft, "application/json"),
+        file!(get, "/drafts/{id}/header", get_draft_header, "application/json"),
+        file!(post, "/drafts/{id}/signature", send_signature, "text/html"),
+        // What a secretariat asks: who is awaited is for its own officers, on a screen.
+        file!(get, "/cycles/{id}/work-list", show_work_list, "text/html"),
     ]
 }
 
