@@ -7,6 +7,7 @@ use record::draft::Drafted;
 use record::signature::{self, MAX_SIGNATURES, SignatureSet};
 use std::fs::File;
 use std::io::Read;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 const HEADER: &str = ".header.json";
@@ -120,6 +121,17 @@ pub fn ending_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
     }
     found.sort();
     Ok(found)
+}
+
+/// A key's file, which nobody but its owner may read.
+pub fn expect_private(path: &Path, code: &'static str) -> Result<std::fs::Metadata, Failure> {
+    let metadata = std::fs::metadata(path).map_err(|e| Failure::file(path, &e))?;
+    if metadata.permissions().mode() & 0o077 == 0 {
+        return Ok(metadata);
+    }
+    let advice =
+        format!("{} can be read by others: chmod 600 it, and think about who has read it", path.display());
+    Err(Failure::input(code, advice))
 }
 
 /// Reads a file of at most `limit` bytes. What is read counts, not what the file says of itself: a pipe has no size.

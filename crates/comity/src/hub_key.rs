@@ -6,7 +6,6 @@ use crate::{files, keys, random};
 use clap::Args;
 use sealing::HubKey;
 use std::io::Read as _;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use zeroize::Zeroizing;
@@ -24,14 +23,7 @@ pub fn path_beside(folder: &Path) -> PathBuf {
 
 /// Reads the hub's key.
 pub fn read(path: &Path) -> Result<HubKey, Failure> {
-    let metadata = std::fs::metadata(path).map_err(|e| Failure::file(path, &e))?;
-    if metadata.permissions().mode() & 0o077 != 0 {
-        let advice = format!(
-            "{} can be read by others: chmod 600 it, and think about who has read it",
-            path.display()
-        );
-        return Err(Failure::input("hub-key-open", advice));
-    }
+    let metadata = files::expect_private(path, "hub-key-open")?;
     if metadata.len() > MAX_FILE {
         return Err(Failure::input(
             "hub-key-malformed",

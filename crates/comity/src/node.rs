@@ -76,7 +76,9 @@ impl Node {
     pub fn open_at(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
         expect_hub(path, LOG_KEY_FILE)?;
         let folder = DataFolder::open(path)?;
-        let key_text = Zeroizing::new(read_text(&folder.inside(LOG_KEY_FILE)?)?);
+        let key_file = folder.inside(LOG_KEY_FILE)?;
+        crate::files::expect_private(&key_file, "log-key-open")?;
+        let key_text = Zeroizing::new(read_text(&key_file)?);
         let log_key = NoteSecret::parse(key_text.trim())?;
         let store = Arc::new(SqliteStore::open(&folder.register_file()?, store::Options::default())?);
         let high_water = HighWater::open(&high_water_path(folder.path()))?;

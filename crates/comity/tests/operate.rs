@@ -54,6 +54,10 @@ fn a_mistake_in_the_settings_is_one_line_at_the_start() {
     let line: serde_json::Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
     assert_eq!((&line["level"], &line["fields"]["code"]), (&"ERROR".into(), &"store-busy".into()));
     drop(hub);
+    // Who can read the log's key can write another history.
+    std::fs::set_permissions(place.path("d/log.key"), PermissionsExt::from_mode(0o640)).unwrap();
+    let complaint = place.refuses(2, &["serve", "--data", "d", "--listen", "127.0.0.1:0"]);
+    assert!(complaint.contains("log.key can be read by others") && complaint.contains("(log-key-open)"));
 }
 
 #[test]
