@@ -135,7 +135,8 @@ impl web::printed::Typesetter for InAChild {
     fn set(&self, document: &Document) -> Result<Vec<u8>, NotSet> {
         let set = typeset(std::slice::from_ref(document), &self.folders);
         // The operator is told which file of which package; the reader, what to take instead.
-        let set = set.inspect_err(|error| tracing::warn!(code = error.code(), "a document is not set: {error}"));
+        let set =
+            set.inspect_err(|error| tracing::warn!(code = error.code(), "a document is not set: {error}"));
         match set {
             Ok(mut pages) => pages.pop().map(|pages| pages.pdf).ok_or(NotSet::Stopped),
             Err(error) if error.code() == FONTS_MISSING => Err(NotSet::FontsMissing),
