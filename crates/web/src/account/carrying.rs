@@ -160,13 +160,11 @@ impl Carrying<'_> {
         tried.insert(id.to_owned(), value);
         let below = format!("{id}.");
         let about = |fault: &ContentError| fault.field == id || fault.field.starts_with(&below);
-        match kinds::faults(self.target, &tried).into_iter().find(about) {
-            Some(fault) => Err(fault),
-            None => {
-                self.done.content = tried;
-                Ok(())
-            }
+        if let Some(fault) = kinds::faults(self.target, &tried).into_iter().find(about) {
+            return Err(fault);
         }
+        self.done.content = tried;
+        Ok(())
     }
 }
 

@@ -161,6 +161,7 @@ pub(crate) struct Chosen {
 }
 
 /// Carries it, and shows what found no place.
+#[expect(clippy::too_many_arguments, reason = "each takes a part of the request")]
 pub(crate) async fn use_again(
     State(office): SharedOffice,
     Extension(door): Extension<Door>,
@@ -278,9 +279,9 @@ async fn into_open(
             continue;
         }
         if items.len() < most {
-            items.push(item.clone())
+            items.push(item.clone());
         } else {
-            left.push(item_line(catalogue, item, lang))
+            left.push(item_line(catalogue, item, lang));
         }
     }
     let mut parts: BTreeMap<String, Cells> = BTreeMap::new();
@@ -346,7 +347,7 @@ fn left_lines(
     let line = |left: &Left| match left {
         Left::Field(id) => field(id, ours(Msg("left-not-asked"))),
         Left::Taken(id) => field(id, ours(Msg("left-taken"))),
-        Left::Refused(id, fault) => field(id, Reason::of(fault.code(), &fault.fault, lang)),
+        Left::Refused(id, fault) => field(id, Reason::of(fault.code(), fault.fault, lang)),
         Left::Item(id) => item_line(catalogue, id, lang),
         Left::Words(id, fault) => LeftLine {
             label: kind.field(id).map_or(id.as_str(), |field| field.label.get(lang)).to_owned(),
@@ -358,7 +359,7 @@ fn left_lines(
                 .filter(|text| !text.is_empty())
                 .collect::<Vec<_>>()
                 .join("\n\n"),
-            reason: Reason::of(fault.code(), &fault.fault, lang),
+            reason: Reason::of(fault.code(), fault.fault, lang),
         },
     };
     done.left.iter().map(line).collect()

@@ -51,6 +51,7 @@ pub struct Bar {
 }
 
 /// The drawing.
+#[expect(clippy::struct_field_names, reason = "a drawing of bars has bars")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Bars {
     /// The bars.
