@@ -18,6 +18,9 @@ use crate::layout::{
 /// The longest name of a sheet.
 const SHEET_NAME: usize = 31;
 
+/// Sheets of one name are numbered so far: a kind has fewer fields.
+const MAX_NAMES: usize = 1_000;
+
 /// The most that a list of choices may weigh inside a cell's rule, in UTF-16 code units; beyond, any text can be typed.
 const LIST: usize = 255;
 
@@ -92,7 +95,7 @@ impl Names {
     fn free(&mut self, wanted: &str) -> String {
         let plain: String = wanted.chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = (1_usize..)
+        let name = (1..=MAX_NAMES)
             .map(|turn| {
                 let end = if turn == 1 { String::new() } else { format!(" {turn}") };
                 let room = SHEET_NAME - end.len();
@@ -156,25 +159,25 @@ fn place(row: usize, column: usize) -> (u32, u16) {
     (u32::try_from(row - 1).unwrap_or(u32::MAX), u16::try_from(column - 1).unwrap_or(u16::MAX))
 }
 
-impl Writer<'_> {
-    fn put(
-        &self,
-        page: &mut Worksheet,
-        (row, column): (usize, usize),
-        text: &str,
-        look: &Format,
-    ) -> Result<(), WriteError> {
-        let (row, column) = place(row, column);
-        page.write_string_with_format(row, column, text, look)?;
-        Ok(())
-    }
+/// Writes one cell.
+fn put(
+    page: &mut Worksheet,
+    (row, column): (usize, usize),
+    text: &str,
+    look: &Format,
+) -> Result<(), WriteError> {
+    let (row, column) = place(row, column);
+    page.write_string_with_format(row, column, text, look)?;
+    Ok(())
+}
 
+impl Writer<'_> {
     fn page(&self, page: &mut Worksheet, mark: &str) -> Result<(), WriteError> {
         page.set_right_to_left(self.lang == Lang::Ar);
         page.set_landscape();
         page.set_print_fit_to_pages(1, 0);
         page.protect();
-        self.put(page, (MARK_ROW, REFERENCE), mark, &self.looks.reference)
+        put(page, (MARK_ROW, REFERENCE), mark, &self.looks.reference)
     }
 
     /// Spreadsheets make a row as high as its text only when somebody types there: the height is set for what stands in it.
@@ -187,12 +190,12 @@ impl Writer<'_> {
     fn guide(&self, page: &mut Worksheet, kind: &Kind) -> Result<(), WriteError> {
         self.page(page, &guide_mark(kind))?;
         page.set_column_width(0, GUIDE_WIDTH)?;
-        self.put(page, (2, 1), kind.names.get(self.lang), &self.looks.title)?;
+        put(page, (2, 1), kind.names.get(self.lang), &self.looks.title)?;
         Self::height(page, 2, 2)?;
         let lines = std::iter::once(kind.description.get(self.lang)).chain([""]);
         let lines = lines.chain(self.texts.guide.iter().map(String::as_str));
         for (at, line) in lines.enumerate() {
-            self.put(page, (3 + at, 1), line, &self.looks.text)?;
+            put(page, (3 + at, 1), line, &self.looks.text)?;
             Self::height(page, 3 + at, lines_of(line, GUIDE_WIDTH))?;
         }
         Ok(())
@@ -206,7 +209,7 @@ impl Writer<'_> {
         let texts = self.texts;
         let heads = [&texts.reference, &texts.question, &texts.help, &texts.answer];
         for (at, head) in heads.into_iter().enumerate() {
-            self.put(page, (HEAD_ROW, at + 1), head, &self.looks.head)?;
+            put(page, (HEAD_ROW, at + 1), head, &self.looks.head)?;
         }
         page.set_freeze_panes(2, 0)?;
         page.set_repeat_rows(1, 1)?;
@@ -218,7 +221,7 @@ impl Writer<'_> {
 
     fn line(&self, page: &mut Worksheet, row: usize, line: &Line<'_>) -> Result<(), WriteError> {
         if let Some(reference) = line.reference() {
-            self.put(page, (row, REFERENCE), &reference, &self.looks.reference)?;
+            put(page, (row, REFERENCE), &reference, &self.looks.reference)?;
         }
         match line {
             Line::Section(section) => self.section(page, row, section),
@@ -242,7 +245,7 @@ impl Writer<'_> {
                 let label = format!("{}: {}", field.label.get(self.lang), choice.label.get(self.lang));
                 self.asking(page, row, &label, &self.texts.mark_choice, 1)?;
                 let chosen = self.answers.get(&field.id).is_some_and(|ids| ids.contains(&choice.id));
-                self.put(page, (row, ANSWER), if chosen { CHOSEN } else { "" }, &self.looks.answer)
+                put(page, (row, ANSWER), if chosen { CHOSEN } else { "" }, &self.looks.answer)
             }
         }
     }
@@ -256,8 +259,8 @@ impl Writer<'_> {
         help: &str,
         lines: usize,
     ) -> Result<(), WriteError> {
-        self.put(page, (row, REFERENCE + 1), label, &self.looks.question)?;
-        self.put(page, (row, REFERENCE + 2), help, &self.looks.help)?;
+        put(page, (row, REFERENCE + 1), label, &self.looks.question)?;
+        put(page, (row, REFERENCE + 2), help, &self.looks.help)?;
         let asked = lines_of(label, WIDTHS[REFERENCE]).max(lines_of(help, WIDTHS[REFERENCE + 1]));
         Self::height(page, row, asked.max(lines))
     }
@@ -265,11 +268,11 @@ impl Writer<'_> {
     fn section(&self, page: &mut Worksheet, row: usize, section: &Section) -> Result<(), WriteError> {
         let name = section.names.get(self.lang);
         let name = section.label.as_ref().map_or_else(|| name.to_owned(), |label| format!("{label} {name}"));
-        self.put(page, (row, REFERENCE + 1), &name, &self.looks.section)?;
+        put(page, (row, REFERENCE + 1), &name, &self.looks.section)?;
         // Its letters are larger.
         Self::height(page, row, lines_of(&name, WIDTHS[REFERENCE] - 8) + 1)?;
         for column in [REFERENCE + 2, ANSWER] {
-            self.put(page, (row, column), "", &self.looks.section)?;
+            put(page, (row, column), "", &self.looks.section)?;
         }
         Ok(())
     }
@@ -298,7 +301,7 @@ impl Writer<'_> {
         field: &Field,
         text: &str,
     ) -> Result<(), WriteError> {
-        self.put(page, (row, column), text, &self.looks.answer)?;
+        put(page, (row, column), text, &self.looks.answer)?;
         if let Some(rule) = self.rule(field)? {
             let (row, column) = place(row, column);
             page.add_data_validation(row, column, row, column, &rule)?;
@@ -335,9 +338,9 @@ impl Writer<'_> {
             let at = at + 1;
             let width = if column.multiline { 60 } else { 30 };
             page.set_column_width(place(1, at).1, width)?;
-            self.put(page, (TABLE_REFERENCES, at), &column.id, &self.looks.reference)?;
+            put(page, (TABLE_REFERENCES, at), &column.id, &self.looks.reference)?;
             let head = format!("{}\n{}", self.asked(column), column.help.get(self.lang));
-            self.put(page, (TABLE_REFERENCES + 1, at), &head, &self.looks.head)?;
+            put(page, (TABLE_REFERENCES + 1, at), &head, &self.looks.head)?;
             tallest = tallest.max(lines_of(&head, width));
             for row in 1..=field.max_items.and_then(|most| usize::try_from(most).ok()).unwrap_or(1) {
                 let text = self.answer_of(column, &row_cell(&field.id, row, &column.id));
