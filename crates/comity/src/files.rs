@@ -126,12 +126,15 @@ pub fn ending_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
 /// A key's file, which nobody but its owner may read.
 pub fn expect_private(path: &Path, code: &'static str) -> Result<std::fs::Metadata, Failure> {
     let metadata = std::fs::metadata(path).map_err(|e| Failure::file(path, &e))?;
-    if metadata.permissions().mode() & 0o077 == 0 {
-        return Ok(metadata);
+    let open = metadata.permissions().mode() & 0o077 != 0;
+    if open {
+        let advice = format!(
+            "{} can be read by others: chmod 600 it, and think about who has read it",
+            path.display()
+        );
+        return Err(Failure::input(code, advice));
     }
-    let advice =
-        format!("{} can be read by others: chmod 600 it, and think about who has read it", path.display());
-    Err(Failure::input(code, advice))
+    Ok(metadata)
 }
 
 /// Reads a file of at most `limit` bytes. What is read counts, not what the file says of itself: a pipe has no size.

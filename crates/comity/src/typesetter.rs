@@ -34,7 +34,7 @@ const BOUNDS: Bounds = Bounds {
 };
 
 /// Time on the wall that the documents may take.
-const WALL_CLOCK: Duration = Duration::from_secs(120);
+const WALL_CLOCK: Duration = Duration::from_mins(2);
 
 /// Bytes of documents: a compiled report of 193 surveys is 7 MB.
 const MAX_INPUT_BYTES: u64 = 256 << 20;

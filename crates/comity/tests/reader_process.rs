@@ -5,6 +5,7 @@
 #[path = "../src/child.rs"]
 mod child;
 #[path = "../src/reader_process.rs"]
+#[allow(dead_code, reason = "drafts' Word files are read through the binary, in another test")]
 mod reader_process;
 
 use std::io::Write;

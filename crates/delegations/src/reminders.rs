@@ -196,7 +196,9 @@ pub fn tell(drawer: &Drawer<'_>, due: &[Due]) -> Result<usize, DelegationError> 
             Rhythm::Never => continue,
         };
         told += 1;
-        lines.iter().for_each(|line| *by_cycle.entry(line.cycle).or_default() += 1);
+        for line in &lines {
+            *by_cycle.entry(line.cycle).or_default() += 1;
+        }
         for seat in &seats {
             let sent = by_seat.entry(seat.clone()).or_default();
             for line in &lines {

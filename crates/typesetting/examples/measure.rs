@@ -1,5 +1,5 @@
 //! Sets the reports of 193 fictional States and one compiled report of them all, and says how long that takes:
-//! `cargo run --release -p typesetting --example measure LANGUAGE FONTS..`. Where LibreOffice is installed, it makes a PDF of
+//! `cargo run --release -p typesetting --example measure LANGUAGE FONTS..`. Where `LibreOffice` is installed, it makes a PDF of
 //! the same compiled DOCX in the same run, for comparison.
 
 use reports::{Block, Contents, Document, Heading, HeadingLevel, Inline, Language, Paragraph};
@@ -80,7 +80,7 @@ fn main() {
     beside(&docx);
 }
 
-/// The same DOCX made a PDF by LibreOffice without a screen, if it is there; its memory as GNU time says it.
+/// The same DOCX made a PDF by `LibreOffice` without a screen, if it is there; its memory as GNU time says it.
 fn beside(docx: &[u8]) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("compiled.docx");

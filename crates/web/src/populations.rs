@@ -167,7 +167,9 @@ fn said(all: &[Drawn]) -> (Vec<Said>, Members) {
         said.push(membership(said.len(), id, &codes));
         members.insert(id, codes);
     };
-    at_first.into_iter().for_each(|first| change(&mut said, &mut members, first));
+    for first in at_first {
+        change(&mut said, &mut members, first);
+    }
     let mut changes = 0;
     for drawn in all {
         if let Some(one) = drawn.change.clone().filter(|_| changes < CHANGES) {

@@ -14,8 +14,8 @@ use crate::account::model_drafts::{
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
-use crate::account::model_use_again::UseAgainPage;
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
+use crate::account::model_use_again::UseAgainPage;
 use crate::account::said::FactValue;
 use crate::chrome::Chrome;
 use crate::model::content::Shown;

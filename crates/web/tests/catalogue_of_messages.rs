@@ -89,14 +89,14 @@ fn every_key_is_in_every_language_with_the_same_variables() {
 /// A form that a language doesn't have would never be chosen, and one that stands twice never the second time.
 #[test]
 fn counts_are_said_in_the_plural_forms_of_the_language() {
+    let named = Regex::new(r"(?m)^\s+\*?\[([a-z0-9]+)\]").unwrap();
     for (language, forms) in LANGUAGES {
         let text = source(language);
         let mut selections = 0;
         for selection in text.split("{ $count ->").skip(1) {
             let selection = selection.split("\n    }").next().unwrap();
-            let said = Regex::new(r"(?m)^\s+\*?\[([a-z0-9]+)\]").unwrap();
             let said: Vec<&str> =
-                said.captures_iter(selection).map(|one| one.get(1).unwrap().as_str()).collect();
+                named.captures_iter(selection).map(|one| one.get(1).unwrap().as_str()).collect();
             let numbers = |form: &&str| !form.bytes().all(|byte| byte.is_ascii_digit());
             for form in said.iter().copied().filter(numbers) {
                 assert!(forms.contains(&form), "{form} in {language}:{selection}");

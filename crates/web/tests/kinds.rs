@@ -69,7 +69,7 @@ fn value(kind: &Kind, field: &Field) -> Value {
 fn texts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) if text.starts_with("What ") || text.starts_with("https:") => {
-            found.push(text.clone())
+            found.push(text.clone());
         }
         Value::Array(list) => list.iter().for_each(|one| texts(one, found)),
         Value::Object(members) => members.values().for_each(|one| texts(one, found)),
@@ -95,7 +95,7 @@ fn what_is_said_by_each_kind_comes_in_at_the_door_and_is_shown_whole() {
         draft.header.kind_version = kind.version.into();
         draft.header.mechanisms = vec!["exercise-assembly".into()];
         draft.header.framework_items = vec!["un/norm-13-f".into()];
-        let answer = world.bring(draft);
+        let answer = world.bring(&draft);
         assert!(answer.status.is_success(), "{}: {}", kind.id, answer.text());
         let id = answer.json()["id"].as_str().unwrap().to_owned();
         let kept: Value = world.read_now(&format!("/records/{id}/body")).json();

@@ -16,7 +16,8 @@ fn main() {
     let sentence = words::sentence(&language);
     let sentences = if language == "zh" { 14 } else { 5 };
     let answer = |state: usize, paragraph: usize| -> String {
-        (0..sentences).map(|n| format!("{sentence} ({state}, {paragraph}.{n}) ")).collect()
+        let sentence = |n| format!("{sentence} ({state}, {paragraph}.{n}) ");
+        (0..sentences).map(sentence).collect::<Vec<_>>().concat()
     };
     let rows = (1..=193).flat_map(|state| {
         (1..=QUESTIONS)

@@ -284,13 +284,13 @@ fn raw(sheets: &[(&str, &str)], shared: &[&str]) -> Vec<u8> {
     put("_rels/.rels", &relations(&to(0, "officeDocument", "xl/workbook.xml")));
     let (mut book, mut targets) = (String::new(), String::new());
     for (at, (name, rows)) in sheets.iter().enumerate() {
-        book.push_str(&format!("<sheet name='{name}' r:id='r{at}'/>"));
+        book = format!("{book}<sheet name='{name}' r:id='r{at}'/>");
         targets.push_str(&to(at, "worksheet", &format!("{at}.xml")));
         put(&format!("xl/{at}.xml"), &format!("<worksheet xmlns='{MAIN}'>{rows}</worksheet>"));
     }
     put("xl/_rels/workbook.xml.rels", &relations(&targets));
     put("xl/workbook.xml", &format!("<workbook xmlns='{MAIN}' xmlns:r='{RELATION}'>{book}</workbook>"));
-    let texts: String = shared.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    let texts = shared.iter().map(|text| format!("<si><t>{text}</t></si>")).collect::<Vec<_>>().concat();
     put("xl/sharedStrings.xml", &format!("<sst xmlns='{MAIN}'>{texts}</sst>"));
     out.finish().unwrap().into_inner()
 }

@@ -57,7 +57,9 @@ impl Check {
         );
         let stray = desk.stray()?;
         for drawer in &stray {
-            println!("the drawer {drawer} was changed past the hub: something was put back there, or taken away");
+            println!(
+                "the drawer {drawer} was changed past the hub: something was put back there, or taken away"
+            );
         }
         let fault = !stray.is_empty() || found.iter().any(|one| one.is_fault());
         Ok(ExitCode::from(if fault { FAILED } else { 0 }))

@@ -49,21 +49,21 @@ pub fn write(bundle: &Bundle, from: &Mailbox, hub: &Hub, now: Time) -> Result<Me
     };
     // The same letter has the same number however often it is tried, and the number says nothing: ids are random.
     let number = Hash::of(&[b"letter\0".as_slice(), &bundle.letters.concat()].concat()).to_string();
-    sealed_up((from, &bundle.address), (words, subject), &number, text, hub, now)
+    sealed_up((from, &bundle.address), (words, subject), &number, &text, hub, now)
 }
 
 /// A letter by which an operator tries the settings.
 pub fn trial(from: &Mailbox, to: &str, hub: &Hub, now: Time) -> Result<Message, Error> {
     let words = words("en");
     let number = Hash::of(format!("trial\0{now}").as_bytes()).to_string();
-    sealed_up((from, to), (words, words.subject_trial), &number, format!("{}\n", words.trial), hub, now)
+    sealed_up((from, to), (words, words.subject_trial), &number, &format!("{}\n", words.trial), hub, now)
 }
 
 fn sealed_up(
     (from, to): (&Mailbox, &str),
     (words, subject): (&Words, &str),
     number: &str,
-    text: String,
+    text: &str,
     hub: &Hub,
     now: Time,
 ) -> Result<Message, Error> {

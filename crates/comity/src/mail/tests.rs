@@ -227,8 +227,14 @@ fn each_step_of_a_cycles_ladder_is_mailed_once_in_one_letter_and_none_to_who_wan
     assert_eq!((tell(&["XAA", "XAB"]), tell(&["XAA", "XAB"])), (1, 0));
     assert_eq!(stage.send(), [Looked::Done]);
     let letter = postmaster.letters().pop().unwrap();
-    assert!(head(&letter).contains("Subject: [hub.example] Cycles of questions to your delegation"), "{letter}");
-    assert!(letter.contains("https://hub.example/cycles/0505") && letter.contains("/cycles/0606"), "{letter}");
+    assert!(
+        head(&letter).contains("Subject: [hub.example] Cycles of questions to your delegation"),
+        "{letter}"
+    );
+    assert!(
+        letter.contains("https://hub.example/cycles/0505") && letter.contains("/cycles/0606"),
+        "{letter}"
+    );
     assert!(letter.contains("last day: 2027-01-23") && !letter.contains("XAA"), "{letter}");
     // The hub was down for days: of two steps that passed, the later is sent.
     stage.pass(8 * DAY);

@@ -8,11 +8,11 @@ use std::process::{Command, Stdio};
 fn words_of(file: &[u8]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
     command.args(["read-source", "paragraphs only"]).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(file).unwrap();
-    let ended = child.wait_with_output().unwrap();
+    let mut child = command.spawn().expect("started");
+    child.stdin.take().expect("its input").write_all(file).expect("written");
+    let ended = child.wait_with_output().expect("ended");
     assert!(ended.status.success());
-    serde_json::from_slice(&ended.stdout).unwrap()
+    serde_json::from_slice(&ended.stdout).expect("JSON")
 }
 
 #[test]

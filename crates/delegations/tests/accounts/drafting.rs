@@ -139,7 +139,7 @@ fn two_who_save_other_cells_or_parts_never_ask_each_other() {
     let none = Value::Null;
     let draft = office.at(NOON, |d| drafts::begin(d, &seat, "measure", ana.id, json!({})));
     let save = |by, revision, part: TypedPart| {
-        office.at(NOON, |d| drafts::save_parts(d, &seat, draft.id, revision, by, &[part.clone()]))
+        office.at(NOON, |d| drafts::save_parts(d, &seat, draft.id, revision, by, std::slice::from_ref(&part)))
     };
     done(save(ana.id, 1, typed("one", &[("content/a", json!("A")), ("content/b", none.clone())])));
     let mine = typed("one", &[("content/a", none.clone()), ("content/b", json!("B"))]);
@@ -189,7 +189,9 @@ fn a_mark_of_clearance_ends_with_the_next_change_and_not_with_a_save_that_change
     let draft = office.at(NOON, |d| drafts::begin(d, &seat, "measure", ana.id, json!({})));
     let save = |revision, text: &str| {
         let part = typed("one", &[("content/a", json!(text))]);
-        done(office.at(NOON, |d| drafts::save_parts(d, &seat, draft.id, revision, ana.id, &[part.clone()])))
+        done(office.at(NOON, |d| {
+            drafts::save_parts(d, &seat, draft.id, revision, ana.id, std::slice::from_ref(&part))
+        }))
     };
     save(1, "A");
     assert_eq!(office.refused(NOON, |d| drafts::clear(d, &seat, draft.id, 1, ana.id)), "saved-meanwhile");
@@ -246,10 +248,13 @@ fn who_typed_the_last_change_of_a_part_releases_it_only_with_somebody_else() {
     let signer = |person: &people::Person| person.membership(&seat).unwrap().signer;
     let (as_ana, as_ben) = (signer(&ana), signer(&ben));
     let draft = office.at(NOON, |d| drafts::begin(d, &seat, "measure", ana.id, json!({})));
-    let type_in = |by, revision, part: &str, name: &str| {
-        let part = typed(part, &[(name, json!("words"))]);
-        done(office.at(NOON, |d| drafts::save_parts(d, &seat, draft.id, revision, by, &[part.clone()])))
-    };
+    let type_in =
+        |by, revision, part: &str, name: &str| {
+            let part = typed(part, &[(name, json!("words"))]);
+            done(office.at(NOON, |d| {
+                drafts::save_parts(d, &seat, draft.id, revision, by, std::slice::from_ref(&part))
+            }))
+        };
     type_in(ana.id, 1, "one", "content/a");
     let prepare = |revision, persons: &[Salt]| {
         let bytes = prepared(persons);

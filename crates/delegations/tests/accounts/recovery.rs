@@ -226,7 +226,7 @@ fn a_recovery_leaves_nothing_open_that_whoever_has_the_device_may_have_made() {
     office.at(NOON, |d| mailboxes::ask_code(d, ben.id));
     let code = match office.at(NOON, letters::next).unwrap().says {
         letters::Saying::Code(code) => code,
-        letters::Saying::Notices(..) => panic!("no notice waits"),
+        letters::Saying::Notices(..) | letters::Saying::Reminders(..) => panic!("no such letter waits"),
     };
     assert!(office.at(NOON, |d| mailboxes::confirm(d, ben.id, &code)));
     office.at(NOON, |d| mailboxes::ask_code(d, ben.id));

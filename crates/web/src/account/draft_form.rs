@@ -161,7 +161,7 @@ pub(super) fn some_sections(
 ) -> Vec<FormSection> {
     let section = |section: &&catalogue::Section| FormSection {
         part: None,
-        name: numbered(section.label.as_deref(), section.names.get(lang).to_owned()),
+        name: numbered(section.label.as_deref(), section.names.get(lang)),
         fields: kind.fields_of(section).map(|field| asked(kind, field, &filled.content, lang)).collect(),
     };
     sections.iter().map(section).collect()
@@ -171,8 +171,7 @@ pub(super) fn some_sections(
 pub(super) fn sections(kind: &Kind, filled: &Filled, lang: Lang) -> Vec<FormSection> {
     let mut found = Vec::with_capacity(kind.sections.len());
     for (part, sections) in kind.outline() {
-        let heading =
-            |part: &catalogue::Part| numbered(part.label.as_deref(), part.names.get(lang).to_owned());
+        let heading = |part: &catalogue::Part| numbered(part.label.as_deref(), part.names.get(lang));
         let mut heading = part.map(heading);
         let shown = some_sections(kind, &sections, filled, lang);
         found.extend(shown.into_iter().map(|section| FormSection { part: heading.take(), ..section }));

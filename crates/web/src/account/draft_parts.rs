@@ -175,7 +175,7 @@ pub(super) fn part_name(kind: &Kind, part: &str, lang: Lang) -> String {
     let other = if part == CHOICES { Msg("draft-choices") } else { Msg("draft-words") };
     known.map_or_else(
         || words(lang).say(other).to_owned(),
-        |known| numbered(known.label.as_deref(), known.names.get(lang).to_owned()),
+        |known| numbered(known.label.as_deref(), known.names.get(lang)),
     )
 }
 
@@ -219,7 +219,7 @@ pub(super) fn remark_lines(
         let section = own.iter().find(|section| section.id == remark.section)?;
         Some(RemarkLine {
             id: hex::encode(remark.id),
-            section: numbered(section.label.as_deref(), section.names.get(lang).to_owned()),
+            section: numbered(section.label.as_deref(), section.names.get(lang)),
             by: name_of(people, remark.by),
             at: Time(remark.at).to_string(),
             paragraphs: crate::model::record::paragraphs(&remark.text),
@@ -233,7 +233,7 @@ pub(super) fn remark_lines(
 pub(super) fn to_remark_on(kind: &Kind, parts: &[&str], lang: Lang) -> Vec<Choice> {
     let choice = |section: &Section| Choice {
         id: section.id.clone(),
-        label: numbered(section.label.as_deref(), section.names.get(lang).to_owned()),
+        label: numbered(section.label.as_deref(), section.names.get(lang)),
         note: String::new(),
         chosen: false,
     };
@@ -250,7 +250,7 @@ pub(super) fn text_fields(kind: &Kind, parts: &[&str], lang: Lang) -> Vec<Choice
     let several = takes.len() > 1;
     let section = |field: &Field| {
         let section = kind.sections.iter().find(|section| section.id == field.section)?;
-        several.then(|| numbered(section.label.as_deref(), section.names.get(lang).to_owned()))
+        several.then(|| numbered(section.label.as_deref(), section.names.get(lang)))
     };
     let choice = |(at, field): (usize, &&Field)| Choice {
         id: field.id.clone(),

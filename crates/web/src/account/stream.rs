@@ -129,7 +129,7 @@ mod tests {
         assert!(let_go(110).is_some_and(|seconds| seconds < 300));
         assert_eq!(let_go(121), Some(0));
         // A gigabyte at once, and then nothing.
-        let pace = Pace::default().took(1 << 30, Duration::from_secs(60));
+        let pace = Pace::default().took(1 << 30, Duration::from_mins(1));
         assert_eq!(pace.patience(), PATIENCE);
     }
 }

@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 
 use crate::WebError;
 use crate::model::answers::{Answered, LISTED, is_current};
-use crate::pictures::Timeline;
 use crate::model::{Desk, InstrumentLine, InstrumentRef, MechanismRef, PartyRef, RecordLine, SourceLine};
+use crate::pictures::Timeline;
 use crate::printed::OUTLOOK;
 
 /// A mechanism that a State takes part in.

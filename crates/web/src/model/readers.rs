@@ -103,7 +103,7 @@ impl Desk<'_> {
         if found.everybody {
             return found;
         }
-        let (codes, mechanism) = self.meant(audience);
+        let (codes, mechanism) = meant(audience);
         let delegation = |code: &&String| {
             let seat = Seat::Participant((*code).clone());
             let takes_part = self.edition.catalogue().mechanisms_of(code).map(|one| one.id.clone()).collect();
@@ -126,18 +126,18 @@ impl Desk<'_> {
             found.participants.is_empty() && found.secretariats.is_empty() && found.group.is_none();
         found
     }
+}
 
-    /// The participants, and the mechanism's chair and secretariat, whom an audience could mean.
-    fn meant<'b>(&self, audience: &'b Audience) -> (BTreeSet<String>, Option<&'b str>) {
-        match audience {
-            Audience::Public | Audience::Group(..) => (BTreeSet::new(), None),
-            Audience::Own(author) => ([author.clone()].into(), None),
-            Audience::Named(codes) => (codes.clone(), None),
-            Audience::Secretariat { mechanism, author } => ([author.clone()].into(), Some(mechanism)),
-            // Whoever has left since, the policies leave out.
-            Audience::Mechanism { mechanism, participants } => {
-                (participants.codes().map(str::to_owned).collect(), Some(mechanism))
-            }
+/// The participants, and the mechanism's chair and secretariat, whom an audience could mean.
+fn meant(audience: &Audience) -> (BTreeSet<String>, Option<&str>) {
+    match audience {
+        Audience::Public | Audience::Group(..) => (BTreeSet::new(), None),
+        Audience::Own(author) => ([author.clone()].into(), None),
+        Audience::Named(codes) => (codes.clone(), None),
+        Audience::Secretariat { mechanism, author } => ([author.clone()].into(), Some(mechanism)),
+        // Whoever has left since, the policies leave out.
+        Audience::Mechanism { mechanism, participants } => {
+            (participants.codes().map(str::to_owned).collect(), Some(mechanism))
         }
     }
 }

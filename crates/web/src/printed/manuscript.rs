@@ -72,7 +72,7 @@ impl<'a> Press<'a> {
     }
 
     /// A framework item with its printed number.
-    pub fn item(self, item: &ItemRef) -> String {
+    pub fn item(item: &ItemRef) -> String {
         item.number().map_or_else(|| item.title.clone(), |number| format!("{number} {}", item.title))
     }
 

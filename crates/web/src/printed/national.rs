@@ -79,7 +79,7 @@ pub(super) fn by_item(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<St
             groups.push(Group { name, ..Group::default() });
         }
         let item = desk.item(&sets[set].items[item]);
-        let name = Press::of(desk).item(&item);
+        let name = Press::item(&item);
         if let Some(group) = groups.last_mut() {
             group.below.push(Group { name, said, below: Vec::new() });
         }

@@ -72,7 +72,7 @@ fn facts(paper: &mut Manuscript<'_>, page: &RecordPage) {
         paper.fact_of(Msg("said-for"), press.mechanism(mechanism));
     }
     if !line.framework_items.is_empty() {
-        let items: Vec<String> = line.framework_items.iter().map(|item| press.item(item)).collect();
+        let items: Vec<String> = line.framework_items.iter().map(Press::item).collect();
         paper.fact_of(Msg("speaks-to"), items.join("; "));
     }
     let mut named = |label: Msg, links: &[RecordLink]| {

@@ -365,7 +365,7 @@ impl World {
     }
 
     /// A record comes to the door, with its signatures and body.
-    pub fn bring(&self, draft: Draft) -> Answer {
+    pub fn bring(&self, draft: &Draft) -> Answer {
         let keys: Vec<SecretKey> = draft.keys.iter().map(|seed| key(*seed)).collect();
         let (header, body) = draft.bytes();
         let signatures = sign_all(header.as_bytes(), &keys.iter().collect::<Vec<_>>()).to_bytes();
