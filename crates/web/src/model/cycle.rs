@@ -1,5 +1,5 @@
 //! Cycles: what a secretariat asks, within which window, and what was answered. Who hasn't answered stands on no page of
-//! these; the secretariat's own list is made of [`answered`] and shown in one place alone.
+//! these; the secretariat's own list is made of `answered` and shown in one place alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
