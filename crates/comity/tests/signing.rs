@@ -76,7 +76,11 @@ fn a_hub_that_swaps_the_text_under_a_touch_gets_no_signature_over_its_own() {
     );
     browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
     browser.wait_for("[data-wrong]:not([hidden])");
-    assert!(says(&browser, "[data-wrong]").contains("answered other bytes"), "{}", says(&browser, "[data-wrong]"));
+    assert!(
+        says(&browser, "[data-wrong]").contains("answered other bytes"),
+        "{}",
+        says(&browser, "[data-wrong]")
+    );
     // Another body than the header names isn't even asked for.
     browser.run("document.querySelector('[data-body]').textContent += ' '; return null");
     browser.click(&browser.find("[data-passkey=sign] button[data-go]"));

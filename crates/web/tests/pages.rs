@@ -77,8 +77,13 @@ fn headings_are_in_order_and_every_link_within_the_hub_leads_somewhere() {
         seen.extend(links.captures_iter(page.text()).map(|found| found[1].replace("&#38;", "&")));
     }
     for link in seen {
-        let status = world.read(&link).status;
-        assert_eq!(status, StatusCode::OK, "{link}");
+        let answer = world.read(&link);
+        // This hub has nobody who sets pages, and says so; one that has is tried with the binary.
+        if link.contains("form=pdf") {
+            assert!(answer.text().contains("not-typeset"), "{link}: {}", answer.text());
+        } else {
+            assert_eq!(answer.status, StatusCode::OK, "{link}");
+        }
     }
 }
 

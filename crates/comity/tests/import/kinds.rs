@@ -68,3 +68,17 @@ fn a_questionnaire_is_revised_without_a_new_program() {
     assert_eq!(page["sections"][0]["fields"][0]["label"], "Headline");
     publish(&ROOTS).assert_refused("version-in-force");
 }
+
+#[test]
+fn a_running_hub_sets_a_record_in_pages_in_every_language() {
+    let hub = Hub::demo(6);
+    let party = hub.json("/participants/XAA.json").to_string();
+    let at = party.find("/records/").expect("a statement of XAA");
+    let href = &party[at..at + "/records/".len() + 64];
+    for lang in ["en", "fr", "es", "ru", "ar", "zh"] {
+        let address = format!("{}{href}/print?form=pdf&lang={lang}", hub.url);
+        let mut pages = ureq::get(&address).call().unwrap_or_else(|e| panic!("{address}: {e}"));
+        let pages = pages.body_mut().read_to_vec().expect("its bytes");
+        assert!(pages.starts_with(b"%PDF-") && pages.len() > 10_000, "{lang}: {} bytes", pages.len());
+    }
+}

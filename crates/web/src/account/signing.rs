@@ -228,23 +228,49 @@ pub(super) async fn add_signature(
     signature: UnverifiedSignature,
 ) -> Result<Option<Receipt>, AccountError> {
     let (at, header) = (seat.clone(), shown.header.clone());
-    let prepared = office
+    let (before, signed) = office
         .together(move |_, drawer| {
             // Other bytes may lie there since the page was shown: a signature goes to none but those it was made over.
             let kept = place.kept(drawer, &at)?.filter(|kept| kept.header == header);
-            let mut kept = kept.ok_or(DelegationError::Conflict)?;
-            kept.add(signature)?;
-            place.keep(drawer, &at, kept.clone())?;
-            Ok(kept)
+            let before = kept.ok_or(DelegationError::Conflict)?;
+            let mut signed = before.clone();
+            signed.add(signature)?;
+            place.keep(drawer, &at, signed.clone())?;
+            Ok((before, signed))
         })
         .await?;
-    let Some(set) = prepared.complete() else { return Ok(None) };
+    let Some(set) = signed.complete() else { return Ok(None) };
     let set = String::from_utf8(set).map_err(|_| AccountError::Fault)?;
-    let receipt = hand_in(door, prepared.header, set, prepared.body).await?;
+    let receipt = match hand_in(door, signed.header.clone(), set, signed.body.clone()).await {
+        Ok(receipt) => receipt,
+        Err(refused) => {
+            take_back(office, (seat, place), before, signed).await?;
+            return Err(refused.into());
+        }
+    };
     let seat = seat.clone();
     // Whoever follows the register tells people and the trail: a page that fails here has silenced nothing.
     office.together(move |_, drawer| Ok(place.remove(drawer, &seat)?)).await?;
     Ok(Some(receipt))
+}
+
+/// Forgets a signature that the register didn't take: whoever touches again then hears why, and not that this key has signed.
+/// What others prepared or signed there since stays.
+async fn take_back(
+    office: &Arc<Office>,
+    (seat, place): (&Seat, Place),
+    before: Prepared,
+    signed: Prepared,
+) -> Result<(), AccountError> {
+    let seat = seat.clone();
+    office
+        .together(move |_, drawer| {
+            if place.kept(drawer, &seat)?.as_ref() == Some(&signed) {
+                place.keep(drawer, &seat, before)?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Lays the file that came with a draft beside its record, at this position. The record stands, whatever becomes of its file:

@@ -31,6 +31,10 @@ fn desk() -> Desk {
 }
 
 fn desk_for(mechanism: &str) -> Desk {
+    desk_with(|header| header.mechanisms = vec![mechanism.to_owned()])
+}
+
+fn desk_with(change: impl FnOnce(&mut record::Header)) -> Desk {
     let house = House::new();
     let seat = participant("XAA");
     let ana = house.join(&seat, &[Role::Delegate], "Ana", 21);
@@ -43,8 +47,8 @@ fn desk_for(mechanism: &str) -> Desk {
     let usual = common::measure(90, "XAA", common::XAA, "").header;
     (written.header.kind_version, written.header.framework_items) =
         (usual.kind_version, usual.framework_items);
-    written.header.mechanisms = vec![mechanism.to_owned()];
     written.header.signers = vec![record::Signer { key: line.id(), person: signer }];
+    change(&mut written.header);
     let (header, body) = written.bytes();
     let id = RecordId::of_header(header.as_bytes());
     let draft = house.drawers(|drawer| {
@@ -199,6 +203,16 @@ fn a_session_from_a_printed_code_touches_nobody_elses_account_and_takes_nothing_
 fn nobody_signs_for_a_mechanism_in_which_their_participant_takes_no_part() {
     let desk = desk_for("exercise-plateau");
     desk.refused(&desk.sent(&desk.ana, SIGNING, &desk.touch()), "denied");
+}
+
+#[test]
+fn whoever_touches_again_hears_again_why_the_register_didnt_take_it() {
+    let desk = desk_with(|header| {
+        header.mechanisms = vec!["exercise-assembly".to_owned()];
+        header.supersedes = vec![RecordId([9; 32])];
+    });
+    desk.refused(&desk.sent(&desk.ana, SIGNING, &desk.touch()), "unknown-record");
+    desk.refused(&desk.sent(&desk.ana, SIGNING, &desk.touch()), "unknown-record");
 }
 
 #[test]
