@@ -82,6 +82,7 @@ fn pages_that_documents_name_are_in_the_catalogue() {
         let there = match parts[..] {
             ["instruments", id] => catalogue.instrument(id).is_some(),
             ["mechanisms", id] => catalogue.mechanism(id).is_some(),
+            ["kinds", id] => catalogue.kind(id).is_some(),
             ["framework", set, slug] => catalogue.item(&format!("{set}/{slug}")).is_some(),
             ["provisions", instrument, path] => {
                 catalogue.provision(&format!("{instrument}/{path}")).is_some()
