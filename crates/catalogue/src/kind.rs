@@ -377,6 +377,24 @@ impl Kind {
     }
 }
 
+impl Part {
+    /// Its name in a language, with its number as printed.
+    pub fn heading(&self, lang: Lang) -> String {
+        numbered(self.label.as_deref(), self.names.get(lang))
+    }
+}
+
+impl Section {
+    /// Its name in a language, with its number as printed.
+    pub fn heading(&self, lang: Lang) -> String {
+        numbered(self.label.as_deref(), self.names.get(lang))
+    }
+}
+
+fn numbered(label: Option<&str>, name: &str) -> String {
+    label.map_or_else(|| name.to_owned(), |label| format!("{label} {name}"))
+}
+
 impl Field {
     /// What a choice is called.
     pub fn choice(&self, id: &str) -> Option<&Choice> {

@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("delegations", &["record", "policy", "sealing", "store"]),
     ("faultvfs", &[]),
     ("dependencies", &[]),
-    ("rehearsal", &["record", "admission"]),
+    ("rehearsal", &["record", "catalogue", "kinds", "admission"]),
     ("catalogue", &["instruments"]),
     ("kinds", &["record", "catalogue"]),
     ("workbook", &["record", "catalogue", "instruments", "kinds"]),

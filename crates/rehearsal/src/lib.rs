@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod answers;
 pub mod authenticator;
 mod content;
 mod draft;
@@ -10,6 +11,7 @@ mod people;
 pub mod sign_in_service;
 mod world;
 
+pub use answers::filled;
 pub use content::{measure_kind, mechanism, own, participants};
 pub use draft::Draft;
 pub use people::{ABE, ADA, ANN, BOB, HUB, Person, ROOTS, SAM, ZOE};

@@ -9,7 +9,6 @@ use record::Evidence;
 use record::body::Medium;
 
 use crate::account::Acting;
-use crate::account::TAKING_UP;
 use crate::account::model::Notice;
 use crate::ask::{Account, Ask};
 use crate::assets;
@@ -383,17 +382,12 @@ impl Chrome<'_> {
 
     /// What a record does with the one that it is about.
     pub fn saying_of(&self, word: &str) -> &str {
-        match word {
-            admission::DISAVOW => self.t("disavows-record"),
-            admission::CONFIRM => self.t("confirms-record"),
-            TAKING_UP => self.t("takes-up-record"),
-            _ => self.t("erases-record"),
-        }
+        self.words.say(vocabulary::saying_of(word))
     }
 
     /// The same of the record on whose page it stands.
     pub fn saying(&self, word: &str) -> &str {
-        if word == admission::DISAVOW { self.t("disavowed") } else { self.t("reaffirmed") }
+        self.words.say(vocabulary::saying(word))
     }
 
     /// A ground on which a body goes.
@@ -455,12 +449,7 @@ impl Chrome<'_> {
     }
 
     pub fn step(&self, step: &Step) -> &str {
-        match step {
-            Step::Fetch => self.t("verify-fetch"),
-            Step::Digest => self.t("verify-digest"),
-            Step::Signature => self.t("verify-signature"),
-            Step::Register => self.t("verify-register"),
-        }
+        self.words.say(vocabulary::step(*step))
     }
 
     /// A term of a mechanism's as a heading: its own word, with a capital.

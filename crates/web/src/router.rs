@@ -20,7 +20,7 @@ use crate::door::{
 };
 use crate::feeds::{get_item_feed, get_kind_feed, get_mechanism_feed};
 use crate::finish::{finish, read_ask};
-use crate::forms::{get_kind_workbook, list_kinds, show_kind, show_kind_schema};
+use crate::forms::{XLSX, get_kind_workbook, list_kinds, show_kind, show_kind_schema};
 use crate::handlers::{
     get_asset, list_frameworks, list_instruments, list_mechanisms, list_participants, search_all,
     show_framework_item, show_home, show_instrument, show_mechanism, show_openapi, show_participant,
@@ -85,7 +85,7 @@ macro_rules! page {
 
 /// A file, or the answer to what was sent: by a method, at a path, by a handler, of a media type.
 macro_rules! file {
-    ($method:ident, $path:literal, $handler:ident, $media_type:literal) => {
+    ($method:ident, $path:literal, $handler:ident, $media_type:expr) => {
         $crate::router::Route {
             method: stringify!($method),
             path: $path,
@@ -134,12 +134,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         file!(get, "/tables/search", get_search_table, "text/csv"),
         // Files of the pages.
         file!(get, "/kinds/{id}/schema", show_kind_schema, "application/schema+json"),
-        file!(
-            get,
-            "/kinds/{id}/workbook",
-            get_kind_workbook,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        ),
+        file!(get, "/kinds/{id}/workbook", get_kind_workbook, XLSX),
         // What is new, for programs that look now and then; each address ends in `.atom`.
         file!(get, "/feeds/item/{set}/{item}", get_item_feed, "application/atom+xml"),
         file!(get, "/feeds/mechanism/{id}", get_mechanism_feed, "application/atom+xml"),

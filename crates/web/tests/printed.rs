@@ -5,9 +5,10 @@
 mod common;
 
 use axum::http::StatusCode;
-use catalogue::{Catalogue, Field, FieldType, Kind, Lang, Precision};
+use catalogue::{Catalogue, Field, FieldType, Kind, Lang};
 use common::{BASE, Draft, World, XAA};
-use serde_json::{Map, Value, json};
+use rehearsal::filled;
+use serde_json::{Value, json};
 use std::io::{Cursor, Read};
 
 /// The text of a DOCX file, each paragraph's runs together.
@@ -24,36 +25,6 @@ fn html_text(markup: &str) -> String {
     [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
         .iter()
         .fold(text, |text, (from, to)| text.replace(from, to))
-}
-
-/// A value that a field takes, in the scripts of several languages.
-fn value(field: &Field) -> Value {
-    match field.field_type {
-        FieldType::Text if field.multiline => {
-            json!(format!("{} one & <b>line</b>.\n\nمادة · 条款 · статья", field.id))
-        }
-        FieldType::Text => json!(format!("{} مادة 条款", field.id)),
-        FieldType::Choice => json!(field.choices.last().unwrap().id),
-        FieldType::Choices => json!(field.choices.iter().map(|choice| &choice.id).collect::<Vec<_>>()),
-        FieldType::Number => json!(field.max_number.unwrap()),
-        FieldType::Date => json!(match field.precision.unwrap() {
-            Precision::Year => "2031",
-            Precision::Month => "2031-05",
-            Precision::Day => "2031-05-04",
-        }),
-        FieldType::Urls => json!(["https://law.example/1?x=2#a", "http://other.example"]),
-        FieldType::Rows => {
-            let row: Map<String, Value> =
-                field.columns.iter().map(|column| (column.id.clone(), value(column))).collect();
-            json!([row])
-        }
-    }
-}
-
-fn filled(kind: &Kind) -> Map<String, Value> {
-    let all: Map<String, Value> = kind.fields.iter().map(|field| (field.id.clone(), value(field))).collect();
-    let asked = |field: &&Field| kinds::is_asked(kind, &all, field);
-    kind.fields.iter().filter(asked).map(|field| (field.id.clone(), all[&field.id].clone())).collect()
 }
 
 /// What of a value must stand in the print.

@@ -80,10 +80,7 @@ pub(crate) fn sheets(kind: &Kind, lang: Lang) -> Vec<Sheet<'_>> {
                 }
             }
         }
-        let name = part.map(|part| match &part.label {
-            Some(label) => format!("{label} {}", part.names.get(lang)),
-            None => part.names.get(lang).to_owned(),
-        });
+        let name = part.map(|part| part.heading(lang));
         sheets.push(Sheet::Questions { name, lines });
     }
     sheets.extend(tables);

@@ -266,8 +266,7 @@ impl Writer<'_> {
     }
 
     fn section(&self, page: &mut Worksheet, row: usize, section: &Section) -> Result<(), WriteError> {
-        let name = section.names.get(self.lang);
-        let name = section.label.as_ref().map_or_else(|| name.to_owned(), |label| format!("{label} {name}"));
+        let name = section.heading(self.lang);
         put(page, (row, REFERENCE + 1), &name, &self.looks.section)?;
         // Its letters are larger.
         Self::height(page, row, lines_of(&name, WIDTHS[REFERENCE] - 8) + 1)?;

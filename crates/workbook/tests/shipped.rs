@@ -4,42 +4,13 @@
 
 use std::collections::HashMap;
 
-use catalogue::{Catalogue, Field, FieldType, Kind, Lang, Precision};
-use kinds::{cells_of, content_of, faults, is_asked, schema};
+use catalogue::{Catalogue, Lang};
+use kinds::{cells_of, content_of, faults, schema};
 use record::Body;
 use record::header::Salt;
-use serde_json::{Map, Value, json};
+use rehearsal::filled;
+use serde_json::Value;
 use workbook::{Texts, read, write};
-
-/// A value that a field takes: text in the scripts of six languages, the last of the choices.
-fn value(field: &Field) -> Value {
-    match field.field_type {
-        FieldType::Text if field.multiline => {
-            json!(format!("{}: one line.\n\nمادة · 条款 · статья · artículo · « là »", field.id))
-        }
-        FieldType::Text => json!(format!("{}: مادة 条款", field.id)),
-        FieldType::Choice => json!(field.choices.last().unwrap().id),
-        FieldType::Choices => json!(field.choices.iter().map(|choice| &choice.id).collect::<Vec<_>>()),
-        FieldType::Number => json!(field.max_number.unwrap()),
-        FieldType::Date => json!(match field.precision.unwrap() {
-            Precision::Year => "2031",
-            Precision::Month => "2031-05",
-            Precision::Day => "2031-05-04",
-        }),
-        FieldType::Urls => json!(["https://law.example/1?x=2#a", "http://other.example"]),
-        FieldType::Rows => {
-            let row: Map<String, Value> =
-                field.columns.iter().map(|column| (column.id.clone(), value(column))).collect();
-            json!([row.clone(), row])
-        }
-    }
-}
-
-fn filled(kind: &Kind) -> Map<String, Value> {
-    let all: Map<String, Value> = kind.fields.iter().map(|field| (field.id.clone(), value(field))).collect();
-    let asked = |field: &&Field| is_asked(kind, &all, field);
-    kind.fields.iter().filter(asked).map(|field| (field.id.clone(), all[&field.id].clone())).collect()
-}
 
 fn texts() -> Texts {
     let word = |word: &str| word.to_owned();

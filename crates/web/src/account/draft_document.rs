@@ -3,7 +3,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use delegations::drafts::{self, Saved, TypedPart};
 use delegations::{DelegationError, received};
@@ -12,12 +12,12 @@ use std::sync::Arc;
 
 use super::caller::Caller;
 use super::draft_form::{Document, Filled};
-use super::draft_parts::{self, CHOICES, DOCUMENT, Shows};
-use super::draft_write::may_write;
-use super::drafts::{Open, PAGE, href, open};
+use super::draft_parts::{self, CHOICES, DOCUMENT};
+use super::draft_write::{may_write, to_part};
+use super::drafts::{Open, PAGE, open};
 use super::fields::Fields;
-use super::guard::{self, AccountError, answered, see_other};
-use super::multipart;
+use super::file_form::FileForm;
+use super::guard::{self, AccountError, answered};
 use super::office::Office;
 
 type SharedOffice = State<Arc<Office>>;
@@ -40,19 +40,13 @@ pub(crate) async fn send_document(
     body: Bytes,
 ) -> Response {
     let done = async {
-        let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let parts =
-            multipart::parts(media_type.unwrap_or_default(), &body).ok_or(AccountError::Unreadable)?;
-        let part = |name: &str| parts.iter().find(|part| part.name == name).map(|part| part.bytes);
-        let text = |name: &str| part(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        guard::sent(&office, &caller, &headers, text("form"))?;
-        let revision = text("revision").and_then(|n| n.parse().ok()).ok_or(AccountError::Unreadable)?;
-        let file = part("file").ok_or(AccountError::Unreadable)?.to_vec();
+        let form = FileForm::read(&office, &caller, &headers, &body)?;
+        let (revision, file) = (form.revision()?, form.file()?.bytes.to_vec());
         let opened = open(&office, &caller, &id).await?;
         // Before a stranger's file costs anything.
         may_write(&office, &caller, &opened, &Filled::of(&opened.draft))?;
         let kind = opened.kind()?;
-        let field = text("field").and_then(|id| kind.field(id)).ok_or(AccountError::Unreadable)?;
+        let field = form.text("field").and_then(|id| kind.field(id)).ok_or(AccountError::Unreadable)?;
         let part = draft_parts::part_of(kind, field);
         if !draft_parts::text_fields(kind, &[part], catalogue::Lang::En).iter().any(|f| f.id == field.id) {
             return Err(AccountError::Unreadable);
@@ -61,8 +55,7 @@ pub(crate) async fn send_document(
         let cells = [(draft_parts::name_of_cell(&field.id), Value::from(words))].into();
         let typed = vec![TypedPart { part: part.to_owned(), cells }, with_file(Some(&Document::of(&file)))?];
         take(&office, &caller, &opened, revision, typed, Some(file)).await?;
-        let shows = Shows::of(kind, Some(part))?;
-        Ok(see_other(&format!("{}{}notice=document-taken", href(&opened.draft), shows.query())))
+        to_part(&opened, Some(part), "document-taken")
     };
     done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&format!("{PAGE}/{id}")))
 }
@@ -78,7 +71,7 @@ pub(crate) async fn remove_document(
     let page = format!("{PAGE}/{id}");
     let done = async {
         let fields: Fields = guard::form(&office, &caller, &headers, &body)?;
-        let revision = fields.one("revision")?.parse().map_err(|_| AccountError::Unreadable)?;
+        let revision = fields.revision()?;
         let opened = open(&office, &caller, &id).await?;
         take(&office, &caller, &opened, revision, vec![with_file(None)?], None).await
     };

@@ -13,7 +13,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::model_drafts::{Choice, ChoiceGroup, FormField, FormSection, Input, OnlyIf};
 use crate::attachments::media_type_of;
-use crate::model::content::numbered;
 use crate::model::item_number;
 
 /// What is typed so far.
@@ -161,7 +160,7 @@ pub(super) fn some_sections(
 ) -> Vec<FormSection> {
     let section = |section: &&catalogue::Section| FormSection {
         part: None,
-        name: numbered(section.label.as_deref(), section.names.get(lang)),
+        name: section.heading(lang),
         fields: kind.fields_of(section).map(|field| asked(kind, field, &filled.content, lang)).collect(),
     };
     sections.iter().map(section).collect()
@@ -171,8 +170,7 @@ pub(super) fn some_sections(
 pub(super) fn sections(kind: &Kind, filled: &Filled, lang: Lang) -> Vec<FormSection> {
     let mut found = Vec::with_capacity(kind.sections.len());
     for (part, sections) in kind.outline() {
-        let heading = |part: &catalogue::Part| numbered(part.label.as_deref(), part.names.get(lang));
-        let mut heading = part.map(heading);
+        let mut heading = part.map(|part| part.heading(lang));
         let shown = some_sections(kind, &sections, filled, lang);
         found.extend(shown.into_iter().map(|section| FormSection { part: heading.take(), ..section }));
     }

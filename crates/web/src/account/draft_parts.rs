@@ -16,7 +16,6 @@ use super::draft_audience;
 use super::draft_form::{self, Filled};
 use super::model_drafts::{ChangeLine, Choice, ChosenLine, PartLine, RemarkLine, TouchedLine};
 use crate::edition::Edition;
-use crate::model::content::numbered;
 use crate::model::record::{FieldLine, content};
 use crate::words::{Msg, words};
 
@@ -173,10 +172,7 @@ fn name_of(people: &[Person], id: Option<PersonId>) -> Option<String> {
 pub(super) fn part_name(kind: &Kind, part: &str, lang: Lang) -> String {
     let known = kind.parts.iter().find(|known| known.id == part);
     let other = if part == CHOICES { Msg("draft-choices") } else { Msg("draft-words") };
-    known.map_or_else(
-        || words(lang).say(other).to_owned(),
-        |known| numbered(known.label.as_deref(), known.names.get(lang)),
-    )
+    known.map_or_else(|| words(lang).say(other).to_owned(), |known| known.heading(lang))
 }
 
 /// The parts of a draft: how many of their questions are answered, and who saved them last. For the delegation's eyes.
@@ -219,7 +215,7 @@ pub(super) fn remark_lines(
         let section = own.iter().find(|section| section.id == remark.section)?;
         Some(RemarkLine {
             id: hex::encode(remark.id),
-            section: numbered(section.label.as_deref(), section.names.get(lang)),
+            section: section.heading(lang),
             by: name_of(people, remark.by),
             at: Time(remark.at).to_string(),
             paragraphs: crate::model::record::paragraphs(&remark.text),
@@ -233,7 +229,7 @@ pub(super) fn remark_lines(
 pub(super) fn to_remark_on(kind: &Kind, parts: &[&str], lang: Lang) -> Vec<Choice> {
     let choice = |section: &Section| Choice {
         id: section.id.clone(),
-        label: numbered(section.label.as_deref(), section.names.get(lang)),
+        label: section.heading(lang),
         note: String::new(),
         chosen: false,
     };
@@ -250,7 +246,7 @@ pub(super) fn text_fields(kind: &Kind, parts: &[&str], lang: Lang) -> Vec<Choice
     let several = takes.len() > 1;
     let section = |field: &Field| {
         let section = kind.sections.iter().find(|section| section.id == field.section)?;
-        several.then(|| numbered(section.label.as_deref(), section.names.get(lang)))
+        several.then(|| section.heading(lang))
     };
     let choice = |(at, field): (usize, &&Field)| Choice {
         id: field.id.clone(),

@@ -21,6 +21,7 @@ use super::draft_form::Filled;
 use super::draft_parts;
 use super::draft_write::document_line;
 use super::drafts::{Becomes, Open, href, may, open};
+use super::fields::revision;
 use super::guard::{self, AccountError, as_file, see_other};
 use super::keys;
 use super::model::{Notice, account_page, page_again};
@@ -216,8 +217,7 @@ pub(crate) async fn prepare_draft(
         let pairs: Vec<(String, String)> = guard::form(&office, &caller, &headers, &body)?;
         let said =
             |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value);
-        let revision = said("revision").next().and_then(|n| n.parse::<u64>().ok());
-        let revision = revision.ok_or(AccountError::Unreadable)?;
+        let revision = revision(said("revision").next().map(String::as_str))?;
         let open = open(&office, &caller, &id).await?;
         let keys: BTreeSet<&String> = said("key").collect();
         let prepared = match &open.becomes {

@@ -13,11 +13,10 @@ use std::sync::Arc;
 use super::caller::Caller;
 use super::delegation::{one_of, sender};
 use super::draft_form::Filled;
-use super::draft_parts::Shows;
-use super::draft_write::may_write;
-use super::drafts::{Open, PAGE, href, open};
+use super::draft_write::{may_write, to_part};
+use super::drafts::{Open, PAGE, open};
 use super::fields::Fields;
-use super::guard::{self, AccountError, answered, see_other};
+use super::guard::{self, AccountError, answered};
 use super::office::Office;
 use super::sign_in::note;
 
@@ -35,12 +34,6 @@ async fn sent(
     let open = open(office, caller, id).await?;
     may_write(office, caller, &open, &Filled::of(&open.draft))?;
     Ok((open, fields))
-}
-
-/// Back to the part from which it was sent.
-fn to_part(open: &Open, fields: &Fields, notice: &str) -> Result<Response, AccountError> {
-    let shows = Shows::of(open.kind()?, fields.maybe("part"))?;
-    Ok(see_other(&format!("{}{}notice={notice}", href(&open.draft), shows.query())))
 }
 
 /// Makes a remark on a section.
@@ -64,7 +57,7 @@ pub(crate) async fn make_remark(
                 Ok(remarks::make(drawer, &seat, number, &section, by, &text).map(drop)?)
             })
             .await?;
-        to_part(&open, &fields, "remark-made")
+        to_part(&open, fields.maybe("part"), "remark-made")
     };
     done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&format!("{PAGE}/{id}")))
 }
@@ -82,7 +75,7 @@ pub(crate) async fn settle_remark(
         let remark: [u8; 16] = fields.hex("remark")?;
         let (seat, number, by) = (open.here.seat.clone(), open.draft.id, caller.person()?.person.id);
         office.together(move |_, drawer| Ok(remarks::settle(drawer, &seat, number, remark, by)?)).await?;
-        to_part(&open, &fields, "remark-settled")
+        to_part(&open, fields.maybe("part"), "remark-settled")
     };
     done.await.unwrap_or_else(|error: AccountError| error.instead_of_form(&format!("{PAGE}/{id}")))
 }
@@ -98,7 +91,7 @@ pub(crate) async fn clear_draft(
     let path = format!("{PAGE}/{id}/preview");
     let done = async {
         let (open, fields) = sent(&office, &caller, &id, &headers, &body).await?;
-        let revision = fields.one("revision")?.parse::<u64>().map_err(|_| AccountError::Unreadable)?;
+        let revision = fields.revision()?;
         let (seat, number, by) = (open.here.seat.clone(), open.draft.id, caller.person()?.person.id);
         office
             .together(move |_, drawer| Ok(drafts::clear(drawer, &seat, number, revision, by).map(drop)?))

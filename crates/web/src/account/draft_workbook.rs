@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use catalogue::Kind;
 use delegations::DelegationError;
@@ -17,10 +17,10 @@ use super::draft_form::Filled;
 use super::draft_parts;
 use super::draft_write::store;
 use super::drafts::{href, open};
-use super::guard::{self, AccountError, see_other};
+use super::file_form::FileForm;
+use super::guard::{AccountError, see_other};
 use super::model::account_page;
 use super::model_drafts::{WorkbookPage, WorkbookProblem};
-use super::multipart;
 use super::office::Office;
 use super::reasons::Reason;
 use crate::ask::Ask;
@@ -63,14 +63,8 @@ pub(crate) async fn send_draft_workbook(
 ) -> Response {
     let path = format!("{PAGE}/{id}");
     let done = async {
-        let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let parts =
-            multipart::parts(media_type.unwrap_or_default(), &body).ok_or(AccountError::Unreadable)?;
-        let part = |name: &str| parts.iter().find(|part| part.name == name).map(|part| part.bytes);
-        let text = |name: &str| part(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        guard::sent(&office, &caller, &headers, text("form"))?;
-        let revision = text("revision").and_then(|n| n.parse().ok()).ok_or(AccountError::Unreadable)?;
-        let file = part("file").ok_or(AccountError::Unreadable)?.to_vec();
+        let form = FileForm::read(&office, &caller, &headers, &body)?;
+        let (revision, file) = (form.revision()?, form.file()?.bytes.to_vec());
         let opened = open(&office, &caller, &id).await?;
         let kind = opened.kind()?;
         let read = read(&office, kind, file).await?;

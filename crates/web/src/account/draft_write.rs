@@ -17,6 +17,7 @@ use super::draft_cycles;
 use super::draft_form::{self, Filled};
 use super::draft_parts::{self, Aside, CHOICES, Naming, Shows};
 use super::drafts::{Becomes, Open, PAGE, href, may, open};
+use super::fields::revision;
 use super::guard::{self, AccountError, see_other};
 use super::model::{Notice, account_page, page_or_else};
 use super::model_drafts::{ChangesPage, DocumentLine, DraftPage};
@@ -141,6 +142,16 @@ pub(super) fn document_line(filled: &Filled) -> Option<DocumentLine> {
     Some(DocumentLine { sha256: file.sha256.to_string(), bytes: file.bytes })
 }
 
+/// Back to what a draft's page showed.
+fn to_page(draft: &Draft, shows: &Shows, notice: &str) -> Response {
+    see_other(&format!("{}{}notice={notice}", href(draft), shows.query()))
+}
+
+/// Back to the part from which something was sent.
+pub(super) fn to_part(open: &Open, part: Option<&str>, notice: &str) -> Result<Response, AccountError> {
+    Ok(to_page(&open.draft, &Shows::of(open.kind()?, part)?, notice))
+}
+
 /// Saves what was typed in the part that was sent, or in all of a form that isn't divided.
 pub(crate) async fn save_draft(
     State(office): SharedOffice,
@@ -154,8 +165,7 @@ pub(crate) async fn save_draft(
     let done = async {
         let pairs: Vec<(String, String)> = guard::form(&office, &caller, &headers, &body)?;
         let said = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let revision =
-            said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
+        let revision = revision(said("revision"))?;
         let opened = open(&office, &caller, &id).await?;
         let kind = opened.kind()?;
         let shows = Shows::of(kind, said("part"))?;
@@ -174,7 +184,7 @@ pub(crate) async fn save_draft(
             }
             Saved::Done { draft, with_others } => {
                 let notice = if with_others { "saved-with-others" } else { "saved" };
-                Ok(see_other(&format!("{}{}notice={notice}", href(&draft), shows.query())))
+                Ok(to_page(&draft, &shows, notice))
             }
         }
     };

@@ -14,6 +14,11 @@ use super::guard::AccountError;
 #[serde(transparent)]
 pub(crate) struct Fields(Vec<(String, String)>);
 
+/// The revision of a draft that a page showed, as it sends it back.
+pub(crate) fn revision(said: Option<&str>) -> Result<u64, AccountError> {
+    said.and_then(|number| number.parse().ok()).ok_or(AccountError::Unreadable)
+}
+
 impl Fields {
     /// A field that the page always sends.
     pub fn one(&self, name: &str) -> Result<&str, AccountError> {
@@ -24,6 +29,11 @@ impl Fields {
     pub fn maybe(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(field, _)| field == name);
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The revision that the page showed.
+    pub fn revision(&self) -> Result<u64, AccountError> {
+        revision(self.maybe("revision"))
     }
 
     /// So many bytes, as pages write them.

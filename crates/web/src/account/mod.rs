@@ -27,6 +27,7 @@ mod draft_write;
 mod drafts;
 mod enrolment;
 mod fields;
+mod file_form;
 mod guard;
 mod import_forms;
 mod import_page;

@@ -64,6 +64,7 @@ use super::transmissions::{
 };
 use super::use_again::{show_use_again, use_again};
 use super::work_list::show_work_list;
+use crate::forms::XLSX;
 use crate::openapi::Schemas;
 use crate::router::{Answers, Route, file, page};
 
@@ -189,12 +190,7 @@ fn of_drafts() -> Vec<Route<Arc<Office>>> {
         file!(post, "/drafts/{id}/clear", clear_draft, "text/html"),
         larger(file!(post, "/drafts/{id}/document", send_document, "text/html"), MAX_DOCUMENT_FORM),
         file!(post, "/drafts/{id}/document/remove", remove_document, "text/html"),
-        file!(
-            get,
-            "/drafts/{id}/workbook",
-            get_draft_workbook,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        ),
+        file!(get, "/drafts/{id}/workbook", get_draft_workbook, XLSX),
         larger(file!(post, "/drafts/{id}/workbook", send_draft_workbook, "text/html"), MAX_WORKBOOK),
         page!("/drafts/{id}/preview", preview_draft, PreviewPage),
         file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),

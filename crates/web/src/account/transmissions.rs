@@ -5,7 +5,7 @@
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::{Catalogue, Kind, Lang};
 use delegations::drafts::{self, Draft};
@@ -20,13 +20,14 @@ use std::sync::Arc;
 use super::caller::{Caller, seat_name};
 use super::draft_cycles;
 use super::draft_form::{self, Filled};
+use super::fields::revision;
+use super::file_form::FileForm;
 use super::guard::{self, AccountError, answered, see_other};
 use super::keys::{Here, here};
 use super::model::{Notice, page_or_else};
 use super::model_cycles::AskedCycle;
 use super::model_drafts::{Choice, DraftLine};
 use super::model_transmissions::{FileLine, MediumChoice, TransmissionPage, TransmissionsPage};
-use super::multipart;
 use super::office::Office;
 use super::reasons::Reason;
 use super::sign_in::Asked;
@@ -380,8 +381,7 @@ pub(crate) async fn save_transmission(
         let pairs: Vec<(String, String)> = guard::form(&office, &caller, &headers, &body)?;
         let said =
             |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim().to_owned());
-        let revision =
-            said("revision").and_then(|n| n.parse::<u64>().ok()).ok_or(AccountError::Unreadable)?;
+        let revision = revision(said("revision").as_deref())?;
         let open = open(&office, &caller, &id).await?;
         let asked = cycles(&office, &Reader::of(&caller, &office), &open, Lang::En).await?;
         let named = said("cycle").filter(|id| asked.iter().any(|cycle| cycle.line.id == *id));
@@ -428,13 +428,8 @@ pub(crate) async fn send_received_file(
 ) -> Response {
     let page = format!("{PAGE}/{id}");
     let done = async {
-        let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let parts =
-            multipart::parts(media_type.unwrap_or_default(), &body).ok_or(AccountError::Unreadable)?;
-        let part = |name: &str| parts.iter().find(|part| part.name == name);
-        let word = part("form").and_then(|part| std::str::from_utf8(part.bytes).ok());
-        guard::sent(&office, &caller, &headers, word)?;
-        let sent = part("file").ok_or(AccountError::Unreadable)?;
+        let form = FileForm::read(&office, &caller, &headers, &body)?;
+        let sent = form.file()?;
         let open = open(&office, &caller, &id).await?;
         let (bytes, seat, id) = (sent.bytes.to_vec(), open.here.seat.clone(), open.draft.id);
         let file = File {

@@ -86,16 +86,11 @@ pub(crate) fn content(desk: &Desk<'_>, kind: &Kind, body: &Body) -> Vec<ContentS
 }
 
 pub(crate) fn part_name(words: &Words, part: &Part) -> String {
-    numbered(part.label.as_deref(), &words.typeset(part.names.get(words.lang())))
+    words.typeset(&part.heading(words.lang()))
 }
 
 pub(crate) fn section_name(words: &Words, section: &Section) -> String {
-    numbered(section.label.as_deref(), &words.typeset(section.names.get(words.lang())))
-}
-
-/// A heading with its number as printed.
-pub(crate) fn numbered(label: Option<&str>, name: &str) -> String {
-    label.map_or_else(|| name.to_owned(), |label| format!("{label} {name}"))
+    words.typeset(&section.heading(words.lang()))
 }
 
 fn shown(desk: &Desk<'_>, field: &Field, value: &Value) -> Option<Shown> {

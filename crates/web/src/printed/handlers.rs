@@ -38,13 +38,18 @@ pub(crate) struct Printing {
 }
 
 impl Printing {
-    fn named(&self, name: String) -> Result<(Form, String), WebError> {
-        Ok((Form::named(self.form.as_deref())?, name))
+    /// The form, and the name of the file in the language asked for.
+    fn named(&self, name: &str, ask: &Ask) -> Result<(Form, String), WebError> {
+        Ok((Form::named(self.form.as_deref())?, in_language(name, ask)))
     }
 
     fn mechanism(&self) -> Result<String, WebError> {
         self.mechanism.clone().ok_or(WebError::BadRequest)
     }
+}
+
+fn in_language(name: &str, ask: &Ask) -> String {
+    format!("{name}-{}", ask.lang.code())
 }
 
 /// A part of an id, for the name of a file.
@@ -59,7 +64,7 @@ pub(crate) async fn show_printed_record(
     Path(id): Path<String>,
     Query(printing): Query<Printing>,
 ) -> Answer {
-    let form = printing.named(format!("record-{}-{}", short(&id), ask.lang.code()))?;
+    let form = printing.named(&format!("record-{}", short(&id)), &ask)?;
     print(hub, ask, reader, form, move |desk| {
         Ok(record::document(Press::of(desk), &model::record::page(desk, &id)?))
     })
@@ -73,7 +78,7 @@ pub(crate) async fn show_reply(
     Path(id): Path<String>,
     Query(printing): Query<Printing>,
 ) -> Answer {
-    let form = printing.named(format!("reply-{}-{}", short(&id), ask.lang.code()))?;
+    let form = printing.named(&format!("reply-{}", short(&id)), &ask)?;
     print(hub, ask, reader, form, move |desk| {
         let page = model::record::page(desk, &id)?;
         if page.line.kind != reply::VIEW {
@@ -96,7 +101,7 @@ pub(crate) async fn show_printed_instrument(
     Path(id): Path<String>,
     Query(printing): Query<Printing>,
 ) -> Answer {
-    let form = printing.named(format!("{id}-{}", ask.lang.code()))?;
+    let form = printing.named(&id, &ask)?;
     print(hub, ask, reader, form, move |desk| {
         Ok(instrument::document(Press::of(desk), &model::instrument::page(desk, &id)?))
     })
@@ -111,7 +116,7 @@ pub(crate) async fn show_national_report(
     Query(printing): Query<Printing>,
 ) -> Answer {
     let mechanism = printing.mechanism()?;
-    let form = printing.named(format!("report-{code}-{mechanism}-{}", ask.lang.code()))?;
+    let form = printing.named(&format!("report-{code}-{mechanism}"), &ask)?;
     print(hub, ask, reader, form, move |desk| {
         Ok(national::document(Press::of(desk), &national::by_item(desk, &code, &mechanism)?))
     })
@@ -126,7 +131,7 @@ pub(crate) async fn show_outlook(
     Query(printing): Query<Printing>,
 ) -> Answer {
     let mechanism = printing.mechanism()?;
-    let form = printing.named(format!("outlook-{code}-{mechanism}-{}", ask.lang.code()))?;
+    let form = printing.named(&format!("outlook-{code}-{mechanism}"), &ask)?;
     print(hub, ask, reader, form, move |desk| {
         Ok(national::outlook(Press::of(desk), &national::by_kind(desk, &code, &mechanism)?))
     })
@@ -140,7 +145,7 @@ pub(crate) async fn show_compiled_report(
     Path(id): Path<String>,
     Query(printing): Query<Printing>,
 ) -> Answer {
-    let form = printing.named(format!("compiled-{}-{}", short(&id), ask.lang.code()))?;
+    let form = printing.named(&format!("compiled-{}", short(&id)), &ask)?;
     let arranged = Arranged::named(printing.by.as_deref())?;
     print(hub, ask, reader, form, move |desk| {
         Ok(compiled::document(Press::of(desk), &compiled::read(desk, &id)?, arranged))
@@ -163,7 +168,7 @@ async fn take_away(
     };
     deliver(hub, ask, reader, move |hub, ask, reader| {
         let table = hub.at_desk_of(reader, &ask.path, ask.lang, make)?;
-        let name = format!("{name}-{}", ask.lang.code());
+        let name = in_language(&name, ask);
         if xlsx {
             Ok((table.xlsx().map_err(|_| WebError::Fault)?, XLSX, format!("{name}.xlsx")))
         } else {
