@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("instruments", &[]),
     ("record", &[]),
     ("sealing", &[]),
+    ("matching", &[]),
     ("policy", &["record"]),
     ("openid", &["record"]),
     ("reports", &[]),
@@ -51,6 +52,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "delegations",
             "openid",
             "reports",
+            "matching",
         ],
     ),
     (
