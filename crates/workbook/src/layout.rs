@@ -22,6 +22,12 @@ pub(crate) const CELL: usize = 32_767;
 /// What stands in the cell of a choice among several that was made.
 pub(crate) const CHOSEN: &str = "x";
 
+/// What takes an answer out; a blank cell says nothing. Spreadsheets make a longer dash of a hyphen.
+pub(crate) const TAKEN_OUT: [&str; 3] = ["-", "–", "—"];
+
+/// What stands before a cycle's id in the mark of the sheet that says how to fill the others in.
+pub(crate) const FOR_CYCLE: &str = " for ";
+
 /// The texts of a workbook that belong to no kind, in its language.
 #[derive(Clone, Debug)]
 pub struct Texts {
@@ -120,6 +126,7 @@ pub(crate) fn mark(kind: &Kind, table: Option<&Field>) -> String {
 }
 
 /// The first cell of the sheet that says how to fill the others in.
-pub(crate) fn guide_mark(kind: &Kind) -> String {
-    format!("{MARK} guide: {}/{}", kind.id, kind.version)
+pub(crate) fn guide_mark(kind: &Kind, cycle: Option<&str>) -> String {
+    let cycle = cycle.map(|id| format!("{FOR_CYCLE}{id}")).unwrap_or_default();
+    format!("{MARK} guide: {}/{}{cycle}", kind.id, kind.version)
 }

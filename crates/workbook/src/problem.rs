@@ -59,7 +59,7 @@ pub enum Fault {
     #[error("this stands where nothing is asked, and would be lost: move it into an answer")]
     Outside,
     /// A mark of a choice that is none.
-    #[error("write x to choose this, or leave it blank")]
+    #[error("write x to choose this, a hyphen to take the choice back, or leave it blank")]
     NotAMark,
 }
 
@@ -114,6 +114,11 @@ impl fmt::Display for Problem {
         }
         write!(f, "{}", self.fault)
     }
+}
+
+/// Sheet and cell in one.
+pub(crate) fn place_in(sheet: &str, place: Place) -> String {
+    format!("{sheet} {}", cell_name(place))
 }
 
 /// `D14`.

@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use crate::{Texts, read, write};
 
-fn texts() -> Texts {
+pub(crate) fn texts() -> Texts {
     let word = |word: &str| word.to_owned();
     Texts {
         guide: vec![word("Write into the white cells.")],
@@ -26,11 +26,11 @@ fn texts() -> Texts {
     }
 }
 
-fn sample() -> Kind {
+pub(crate) fn sample() -> Kind {
     serde_json::from_str(include_str!("../../kinds/tests/kinds/sample.json")).unwrap()
 }
 
-fn content() -> Map<String, Value> {
+pub(crate) fn content() -> Map<String, Value> {
     let content = json!({
         "answer": "no", "why": "Later", "help": ["money", "advice"], "amount": 5, "since": "2031-05",
         "areas": ["technology"], "staff": 12, "note": "one\ntwo", "pages": ["https://a.example", "https://b.example/x"],
@@ -337,4 +337,79 @@ fn a_sheets_name_is_short_and_steers_nothing() {
         place.starts_with("\u{fffd}lluf\u{fffd}\u{fffd}[2Jyyy") && place.chars().count() < 40,
         "{place:?}"
     );
+}
+
+#[test]
+fn a_million_rows_are_refused_or_read_and_take_no_memory() {
+    let kind = sample();
+    let cell = "<c t='s'><v>0</v></c>";
+    let filled = format!("<row>{cell}</row>").repeat(1_000_000);
+    let started = std::time::Instant::now();
+    assert_eq!(codes(&kind, &raw(&[("A", &filled)], &["x"])), [(String::new(), "workbook-too-large")]);
+    // A spreadsheet that was told to format whole columns writes a million rows in which nothing stands.
+    let mark = "<row><c t='str'><v>comity workbook 1: sample/1</v></c></row>";
+    let blank = format!("{mark}{}", "<row/>".repeat(1_000_000));
+    match read(&kind, &raw(&[("A", &blank)], &[])) {
+        Ok(answers) => assert!(answers.content.is_empty()),
+        Err(problems) => assert_eq!(problems[0].code(), "workbook-too-large"),
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn numbers_dates_and_yes_or_no_as_spreadsheets_store_them_are_read_as_they_look_or_named() {
+    let bytes = strangers(&[("answer", "yes")], |book| {
+        let page = book.worksheet_from_index(0).unwrap();
+        for (row, reference) in [(3, "staff"), (4, "note"), (5, "since"), (6, "amount")] {
+            page.write_string(row, 0, reference).unwrap();
+        }
+        page.write_number(3, 3, 12.0).unwrap();
+        page.write_boolean(4, 3, true).unwrap();
+        // The number of a day, looking like one.
+        let day = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+        page.write_number_with_format(5, 3, 47_970.0, &day).unwrap();
+        page.write_number(6, 3, 12.5).unwrap();
+    });
+    let problems = read(&sample(), &bytes).unwrap_err();
+    let named: Vec<_> = problems.iter().filter_map(|p| p.cell.clone()).collect();
+    assert!(!named.contains(&"D4".to_owned()), "a whole number is one: {problems:?}");
+    for cell in ["D5", "D7"] {
+        assert!(named.contains(&cell.to_owned()), "{cell}: {problems:?}");
+    }
+}
+
+#[test]
+fn texts_that_mislead_are_named_and_others_come_back_letter_by_letter() {
+    let kind = sample();
+    let note = |text: &str| read(&kind, &strangers(&[("note", text)], none));
+    for hidden in ["a\u{202e}b", "a\u{2066}b\u{2069}", "a\u{feff}b", "a\u{e0041}b", "a\u{85}b", "a\u{2028}b"]
+    {
+        let problems = note(hidden).unwrap_err();
+        assert_eq!(
+            (problems[0].code(), problems[0].cell.as_deref()),
+            ("content-not-plain", Some("D3")),
+            "{hidden:?}"
+        );
+    }
+    // Letters of four bytes, and joiners without which whole languages can't be written.
+    for text in
+        ["\u{20000}\u{1f600}", "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}", "e\u{301}"]
+    {
+        assert_eq!(note(text).unwrap().content["note"], text);
+    }
+    // A control character, as a spreadsheet writes it in its own way of escaping.
+    let escaped = "<row><c t='str'><v>comity workbook 1: sample/1</v></c></row><row/>\
+        <row><c t='str'><v>note</v></c><c/><c/><c t='str'><v>a_x0007_b&#x8;</v></c></row>";
+    assert!(read(&kind, &raw(&[("A", escaped)], &[])).is_err());
+}
+
+#[test]
+fn an_answer_of_a_megabyte_is_named_where_it_stands() {
+    let kind = sample();
+    let long = "x".repeat(MIB);
+    let rows = format!(
+        "<row><c t='str'><v>comity workbook 1: sample/1</v></c></row><row/>\
+         <row><c t='str'><v>note</v></c><c/><c/><c t='str'><v>{long}</v></c></row>"
+    );
+    assert_eq!(codes(&kind, &raw(&[("A", &rows)], &[])), [("A D3".to_owned(), "content-too-long")]);
 }

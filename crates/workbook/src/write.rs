@@ -1,6 +1,6 @@
 //! Writes a workbook to fill in. The same kind, language and content give the same bytes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use catalogue::{Field, FieldType, Kind, Lang, Precision, Section};
 use kinds::{cells_of, row_cell};
@@ -12,8 +12,10 @@ use serde_json::{Map, Value};
 
 use crate::layout::{
     ANSWER, CELL, CHOSEN, FIRST_QUESTION, FIRST_ROW, HEAD_ROW, Line, MARK_ROW, REFERENCE, Sheet,
-    TABLE_REFERENCES, Texts, guide_mark, mark, sheets,
+    TABLE_REFERENCES, TAKEN_OUT, Texts, guide_mark, mark, sheets,
 };
+use crate::prefill::Prefill;
+use crate::seen::{self, From, Seen, choice_cell};
 
 /// The longest name of a sheet.
 const SHEET_NAME: usize = 31;
@@ -49,12 +51,22 @@ impl WriteError {
     }
 }
 
-/// Writes the workbook of a kind in a language, with what is answered so far.
+/// Writes the workbook of a kind in a language, with what is answered so far and nobody has seen.
 pub fn write(
     kind: &Kind,
     lang: Lang,
     texts: &Texts,
     content: &Map<String, Value>,
+) -> Result<Vec<u8>, WriteError> {
+    write_prefilled(kind, lang, texts, &Prefill::typed(content))
+}
+
+/// Writes the workbook of a kind in a language, with what a draft holds or was said before.
+pub fn write_prefilled(
+    kind: &Kind,
+    lang: Lang,
+    texts: &Texts,
+    prefill: &Prefill,
 ) -> Result<Vec<u8>, WriteError> {
     let mut book = Workbook::new();
     // Whoever fills it in need not tell when it was made; and the same input gives the same bytes.
@@ -64,7 +76,10 @@ pub fn write(
         lang,
         texts,
         looks: Looks::new(lang),
-        answers: cells_of(kind, content).into_iter().collect(),
+        answers: cells_of(kind, &prefill.content).into_iter().collect(),
+        seen: marks(kind, prefill),
+        taken_out: &prefill.taken_out,
+        cycle: prefill.cycle.as_deref(),
         mark: mark(kind, None),
     };
     let mut names = Names::default();
@@ -80,11 +95,22 @@ pub fn write(
             }
             Sheet::Table { name, field } => {
                 page.set_name(names.free(&name))?;
-                writer.table(page, &mark(kind, Some(field)), field)?;
+                let mark = Seen::beside(writer.seen.get(&field.id), &mark(kind, Some(field)));
+                writer.table(page, &mark, field)?;
             }
         }
     }
     Ok(book.save_to_buffer()?)
+}
+
+/// The marks of the cells. An answer that is a dash alone has one always: it would take itself out.
+fn marks(kind: &Kind, prefill: &Prefill) -> BTreeMap<String, Seen> {
+    let cells = seen::cells(kind, &prefill.content).into_iter();
+    let dashes = cells.filter(|(_, value)| value.as_str().is_some_and(|text| TAKEN_OUT.contains(&text)));
+    let mut marks: BTreeMap<String, Seen> =
+        dashes.map(|(name, value)| (name, Seen::of(From::Draft, &value))).collect();
+    marks.extend(prefill.seen.clone());
+    marks
 }
 
 /// Names of sheets as spreadsheets take them: short, without some marks, each once.
@@ -117,6 +143,7 @@ struct Looks {
     question: Format,
     help: Format,
     answer: Format,
+    before: Format,
     text: Format,
     title: Format,
 }
@@ -127,6 +154,7 @@ impl Looks {
         let direction = if lang == Lang::Ar { 2 } else { 1 };
         let base =
             || Format::new().set_text_wrap().set_align(FormatAlign::Top).set_reading_direction(direction);
+        let answer = || base().set_border(FormatBorder::Thin).set_num_format("@").set_unlocked();
         Self {
             reference: Format::new()
                 .set_font_color(Color::RGB(0x0076_7676))
@@ -139,7 +167,8 @@ impl Looks {
             section: base().set_bold().set_font_size(12).set_background_color(Color::RGB(0x00F3_F5F7)),
             question: base().set_bold(),
             help: base().set_font_color(Color::RGB(0x0044_4444)),
-            answer: base().set_border(FormatBorder::Thin).set_num_format("@").set_unlocked(),
+            answer: answer(),
+            before: answer().set_italic().set_background_color(Color::RGB(0x00FF_F8E1)),
             text: base(),
             title: base().set_bold().set_font_size(16),
         }
@@ -151,6 +180,10 @@ struct Writer<'w> {
     texts: &'w Texts,
     looks: Looks,
     answers: HashMap<String, Vec<String>>,
+    /// What whoever fills it in has seen, by cell.
+    seen: BTreeMap<String, Seen>,
+    taken_out: &'w BTreeSet<String>,
+    cycle: Option<&'w str>,
     mark: String,
 }
 
@@ -188,7 +221,7 @@ impl Writer<'_> {
     }
 
     fn guide(&self, page: &mut Worksheet, kind: &Kind) -> Result<(), WriteError> {
-        self.page(page, &guide_mark(kind))?;
+        self.page(page, &guide_mark(kind, self.cycle))?;
         page.set_column_width(0, GUIDE_WIDTH)?;
         put(page, (2, 1), kind.names.get(self.lang), &self.looks.title)?;
         Self::height(page, 2, 2)?;
@@ -221,6 +254,7 @@ impl Writer<'_> {
 
     fn line(&self, page: &mut Worksheet, row: usize, line: &Line<'_>) -> Result<(), WriteError> {
         if let Some(reference) = line.reference() {
+            let reference = Seen::beside(self.seen.get(&reference), &reference);
             put(page, (row, REFERENCE), &reference, &self.looks.reference)?;
         }
         match line {
@@ -236,16 +270,21 @@ impl Writer<'_> {
                     (String::new(), self.texts.goes_on.clone())
                 };
                 let whole = self.answer_of(field, &field.id);
-                let piece = pieces(&whole).into_iter().nth(part - 1).unwrap_or_default();
+                let mut piece = pieces(&whole).into_iter().nth(part - 1).unwrap_or_default();
+                if *part == 1 && piece.is_empty() {
+                    piece.push_str(self.dash(&field.id));
+                }
                 let room = if field.multiline && *part == 1 { ROOM } else { 1 };
                 self.asking(page, row, &label, &help, room.max(lines_of(&piece, WIDTHS[ANSWER - 1])))?;
-                self.answer(page, row, ANSWER, field, &piece)
+                self.answer(page, (row, ANSWER), field, &piece, &field.id)
             }
             Line::Choice { field, choice } => {
                 let label = format!("{}: {}", field.label.get(self.lang), choice.label.get(self.lang));
                 self.asking(page, row, &label, &self.texts.mark_choice, 1)?;
                 let chosen = self.answers.get(&field.id).is_some_and(|ids| ids.contains(&choice.id));
-                put(page, (row, ANSWER), if chosen { CHOSEN } else { "" }, &self.looks.answer)
+                let cell = choice_cell(&field.id, &choice.id);
+                let text = if chosen { CHOSEN } else { self.dash(&cell) };
+                put(page, (row, ANSWER), text, self.look(&cell))
             }
         }
     }
@@ -292,15 +331,26 @@ impl Writer<'_> {
         }
     }
 
+    /// What was said before looks otherwise than what is blank or the draft's.
+    fn look(&self, cell: &str) -> &Format {
+        let before = self.seen.get(cell).is_some_and(|seen| seen.from == From::Before);
+        if before { &self.looks.before } else { &self.looks.answer }
+    }
+
+    /// What takes an answer out, in the cells of which that is said.
+    fn dash(&self, cell: &str) -> &'static str {
+        if self.taken_out.contains(cell) { TAKEN_OUT[0] } else { "" }
+    }
+
     fn answer(
         &self,
         page: &mut Worksheet,
-        row: usize,
-        column: usize,
+        (row, column): (usize, usize),
         field: &Field,
         text: &str,
+        cell: &str,
     ) -> Result<(), WriteError> {
-        put(page, (row, column), text, &self.looks.answer)?;
+        put(page, (row, column), text, self.look(cell))?;
         if let Some(rule) = self.rule(field)? {
             let (row, column) = place(row, column);
             page.add_data_validation(row, column, row, column, &rule)?;
@@ -342,8 +392,11 @@ impl Writer<'_> {
             put(page, (TABLE_REFERENCES + 1, at), &head, &self.looks.head)?;
             tallest = tallest.max(lines_of(&head, width));
             for row in 1..=field.max_items.and_then(|most| usize::try_from(most).ok()).unwrap_or(1) {
-                let text = self.answer_of(column, &row_cell(&field.id, row, &column.id));
-                self.answer(page, FIRST_ROW + row - 1, at, column, &text)?;
+                let mut text = self.answer_of(column, &row_cell(&field.id, row, &column.id));
+                if (row, at) == (1, 1) && text.is_empty() {
+                    text.push_str(self.dash(&field.id));
+                }
+                self.answer(page, (FIRST_ROW + row - 1, at), column, &text, &field.id)?;
             }
         }
         page.set_freeze_panes(3, 0)?;
