@@ -44,6 +44,8 @@ pub struct Views {
     pub(crate) by_signer: Postings,
     /// The records that answer a record, by its position.
     pub(crate) answering: Postings,
+    /// The records that refer to a record, by its position; without those that only say something about it.
+    pub(crate) referring: Postings,
     /// The newest record of each catalogue file.
     pub(crate) files: BTreeMap<String, u32>,
     /// The newest record of each version of each kind's file: what was written by one is read by it.
@@ -125,6 +127,7 @@ impl Views {
             self.supersede(target, at);
             self.confirm(target, at, header);
         }
+        self.refer(header, at);
         if header.kind == kinds::ERASURE {
             for target in &header.refers {
                 self.mark(target, |row| row.erased_by = Some(at));
@@ -273,6 +276,15 @@ impl Views {
         if same_body && same_audience && transmitted.says_the_same(signed) {
             self.confirmed.insert(at, by);
             self.confirming.insert(by, at);
+        }
+    }
+
+    fn refer(&mut self, header: &Header, by: u32) {
+        let about_another = kinds::ABOUT_ANOTHER.contains(&header.kind.as_str());
+        for target in header.refers.iter().filter(|_| !about_another) {
+            if let Some(at) = self.find(target) {
+                self.referring.entry(at).or_default().push(by);
+            }
         }
     }
 

@@ -158,6 +158,12 @@ impl<'a> Seen<'a> {
         self.placed(postings)
     }
 
+    /// Every record that refers to the one at a position, oldest first; superseded ones too. None that only disavows or erases it.
+    pub fn referring(&self, position: u64) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        let postings = u32::try_from(position).ok().and_then(|at| self.views.referring.get(&at));
+        self.placed(postings)
+    }
+
     /// Every record of a kind, oldest first.
     pub fn by_kind(&self, kind: &str) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
         self.posted(&self.views.by_kind, kind)
