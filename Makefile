@@ -3,7 +3,7 @@
 DATA ?= demo-data
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: demo build test tools lint unit fuzz fuzz-short advisories-update crash bench screenshots
+.PHONY: demo build test tools lint unit fuzz fuzz-short advisories-update crash bench screenshots pictures
 
 # A complete hub of fictional States on http://localhost:8080.
 demo: build
@@ -74,4 +74,9 @@ crash:
 
 # The pictures of README.md, by headless Chromium from a demo of its own. Look at them before they are committed.
 screenshots: tools
-	cargo test -p comity --test screenshots -- --ignored --nocapture
+	cargo test -p comity --test screenshots -- --ignored --nocapture take_screenshots
+
+# A picture of every page on every screen, for somebody to look at: `make pictures INTO=FOLDER`. Some five minutes.
+pictures: tools
+	@test -n "$(INTO)" || { echo "say where to: make pictures INTO=FOLDER"; exit 2; }
+	COMITY_PICTURES="$(abspath $(INTO))" cargo test -p comity --test screenshots -- --ignored --nocapture take_pictures

@@ -9,7 +9,9 @@ mod support {
 
 use std::path::Path;
 use std::time::{Duration, Instant};
-use support::delegate::{enrolled_key, join, join_as, prepared_draft, says, touch_enrolment, vouched_key_of};
+use support::delegate::{
+    enrolled_key, join, join_as, prepared_draft, says, sign, touch_enrolment, vouched_key_of,
+};
 use support::hub::{Hub, shell};
 use support::webdriver::Browser;
 
@@ -21,14 +23,6 @@ const STATES: u32 = 6;
 
 /// The mechanism in which all of the demo's States take part.
 const MECHANISM: &str = "exercise-assembly";
-
-/// Touches what the page asks to be signed, and stands on the record's page: its path.
-fn sign(hub: &Hub, browser: &Browser) -> String {
-    browser.wait_for("[data-header]");
-    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
-    browser.wait_for("#proof");
-    browser.url().trim_start_matches(&hub.url).split(['?', '#']).next().unwrap_or_default().to_owned()
-}
 
 /// Opens a page again and again until it holds a selector.
 fn open_until(hub: &Hub, browser: &Browser, path: &str, selector: &str) {

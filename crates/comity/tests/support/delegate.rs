@@ -88,3 +88,16 @@ pub fn prepared_draft(hub: &Hub, browser: &Browser, title: &str) {
     browser.click(&browser.find("section[aria-labelledby=sign-it] button"));
     browser.wait_for("[data-header]");
 }
+
+/// The path of the page on which the browser stands.
+pub fn here(hub: &Hub, browser: &Browser) -> String {
+    browser.url().trim_start_matches(&hub.url).split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// Touches what the page asks to be signed, and stands on the record's page: its path.
+pub fn sign(hub: &Hub, browser: &Browser) -> String {
+    browser.wait_for("[data-header]");
+    browser.click(&browser.find("[data-passkey=sign] button[data-go]"));
+    browser.wait_for("#proof");
+    here(hub, browser)
+}

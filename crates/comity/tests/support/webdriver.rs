@@ -33,6 +33,22 @@ pub struct Authenticator(String);
 /// An element of the page that is shown.
 pub struct Element(String);
 
+/// A screen, and what its reader asked for.
+#[derive(Clone, Copy)]
+pub struct View {
+    pub width: u32,
+    pub height: u32,
+    /// Dark colours.
+    pub dark: bool,
+    /// As printed.
+    pub paper: bool,
+}
+
+impl View {
+    /// As the browser starts. No click finds what a larger view than this shows.
+    pub const WINDOW: Self = Self { width: 1280, height: 800, dark: false, paper: false };
+}
+
 impl Browser {
     /// Starts Chromium, which asks for pages in English.
     pub fn start() -> Self {
@@ -128,9 +144,7 @@ impl Browser {
 
     /// Takes an authenticator away, with what is on it.
     pub fn unplug(&self, authenticator: &Authenticator) {
-        let url = format!("{}/webauthn/authenticator/{}", self.session, authenticator.0);
-        let answer = self.agent.delete(&url).call().unwrap_or_else(|e| panic!("{url}: {e}"));
-        assert!(answer.status().is_success(), "{url}: {}", answer.status());
+        self.delete(&format!("/webauthn/authenticator/{}", authenticator.0));
     }
 
     /// What the browser has refused because of a page's own policy, since the last time.
@@ -153,20 +167,50 @@ impl Browser {
     /// Shows pages as a screen of this size does. A window can't be as narrow as a phone; the emulation can.
     pub fn resize(&self, width: u32, height: u32) {
         let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.send(
-            "/goog/cdp/execute",
-            &json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": params }),
-        );
+        self.devtools("Emulation.setDeviceMetricsOverride", &params);
     }
 
-    /// Shows pages in the window's own size again: a click must find what it points at.
-    pub fn in_its_own_size(&self) {
-        self.devtools("Emulation.clearDeviceMetricsOverride", &json!({}));
+    /// Shows pages as such a reader sees them.
+    pub fn view_as(&self, view: View) {
+        self.resize(view.width, view.height);
+        let scheme = if view.dark { "dark" } else { "light" };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        let media = if view.paper { "print" } else { "" };
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": media, "features": features }));
+    }
+
+    /// Does something in a new tab, and goes back to the one that is shown.
+    pub fn in_another_tab(&self, work: impl FnOnce()) {
+        let first = self.ask("/window");
+        let second = self.send("/window/new", &json!({ "type": "tab" }))["handle"].clone();
+        self.send("/window", &json!({ "handle": second }));
+        work();
+        self.delete("/window");
+        self.send("/window", &json!({ "handle": first }));
     }
 
     /// A picture (PNG) of what the screen shows.
     pub fn photograph(&self) -> Vec<u8> {
-        let taken = self.devtools("Page.captureScreenshot", &json!({}));
+        self.picture(&json!({}))
+    }
+
+    /// A picture (PNG) of a whole page, or of so much of it, as wide as the screen; and the page's own width.
+    pub fn photograph_whole(&self, width: u32, most: u32) -> (Vec<u8>, u32) {
+        let page = &self.devtools("Page.getLayoutMetrics", &json!({}))["cssContentSize"];
+        let pixels = |side: &str| {
+            let whole = page[side].to_string();
+            whole.split('.').next().and_then(|digits| digits.parse().ok()).expect("a page has a size")
+        };
+        let height = most.min(pixels("height"));
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let picture = self.picture(&json!({ "captureBeyondViewport": true, "clip": clip }));
+        (picture, pixels("width"))
+    }
+
+    fn picture(&self, params: &Value) -> Vec<u8> {
+        let taken = self.devtools("Page.captureScreenshot", params);
         STANDARD.decode(text_of(&taken["data"])).expect("a picture comes in base64")
     }
 
@@ -194,15 +238,32 @@ impl Browser {
         entries.iter().map(|entry| entry["message"].to_string()).collect()
     }
 
+    fn delete(&self, path: &str) {
+        let url = format!("{}{path}", self.session);
+        let answer = self.agent.delete(&url).call().unwrap_or_else(|e| panic!("{url}: {e}"));
+        assert!(answer.status().is_success(), "{url}: {}", answer.status());
+    }
+
+    fn ask(&self, path: &str) -> Value {
+        let url = format!("{}{path}", self.session);
+        let answer = self.agent.get(&url).call().unwrap_or_else(|e| panic!("{url}: {e}"));
+        told(path, &Value::Null, answer)
+    }
+
     fn send(&self, path: &str, body: &Value) -> Value {
         let url = format!("{}{path}", self.session);
         let request = self.agent.post(&url).content_type("application/json");
-        let mut response = request.send(body.to_string()).unwrap_or_else(|e| panic!("{path}: {e}"));
-        let text = response.body_mut().read_to_string().expect("the driver answers in text");
-        let answer: Value = serde_json::from_str(&text).expect("the driver answers in JSON");
-        assert!(response.status().is_success(), "{path} {body}: {}", answer["value"]["message"]);
-        answer["value"].clone()
+        let answer = request.send(body.to_string()).unwrap_or_else(|e| panic!("{path}: {e}"));
+        told(path, body, answer)
     }
+}
+
+/// What the driver answers.
+fn told(path: &str, body: &Value, mut answer: ureq::http::Response<ureq::Body>) -> Value {
+    let text = answer.body_mut().read_to_string().expect("the driver answers in text");
+    let said: Value = serde_json::from_str(&text).expect("the driver answers in JSON");
+    assert!(answer.status().is_success(), "{path} {body}: {}", said["value"]["message"]);
+    said["value"].clone()
 }
 
 impl Drop for Browser {
