@@ -6,9 +6,10 @@ use record::header::{Audience, Header};
 
 use crate::Refusal;
 use crate::audience::{check_keys_cover, check_same_readers};
-use crate::control::{Genesis, SECRETARIAT, kinds};
+use crate::control::{Genesis, HUB, SECRETARIAT, kinds};
 use crate::judge::{Effect, Past, Placed, keys_of, placed};
 use crate::keys::enough_roots;
+use crate::retention::expire;
 use crate::state::{KeyState, State};
 
 /// The grounds on which a public body may be erased; any other public statement is superseded and stays readable.
@@ -24,6 +25,9 @@ pub(crate) fn erase(
     header: &Header,
     now: Time,
 ) -> Result<Effect, Refusal> {
+    if header.participant == HUB {
+        return expire(state, past, genesis, header, now);
+    }
     let [id] = header.refers.as_slice() else {
         return Err(Refusal::NotErasable("name the one record whose body goes in \"refers\""));
     };
@@ -69,7 +73,7 @@ fn check_ground(header: &Header, own_restricted: bool) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::NotErasable(
-        "the ground is \"personal-data\" or \"unlawful-content\"; \"withdrawn\" for the author's own restricted body alone; else supersede it",
+        "the ground is \"personal-data\" or \"unlawful-content\"; \"withdrawn\" for the author's own restricted body alone; else supersede it; \"retention\" is for the hub itself",
     ))
 }
 

@@ -6,7 +6,7 @@ use record::{Entry, Evidence, KeyId, RecordId, Time, Verified};
 
 use crate::Refusal;
 use crate::audience::check_named;
-use crate::control::{self, CatalogueFile, Genesis, Revocation, SECRETARIAT, kinds};
+use crate::control::{self, CatalogueFile, Genesis, HUB, Revocation, SECRETARIAT, kinds};
 use crate::disavowal::disavow;
 use crate::erasure::erase;
 use crate::keys::{begin, check_holder, enough_roots, enrol, revoke, roots_among};
@@ -43,11 +43,23 @@ pub struct Placed {
     pub mechanisms: Vec<String>,
     /// The keys that signed it.
     pub signers: Vec<KeyId>,
+    /// What says for how long its body is kept; none of what is public, which stays.
+    pub kept: Option<Kept>,
+}
+
+/// By what a restricted body is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The version of its kind.
+    pub kind_version: u64,
+    /// When it was accepted.
+    pub accepted: Time,
 }
 
 impl Placed {
-    /// The record with this header, at this position.
-    pub fn of(position: u64, header: &Header) -> Self {
+    /// The record with this header, accepted then, at this position.
+    pub fn of(position: u64, accepted: Time, header: &Header) -> Self {
+        let kept = Kept { kind_version: header.kind_version, accepted };
         Self {
             position,
             kind: header.kind.clone(),
@@ -55,6 +67,7 @@ impl Placed {
             audience: header.audience.clone(),
             mechanisms: header.mechanisms.clone(),
             signers: header.signers.iter().map(|signer| signer.key).collect(),
+            kept: (header.audience != Audience::Public).then_some(kept),
         }
     }
 }
@@ -265,7 +278,9 @@ pub(crate) fn check_code_kind(header: &Header) -> Result<(), Refusal> {
     if header.kind_version != kinds::VERSION {
         return Err(Refusal::UnknownKind { kind: kind.clone(), version: header.kind_version });
     }
-    let own = kinds::HUBS_OWN.contains(&kind.as_str());
+    // A hub speaks in kinds of its own, and erases what a kind no longer keeps.
+    let erased_by_hub = kind == kinds::ERASURE && header.participant == HUB;
+    let own = erased_by_hub || kinds::HUBS_OWN.contains(&kind.as_str());
     if header.evidence != if own { Evidence::Hub } else { Evidence::Signed } {
         return Err(Refusal::Evidence { kind: kind.clone(), evidence: header.evidence.as_str() });
     }

@@ -19,6 +19,7 @@ mod judge;
 mod keys;
 mod own;
 mod refusal;
+mod retention;
 mod rules;
 mod state;
 mod statement;
@@ -32,8 +33,9 @@ pub use control::{
 pub use disavowal::{CONFIRM, DISAVOW, MAX_REASON, REASON};
 pub use door::{BodyRefusal, check_body};
 pub use erasure::{GROUNDS, WITHDRAWN};
-pub use judge::{Admitted, Effect, Past, Placed, Unreadable, admit, admit_entry};
+pub use judge::{Admitted, Effect, Kept, Past, Placed, Unreadable, admit, admit_entry};
 pub use own::{HOUR, NO_PERSON};
 pub use refusal::Refusal;
+pub use retention::{RETENTION, readers_of};
 pub use rules::{Bounds, KindRules, MechanismRules};
 pub use state::{AuditHours, KeyStanding, KeyState, Passkey, State};

@@ -112,6 +112,12 @@ pub enum Refusal {
     File { path: String, why: String },
     #[error("this can't be erased: {0}")]
     NotErasable(&'static str),
+    #[error(
+        "version {version} of the kind {kind} doesn't say for how long restricted bodies are kept: this one stays until its author or the secretariat erases it"
+    )]
+    NoRetention { kind: String, version: u64 },
+    #[error("its kind keeps this body until {0}: the hub erases it then, and not before")]
+    RetentionNotOver(Time),
     #[error("this can't be disavowed or confirmed: {0}")]
     NotDisavowable(&'static str),
     #[error(
@@ -176,6 +182,8 @@ impl Refusal {
             Self::BodyMissing => "body-missing",
             Self::File { .. } => "catalogue-file",
             Self::NotErasable(_) => "not-erasable",
+            Self::NoRetention { .. } => "no-retention",
+            Self::RetentionNotOver(_) => "retention-not-over",
             Self::NotDisavowable(_) => "not-disavowable",
             Self::OtherKeyNeeded(_) => "other-key-needed",
             Self::Unreadable(_) => "register-unreadable",

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 
 use crate::Refusal;
 use crate::control::{CatalogueFile, Genesis, HUB, kinds};
+use crate::retention::RETENTION_DAYS;
 use crate::state::State;
 
 /// What a mechanism's file says of its participants.
@@ -40,6 +41,8 @@ pub struct KindRules {
     pub framework_items: Bounds,
     /// The forms of signature it takes: a kind that asks for SSHSIG alone can't be signed in a hub's page.
     pub signature_forms: Vec<Form>,
+    /// For how many days after acceptance a hub keeps bodies that aren't public; for good if the file doesn't say.
+    pub retention_days: Option<u64>,
 }
 
 /// From how many to how many.
@@ -167,6 +170,7 @@ fn read_kind(file: &Value) -> Result<FileRules, String> {
         signers: bounds(file, "signers")?,
         framework_items: bounds(file, "framework_items")?,
         signature_forms: signature_forms(file)?,
+        retention_days: retention_days(file)?,
     };
     Ok(FileRules::Kind { id, version: number(file, "version")?, rules })
 }
@@ -208,6 +212,19 @@ fn signature_forms(file: &Value) -> Result<Vec<Form>, String> {
     };
     let forms: Vec<Form> = strings(file, "signature_forms")?.iter().map(form).collect::<Result<_, _>>()?;
     if forms.is_empty() { Err("signature_forms is empty: nobody could sign".to_owned()) } else { Ok(forms) }
+}
+
+/// A kind that doesn't say keeps what is restricted for good.
+fn retention_days(file: &Value) -> Result<Option<u64>, String> {
+    if file.get("retention_days").is_none() {
+        return Ok(None);
+    }
+    let days = number(file, "retention_days")?;
+    if RETENTION_DAYS.contains(&days) {
+        Ok(Some(days))
+    } else {
+        Err(format!("retention_days is {days}: it lies between 30 and 36,500"))
+    }
 }
 
 fn member<'v>(object: &'v Value, name: &str) -> Result<&'v Value, String> {

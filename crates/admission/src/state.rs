@@ -3,7 +3,7 @@
 use record::header::Salt;
 use record::{EnrolledKey, KeyId, Time};
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::control::{Enrolment, Genesis, Revocation, SECRETARIAT, kinds};
@@ -175,6 +175,18 @@ impl State {
     /// A kind's rules.
     pub fn kind(&self, id: &str, version: u64) -> Option<&KindRules> {
         self.kinds.get(&kind_key(id, version))
+    }
+
+    /// The kinds that keep restricted bodies for a time, each with the fewest days that a version of it says.
+    pub fn kept_for_a_time(&self) -> BTreeMap<&str, u64> {
+        let mut least = BTreeMap::new();
+        for (key, rules) in self.kinds.iter() {
+            if let (Some((id, _)), Some(days)) = (key.rsplit_once('/'), rules.retention_days) {
+                let known = least.entry(id).or_insert(days);
+                *known = days.min(*known);
+            }
+        }
+        least
     }
 
     /// The mechanisms in which a participant takes part, sorted.

@@ -1,6 +1,7 @@
 //! What every kind's file keeps to, so that a form, a workbook and a report can be made of it.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use crate::check::{Checker, REQUIRED};
 use crate::id::is_slug;
@@ -17,6 +18,10 @@ const MAX_CHOICES: usize = 128;
 
 /// Most rows of a table and most addresses of a list: each is asked for, one by one, in a form and a workbook.
 const MAX_ITEMS: u32 = 256;
+
+/// For how many days a hub may be told to keep what isn't public. Not fewer: a delegation that was away for some weeks
+/// still finds what was said to it. Not more: a hundred years is no retention.
+const RETENTION_DAYS: RangeInclusive<u32> = 30..=36_500;
 
 impl Checker<'_> {
     pub(crate) fn kind(&mut self, kind: &Kind) {
@@ -39,6 +44,11 @@ impl Checker<'_> {
             place,
             signable,
             "somebody must be able to sign; name a form or leave signature_forms out",
+        );
+        self.consistent(
+            place,
+            kind.retention_days.is_none_or(|days| RETENTION_DAYS.contains(&days)),
+            "retention_days lies between 30 and 36,500; correct it, or leave it out to keep restricted bodies for good",
         );
         self.consistent(place, !kind.evidence.is_empty(), "a kind takes some evidence; say which");
         self.consistent(place, kind.fields.len() <= MAX_FIELDS, "more than 512 fields; make two kinds of it");

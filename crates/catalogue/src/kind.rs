@@ -266,6 +266,9 @@ pub struct Kind {
     /// The forms of signature that it takes, unless it takes all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature_forms: Option<Vec<SignatureForm>>,
+    /// For how many days after acceptance a hub keeps bodies that aren't public; for good if nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<u32>,
     /// Languages it isn't in yet.
     #[serde(default)]
     pub awaiting_translation: Vec<Lang>,
@@ -297,6 +300,7 @@ struct Written {
     signers: Bounds,
     framework_items: Bounds,
     signature_forms: Option<Vec<SignatureForm>>,
+    retention_days: Option<u32>,
     #[serde(default)]
     awaiting_translation: Vec<Lang>,
     #[serde(default)]
@@ -326,6 +330,7 @@ impl From<Written> for Kind {
             signers: written.signers,
             framework_items: written.framework_items,
             signature_forms: written.signature_forms,
+            retention_days: written.retention_days,
             awaiting_translation: written.awaiting_translation,
             awaiting_review: written.awaiting_review,
             parts: written.parts,

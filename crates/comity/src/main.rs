@@ -32,6 +32,7 @@ mod publishing;
 mod random;
 mod reader_process;
 mod reminders;
+mod retention;
 mod server;
 mod shown;
 mod sign_in_services;

@@ -43,7 +43,7 @@ impl<'a> WithBatch<'a> {
 impl Past for WithBatch<'_> {
     fn placed(&self, id: &RecordId) -> Result<Option<Placed>, Unreadable> {
         match self.drafted(id) {
-            Some((position, (header, _))) => Ok(Some(Placed::of(position, header))),
+            Some((position, (header, time))) => Ok(Some(Placed::of(position, *time, header))),
             None => placed_in_store(self.store, id),
         }
     }
@@ -68,7 +68,8 @@ fn placed_in_store(store: &dyn Store, id: &RecordId) -> Result<Option<Placed>, U
     };
     let stored = store.read_header(position).map_err(unreadable)?;
     let header = Header::from_bytes(&stored.header).map_err(|e| Unreadable(e.to_string()))?;
-    Ok(Some(Placed::of(position, &header)))
+    let entry = Entry::from_bytes(&stored.entry).map_err(|e| Unreadable(e.to_string()))?;
+    Ok(Some(Placed::of(position, Time(entry.time), &header)))
 }
 
 /// The receipt of a record that is in the store.

@@ -15,7 +15,7 @@ use thiserror::Error;
 
 /// The version of admission's rules and of what is kept. What another version kept is not used: everything is replayed
 /// and folded again. MUST grow with every change to what admission decides.
-pub const CODE_VERSION: u32 = 7;
+pub const CODE_VERSION: u32 = 8;
 
 /// What the secret is derived for. No other use of the log's key has this purpose.
 const PURPOSE: &str = "comity/v1/kept";

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's panic is its failure")]
 
+use record::header::Salt;
 use record::tile::BundleId;
+use record::time::DAY;
 use record::vkey::{NoteSecret, SignatureType};
-use record::{Audience, RecordId, Time, Verified};
+use record::{Audience, Header, RecordId, Time, Verified};
 use register::publish::public_file;
 use register::{
     HubKeyError, KeepAttachmentError, NamedAttachment, ReadBodyError, Register, SubmitError, read_whole,
@@ -25,6 +27,7 @@ struct Stage {
     world: World,
     store: Arc<SqliteStore>,
     register: Register,
+    time: Arc<AtomicU64>,
     folder: tempfile::TempDir,
 }
 
@@ -68,7 +71,7 @@ impl Stage {
             time.store(entry.time, Ordering::SeqCst);
             register.submit_blocking(record.clone()).unwrap();
         }
-        Self { world, store, register, folder }
+        Self { world, store, register, time, folder }
     }
 
     fn restricted(&self) -> Draft {
@@ -200,6 +203,39 @@ fn a_register_with_restricted_records_replays_to_the_same_state() {
     let said = stage.say(&stage.restricted());
     stage.say(&stage.world.erasure(said.id, "withdrawn").set(|h| h.audience = own()));
     let again = open(&stage.store, &Arc::new(AtomicU64::new(START.0)));
+    assert_eq!(again.state(), stage.register.state());
+    assert!(again.voids().is_empty(), "{:?}", again.voids());
+}
+
+#[test]
+fn a_register_erases_by_itself_what_its_kind_no_longer_keeps_once() {
+    let mut stage = Stage::new();
+    seal_for(&stage.register, 1).unwrap();
+    let mut kind = rehearsal::measure_kind();
+    (kind["version"], kind["retention_days"]) = (json!(2), json!(30));
+    stage.say(&stage.world.file("kinds/measure.json", &kind));
+    let restricted = stage.restricted().set(|h| h.kind_version = 2);
+    let said = stage.say(&restricted);
+    let at = stage.place(&said.id);
+    let kept = stage.store.read(at).unwrap().body.unwrap();
+    let pieces: Vec<&[u8]> = kept[32..].chunks_exact(24).collect();
+    let until = stage.time.load(Ordering::SeqCst) + 30 * DAY;
+    let erase = |time: u64, salt: u8| {
+        stage.time.store(time, Ordering::SeqCst);
+        let salts = [Salt([salt; 16]), Salt([salt; 16])];
+        stage.register.erase_kept(at, Time(time), salts).map_err(|refusal| refusal.code())
+    };
+    assert_eq!(erase(until - 1, 1).unwrap_err(), "retention-not-over");
+    let receipt = erase(until, 2).unwrap();
+    assert_eq!(erase(until, 3).unwrap_err(), "not-erasable", "a second time");
+    stage.store.scrub().unwrap();
+    assert_eq!(stage.register.body(at, &hub_key(1).identity()).unwrap(), None);
+    assert_eq!(files_with(stage.folder.path(), &MARKERS), Vec::<String>::new());
+    assert_eq!(files_with(stage.folder.path(), &pieces), Vec::<String>::new(), "not even sealed");
+    let header = Header::from_bytes(&stage.store.read_header(receipt.position).unwrap().header).unwrap();
+    assert_eq!(header.workflow_move.as_deref(), Some(admission::RETENTION));
+    assert_eq!(header.audience, rehearsal::participants(&["XAA"]), "for those who read it");
+    let again = open(&stage.store, &stage.time);
     assert_eq!(again.state(), stage.register.state());
     assert!(again.voids().is_empty(), "{:?}", again.voids());
 }

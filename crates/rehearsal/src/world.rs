@@ -212,6 +212,16 @@ impl World {
         })
     }
 
+    /// What the hub erases because its time is over, named for those who read what is XAA's own.
+    pub fn expiry(&self, id: RecordId) -> Draft {
+        self.draft(kinds::ERASURE, admission::HUB, json!({}), &[HUB]).set(|h| {
+            h.evidence = Evidence::Hub;
+            h.audience = Audience::Participants { participants: vec!["XAA".to_owned()] };
+            h.refers = vec![id];
+            h.workflow_move = Some(admission::RETENTION.to_owned());
+        })
+    }
+
     /// What XAA says of a record in its name, by its administrator: `disavow` or `confirm`.
     pub fn disavowal(&self, id: RecordId, word: &str) -> Draft {
         self.draft(kinds::DISAVOWAL, "XAA", json!({"reason": "Nobody here wrote this."}), &[ADA]).set(|h| {
@@ -253,7 +263,7 @@ impl World {
 
     fn place(&mut self, entry: Entry, record: Verified, admitted: Admitted) {
         let header = &record.header;
-        let placed = Placed::of(self.state.size(), header);
+        let placed = Placed::of(self.state.size(), Time(entry.time), header);
         self.past.0.insert(record.id, placed);
         self.state.apply(admitted);
         self.log.push((entry, record));

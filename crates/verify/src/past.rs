@@ -105,6 +105,8 @@ impl Past for SoFar {
                 audience: Audience::Own,
                 mechanisms: Vec::new(),
                 signers: Vec::new(),
+                // Nor can it rightly erase one.
+                kept: None,
             }));
         }
         let text = |number| self.names.text(number).cloned().ok_or_else(unreadable);
@@ -121,6 +123,7 @@ impl Past for SoFar {
                 .map(str::to_owned)
                 .collect(),
             signers: signers.split(BETWEEN).filter_map(KeyId::parse).collect(),
+            kept: None,
         }))
     }
 }

@@ -8,10 +8,8 @@ use std::collections::HashSet;
 /// No kind has a workflow yet, so that no record of the register has a state in one.
 const NO_STATE: &str = "";
 
-/// The classes of a record: one for each mechanism that it is said for, or one without. `participants` knows who takes part
-/// in a mechanism at the record's place.
-pub(crate) fn classes_of(header: &Header, participants: impl FnOnce(&str) -> Participants) -> Vec<Class> {
-    let audience = Audience::of(&header.audience, &header.participant, participants);
+/// The classes of a record for this audience: one for each mechanism that it is said for, or one without.
+pub(crate) fn classes_of(header: &Header, audience: &Audience) -> Vec<Class> {
     let label = header.label.as_deref().map(Label::of);
     let none = header.mechanisms.is_empty().then_some(None);
     let of = |mechanism: Option<&String>| Class {

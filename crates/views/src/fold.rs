@@ -3,7 +3,7 @@
 use crate::classes::{Numbered, classes_of, said_alike};
 use crate::intern::Interner;
 use crate::row::Row;
-use admission::{CatalogueFile, DISAVOW, Revocation, kinds};
+use admission::{CatalogueFile, DISAVOW, HUB, Revocation, kinds};
 use policy::{Audience, Class, ClassId, Participants};
 use record::signature::SignedWhere;
 use record::{Body, Entry, Evidence, Header, RecordId};
@@ -223,23 +223,32 @@ impl Views {
     }
 
     fn classes_list(&mut self, header: &Header) -> Option<u32> {
-        let classes = classes_of(header, |mechanism| self.taking_part(header, mechanism));
+        let classes = classes_of(header, &self.readers(header));
         let numbers: Option<Vec<u32>> =
             classes.into_iter().map(|class| Some(self.classes.0.intern(class)?.0)).collect();
         Some(self.lists.number(numbers?))
     }
 
-    /// Who takes part in a mechanism as a record is said. What is about another record has that one's audience: who joined
-    /// between the two isn't told that something was erased or disavowed.
-    fn taking_part(&self, header: &Header, mechanism: &str) -> Participants {
+    /// Who reads a record. What is about another record has that one's audience: who joined between the two isn't told that
+    /// something was erased or disavowed, and whose record it was is told, whoever erased it.
+    fn readers(&self, header: &Header) -> Audience {
         let about_another = kinds::ABOUT_ANOTHER.contains(&header.kind.as_str());
         let target = header.refers.first().filter(|_| about_another).and_then(|id| self.find(id));
         let target = target.and_then(|at| self.classes_at(self.rows[at as usize].classes).next());
-        match target.map(|class| &class.audience) {
-            Some(Audience::Mechanism { mechanism: its, participants }) if its == mechanism => {
-                participants.clone()
-            }
-            _ => self.taking_part_now(mechanism),
+        let own =
+            Audience::of(&header.audience, &header.participant, |mechanism| self.taking_part_now(mechanism));
+        match (target.map(|class| &class.audience), &own) {
+            // The hub belongs to nobody's readers.
+            (Some(its), _) if header.participant == HUB => its.clone(),
+            (
+                Some(its @ Audience::Mechanism { mechanism, .. }),
+                Audience::Mechanism { mechanism: said, .. },
+            )
+            | (
+                Some(its @ Audience::Secretariat { mechanism, .. }),
+                Audience::Secretariat { mechanism: said, .. },
+            ) if mechanism == said => its.clone(),
+            _ => own,
         }
     }
 

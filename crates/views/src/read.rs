@@ -70,6 +70,15 @@ impl Views {
         closed.map(one).filter(|one| !one.classes.is_empty())
     }
 
+    /// Where the bodies of a kind stand that aren't public, aren't erased, and were accepted by then, oldest first: of them a
+    /// hub may have kept some for long enough.
+    pub fn restricted_of(&self, kind: &str, accepted_by: Time) -> impl Iterator<Item = u64> + '_ {
+        let posted = self.names.find(kind).and_then(|number| self.by_kind.get(&number));
+        let rows = posted.into_iter().flatten().map(|at| (*at, &self.rows[*at as usize]));
+        let old = rows.take_while(move |(_, row)| row.accepted <= accepted_by.0);
+        old.filter(|(_, row)| !row.public && row.erased_by.is_none()).map(|(at, _)| u64::from(at))
+    }
+
     /// Has something that its every reader may read taken a record's place?
     pub fn is_superseded_for_all(&self, id: &RecordId) -> bool {
         self.find(id).is_some_and(|at| self.superseded_for_all(&self.rows[at as usize], u64::from(at)))

@@ -117,6 +117,63 @@ fn of_several_that_replace_a_record_each_reader_is_led_to_the_newest_they_may_re
 }
 
 #[test]
+fn whoever_reads_a_record_is_told_that_the_hub_erased_it_and_nobody_else() {
+    for audience in [
+        own(),
+        participants(&["XBB"]),
+        Audience::Mechanism { mechanism: "alpha".into() },
+        Audience::Secretariat { mechanism: "alpha".into() },
+    ] {
+        let mut world = World::furnished();
+        let mut kept = rehearsal::measure_kind();
+        (kept["version"], kept["retention_days"]) = (2.into(), 30.into());
+        world.say(&world.file("kinds/measure.json", &kept));
+        let said = world.measure().set(|h| (h.kind_version, h.audience) = (2, audience));
+        let id = world.say(&said);
+        let position = world.past.0[&id].position;
+        let before = Shown::of(&world).views;
+        let accepted = world.now;
+        let found = |views: &Views, by| views.restricted_of("measure", by).collect::<Vec<_>>();
+        assert_eq!(found(&before, accepted), [position]);
+        assert_eq!(found(&before, record::Time(accepted.0 - 1)), Vec::<u64>::new());
+        world.now = accepted.plus(30 * record::time::DAY);
+        let header = said.header.clone();
+        let erasure = world.say(&world.expiry(id).set(|h| h.audience = admission::readers_of(&header)));
+        let shown = Shown::of(&world);
+        assert_eq!(found(&shown.views, world.now), Vec::<u64>::new(), "erased once");
+        for who in
+            [delegate("XAA", "alpha"), delegate("XBB", "alpha"), delegate("XCC", "beta"), officer("alpha")]
+        {
+            let readable = shown.readable(&who);
+            let seen = shown.views.seen(&readable);
+            assert_eq!(seen.record_by_id(&id).is_some(), seen.record_by_id(&erasure).is_some(), "{who:?}");
+        }
+        let author = shown.readable(&delegate("XAA", "alpha"));
+        let record = shown.views.seen(&author).record_by_id(&id).unwrap();
+        assert_eq!(record.erased_by().map(|by| by.id()), Some(erasure));
+    }
+}
+
+#[test]
+fn an_author_is_told_that_the_secretariat_erased_what_was_said_to_it_alone() {
+    let mut world = World::furnished();
+    let audience = || Audience::Secretariat { mechanism: "alpha".into() };
+    let id = world.say(&world.measure().set(|h| h.audience = audience()));
+    let erasure = world.erasure(id, "personal-data").by(&rehearsal::ROOTS[..2]).set(|h| {
+        h.participant = admission::SECRETARIAT.to_owned();
+        h.audience = audience();
+    });
+    let erasure = world.say(&erasure);
+    let shown = Shown::of(&world);
+    for (who, told) in
+        [(delegate("XAA", "alpha"), true), (officer("alpha"), true), (delegate("XBB", "alpha"), false)]
+    {
+        let readable = shown.readable(&who);
+        assert_eq!(shown.views.seen(&readable).record_by_id(&erasure).is_some(), told, "{who:?}");
+    }
+}
+
+#[test]
 fn an_erasure_is_seen_by_those_who_could_read_what_it_erased() {
     let mut world = World::furnished();
     let own_record = world.say(&world.measure().set(|h| h.audience = own()));

@@ -13,3 +13,4 @@ mod own;
 mod passkeys;
 mod properties;
 mod refusals;
+mod retention;

@@ -155,6 +155,19 @@ const SCENARIOS: &[Scenario] = &[
         let measure = w.say(&w.measure());
         w.refusal(&w.erasure(measure, "withdrawn"))
     }),
+    ("no-retention", |mut w| {
+        let measure = w.say(&w.measure().set(|h| h.audience = own()));
+        w.refusal(&w.expiry(measure))
+    }),
+    ("retention-not-over", |mut w| {
+        let mut kept = measure_kind();
+        kept["retention_days"] = json!(30);
+        kept["version"] = json!(2);
+        w.say(&w.file("kinds/measure.json", &kept));
+        let draft = w.measure().set(|h| h.audience = own());
+        let measure = w.say(&draft.set(|h| h.kind_version = 2));
+        w.refusal(&w.expiry(measure))
+    }),
     ("not-disavowable", |mut w| {
         let theirs = w.say(&w.measure().by(&[BOB]).set(|h| h.participant = "XBB".to_owned()));
         w.refusal(&w.disavowal(theirs, "disavow"))

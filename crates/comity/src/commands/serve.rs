@@ -7,6 +7,7 @@ use crate::node::{Node, expect_hub};
 use crate::notices::Notices;
 use crate::observe::observed;
 use crate::reminders::{self, Reminders};
+use crate::retention::{self, Retention};
 use crate::server::{Server, listen};
 use crate::sign_in_services::{self, ServiceSettings};
 use crate::standing::OUTCOME_UNKNOWN;
@@ -251,6 +252,9 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     });
     let watch = tokio::spawn(watch_standing(health));
     let trail = tokio::spawn(trail::keep(Arc::new(trail)));
+    let (kept_in, found_in) = (Arc::clone(&node.register), Arc::clone(&node.views));
+    let retention = Retention { register: kept_in, views: found_in, clock: clock::system() };
+    let retention = tokio::spawn(retention::keep(Arc::new(retention)));
     // Where no mail goes out, nobody is reminded: what was due meanwhile isn't made up for.
     let reminding = post.is_some().then(|| tokio::spawn(reminders::remind(Arc::new(reminders))));
     let mailing = post.map(|post| tokio::spawn(mail::deliver(post)));
@@ -266,6 +270,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     follower.abort();
     watch.abort();
     trail.abort();
+    retention.abort();
     asking.iter().chain(&mailing).chain(&reminding).for_each(tokio::task::JoinHandle::abort);
     if let Some(metrics) = metrics {
         metrics.abort();
