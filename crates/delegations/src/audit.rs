@@ -45,7 +45,7 @@ pub enum What {
     Recovery,
     /// A token was made or ended.
     TokensChanged,
-    /// An address for mail was changed or confirmed, or mail was turned on or off.
+    /// An address for mail was changed or confirmed, mail was turned on or off, or a subscription was made or left.
     MailChanged,
     /// A signing key was proposed.
     KeyProposed,

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use store::{Drawers, Imports, SealedDocument, Workspace};
 
 use crate::guard::{Guard, Standing};
-use crate::{DelegationError, audit};
+use crate::{DelegationError, Secret, audit};
 
 /// Fills bytes with randomness fit for keys.
 pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -170,6 +170,12 @@ impl Drawer<'_> {
     /// Random bytes.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         self.desk.random()
+    }
+
+    /// A secret bound to the hub's key: the same whenever it is asked for, and kept nowhere. No drawer may have the name of its
+    /// purpose: labels of documents stand readable in the file.
+    pub(crate) fn bound_secret(&self, purpose: &str, of: &[u8]) -> Secret {
+        Secret::new(self.desk.sealer.label(purpose, of))
     }
 
     /// The imported texts, which lie unsealed beside the drawers, in the same transaction.

@@ -57,6 +57,9 @@ pub enum DelegationError {
         "there is no such proposal of a key in this delegation: it may have been enrolled, withdrawn, or grown old"
     )]
     Proposal,
+    /// Nothing may be mailed to the person yet.
+    #[error("confirm an address for mail on your account's page first, by the code that is sent there")]
+    Unconfirmed,
     /// The person doesn't act for this seat.
     #[error("you do not act for this delegation")]
     Seat,
@@ -120,6 +123,7 @@ impl DelegationError {
             Self::Person => "no-such-person",
             Self::Draft => "no-such-draft",
             Self::Proposal => "no-such-proposal",
+            Self::Unconfirmed => "address-unconfirmed",
             Self::Seat => "not-your-seat",
             Self::Field { .. } => "field",
             Self::Conflict => "saved-meanwhile",

@@ -16,9 +16,9 @@ use crate::{Document as _, desk};
 /// Where root and pages lie.
 const DRAWER: &str = "guard";
 
-/// The drawers that are guarded: what lets somebody in, what says who somebody is, and who may release. A drawer keeps its place here for
+/// The drawers that are guarded: what lets somebody in, what says who somebody is, who may release, and who gets mail. A drawer keeps its place here for
 /// ever; a new one comes last. Drafts and letters let nobody in, and hours of the trail are committed to in the register.
-const GUARDED: [&str; 11] = [
+const GUARDED: [&str; 12] = [
     "people",
     "passkeys",
     "identities",
@@ -30,6 +30,7 @@ const GUARDED: [&str; 11] = [
     "proposals",
     "mailboxes",
     "release-rules",
+    "subscriptions",
 ];
 
 /// Pages of a drawer. With 20,000 printed codes, the drawer with the most documents, a page has 60 kB.

@@ -9,6 +9,7 @@ use crate::mailboxes::{self, Mailbox, Refused};
 use crate::outbox::Notice;
 use crate::people::Person;
 use crate::reminders::{self, Line};
+use crate::subscriptions::{self, Due};
 use crate::{DelegationError, Document, Drawer, PersonId};
 
 /// How long a letter is tried, in seconds: five days, as mail servers do.
@@ -52,6 +53,11 @@ pub enum Says {
     Code(String),
     /// The reminder with the letter's id.
     Reminder,
+    /// What is new on the subjects that the person follows, up to a place in the register.
+    Digest {
+        /// Where it ends.
+        up_to: u64,
+    },
 }
 
 impl Document for Letter {
@@ -90,6 +96,8 @@ pub enum Saying {
     Notices(Vec<Notice>, usize),
     /// Cycles whose answer is awaited, the next to close first.
     Reminders(Vec<Line>),
+    /// What is new on the subjects that the person follows: looked up when the letter is written.
+    Digest(Due),
 }
 
 /// How a bundle fared.
@@ -189,16 +197,40 @@ fn bundle(drawer: &Drawer<'_>, to: PersonId, letters: &[Letter]) -> Result<Optio
         let says = Saying::Code(code.clone());
         return Ok(Some(Bundle { person, address, letters: vec![*id], says }));
     }
-    let (reminders, others): (Vec<&Letter>, Vec<&Letter>) =
-        letters.iter().partition(|letter| letter.says == Says::Reminder);
-    match notices(drawer, person.clone(), &mailbox, &others)? {
-        Some(bundle) => Ok(Some(bundle)),
-        None => digest(drawer, person, address, &reminders),
+    let of = |wanted: fn(&Says) -> bool| letters.iter().filter(|letter| wanted(&letter.says)).collect();
+    let (told, reminded): (Vec<&Letter>, Vec<&Letter>) =
+        (of(|says| *says == Says::Notice), of(|says| *says == Says::Reminder));
+    if let Some(bundle) = notices(drawer, person.clone(), &mailbox, &told)? {
+        return Ok(Some(bundle));
     }
+    if let Some(bundle) = reminder(drawer, person.clone(), address.clone(), &reminded)? {
+        return Ok(Some(bundle));
+    }
+    digest(drawer, person, address, letters)
+}
+
+/// What is new for a person, if a digest waits that still is for them.
+fn digest(
+    drawer: &Drawer<'_>,
+    person: Person,
+    address: String,
+    letters: &[Letter],
+) -> Result<Option<Bundle>, DelegationError> {
+    for letter in letters {
+        let Says::Digest { up_to } = letter.says else { continue };
+        match subscriptions::due(drawer, person.id, up_to)? {
+            Some(due) => {
+                let (letters, says) = (vec![letter.id], Saying::Digest(due));
+                return Ok(Some(Bundle { person, address, letters, says }));
+            }
+            None => drop(drawer.remove::<Letter>(&letter.id)?),
+        }
+    }
+    Ok(None)
 }
 
 /// All that a person is reminded of now, in one letter. What concerns them no more is dropped on the way.
-fn digest(
+fn reminder(
     drawer: &Drawer<'_>,
     person: Person,
     address: String,
@@ -263,6 +295,9 @@ pub fn still_wanted(drawer: &Drawer<'_>, bundle: &Bundle) -> Result<bool, Delega
             return Ok(false);
         }
     }
+    if let Saying::Digest(due) = &bundle.says {
+        return Ok(open && subscriptions::still_due(drawer, due)?);
+    }
     Ok(open)
 }
 
@@ -284,6 +319,9 @@ pub fn fared(drawer: &Drawer<'_>, bundle: &Bundle, fared: Fared) -> Result<(), D
                 if let Some(notice) = drawer.get::<Notice>(id)? {
                     drawer.put(&Notice { sent: true, ..notice })?;
                 }
+            }
+            if let Saying::Digest(due) = &bundle.says {
+                subscriptions::told(drawer, due)?;
             }
         }
         Fared::Refused(code) => {

@@ -11,7 +11,8 @@
 //!   [`release`]: what was changed, what colleagues say of it, and who may let it go out. [`proposals`]: signing keys that wait to be enrolled. [`audit`]: what happened,
 //!   for those who may see it.
 //! - [`outbox`]: what people are told by a second path. [`mailboxes`]: whether mail may go to an address. [`letters`]: what
-//!   waits to be mailed. [`reminders`]: the ladder of a cycle's reminders.
+//!   waits to be mailed. [`reminders`]: the ladder of a cycle's reminders. [`subscriptions`]: what somebody wants to be told of
+//!   by mail, together.
 //! - [`limits`]: how often somebody may try; [`crowd`]: what strangers make the hub remember. Both are kept in memory alone.
 
 mod as_text;
@@ -42,6 +43,7 @@ pub mod release;
 pub mod remarks;
 pub mod reminders;
 pub mod sessions;
+pub mod subscriptions;
 pub mod tokens;
 
 pub use desk::{Desk, Document, Drawer, Random};

@@ -15,6 +15,7 @@ use crate::mailboxes::{self, Mailbox};
 use crate::outbox::{self, Notice};
 use crate::passkeys::Passkey;
 use crate::sessions::Session;
+use crate::subscriptions::{self, Subscriber};
 use crate::tokens::Token;
 use crate::{DelegationError, Document, Drawer, PersonId, invitations, proposals, recovery, remarks};
 
@@ -189,6 +190,7 @@ pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resul
     }
     end_access(drawer, id, seat)?;
     letters::drop_of_seat(drawer, id, seat)?;
+    subscriptions::leave_seat(drawer, id, seat)?;
     withdraw_links(drawer, id, seat)?;
     recovery::forget(drawer, id, seat)?;
     proposals::forget(drawer, id, Some(seat))?;
@@ -215,6 +217,8 @@ pub struct Held {
     pub told: Vec<Notice>,
     /// Whether mail goes to the address.
     pub mailbox: Option<Mailbox>,
+    /// What the person follows by mail.
+    pub subscriptions: Option<Subscriber>,
 }
 
 /// Everything that is held about a person.
@@ -229,6 +233,7 @@ pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> 
         told: outbox::of_person(drawer, id)?,
         // Without the code on its way: it is short, so that its digest gives it away, and with it an address that isn't theirs.
         mailbox: mailboxes::of_person(drawer, id)?.map(|mailbox| Mailbox { asked: None, ..mailbox }),
+        subscriptions: subscriptions::of_person(drawer, id)?,
     })
 }
 
@@ -239,6 +244,7 @@ pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
     end_all_access(drawer, id)?;
     drawer.remove_of_owner::<Notice>(&id.0)?;
     drawer.remove_of_owner::<Letter>(&id.0)?;
+    drawer.remove_of_owner::<Subscriber>(&id.0)?;
     drawer.remove::<Mailbox>(&id.0)?;
     proposals::forget(drawer, id, None)?;
     for membership in &person.memberships {

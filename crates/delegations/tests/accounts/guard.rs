@@ -3,7 +3,7 @@
 use super::common::*;
 use delegations::audit;
 use delegations::sessions::{self, SignedInBy};
-use delegations::{Desk, codes, passkeys, people};
+use delegations::{Desk, codes, passkeys, people, subscriptions};
 use policy::Role;
 use rusqlite::Connection;
 use sealing::{HubKey, Sealer};
@@ -67,6 +67,20 @@ fn what_was_ended_used_or_removed_is_not_revived_by_putting_it_back() {
     assert_eq!(office.desk.stray().unwrap(), ["people", "passkeys", "sessions", "codes", "invitations"]);
     // What somebody did who put it back is nothing that the hub stumbles over: the rest goes on.
     office.at(NOON, |d| codes::take(d, &printed[1]));
+}
+
+#[test]
+fn what_somebody_left_is_not_followed_again_by_putting_it_back() {
+    let office = Office::new();
+    let ana = super::subscriptions::ana(&office);
+    let about = || "mechanism/arf".parse().unwrap();
+    office.at(NOON, |d| subscriptions::subscribe(d, ana.id, &delegation(), about(), 0));
+    copy(&office);
+    office.at(NOON, |d| subscriptions::leave(d, ana.id));
+    put_back(&office, "'subscriptions'");
+    assert_eq!(office.at(NOON, |d| subscriptions::of_person(d, ana.id)), None);
+    assert_eq!(office.at(NOON + 8 * 86_400, |d| subscriptions::queue(d, 5)), 0);
+    assert_eq!(office.desk.stray().unwrap(), ["subscriptions"]);
 }
 
 #[test]

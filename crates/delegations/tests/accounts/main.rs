@@ -13,4 +13,5 @@ mod invitations;
 mod limits;
 mod recovery;
 mod sessions;
+mod subscriptions;
 mod trail;

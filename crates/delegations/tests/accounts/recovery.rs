@@ -224,9 +224,8 @@ fn a_recovery_leaves_nothing_open_that_whoever_has_the_device_may_have_made() {
     office.at(NOON, |d| recovery::ask(d, &seat, cleo.id, ben.id));
     office.at(NOON, |d| mailboxes::change_address(d, ben.id, Some("thief@example.org".to_owned())));
     office.at(NOON, |d| mailboxes::ask_code(d, ben.id));
-    let code = match office.at(NOON, letters::next).unwrap().says {
-        letters::Saying::Code(code) => code,
-        letters::Saying::Notices(..) | letters::Saying::Reminders(..) => panic!("no such letter waits"),
+    let letters::Saying::Code(code) = office.at(NOON, letters::next).unwrap().says else {
+        panic!("no such letter waits")
     };
     assert!(office.at(NOON, |d| mailboxes::confirm(d, ben.id, &code)));
     office.at(NOON, |d| mailboxes::ask_code(d, ben.id));
