@@ -24,6 +24,8 @@ pub mod kinds {
     pub const ERASURE: &str = "erasure";
     /// A participant disavows what was said in its name, or confirms it.
     pub const DISAVOWAL: &str = "disavowal";
+    /// Somebody moves a record on in its kind's workflow.
+    pub const MOVE: &str = "move";
     /// The hub's own: what the audit trail of one hour was.
     pub const AUDIT_COMMITMENT: &str = "audit-commitment";
     /// The only version of each so far.
@@ -35,9 +37,14 @@ pub mod kinds {
     /// Those that the hub says itself, signed by the log's key, which may sign nothing else.
     pub const HUBS_OWN: [&str; 1] = [AUDIT_COMMITMENT];
     /// Those that are about one other record, named in the header: they have its audience, and are judged without a body.
-    pub const ABOUT_ANOTHER: [&str; 2] = [ERASURE, DISAVOWAL];
+    pub const ABOUT_ANOTHER: [&str; 3] = [ERASURE, DISAVOWAL, MOVE];
     /// All of them.
-    pub const ALL: [&str; 7] = [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE, DISAVOWAL, AUDIT_COMMITMENT];
+    pub const ALL: [&str; 8] =
+        [GENESIS, KEY, REVOCATION, CATALOGUE, ERASURE, DISAVOWAL, MOVE, AUDIT_COMMITMENT];
+    /// Is what this kind says its author's word about something, which it can take back?
+    pub fn is_word(kind: &str) -> bool {
+        kind == MOVE || !ALL.contains(&kind)
+    }
 }
 
 /// The participant code under which a log's secretariat speaks.

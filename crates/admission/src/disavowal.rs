@@ -28,13 +28,17 @@ pub const MAX_REASON: usize = 2_000;
 /// How much of an unknown member's name an error repeats.
 const SHOWN: usize = 64;
 
-/// Does a disavowal's body say why, and nothing else?
-pub(crate) fn check_reason(body: &Body) -> Result<(), ContentError> {
+/// Does a body say why, and nothing else? A disavowal must, a move may.
+pub(crate) fn check_reason(body: &Body, required: bool) -> Result<(), ContentError> {
     let wrong = |field: &str, fault| ContentError { field: field.chars().take(SHOWN).collect(), fault };
     if let Some(other) = body.content.keys().find(|name| *name != REASON) {
         return Err(wrong(other, ContentFault::Unknown));
     }
-    let reason = body.content.get(REASON).ok_or_else(|| wrong(REASON, ContentFault::Missing))?;
+    let reason = match body.content.get(REASON) {
+        Some(reason) => reason,
+        None if required => return Err(wrong(REASON, ContentFault::Missing)),
+        None => return Ok(()),
+    };
     let checked = match reason.as_str() {
         None => Err(ContentFault::NotText),
         Some(text) if !is_word(text) => Err(ContentFault::Missing),
@@ -58,7 +62,7 @@ pub(crate) fn disavow(
     }
     let keys = keys_of(state, header, &header.participant, now)?;
     let target = placed(past, id)?.ok_or(Refusal::UnknownRecord(*id))?;
-    if kinds::ALL.contains(&target.kind.as_str()) {
+    if !kinds::is_word(&target.kind) {
         return Err(Refusal::NotDisavowable(
             "it is no statement; a key is revoked, and a disavowal is answered by another about the same record",
         ));

@@ -68,8 +68,8 @@ pub fn check_body(
     if header.kind == kinds::CATALOGUE {
         return check_file(state, catalogue, header, body);
     }
-    if header.kind == kinds::DISAVOWAL {
-        return Ok(check_reason(body)?);
+    if header.kind == kinds::DISAVOWAL || header.kind == kinds::MOVE {
+        return Ok(check_reason(body, header.kind == kinds::DISAVOWAL)?);
     }
     match catalogue.kind(&header.kind) {
         Some(kind) if u64::from(kind.version) == header.kind_version => Ok(check_content(kind, body)?),

@@ -35,8 +35,9 @@ pub(crate) fn erase(
     // Of what it may not read, a key learns no more than of an id that nobody has.
     let unknown = || Refusal::UnknownRecord(*id);
     let target = placed(past, id)?.filter(|target| may_know(header, target)).ok_or_else(unknown)?;
-    // A disavowal's reason is free text, which may name a person.
-    if kinds::ALL.contains(&target.kind.as_str()) && target.kind != kinds::DISAVOWAL {
+    // The reason of a disavowal and of a move is free text, which may name a person.
+    let gives_reason = target.kind == kinds::DISAVOWAL || target.kind == kinds::MOVE;
+    if kinds::ALL.contains(&target.kind.as_str()) && !gives_reason {
         return Err(Refusal::NotErasable("control records and erasures stay"));
     }
     let by_author = header.participant == target.participant;

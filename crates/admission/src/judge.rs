@@ -14,6 +14,7 @@ use crate::own::commit;
 use crate::rules::FileRules;
 use crate::state::{KeyState, Spent, State};
 use crate::statement::check_statement;
+use crate::workflow::{Followed, follow, make_move};
 
 /// How far in the future an author's clock may stand: a laptop with the wrong time zone, not the wrong year.
 const CLOCK_TOLERANCE: u64 = record::time::DAY;
@@ -106,6 +107,15 @@ pub enum Effect {
     Erase(u64),
     /// The hub committed to this hour of its audit trail.
     Commit(u64),
+    /// A statement takes its place in its kind's workflow.
+    Follow(Box<Followed>),
+    /// The statement at a position, and those that correct it, are in this state now.
+    Move {
+        /// The position of the first of them.
+        first: u64,
+        /// The state.
+        to: String,
+    },
 }
 
 /// What a data file changes; opaque, because only admission judges by it.
@@ -127,11 +137,13 @@ enum Rule {
     Commit,
     Statement,
     Named,
+    Follow,
+    Move,
 }
 
 /// What is asked of each sort of record, in this order; the first that fails gives the reason. The quota comes before
 /// look-ups: whoever has used it up costs the sequencer no more. It holds up no revocation and no erasure, so that a
-/// stolen key can't buy itself a day. It does hold up disavowals: they can be said without end, and the revocation of the
+/// stolen key can't buy itself a day. It does hold up disavowals and moves: they can be said without end, and the revocation of the
 /// stolen key disputes what it said all the same. The secretariat, who alone publishes files, has none.
 fn rules(kind: &str) -> &'static [Rule] {
     match kind {
@@ -141,8 +153,9 @@ fn rules(kind: &str) -> &'static [Rule] {
         kinds::CATALOGUE => &[Rule::Place, Rule::CodeKind, Rule::TakeFile],
         kinds::ERASURE => &[Rule::Place, Rule::CodeKind, Rule::Erase],
         kinds::DISAVOWAL => &[Rule::Place, Rule::CodeKind, Rule::Quota, Rule::Disavow],
+        kinds::MOVE => &[Rule::Place, Rule::CodeKind, Rule::Quota, Rule::Move],
         kinds::AUDIT_COMMITMENT => &[Rule::Place, Rule::CodeKind, Rule::Commit],
-        _ => &[Rule::Place, Rule::Statement, Rule::Quota, Rule::Named],
+        _ => &[Rule::Place, Rule::Statement, Rule::Quota, Rule::Named, Rule::Follow],
     }
 }
 
@@ -157,6 +170,8 @@ impl Rule {
             Self::TakeFile => return take_file(state, genesis()?, record, now),
             Self::Erase => return erase(state, past, genesis()?, header, now),
             Self::Disavow => return disavow(state, past, genesis()?, header, now),
+            Self::Move => return make_move(state, past, record, now),
+            Self::Follow => return follow(state, past, header),
             Self::Commit => return commit(state, genesis()?, record, now),
             Self::Place => check_place(genesis()?, header, now),
             Self::CodeKind => check_code_kind(header),

@@ -23,6 +23,7 @@ mod retention;
 mod rules;
 mod state;
 mod statement;
+mod workflow;
 
 pub use ::kinds::{ContentError, ContentFault, check_content};
 pub use arrival::{ArrivalError, MAX_REFERENCE, check_arrival, check_arrival_words};
@@ -39,3 +40,4 @@ pub use refusal::Refusal;
 pub use retention::{RETENTION, readers_of};
 pub use rules::{Bounds, KindRules, MechanismRules};
 pub use state::{AuditHours, KeyStanding, KeyState, Passkey, State};
+pub use workflow::{Flow, Followed, MoveRules, Mover, WorkflowRules};

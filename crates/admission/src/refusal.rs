@@ -118,6 +118,20 @@ pub enum Refusal {
     NoRetention { kind: String, version: u64 },
     #[error("its kind keeps this body until {0}: the hub erases it then, and not before")]
     RetentionNotOver(Time),
+    #[error("this can't be moved: {0}")]
+    NotMovable(&'static str),
+    #[error("the workflow of a {kind} has no move {word}: it has {known}")]
+    UnknownMove { kind: String, word: String, known: String },
+    #[error("{word} is for others to say: {who}")]
+    NotTheMover { word: String, who: String },
+    #[error(
+        "{word} leads on from {from}, and this record is in the state {state}: look at what was said of it since"
+    )]
+    NotFromHere { word: String, from: String, state: String },
+    #[error(
+        "the records that this would take the place of are in different states: move them to one state first, or correct them one by one"
+    )]
+    StatesDiffer,
     #[error("this can't be disavowed or confirmed: {0}")]
     NotDisavowable(&'static str),
     #[error(
@@ -184,6 +198,11 @@ impl Refusal {
             Self::NotErasable(_) => "not-erasable",
             Self::NoRetention { .. } => "no-retention",
             Self::RetentionNotOver(_) => "retention-not-over",
+            Self::NotMovable(_) => "not-movable",
+            Self::UnknownMove { .. } => "unknown-move",
+            Self::NotTheMover { .. } => "not-the-mover",
+            Self::NotFromHere { .. } => "not-from-here",
+            Self::StatesDiffer => "states-differ",
             Self::NotDisavowable(_) => "not-disavowable",
             Self::OtherKeyNeeded(_) => "other-key-needed",
             Self::Unreadable(_) => "register-unreadable",

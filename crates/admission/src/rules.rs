@@ -14,6 +14,7 @@ use crate::Refusal;
 use crate::control::{CatalogueFile, Genesis, HUB, kinds};
 use crate::retention::RETENTION_DAYS;
 use crate::state::State;
+use crate::workflow::{MoveRules, Mover, WorkflowRules};
 
 /// What a mechanism's file says of its participants.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -43,6 +44,8 @@ pub struct KindRules {
     pub signature_forms: Vec<Form>,
     /// For how many days after acceptance a hub keeps bodies that aren't public; for good if the file doesn't say.
     pub retention_days: Option<u64>,
+    /// The states that a record passes through; none if it stays as it is.
+    pub workflow: Option<WorkflowRules>,
 }
 
 /// From how many to how many.
@@ -93,6 +96,14 @@ impl CatalogueFile {
     pub fn kind(&self) -> Option<(String, u64)> {
         match read_rules(&self.file, true) {
             Ok(FileRules::Kind { id, version, .. }) => Some((id, version)),
+            _ => None,
+        }
+    }
+
+    /// The workflow of the kind that an admitted file is about, if it has one.
+    pub fn workflow(&self) -> Option<WorkflowRules> {
+        match read_rules(&self.file, true) {
+            Ok(FileRules::Kind { rules, .. }) => rules.workflow,
             _ => None,
         }
     }
@@ -171,6 +182,7 @@ fn read_kind(file: &Value) -> Result<FileRules, String> {
         framework_items: bounds(file, "framework_items")?,
         signature_forms: signature_forms(file)?,
         retention_days: retention_days(file)?,
+        workflow: workflow(file)?,
     };
     Ok(FileRules::Kind { id, version: number(file, "version")?, rules })
 }
@@ -225,6 +237,40 @@ fn retention_days(file: &Value) -> Result<Option<u64>, String> {
     } else {
         Err(format!("retention_days is {days}: it lies between 30 and 36,500"))
     }
+}
+
+/// A kind that doesn't say stays as it is. Every state that a move names exists: one that doesn't would be a trap.
+fn workflow(file: &Value) -> Result<Option<WorkflowRules>, String> {
+    let Some(workflow) = file.get("workflow") else { return Ok(None) };
+    let states: Vec<String> =
+        list(workflow, "states")?.iter().map(|state| name(state, "id")).collect::<Result<_, _>>()?;
+    let rules = WorkflowRules {
+        start: name(workflow, "start")?,
+        moves: list(workflow, "moves")?.iter().map(step).collect::<Result<_, _>>()?,
+        states,
+    };
+    let named = rules.moves.iter().flat_map(|step| step.from.iter().chain([&step.to]));
+    if let Some(unknown) = named.chain([&rules.start]).find(|state| !rules.goes_on_from(state)) {
+        return Err(format!("workflow: {unknown} is no state of it"));
+    }
+    let ids: HashSet<&str> = rules.moves.iter().map(|step| step.id.as_str()).collect();
+    if ids.len() < rules.moves.len() {
+        return Err("workflow: a move stands twice".to_owned());
+    }
+    Ok(Some(rules))
+}
+
+fn step(step: &Value) -> Result<MoveRules, String> {
+    let mover = |word: &String| {
+        let mover = Mover::ALL.into_iter().find(|mover| mover.as_str() == word);
+        mover.ok_or_else(|| format!("workflow: {word} is nobody who moves a record"))
+    };
+    Ok(MoveRules {
+        id: name(step, "id")?,
+        from: names(step, "from")?,
+        to: name(step, "to")?,
+        who: strings(step, "who")?.iter().map(mover).collect::<Result<_, _>>()?,
+    })
 }
 
 fn member<'v>(object: &'v Value, name: &str) -> Result<&'v Value, String> {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::control::{Enrolment, Genesis, Revocation, SECRETARIAT, kinds};
 use crate::judge::{Admitted, Effect};
 use crate::rules::{FileRules, KindRules, MechanismRules};
+use crate::workflow::Flows;
 
 /// The facts at one place in the register. Cloning is cheap, so that a batch which can't be stored is forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,8 @@ pub struct State {
     pub(crate) persons: Arc<HashMap<Salt, String>>,
     pub(crate) spent: HashMap<String, Spent>,
     pub(crate) audit: Option<AuditHours>,
+    /// Where statements stand whose kinds have workflows.
+    pub(crate) flows: Arc<Flows>,
     pub(crate) size: u64,
     pub(crate) time: u64,
 }
@@ -124,6 +127,12 @@ impl KeyState {
     pub fn may_disavow(&self, kind: &str, mechanisms: &[String]) -> bool {
         let said = self.may_sign(kind, mechanisms) || self.may_sign(kinds::DISAVOWAL, mechanisms);
         !self.root && (self.administrator || said)
+    }
+
+    /// May it move a record of this kind, said for these mechanisms, on in its workflow? A key that could have said it, or one
+    /// for moves.
+    pub(crate) fn may_move(&self, kind: &str, mechanisms: &[String]) -> bool {
+        self.may_sign(kind, mechanisms) || self.may_sign(kinds::MOVE, mechanisms)
     }
 
     /// Is the new key this passkey in other words? Its id also covers its origins and credential id; without this, a
@@ -224,6 +233,7 @@ impl State {
                 transmitted.remove(position);
             }
         }
+        let position = self.size;
         self.size += 1;
         self.time = admitted.time.0;
         self.spend(&admitted.payer, admitted.time.day(), admitted.bytes);
@@ -247,6 +257,8 @@ impl State {
                 }
             }
             Effect::File(rules) => self.apply_file(*rules),
+            Effect::Follow(followed) => Arc::make_mut(&mut self.flows).follow(position, *followed),
+            Effect::Move { first, to } => Arc::make_mut(&mut self.flows).moved(first, to),
             Effect::Erase(position) => {
                 Arc::make_mut(&mut self.erased).insert(position);
             }

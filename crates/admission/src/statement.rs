@@ -49,7 +49,7 @@ fn check_writer(rules: &KindRules, header: &Header) -> Result<(), Refusal> {
     }
 }
 
-/// Labels belong to technical kinds and moves to kinds with a workflow; no kind's file can say so yet.
+/// Labels belong to technical kinds, of which there is none yet; and a workflow's moves are records of their own.
 fn check_meaning(header: &Header) -> Result<(), Refusal> {
     let refuse = |member| Err(Refusal::NotForThisKind { kind: header.kind.clone(), member });
     if header.label.is_some() {
@@ -76,7 +76,11 @@ fn check_signers(state: &State, rules: &KindRules, header: &Header, now: Time) -
     for (id, key) in keys_of(state, header, holder, now)? {
         check_entitled(header, &id, key)?;
     }
-    // Persons, not keys: one delegate with two keys is not two delegates.
+    check_persons(rules, header)
+}
+
+/// Persons, not keys: one delegate with two keys is not two delegates.
+pub(crate) fn check_persons(rules: &KindRules, header: &Header) -> Result<(), Refusal> {
     let present = header.signers.iter().map(|s| s.person).collect::<HashSet<_>>().len();
     if rules.signers.hold(present) {
         return Ok(());
@@ -87,7 +91,7 @@ fn check_signers(state: &State, rules: &KindRules, header: &Header, now: Time) -
 
 /// A kind may ask for signatures made on the author's own machine: a touch in the hub's page shows that a key answered
 /// what that page asked, not what it showed.
-fn check_forms(rules: &KindRules, record: &Verified) -> Result<(), Refusal> {
+pub(crate) fn check_forms(rules: &KindRules, record: &Verified) -> Result<(), Refusal> {
     let not_taken = |form: &&Form| !rules.signature_forms.contains(form);
     match record.signed_where.forms().iter().find(not_taken) {
         Some(form) => Err(Refusal::SignatureForm { kind: record.header.kind.clone(), form: form.as_str() }),

@@ -53,6 +53,7 @@ impl Checker<'_> {
         self.consistent(place, !kind.evidence.is_empty(), "a kind takes some evidence; say which");
         self.consistent(place, kind.fields.len() <= MAX_FIELDS, "more than 512 fields; make two kinds of it");
         self.outline(kind, &languages);
+        self.workflow(kind, &languages);
         self.unique(place, kind.fields.iter().map(|field| field.id.as_str()));
         for field in &kind.fields {
             let place = &format!("{}.{}", kind.id, field.id);

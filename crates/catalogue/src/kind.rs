@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::file::FileFormat;
-use crate::{Lang, Localized};
+use crate::{Lang, Localized, Workflow};
 
 /// Evidence that a kind takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -269,6 +269,9 @@ pub struct Kind {
     /// For how many days after acceptance a hub keeps bodies that aren't public; for good if nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retention_days: Option<u32>,
+    /// The states that a record of it passes through; none if it stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workflow: Option<Workflow>,
     /// Languages it isn't in yet.
     #[serde(default)]
     pub awaiting_translation: Vec<Lang>,
@@ -301,6 +304,7 @@ struct Written {
     framework_items: Bounds,
     signature_forms: Option<Vec<SignatureForm>>,
     retention_days: Option<u32>,
+    workflow: Option<Workflow>,
     #[serde(default)]
     awaiting_translation: Vec<Lang>,
     #[serde(default)]
@@ -331,6 +335,7 @@ impl From<Written> for Kind {
             framework_items: written.framework_items,
             signature_forms: written.signature_forms,
             retention_days: written.retention_days,
+            workflow: written.workflow,
             awaiting_translation: written.awaiting_translation,
             awaiting_review: written.awaiting_review,
             parts: written.parts,

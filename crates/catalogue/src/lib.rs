@@ -22,6 +22,7 @@ mod mechanism;
 mod party;
 mod source;
 mod unknown;
+mod workflow;
 
 pub use check::{check, check_instrument};
 pub use error::CatalogueError;
@@ -44,6 +45,7 @@ pub use mechanism::{Mechanism, MechanismRole, Participation, Standing, Terms};
 pub use party::{Organization, Prose, RegionalGroup, State, StateStatus};
 pub use source::{Reference, Source};
 pub use unknown::{UnknownId, unknown_ids};
+pub use workflow::{Workflow, WorkflowMove, WorkflowParty, WorkflowState};
 
 /// The words that provisions and participants are described in, shared with the reader of texts.
 pub use instruments::{Act, Basis, CitationKind, Form, ParticipantType, Role, Stance, Status};

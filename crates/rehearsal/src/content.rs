@@ -21,6 +21,27 @@ pub fn measure_kind() -> Value {
     })
 }
 
+/// The kind `project`, which passes from `proposed` through `under-way` to `completed` or `ended`, and on to `filed`.
+pub fn project_kind() -> Value {
+    let state = |id: &str| json!({ "id": id });
+    let step = |id: &str, from: &[&str], to: &str, who: &[&str]| json!({ "id": id, "from": from, "to": to, "who": who });
+    let states = ["proposed", "under-way", "completed", "ended", "filed"].map(state);
+    let mut kind = measure_kind();
+    kind["id"] = json!("project");
+    kind["framework_items"] = json!({ "min": 0, "max": 2 });
+    kind["workflow"] = json!({
+        "start": "proposed",
+        "states": states,
+        "moves": [
+            step("agree", &["proposed"], "under-way", &["referred"]),
+            step("complete", &["under-way"], "completed", &["author"]),
+            step("end", &["proposed", "under-way"], "ended", &["author", "referred"]),
+            step("file", &["completed", "ended"], "filed", &["secretariat"]),
+        ],
+    });
+    kind
+}
+
 /// The author's own delegation.
 pub fn own() -> Audience {
     Audience::Own

@@ -12,7 +12,7 @@ pub mod sign_in_service;
 mod world;
 
 pub use answers::filled;
-pub use content::{measure_kind, mechanism, own, participants};
+pub use content::{measure_kind, mechanism, own, participants, project_kind};
 pub use draft::Draft;
 pub use people::{ABE, ADA, ANN, BOB, HUB, Person, ROOTS, SAM, ZOE};
 pub use world::{Shelf, World};

@@ -1,7 +1,7 @@
 //! A register in memory: what is admissible is appended, and all of it can be judged again.
 
 use crate::authenticator::Passkey;
-use crate::content::{measure_kind, mechanism};
+use crate::content::{measure_kind, mechanism, project_kind};
 use crate::{ABE, ADA, ANN, BOB, Draft, HUB, LOG, Person, ROOTS, SAM, START};
 use admission::{
     Admitted, AuditCommitment, CatalogueFile, Enrolment, Genesis, Past, Placed, Quota, Refusal, Revocation,
@@ -63,6 +63,18 @@ impl World {
     pub fn furnished() -> Self {
         let mut world = Self::founded();
         world.furnish();
+        world
+    }
+
+    /// The same, where `alpha` takes projects too, which have a workflow.
+    pub fn with_projects() -> Self {
+        let mut world = Self::furnished();
+        world.say(&world.file("kinds/project.json", &project_kind()));
+        for (id, codes) in [("alpha", ["XAA", "XBB"]), ("beta", ["XAA", "XCC"])] {
+            let mut more = mechanism(id, 2, &codes);
+            more["kinds"] = json!(["measure", "project"]);
+            world.say(&world.file(&format!("mechanisms/{id}.json"), &more));
+        }
         world
     }
 
@@ -225,6 +237,22 @@ impl World {
     /// What XAA says of a record in its name, by its administrator: `disavow` or `confirm`.
     pub fn disavowal(&self, id: RecordId, word: &str) -> Draft {
         self.draft(kinds::DISAVOWAL, "XAA", json!({"reason": "Nobody here wrote this."}), &[ADA]).set(|h| {
+            h.refers = vec![id];
+            h.workflow_move = Some(word.to_owned());
+        })
+    }
+
+    /// A public project of XAA in `alpha`, signed by [`ABE`], that refers to these records.
+    pub fn project(&self, refers: &[RecordId]) -> Draft {
+        self.draft("project", "XAA", json!({"title": "A project"}), &[ABE]).set(|h| {
+            h.mechanisms = vec!["alpha".to_owned()];
+            h.refers = refers.to_vec();
+        })
+    }
+
+    /// A move of a public record by its author XAA, signed by [`ABE`].
+    pub fn step(&self, id: RecordId, word: &str) -> Draft {
+        self.draft(kinds::MOVE, "XAA", json!({}), &[ABE]).set(|h| {
             h.refers = vec![id];
             h.workflow_move = Some(word.to_owned());
         })

@@ -98,7 +98,7 @@ pub(crate) fn needs(known: &Known, position: u64, header: &[u8], body: Option<&[
         }
         kinds::REVOCATION => keys.extend(body.and_then(content::<Revocation>).map(|r| r.key)),
         kinds::DISAVOWAL => keys.extend(known.keys_of(&header.participant, position)),
-        kinds::GENESIS | kinds::CATALOGUE | kinds::ERASURE | kinds::AUDIT_COMMITMENT => {}
+        kinds::GENESIS | kinds::CATALOGUE | kinds::ERASURE | kinds::MOVE | kinds::AUDIT_COMMITMENT => {}
         kind => {
             names.push(format!("kind {kind}/{}", header.kind_version));
             names.extend(header.mechanisms.iter().map(|id| format!("mechanism {id}")));

@@ -8,6 +8,7 @@ mod arrival;
 mod disavowals;
 mod files;
 mod keys;
+mod moves;
 mod named;
 mod own;
 mod passkeys;

@@ -168,6 +168,20 @@ const SCENARIOS: &[Scenario] = &[
         let measure = w.say(&draft.set(|h| h.kind_version = 2));
         w.refusal(&w.expiry(measure))
     }),
+    ("not-movable", |mut w| {
+        let measure = w.say(&w.measure());
+        w.refusal(&w.step(measure, "end"))
+    }),
+    ("unknown-move", |_| with_a_project(|w, project| w.refusal(&w.step(project, "vanish")))),
+    ("not-the-mover", |_| with_a_project(|w, project| w.refusal(&w.step(project, "agree")))),
+    ("not-from-here", |_| with_a_project(|w, project| w.refusal(&w.step(project, "complete")))),
+    ("states-differ", |_| {
+        with_a_project(|w, project| {
+            let other = w.say(&w.project(&[]));
+            w.say(&w.step(other, "end"));
+            w.refusal(&w.project(&[]).set(|h| h.supersedes = vec![project, other]))
+        })
+    }),
     ("not-disavowable", |mut w| {
         let theirs = w.say(&w.measure().by(&[BOB]).set(|h| h.participant = "XBB".to_owned()));
         w.refusal(&w.disavowal(theirs, "disavow"))
@@ -197,6 +211,12 @@ const SCENARIOS: &[Scenario] = &[
         admit_entry(&before.state, &before.past, &entry, &record).unwrap_err()
     }),
 ];
+
+fn with_a_project(refused: impl FnOnce(&mut World, RecordId) -> Refusal) -> Refusal {
+    let mut w = World::with_projects();
+    let project = w.say(&w.project(&[]));
+    refused(&mut w, project)
+}
 
 #[test]
 fn each_is_refused_with_its_code_and_changes_nothing() {
