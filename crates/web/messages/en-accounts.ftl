@@ -44,6 +44,7 @@ choose-seat = Choose for whom you act
 act-for-it = Act for it
 passkeys = Passkeys for signing in
 passkeys-note = Have two, on two devices. They open sessions; they never sign a record.
+passkey-alone = You have one only. If its device is lost, two colleagues have to let you in again: add a second one now.
 made-on = made
 last-used = last used
 begun-on = begun

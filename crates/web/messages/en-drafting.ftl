@@ -51,6 +51,11 @@ notice-cleared = The draft is marked as cleared.
 notice-remark-made = The remark is there.
 notice-remark-settled = The remark is settled.
 notice-document-taken = The file’s words are in the draft, and the file is kept with it.
+notice-choose-signers = Choose as many different people to sign as this kind of record asks for.
+signers-asked = This kind asks for the signatures of { $count ->
+        [one] one person
+       *[other] { $count } different people
+    } at least.
 notice-document-unreadable = This file can’t be taken in. Save it as .docx, without macros or encryption, at most 4 MiB.
 notice-needs-release = In your delegation one drafts and another releases. Choose also the key of a colleague who did not type the last change of each part.
 refusal-attachment-type = A file that belongs to a signed text is a Word file (.docx) or a PDF.

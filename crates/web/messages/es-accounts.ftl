@@ -44,6 +44,7 @@ choose-seat = Elegir en nombre de quién actúa
 act-for-it = Actuar en su nombre
 passkeys = Llaves de acceso para iniciar sesión
 passkeys-note = Tenga dos, en dos dispositivos. Abren sesiones; nunca firman un asiento.
+passkey-alone = Tiene solo una. Si se pierde su dispositivo, harán falta dos colegas para volver a darle acceso: añada ahora una segunda.
 made-on = fecha de creación:
 last-used = último uso:
 begun-on = fecha de inicio:

@@ -51,6 +51,11 @@ notice-cleared = El borrador está marcado como aprobado.
 notice-remark-made = La observación está añadida.
 notice-remark-settled = La observación está resuelta.
 notice-document-taken = El texto del archivo está en el borrador, y el archivo se conserva con él.
+notice-choose-signers = Elija tantas personas distintas para firmar como pide este tipo de asiento.
+signers-asked = Este tipo pide las firmas de al menos { $count ->
+        [one] una persona
+       *[other] { $count } personas distintas
+    }.
 notice-document-unreadable = Este archivo no puede incorporarse. Guárdelo como .docx, sin macros ni cifrado, de 4 MiB como máximo.
 notice-needs-release = En su delegación una persona redacta y otra autoriza. Elija también la clave de alguien que no escribió la última modificación de cada parte.
 refusal-attachment-type = Un archivo que acompaña a un texto firmado es un archivo de Word (.docx) o un PDF.

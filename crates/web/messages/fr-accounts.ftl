@@ -44,6 +44,7 @@ choose-seat = Choisir pour qui agir
 act-for-it = Agir pour elle
 passkeys = Clés d’accès pour la connexion
 passkeys-note = Ayez-en deux, sur deux appareils. Elles ouvrent des sessions ; elles ne signent jamais un enregistrement.
+passkey-alone = Vous n’en avez qu’une. Si son appareil est perdu, il faut deux collègues pour vous faire revenir : ajoutez-en une seconde maintenant.
 made-on = créée le
 last-used = dernière utilisation le
 begun-on = ouverte le

@@ -51,6 +51,11 @@ notice-cleared = Le brouillon est marqué comme approuvé.
 notice-remark-made = La remarque est ajoutée.
 notice-remark-settled = La remarque est réglée.
 notice-document-taken = Le texte du fichier est dans le brouillon, et le fichier est conservé avec lui.
+notice-choose-signers = Choisissez autant de signataires différents que ce type d’enregistrement en demande.
+signers-asked = Ce type demande les signatures d’au moins { $count ->
+        [one] une personne
+       *[other] { $count } personnes différentes
+    }.
 notice-document-unreadable = Ce fichier ne peut pas être repris. Enregistrez-le au format .docx, sans macros ni chiffrement, 4 Mio au plus.
 notice-needs-release = Dans votre délégation, l’un rédige et un autre autorise. Choisissez aussi la clé d’un collègue qui n’a pas saisi la dernière modification de chaque partie.
 refusal-attachment-type = Un fichier joint à un texte signé est un fichier Word (.docx) ou un PDF.

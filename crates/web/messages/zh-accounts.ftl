@@ -44,6 +44,7 @@ choose-seat = 选择您代表谁
 act-for-it = 代表该方
 passkeys = 登录用通行密钥
 passkeys-note = 请在两台设备上各备一个。它们用于开启会话；绝不对记录签名。
+passkey-alone = 您只有一个。若该设备遗失，需要两位同事才能让您重新进入：请现在添加第二个。
 made-on = 创建于
 last-used = 上次使用于
 begun-on = 开始于

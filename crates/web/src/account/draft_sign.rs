@@ -5,12 +5,12 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
-use catalogue::{Catalogue, Kind, Lang};
+use catalogue::{Catalogue, Kind, Lang, SignatureForm};
 use delegations::{DelegationError, Prepared, drafts, received, release};
 use policy::Action;
 use record::signature::UnverifiedSignature;
 use record::{Header, KeyId, Time};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::acts::{Act, Drafted};
@@ -147,6 +147,7 @@ fn preview(
             released_by_another: false,
             document: document_line(&filled),
             keys,
+            signers: usize::try_from(kind.signers.min).ok().filter(|least| *least > 1),
             notice: None,
             form: String::new(),
         })
@@ -156,7 +157,7 @@ fn preview(
     Ok(page)
 }
 
-/// The participant's keys that may sign this, the reader's own first, and of those the passkeys.
+/// The participant's keys that may sign this in a form that the kind takes, the reader's own first, and of those the passkeys.
 fn entitled_keys<'s>(
     state: &'s admission::State,
     open: &Open,
@@ -164,7 +165,12 @@ fn entitled_keys<'s>(
     filled: &Filled,
     now: Time,
 ) -> Vec<(&'s KeyId, &'s admission::KeyState)> {
-    let may_sign = |key: &admission::KeyState| key.may_sign(&kind.id, &filled.mechanisms);
+    let taken = |form| kind.signature_forms.as_ref().is_none_or(|forms| forms.contains(&form));
+    let form = |key: &admission::KeyState| match key.passkey {
+        Some(_) => SignatureForm::Webauthn,
+        None => SignatureForm::Sshsig,
+    };
+    let may_sign = |key: &admission::KeyState| taken(form(key)) && key.may_sign(&kind.id, &filled.mechanisms);
     let mut keys: Vec<_> = valid_keys(state, &open.here.code, now).filter(|(_, key)| may_sign(key)).collect();
     keys.sort_by_key(|(id, key)| (key.person != open.here.me, key.passkey.is_none(), id.to_string()));
     keys
@@ -263,10 +269,16 @@ fn bytes_to_sign(
     let genesis = state.genesis().ok_or(AccountError::Fault)?;
     let audience = draft_audience::chosen(filled).ok_or(AccountError::Fault)?;
     let mut draft = filled.draft(kind, (&genesis.log, genesis.exercise), &open.here.code, audience);
+    let mut persons = HashSet::new();
     for (id, key) in entitled_keys(&state, open, kind, filled, now) {
         if keys.contains(&id.to_string()) {
             draft = draft.signed_by(*id, key.person);
+            persons.insert(key.person);
         }
+    }
+    // Asked before anybody touches a key: at the door it would be too late to choose.
+    if !(kind.signers.min as usize..=kind.signers.max as usize).contains(&persons.len()) {
+        return Err(AccountError::Signers);
     }
     let prepared = signing::to_sign_with(office, draft, &filled.content, filled.attachments())?;
     // Checked before anybody signs: nobody should be asked to sign what no hub takes.

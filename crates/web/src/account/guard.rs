@@ -63,6 +63,9 @@ pub(crate) enum AccountError {
     /// A Word file that can't be read; with the reader's own code.
     #[error("this file can't be taken in ({0}): save it as .docx, without macros or encryption")]
     Document(String),
+    /// Fewer people chosen to sign than the kind asks for, or more than it takes.
+    #[error("choose as many people to sign as this kind asks for")]
+    Signers,
     /// The policies don't allow it.
     #[error("your role does not allow this: ask your national administrator")]
     Denied,
@@ -87,6 +90,7 @@ impl AccountError {
             Self::NoService => "no-such-service",
             Self::ServiceUnreachable => "service-unreachable",
             Self::Document(_) => "document-unreadable",
+            Self::Signers => "choose-signers",
             Self::Denied => "denied",
             Self::Fault => "fault",
         }
@@ -115,9 +119,11 @@ impl AccountError {
                 DelegationError::Draft | DelegationError::Person | DelegationError::Proposal,
             )
             | Self::NoService => StatusCode::NOT_FOUND,
-            Self::Delegation(_) | Self::Passkey(_) | Self::Signature(_) | Self::Document(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::Delegation(_)
+            | Self::Passkey(_)
+            | Self::Signature(_)
+            | Self::Document(_)
+            | Self::Signers => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Door(error) => error.status(),
             Self::Forged | Self::Denied | Self::ChooseSeat => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,

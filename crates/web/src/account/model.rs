@@ -73,6 +73,7 @@ notices!(
     "document-taken" false Msg("notice-document-taken"),
     "document-unreadable" true Msg("notice-document-unreadable"),
     "needs-release" true Msg("notice-needs-release"),
+    "choose-signers" true Msg("notice-choose-signers"),
     "workbook-taken" false Msg("notice-workbook-taken"),
     "ended" false Msg("notice-ended"),
     "removed" false Msg("notice-removed"),

@@ -356,6 +356,9 @@ pub struct PreviewPage {
     pub problem: Option<Reason>,
     /// Keys that may sign it.
     pub keys: Vec<Choice>,
+    /// How many people have to sign at least, where one isn't enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signers: Option<usize>,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

@@ -1,5 +1,6 @@
 //! What was refused that no page offers: counted for each person and minute, and in the trail before the answer goes out.
-//! Somebody who tries doors one after another, or whose session another site uses, is seen by their administrators.
+//! Somebody who tries doors one after another, whose session another site uses, or who brings what no key of theirs signed
+//! for this page, is seen by their administrators.
 
 use delegations::Drawer;
 use delegations::audit::{self, Note, What};
@@ -9,9 +10,23 @@ use super::caller::Caller;
 use super::guard::AccountError;
 use super::office::Office;
 
-/// Codes of what pages of ours don't send: what the policies deny, forged forms, and what comes too often. A mistyped form
-/// is none of them.
-const COUNTED: [&str; 3] = ["denied", "form-forged", "too-often"];
+/// Codes of what pages of ours don't send: what the policies deny, forged forms, what comes too often, signatures of another
+/// key or over other bytes, and assertions for another site, another frame, another question or by nobody verified. A mistyped
+/// form is none of them.
+const COUNTED: [&str; 12] = [
+    "denied",
+    "form-forged",
+    "too-often",
+    "signature-wrong",
+    "signature-not-the-signers",
+    "webauthn-type",
+    "webauthn-challenge",
+    "webauthn-origin",
+    "webauthn-cross-origin",
+    "webauthn-rp-id",
+    "webauthn-user-not-present",
+    "webauthn-user-not-verified",
+];
 
 /// Notes a refusal. Of more than one in a minute the rest waits, and is noted together once the minute is over.
 pub(super) async fn note(office: &Arc<Office>, caller: &Caller, code: &str) -> Result<(), AccountError> {

@@ -205,7 +205,8 @@ pub(crate) async fn touch(
     let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
     let signed_in = Arc::clone(caller.person()?);
     let challenge = office.answered(answer.challenge, &Purpose::StepUp(signed_in.session.digest))?;
-    let secret = office
+    let credential = answer.credential.clone();
+    let touched = office
         .together(move |_, drawer| {
             let passkey = passkeys::verify(drawer, &answer.credential, &answer.assertion, &challenge)?;
             if passkey.person != signed_in.person.id {
@@ -214,7 +215,8 @@ pub(crate) async fn touch(
             note(drawer, &signed_in, What::SteppedUp, None)?;
             Ok(sessions::step_up(drawer, &signed_in.secret)?)
         })
-        .await?;
+        .await;
+    let secret = counted(&office, touched, Some(credential)).await?;
     Ok(with_session(Json(Next { next: String::new() }).into_response(), &secret))
 }
 
@@ -246,7 +248,8 @@ pub(crate) fn note_sign_in(
     Ok(())
 }
 
-/// A sign-in that failed is noted, though all that it did is undone: under the account whose passkey it was, if any.
+/// A sign-in or touch that failed is noted, though all that it did is undone: in each seat of the account whose passkey it was,
+/// as a sign-in is, so that every administrator of somebody under attack sees it.
 pub(crate) async fn counted<T>(
     office: &Arc<Office>,
     opened: Result<T, AccountError>,
@@ -259,10 +262,14 @@ pub(crate) async fn counted<T>(
                     Some(credential) => passkeys::owner(drawer, &credential)?,
                     None => None,
                 };
-                Ok(audit::note_failure(
-                    drawer,
-                    owner.and_then(|person| person.memberships.into_iter().next()),
-                )?)
+                let seats = owner.map(|person| person.memberships).unwrap_or_default();
+                if seats.is_empty() {
+                    audit::note_failure(drawer, None)?;
+                }
+                for membership in seats {
+                    audit::note_failure(drawer, Some(membership))?;
+                }
+                Ok(())
             })
             .await?;
     }

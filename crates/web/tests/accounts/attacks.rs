@@ -62,6 +62,26 @@ fn forms_from_elsewhere_change_nothing() {
 }
 
 #[test]
+fn pages_that_run_our_script_say_exactly_what_may_run_and_others_that_nothing_may() {
+    const WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+                               form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    const WITHOUT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+                           frame-ancestors 'none'";
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::NationalAdministrator, Role::Delegate], "Ana", 1);
+    for page in ["/sign-in", "/join", "/touch", "/me", "/signing-keys"] {
+        let answer = ana.get(&house, page);
+        assert_eq!(answer.status, StatusCode::OK, "{page}");
+        assert_eq!(answer.header("content-security-policy"), WITH_SCRIPT, "{page}");
+        let (inline, handler) = (answer.text().contains("<script>"), answer.text().contains(" onclick="));
+        assert!(!inline && !handler, "{page}");
+    }
+    for page in ["/", "/search", "/no-such-page"] {
+        assert_eq!(ana.get(&house, page).header("content-security-policy"), WITHOUT, "{page}");
+    }
+}
+
+#[test]
 fn cookies_that_a_browser_would_not_send_sign_nobody_in() {
     let house = House::new();
     let ana = house.join(&participant("XAA"), &[Role::NationalAdministrator], "Ana", 1);

@@ -32,7 +32,30 @@ struct Desk {
 }
 
 fn desk(kind: &str) -> Desk {
-    let house = House::new().at_the_registers_time();
+    desk_in(House::new(), kind)
+}
+
+/// A desk in a hub where measures are asked for otherwise than usual.
+fn desk_where_measures(ask: impl FnOnce(&mut serde_json::Value)) -> Desk {
+    let mut measure = common::built_in("kinds/measure.json");
+    measure["version"] = json!(measure["version"].as_u64().unwrap() + 1);
+    ask(&mut measure);
+    let world = common::World::new();
+    let file = common::file(70, "kinds/measure.json", measure.to_string());
+    world.register.submit_blocking(file.sign()).unwrap();
+    let next = |path: &str, bytes: &[u8]| match path {
+        "kinds/measure.json" => measure.to_string().into_bytes(),
+        _ => bytes.to_vec(),
+    };
+    let files = Catalogue::built_in().unwrap().files().iter();
+    let files = files.map(|file| (file.path.clone(), next(&file.path, &file.bytes)));
+    let house = House::over(world, Arc::new(OneShelf));
+    house.hub.renew(Arc::new(Catalogue::from_files(files).unwrap()));
+    desk_in(house, "measure")
+}
+
+fn desk_in(house: House, kind: &str) -> Desk {
+    let house = house.at_the_registers_time();
     let seat = participant("XAA");
     let ana = house.join(&seat, &[Role::NationalAdministrator, Role::Delegate], "Ana", 21);
     let ben = house.join(&seat, &[Role::Delegate], "Ben", 22);
@@ -315,6 +338,34 @@ fn where_one_drafts_another_releases_whatever_way_the_words_came_in() {
     assert!(desk.sign(&desk.ana, ANAS).json()["next"].as_str().unwrap().ends_with("notice=signed"));
     let released = desk.sign(&desk.ben, BENS);
     assert!(released.json()["next"].as_str().unwrap().starts_with("/records/"), "{}", released.text());
+}
+
+#[test]
+fn a_kind_that_asks_for_two_signers_is_prepared_for_two_and_no_fewer() {
+    let desk = desk_where_measures(|kind| kind["signers"]["min"] = json!(2));
+    desk.measure(&desk.ana);
+    let preview = desk.get(&desk.ana, "/preview");
+    assert!(preview.text().contains("signatures of 2 different people"), "{}", preview.main());
+    assert_eq!(desk.prepare(&desk.ana, &[ANAS]), "/preview?notice=choose-signers");
+    assert!(desk.kept().prepared.is_none(), "nobody is asked to touch what no hub takes");
+    let refused = desk.get(&desk.ana, "/preview?notice=choose-signers");
+    assert!(refused.text().contains("Choose as many different people"), "{}", refused.main());
+    assert_eq!(desk.prepare(&desk.ana, &[ANAS, BENS]), "/sign");
+    assert_eq!(desk.sign(&desk.ana, ANAS).status, StatusCode::OK);
+    let signed = desk.sign(&desk.ben, BENS);
+    assert!(signed.json()["next"].as_str().unwrap().starts_with("/records/"), "{}", signed.text());
+}
+
+#[test]
+fn a_kind_that_asks_for_signatures_of_ones_own_machine_offers_no_passkey() {
+    let desk = desk_where_measures(|kind| kind["signature_forms"] = json!(["sshsig"]));
+    desk.measure(&desk.ana);
+    let passkey = ANAS.key(Purpose::Sign).id().to_string();
+    let preview = desk.get(&desk.ana, "/preview");
+    let own = common::key(common::XAA).public().id().to_string();
+    assert!(!preview.text().contains(&passkey), "{}", preview.main());
+    assert!(preview.text().contains(&own), "{}", preview.main());
+    assert_eq!(desk.prepare(&desk.ana, &[ANAS]), "/preview?notice=choose-signers");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use super::common::{self, Answer};
 use super::house::{House, Visitor, participant};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use delegations::audit::{self, What};
 use delegations::drafts;
 use delegations::{Prepared, people};
 use policy::Role;
@@ -14,6 +15,7 @@ use rehearsal::authenticator::{
     self, Algorithm, Credential, PRESENT, VERIFIED, authenticator_data, client_data,
 };
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A credential for signing, apart from the one of the same person for signing in.
 const SIGNING: Credential = Credential { algorithm: Algorithm::Es256, seed: 77 };
@@ -108,21 +110,55 @@ fn a_touch_over_the_bytes_that_the_page_shows_becomes_a_record() {
 #[test]
 fn what_no_honest_page_asked_is_refused() {
     let desk = desk();
+    // A minute apart: what is tried oftener is counted together.
+    let refused = |answer: &Answer, code: &str| {
+        desk.refused(answer, code);
+        desk.house.pass(60);
+    };
     let challenge = Challenge::of_record(&desk.id);
     let says = |data: &str| SIGNING.sign(&authenticator_data(PRESENT | VERIFIED), data);
     let honest = client_data(&challenge);
     let elsewhere = honest.replace(authenticator::ORIGIN, "https://evil.example");
-    desk.refused(&desk.sent(&desk.ana, SIGNING, &says(&elsewhere)), "webauthn-origin");
+    refused(&desk.sent(&desk.ana, SIGNING, &says(&elsewhere)), "webauthn-origin");
     let framed = honest.replace("\"crossOrigin\":false", "\"crossOrigin\":true");
-    desk.refused(&desk.sent(&desk.ana, SIGNING, &says(&framed)), "webauthn-cross-origin");
+    refused(&desk.sent(&desk.ana, SIGNING, &says(&framed)), "webauthn-cross-origin");
     let unverified = SIGNING.sign(&authenticator_data(PRESENT), &honest);
-    desk.refused(&desk.sent(&desk.ana, SIGNING, &unverified), "webauthn-user-not-verified");
+    refused(&desk.sent(&desk.ana, SIGNING, &unverified), "webauthn-user-not-verified");
     let mut flipped = desk.touch();
     flipped.signature[5] ^= 1;
-    desk.refused(&desk.sent(&desk.ana, SIGNING, &flipped), "signature-wrong");
+    refused(&desk.sent(&desk.ana, SIGNING, &flipped), "signature-wrong");
     // Another text than the one that lies here: what a hub that swaps texts is left with.
     let other = SIGNING.touch(&Challenge::of_record(&RecordId([9; 32])));
-    desk.refused(&desk.sent(&desk.ana, SIGNING, &other), "webauthn-challenge");
+    refused(&desk.sent(&desk.ana, SIGNING, &other), "webauthn-challenge");
+    // Each is in the trail, for her administrators to see.
+    let trail = desk.house.drawers(|d| audit::of_seat(d, "participant/XAA", None, 1_000, 100_000)).events;
+    let noted = trail.into_iter().filter(|event| event.what == What::Refused);
+    let codes: BTreeSet<String> = noted.filter_map(|event| event.about).collect();
+    let expected = [
+        "signature-wrong",
+        "webauthn-challenge",
+        "webauthn-cross-origin",
+        "webauthn-origin",
+        "webauthn-user-not-verified",
+    ];
+    assert_eq!(codes.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_touch_that_fails_is_seen_in_every_seat_of_its_account() {
+    let house = House::new();
+    let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let link = house.invitation(&participant("XAB"), &[Role::Delegate], "").text();
+    ana.touch(&house);
+    assert_eq!(ana.post(&house, "/join", &[("link", &link)]).status, 303);
+    let failed =
+        |seat| house.trail(&participant(seat)).iter().filter(|what| **what == What::SignInFailed).count();
+    assert_eq!((failed("XAA"), failed("XAB")), (0, 0));
+    let asking = ana.script(&house, "/touch/challenge", &json!({}));
+    let mut answer = ana.answer(&asking);
+    answer["signature"] = json!(URL_SAFE_NO_PAD.encode([1; 70]));
+    assert_eq!(ana.script(&house, "/touch/passkey", &answer).status, 401);
+    assert_eq!((failed("XAA"), failed("XAB")), (1, 1));
 }
 
 #[test]
