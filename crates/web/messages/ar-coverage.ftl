@@ -16,11 +16,7 @@ coverage-more = { $count ->
 }
 coverage-elsewhere = قيل بشأن العنصر نفسه في آلية أخرى:
 coverage-figures = { $said } من { $all }
-coverage-picture = عدد الأحكام والعناصر التي قيل شيء بشأنها
 coverage-picture-note = تُعد القيود لا قيمتها. ولا شيء مطلوب بشأن الباقي.
-coverage-text-or-set = النص أو الإطار
-coverage-said-of = قيل شيء
-coverage-there-are = المجموع
 picture-table = المحتوى نفسه في جدول
 hold-own = وفدكم من أصحاب هذا النص: والالتزامات الواردة فيه هي التزاماتهم. وتُعرض الدعوات بوصفها دعوات.
 hold-draft = نص مقدم لم يُعتمد: لا شيء فيه يشكل التزاما.

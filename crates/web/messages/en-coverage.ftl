@@ -12,11 +12,7 @@ coverage-more = { $count ->
 }
 coverage-elsewhere = Said on the same item for another mechanism:
 coverage-figures = { $said } of { $all }
-coverage-picture = About how many provisions and items something was said
 coverage-picture-note = Counts records, not their worth. Nothing is owed for the rest.
-coverage-text-or-set = Text or framework
-coverage-said-of = Something said
-coverage-there-are = In all
 picture-table = The same in a table
 hold-own = Your delegation stands in this text as one of its authors: its commitments are undertakings of theirs. Calls are shown as calls.
 hold-draft = Put forward, not adopted: nothing in it is an undertaking.

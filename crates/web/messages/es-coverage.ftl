@@ -13,11 +13,7 @@ coverage-more = { $count ->
 }
 coverage-elsewhere = Dicho sobre el mismo elemento para otro mecanismo:
 coverage-figures = { $said } de { $all }
-coverage-picture = Número de disposiciones y elementos sobre los que se ha dicho algo
 coverage-picture-note = Se cuentan asientos, no su valor. Nada se debe por el resto.
-coverage-text-or-set = Texto o marco
-coverage-said-of = Se ha dicho algo
-coverage-there-are = En total
 picture-table = Lo mismo en una tabla
 hold-own = Su delegación figura entre los autores de este texto: sus compromisos son de ellos. Los llamamientos se muestran como llamamientos.
 hold-draft = Presentado, no aprobado: nada en él es un compromiso.

@@ -13,11 +13,7 @@ coverage-more = { $count ->
 }
 coverage-elsewhere = Dit sur le même point pour un autre mécanisme :
 coverage-figures = { $said } sur { $all }
-coverage-picture = Nombre de dispositions et de points au sujet desquels quelque chose a été dit
 coverage-picture-note = Compte des enregistrements, non leur valeur. Rien n’est dû pour le reste.
-coverage-text-or-set = Texte ou cadre
-coverage-said-of = Quelque chose est dit
-coverage-there-are = En tout
 picture-table = La même chose en tableau
 hold-own = Votre délégation figure parmi les auteurs de ce texte : ses engagements sont les leurs. Les appels sont présentés comme des appels.
 hold-draft = Présenté, non adopté : rien n’y constitue un engagement.

@@ -11,11 +11,7 @@ coverage-more = { $count ->
 }
 coverage-elsewhere = 就同一要素为另一机制所作的表述：
 coverage-figures = { $said }/{ $all }
-coverage-picture = 已作表述的条款和要素数目
 coverage-picture-note = 仅统计记录数目，不评价其内容。其余部分并无答复义务。
-coverage-text-or-set = 文本或框架
-coverage-said-of = 已作表述
-coverage-there-are = 总数
 picture-table = 以表格显示相同内容
 hold-own = 贵代表团是本文本作者之一：文中承诺由各作者作出。呼吁仍显示为呼吁。
 hold-draft = 已提出而未通过：其中任何内容均不构成承诺。

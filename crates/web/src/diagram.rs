@@ -8,7 +8,7 @@ const BASE: u32 = 44;
 /// Where arcs bend: near the top.
 const BEND: u32 = 4;
 /// The least room that the label of a year needs.
-const LABEL: u32 = 46;
+const LABEL: u32 = 56;
 const STEP: u32 = 14;
 const AXIS: u32 = 22;
 

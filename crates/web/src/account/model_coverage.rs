@@ -13,7 +13,6 @@ use crate::model::answers::is_current;
 use crate::model::cycle::{Answers, CycleLine, Phase};
 use crate::model::readers::AudienceLine;
 use crate::model::{Desk, InstrumentLine, ItemRef, MechanismRef, ProvisionLine};
-use crate::pictures::{Bars, Part};
 
 /// How many records stand beside a provision; the others are on the search page.
 const SHOWN: usize = 3;
@@ -178,9 +177,6 @@ pub struct ToldMechanism {
     pub standing: Standing,
     /// Its open cycles.
     pub cycles: Vec<OpenCycle>,
-    /// A picture of it all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub picture: Option<Bars>,
     /// Its instruments, the newest first.
     pub instruments: Vec<ToldInstrument>,
     /// Its framework sets.
@@ -314,7 +310,6 @@ fn mechanism(
         subject: desk.text(&one.terms.subject),
         standing,
         cycles: cycles(desk, &one.id, code),
-        picture: picture(desk, &instruments, &sets),
         instruments,
         sets,
     }
@@ -363,16 +358,6 @@ fn cycles(desk: &Desk<'_>, mechanism: &str, code: &str) -> Vec<OpenCycle> {
         .collect();
     found.sort_by(|a, b| (&a.cycle.closes, &a.cycle.id).cmp(&(&b.cycle.closes, &b.cycle.id)));
     found
-}
-
-fn picture(desk: &Desk<'_>, instruments: &[ToldInstrument], sets: &[ToldSet]) -> Option<Bars> {
-    let texts = instruments.iter().map(|one| Part {
-        name: one.instrument.name().to_owned(),
-        said: one.said,
-        all: one.provisions.len(),
-    });
-    let sets = sets.iter().map(|set| Part { name: set.name.clone(), said: set.said, all: set.items.len() });
-    Bars::draw(texts.chain(sets), desk.lang() == catalogue::Lang::Ar)
 }
 
 /// Fetches the titles of all lines together: each list by itself would ask the index a hundred times.

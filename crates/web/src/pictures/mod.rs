@@ -3,12 +3,10 @@
 //!
 //! Places are reckoned from the edge at which the page's writing begins, so that a page from right to left has its mirror image.
 
-mod bars;
 mod said;
 mod timeline;
 mod years;
 
-pub use bars::{Bars, Part};
 pub use timeline::Timeline;
 pub use years::Years;
 
@@ -45,24 +43,6 @@ impl Edge {
     }
 }
 
-/// The beginning of a text that takes no more room than so many Latin letters.
-fn shortened(text: &str, letters: usize) -> String {
-    let mut room = letters;
-    let mut kept = String::new();
-    for letter in text.chars() {
-        // Letters of Chinese are twice as wide as Latin ones.
-        let width = if letter >= '\u{2e80}' { 2 } else { 1 };
-        if room < width {
-            kept.truncate(kept.trim_end().len());
-            kept.push('…');
-            return kept;
-        }
-        room -= width;
-        kept.push(letter);
-    }
-    kept
-}
-
 /// The year with which a date begins.
 fn year(date: &str) -> Option<i32> {
     date.get(..4)?.parse().ok()
@@ -77,12 +57,5 @@ mod tests {
         let (there, mirrored) = (Edge { right_to_left: false }, Edge { right_to_left: true });
         assert_eq!((there.point(10), mirrored.point(10)), (10, WIDTH - 10));
         assert_eq!((there.span(0, 40), mirrored.span(0, 40)), (0, WIDTH - 40));
-    }
-
-    #[test]
-    fn long_names_are_cut_by_their_width() {
-        assert_eq!(shortened("abcdef", 6), "abcdef");
-        assert_eq!(shortened("abc defg", 4), "abc…");
-        assert_eq!(shortened("网络安全", 4), "网络…");
     }
 }

@@ -10,7 +10,7 @@ const STEP: u32 = 14;
 const TOP: u32 = 12;
 const AXIS: u32 = 22;
 /// The least room that the label of a year needs.
-const LABEL: u32 = 46;
+const LABEL: u32 = 56;
 /// Fewer are sooner read than looked at.
 const LEAST: usize = 3;
 
