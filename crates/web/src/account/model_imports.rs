@@ -281,13 +281,6 @@ pub struct CorrectionPage {
     pub form: String,
 }
 
-impl ItemLine {
-    /// The words that led there, in a line.
-    pub(crate) fn said(&self) -> String {
-        self.because.join(", ")
-    }
-}
-
 impl ReadProvision {
     /// The text begins with the opening words.
     pub(crate) fn opens(&self) -> bool {

@@ -71,9 +71,8 @@ fn facts(paper: &mut Manuscript<'_>, page: &RecordPage) {
     for mechanism in &line.mechanisms {
         paper.fact_of(Msg("said-for"), press.mechanism(mechanism));
     }
-    if !line.framework_items.is_empty() {
-        let items: Vec<String> = line.framework_items.iter().map(Press::item).collect();
-        paper.fact_of(Msg("speaks-to"), items.join("; "));
+    for item in &line.framework_items {
+        paper.fact_of(Msg("speaks-to"), Press::item(item));
     }
     let mut named = |label: Msg, links: &[RecordLink]| {
         for one in links {
@@ -114,10 +113,8 @@ fn arrival(paper: &mut Manuscript<'_>, page: &RecordPage) {
     paper.heading(1, paper.press.words.say(Msg("received")));
     paper.received(received);
     let file = &received.file;
-    paper.fact(
-        paper.press.words.say(Msg("received-file")),
-        vec![Inline::text(format!("{}, SHA-256 {}", file.media_type, file.sha256))],
-    );
+    let digest = format!("SHA-256 {}", file.sha256);
+    paper.fact_of(Msg("received-file"), paper.press.words.with_more(&file.media_type, &digest));
 }
 
 fn answers(paper: &mut Manuscript<'_>, page: &RecordPage) {
@@ -127,9 +124,9 @@ fn answers(paper: &mut Manuscript<'_>, page: &RecordPage) {
     let press = paper.press;
     paper.heading(1, press.words.say(Msg("answers")));
     paper.list(page.answers.iter().map(|answered| {
-        let labels: Vec<&str> = answered.provisions.iter().map(|one| one.short.as_str()).collect();
+        let labels = press.words.listed(answered.provisions.iter().map(|one| &one.short));
         let name = press.within(&answered.instrument.language, &answered.instrument.name);
-        vec![name, Inline::text(format!(" – {}", labels.join(", ")))]
+        vec![name, Inline::text(format!(" – {labels}"))]
     }));
 }
 
