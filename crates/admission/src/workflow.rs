@@ -71,6 +71,16 @@ pub struct MoveRules {
 }
 
 impl WorkflowRules {
+    /// The state to which a move leads.
+    pub fn to(&self, word: &str) -> Option<&str> {
+        self.moves.iter().find(|step| step.id == word).map(|step| step.to.as_str())
+    }
+
+    /// The moves that lead from a state.
+    pub fn moves_from<'w>(&'w self, state: &'w str) -> impl Iterator<Item = &'w MoveRules> {
+        self.moves.iter().filter(move |step| step.from.iter().any(|from| from == state))
+    }
+
     /// Does a correction go on from this state, or is it unknown to the version by which the correction is written?
     pub fn goes_on_from(&self, state: &str) -> bool {
         self.states.iter().any(|known| known == state)
@@ -147,12 +157,9 @@ impl State {
     pub fn open_moves(&self, participant: &str, target: &Placed) -> Vec<&MoveRules> {
         let Ok((rules, flow)) = workflow_of(self, target) else { return Vec::new() };
         let state = self.flows.state(target.position);
-        let open = |step: &&MoveRules| {
-            step.from.iter().any(|from| Some(from.as_str()) == state)
-                && may_move(step, participant, target, flow)
-        };
-        let here = !flow.replaced && may_read(self, participant, target);
-        rules.moves.iter().filter(|_| here).filter(open).collect()
+        let state = state.filter(|_| !flow.replaced && may_read(self, participant, target));
+        let open = |step: &&MoveRules| may_move(step, participant, target, flow);
+        state.map_or_else(Vec::new, |state| rules.moves_from(state).filter(open).collect())
     }
 
     /// The participants other than its author whose records a statement answers or refers to, if its kind has a workflow.

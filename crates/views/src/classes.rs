@@ -5,7 +5,7 @@ use record::Header;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashSet;
 
-/// No kind has a workflow yet, so that no record of the register has a state in one.
+/// A class has no workflow's state: who reads a record doesn't depend on it, and it changes after the record was placed.
 const NO_STATE: &str = "";
 
 /// The classes of a record for this audience: one for each mechanism that it is said for, or one without.

@@ -33,6 +33,10 @@ fn dump_record(out: &mut String, record: &RecordView<'_>) -> std::fmt::Result {
     write!(out, " answers={}", answers.join(","))?;
     write!(out, " superseded_by={}", place(record.superseded_by()))?;
     write!(out, " erased_by={} disputed={}", place(record.erased_by()), record.disputed())?;
+    if let Some(course) = record.course() {
+        let moves: Vec<String> = record.moves().map(|moved| moved.by.position.to_string()).collect();
+        write!(out, " state={} moves={}", course.state, moves.join(","))?;
+    }
     writeln!(
         out,
         " disavowed_by={} reaffirmed_by={}",

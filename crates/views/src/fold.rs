@@ -1,6 +1,7 @@
 //! The fold: one accepted record after the other.
 
 use crate::classes::{Numbered, classes_of, said_alike};
+use crate::course::Courses;
 use crate::intern::Interner;
 use crate::row::Row;
 use admission::{CatalogueFile, DISAVOW, HUB, Revocation, kinds};
@@ -50,6 +51,8 @@ pub struct Views {
     pub(crate) files: BTreeMap<String, u32>,
     /// The newest record of each version of each kind's file: what was written by one is read by it.
     pub(crate) kind_files: BTreeMap<String, BTreeMap<u64, u32>>,
+    /// Where records stand whose kinds have a workflow.
+    pub(crate) courses: Courses,
     /// Who takes part in each mechanism, as of the last record.
     pub(crate) participants: BTreeMap<String, Participants>,
 }
@@ -128,6 +131,7 @@ impl Views {
             self.confirm(target, at, header);
         }
         self.refer(header, at);
+        self.run_course(at, header);
         if header.kind == kinds::ERASURE {
             for target in &header.refers {
                 self.mark(target, |row| row.erased_by = Some(at));
@@ -142,6 +146,7 @@ impl Views {
             Control::Nothing => {}
             Control::File(file) => {
                 self.take_part(&file);
+                self.take_course(&file);
                 if let Some((id, version)) = file.kind() {
                     self.kind_files.entry(id).or_default().insert(version, at);
                 }

@@ -8,6 +8,7 @@
 //! not listed, not counted, not linked to, and changes nothing about how another record stands.
 
 mod classes;
+mod course;
 mod dump;
 mod fold;
 mod intern;
@@ -15,6 +16,7 @@ mod read;
 mod row;
 mod snapshot;
 
+pub use course::{Course, Moved};
 pub use fold::{FoldError, Views};
 pub use read::{Counts, EntryView, RecordView, Restricted, Seen};
 pub use row::Standing;

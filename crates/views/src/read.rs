@@ -167,7 +167,7 @@ impl<'a> Seen<'a> {
         self.placed(postings)
     }
 
-    /// Every record that refers to the one at a position, oldest first; superseded ones too. None that only disavows or erases it.
+    /// Every record that refers to the one at a position, oldest first; superseded ones too. None that only disavows, moves or erases it.
     pub fn referring(&self, position: u64) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
         let postings = u32::try_from(position).ok().and_then(|at| self.views.referring.get(&at));
         self.placed(postings)
@@ -392,8 +392,12 @@ impl<'a> RecordView<'a> {
         self.spoken_of_by().rev().find(|word| !word.row.disputed)
     }
 
-    fn views(&self) -> &'a Views {
+    pub(crate) fn views(&self) -> &'a Views {
         self.seen.views
+    }
+
+    pub(crate) fn seen(&self) -> Seen<'a> {
+        self.seen
     }
 
     fn list(&self, number: u32) -> impl Iterator<Item = &'a str> + use<'a> {

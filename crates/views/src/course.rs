@@ -1,0 +1,184 @@
+//! Workflows as pages show them: in which state each record is, and by whose moves. The same rules as admission's, folded a
+//! second time, so that no page has to ask the sequencer; a test holds the two to one answer.
+
+use crate::fold::Views;
+use crate::read::{RecordView, Seen};
+use admission::{CatalogueFile, WorkflowRules, kinds};
+use policy::Audience;
+use record::Header;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The courses of all records whose kinds have a workflow.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Courses {
+    rules: BTreeMap<String, BTreeMap<u64, WorkflowRules>>,
+    /// By position: the version by which it was written, and the first of those that correct each other.
+    at: BTreeMap<u32, (u64, u32)>,
+    /// By the position of the first.
+    of: BTreeMap<u32, Kept>,
+    /// By the position of the move.
+    steps: BTreeMap<u32, Step>,
+}
+
+/// What those that correct each other have in common: numbers of names, and positions.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Kept {
+    state: u32,
+    moves: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Step {
+    about: u32,
+    word: u32,
+    to: u32,
+}
+
+/// Where a record stands in its kind's workflow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Course<'a> {
+    /// The version of its kind by which it was written, and by which its state is named.
+    pub version: u64,
+    /// Its state.
+    pub state: &'a str,
+    /// Nothing comes after this state.
+    pub over: bool,
+}
+
+/// One move.
+#[derive(Clone, Copy)]
+pub struct Moved<'a> {
+    /// The record that says it.
+    pub by: RecordView<'a>,
+    /// The record that it names: what stood then, be it corrected since.
+    pub about: RecordView<'a>,
+    /// The move's id.
+    pub word: &'a str,
+    /// The state to which it led.
+    pub to: &'a str,
+}
+
+impl Views {
+    /// A file brings a kind's workflow into effect.
+    pub(crate) fn take_course(&mut self, file: &CatalogueFile) {
+        if let (Some((id, version)), Some(rules)) = (file.kind(), file.workflow()) {
+            self.courses.rules.entry(id).or_default().insert(version, rules);
+        }
+    }
+
+    /// Takes a record into account that was just placed.
+    pub(crate) fn run_course(&mut self, at: u32, header: &Header) {
+        if header.kind == kinds::MOVE {
+            self.step(at, header);
+        } else if let Some(rules) = self.courses.rules(&header.kind, header.kind_version) {
+            let before = header.supersedes.iter().filter_map(|id| self.find(id));
+            let mut before = before.filter(|other| self.same_readers(*other, at));
+            let first = before.find_map(|other| Some(self.courses.at.get(&other)?.1));
+            let goes_on = |first: &u32| {
+                let kept = self.courses.of.get(first);
+                kept.is_some_and(|kept| rules.goes_on_from(self.names.value(kept.state)))
+            };
+            let first = first.filter(goes_on);
+            let start = rules.start.clone();
+            if first.is_none() {
+                let state = self.names.number(start);
+                self.courses.of.insert(at, Kept { state, moves: Vec::new() });
+            }
+            self.courses.at.insert(at, (header.kind_version, first.unwrap_or(at)));
+        }
+    }
+
+    /// Admission has seen to it that the move may be made.
+    fn step(&mut self, at: u32, header: &Header) {
+        let Some(about) = header.refers.first().and_then(|id| self.find(id)) else { return };
+        let Some((version, first)) = self.courses.at.get(&about).copied() else { return };
+        let Some(word) = &header.workflow_move else { return };
+        let kind = self.names.value(self.rows[about as usize].kind);
+        let Some(to) = self.courses.rules(kind, version).and_then(|rules| rules.to(word)) else { return };
+        let (word, to) = (self.names.number(word.clone()), self.names.number(to.to_owned()));
+        if let Some(kept) = self.courses.of.get_mut(&first) {
+            kept.state = to;
+            kept.moves.push(at);
+            self.courses.steps.insert(at, Step { about, word, to });
+        }
+    }
+
+    /// Are two records for the same readers, but for who took part in the mechanism when each was said?
+    fn same_readers(&self, one: u32, other: u32) -> bool {
+        let audience = |at: u32| Some(&self.classes_at(self.rows[at as usize].classes).next()?.audience);
+        match (audience(one), audience(other)) {
+            (Some(one), Some(other)) => readers(one) == readers(other),
+            _ => false,
+        }
+    }
+}
+
+/// Who reads it, whoever takes part: an author's own is a list of one.
+#[derive(PartialEq, Eq)]
+enum Readers<'a> {
+    Everybody,
+    Named(BTreeSet<&'a str>),
+    Mechanism(&'a str),
+    Secretariat(&'a str, &'a str),
+    Group(&'a str, u64),
+}
+
+fn readers(audience: &Audience) -> Readers<'_> {
+    match audience {
+        Audience::Public => Readers::Everybody,
+        Audience::Own(author) => Readers::Named([author.as_str()].into()),
+        Audience::Named(names) => Readers::Named(names.iter().map(String::as_str).collect()),
+        Audience::Mechanism { mechanism, .. } => Readers::Mechanism(mechanism),
+        Audience::Secretariat { mechanism, author } => Readers::Secretariat(mechanism, author),
+        Audience::Group(group, version) => Readers::Group(group, *version),
+    }
+}
+
+impl Courses {
+    fn rules(&self, kind: &str, version: u64) -> Option<&WorkflowRules> {
+        self.rules.get(kind)?.get(&version)
+    }
+}
+
+impl<'a> RecordView<'a> {
+    /// Where it stands in its kind's workflow; nothing if its kind has none. All who read it see the same: what corrects it for
+    /// others has a course of its own.
+    pub fn course(&self) -> Option<Course<'a>> {
+        let views = self.views();
+        let (version, kept) = self.kept()?;
+        let state = views.names.value(kept.state).as_str();
+        let rules = views.courses.rules(self.kind(), version)?;
+        Some(Course { version, state, over: rules.moves_from(state).next().is_none() })
+    }
+
+    /// By which moves it came there, oldest first; also those that name an earlier text of it.
+    pub fn moves(&self) -> impl DoubleEndedIterator<Item = Moved<'a>> + use<'a> {
+        let seen = self.seen();
+        let moves = self.kept().map_or(&[][..], |(_, kept)| &kept.moves);
+        moves.iter().filter_map(move |at| seen.moved(*at))
+    }
+
+    /// What it moves, if it is a move.
+    pub fn moved(&self) -> Option<Moved<'a>> {
+        self.seen().moved(u32::try_from(self.position).ok()?)
+    }
+
+    fn kept(&self) -> Option<(u64, &'a Kept)> {
+        let courses = &self.views().courses;
+        let (version, first) = courses.at.get(&u32::try_from(self.position).ok()?)?;
+        Some((*version, courses.of.get(first)?))
+    }
+}
+
+impl<'a> Seen<'a> {
+    fn moved(&self, at: u32) -> Option<Moved<'a>> {
+        let step = self.views.courses.steps.get(&at)?;
+        Some(Moved {
+            by: self.record(u64::from(at))?,
+            about: self.record(u64::from(step.about))?,
+            word: self.views.names.value(step.word),
+            to: self.views.names.value(step.to),
+        })
+    }
+}
