@@ -380,6 +380,22 @@ impl Chrome<'_> {
         !admission::kinds::ALL.contains(&kind)
     }
 
+    /// By what needs, offers and projects are counted.
+    pub fn counted_by(&self, by: &str) -> &str {
+        self.words.say(vocabulary::counted_by(by))
+    }
+
+    /// Whether somebody reads the page who has a side in a project that another began, and has said nothing of it yet.
+    pub fn has_a_side(&self, sides: &[RecordLine], begun_by: &str, said: &[RecordLine]) -> bool {
+        let among = |list: &[RecordLine]| list.iter().any(|one| self.acts_for(&one.participant.code));
+        !self.acts_for(begun_by) && among(sides) && !among(said)
+    }
+
+    /// Whether somebody reads the page who acts for one of two.
+    pub fn acts_for_either(&self, one: &str, other: &str) -> bool {
+        self.acts_for(one) || self.acts_for(other)
+    }
+
     /// What a record does with the one that it is about.
     pub fn saying_of(&self, word: &str) -> &str {
         self.words.say(vocabulary::saying_of(word))

@@ -12,8 +12,11 @@ use crate::answer::answer;
 use crate::ask::Ask;
 use crate::assets::Asset;
 use crate::hub::Hub;
+use crate::model::capacity::Narrowed;
 use crate::model::search::Query as SearchQuery;
-use crate::model::{framework, home, instrument, mechanism, party, provision, record, register, search};
+use crate::model::{
+    capacity, framework, home, instrument, matches, mechanism, party, provision, register, search,
+};
 use crate::openapi;
 use crate::reader::Reader;
 
@@ -91,7 +94,16 @@ pub(crate) async fn show_record(
     reader: Reader,
     Path(id): Path<String>,
 ) -> Answer {
-    answer(hub, ask, reader, move |desk| record::page(desk, &id)).await
+    answer(hub, ask, reader, move |desk| matches::page(desk, &id)).await
+}
+
+pub(crate) async fn show_capacity(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(narrowed): Query<Narrowed>,
+) -> Answer {
+    answer(hub, ask, reader, move |desk| capacity::page(desk, narrowed)).await
 }
 
 /// Which entries of the register to list.

@@ -14,6 +14,7 @@ use crate::WebError;
 use crate::bounds::Bounds;
 use crate::door::Part;
 use crate::edition::Edition;
+use crate::model::terms::KeptTerms;
 use crate::model::{Desk, Finder, Opened, Shelf, is_the_house_s};
 use crate::printed::Typesetter;
 use crate::reader::Reader;
@@ -71,6 +72,7 @@ pub struct Hub {
     config: Config,
     shown: watch::Sender<u64>,
     bounds: Bounds,
+    terms: KeptTerms,
     typesetter: Option<Arc<dyn Typesetter>>,
     clock: Option<Arc<dyn Clock>>,
 }
@@ -99,6 +101,7 @@ impl Hub {
             config,
             shown,
             bounds: Bounds::new(),
+            terms: KeptTerms::default(),
             typesetter: None,
             clock: None,
         }
@@ -194,6 +197,7 @@ impl Hub {
                 readable: &reading.bodies,
                 shelf: self.shelf.as_ref(),
                 opened: &opened,
+                terms: &self.terms,
                 now: self.now(&views, &reading.bodies),
                 finder: self.finder.as_deref(),
                 words: words(lang),

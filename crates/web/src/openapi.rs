@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::account;
+use crate::model::capacity::Narrowed;
 use crate::model::search::Query;
 use crate::router::{Answers, Route, door_routes, routes};
 use crate::screens::ErrorPage;
@@ -103,6 +104,9 @@ fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
 fn query_parameters(operation: &str) -> Vec<Value> {
     match operation {
         "search_all" => Query::into_params(|| None).into_iter().map(|parameter| json!(parameter)).collect(),
+        "show_capacity" => {
+            Narrowed::into_params(|| None).into_iter().map(|parameter| json!(parameter)).collect()
+        }
         "show_register" => vec![json!({
             "name": "before", "in": "query", "description": "Lists the entries before this position.",
             "schema": { "type": "integer", "minimum": 0 },

@@ -23,11 +23,12 @@ use crate::finish::{finish, read_ask};
 use crate::forms::{XLSX, get_kind_workbook, list_kinds, show_kind, show_kind_schema};
 use crate::handlers::{
     get_asset, list_frameworks, list_instruments, list_mechanisms, list_participants, search_all,
-    show_framework_item, show_home, show_instrument, show_mechanism, show_openapi, show_participant,
+    show_capacity, show_framework_item, show_home, show_instrument, show_mechanism, show_openapi, show_participant,
     show_provision, show_record, show_register, show_security,
 };
 use crate::health::{note_route, show_health, show_readiness};
 use crate::hub::Hub;
+use crate::model::capacity::CapacityPage;
 use crate::model::cycle::{CyclePage, CyclesPage};
 use crate::model::framework::{FrameworksPage, ItemPage};
 use crate::model::home::HomePage;
@@ -40,6 +41,7 @@ use crate::model::record::RecordPage;
 use crate::model::register::RegisterPage;
 use crate::model::search::SearchPage;
 use crate::openapi::Schemas;
+use crate::printed::get_capacity_table;
 use crate::printed::{
     get_participants_table, get_provisions_table, get_records_table_of_mechanism,
     get_records_table_of_participant, get_search_table, show_compiled_report, show_national_report,
@@ -114,6 +116,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         page!("/kinds/{id}", show_kind, KindPage),
         page!("/cycles", list_cycles, CyclesPage),
         page!("/cycles/{id}", show_cycle, CyclePage),
+        page!("/capacity", show_capacity, CapacityPage),
         page!("/participants", list_participants, PartiesPage),
         page!("/participants/{code}", show_participant, PartyPage),
         page!("/records/{id}", show_record, RecordPage),
@@ -128,6 +131,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         file!(get, "/cycles/{id}/report", show_compiled_report, "application/pdf"),
         // Lists as tables, in XLSX and CSV.
         file!(get, "/tables/participants", get_participants_table, "text/csv"),
+        file!(get, "/tables/capacity", get_capacity_table, "text/csv"),
         file!(get, "/tables/participants/{code}", get_records_table_of_participant, "text/csv"),
         file!(get, "/tables/mechanisms/{id}", get_records_table_of_mechanism, "text/csv"),
         file!(get, "/tables/instruments/{id}", get_provisions_table, "text/csv"),

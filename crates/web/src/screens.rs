@@ -12,12 +12,14 @@ use crate::account::model_drafts::{
     ChangesPage, DraftPage, DraftsPage, Input, PreviewPage, SignPage, WorkbookPage,
 };
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
+use crate::account::model_matches::{MatchesPage, TogetherPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use crate::account::model_use_again::UseAgainPage;
 use crate::account::said::FactValue;
 use crate::chrome::Chrome;
+use crate::model::capacity::CapacityPage;
 use crate::model::content::Shown;
 use crate::model::cycle::{CyclePage, CyclesPage};
 use crate::model::framework::{FrameworksPage, ItemPage};
@@ -136,6 +138,13 @@ screen!(
 );
 screen!(CyclesPage, CyclesScreen, "cycles.html", |_, words| words.say(Msg("cycles")).to_owned());
 screen!(CyclePage, CycleScreen, "cycle.html", |page, _| page.line.title.clone(), |page| page.line.exercise());
+screen!(CapacityPage, CapacityScreen, "capacity.html", |_, words| words.say(Msg("capacity")).to_owned());
+screen!(MatchesPage, MatchesScreen, "matches.html", |_, words| words
+    .say(Msg("own-matches"))
+    .to_owned());
+screen!(TogetherPage, TogetherScreen, "together.html", |_, words| words
+    .say(Msg("together"))
+    .to_owned());
 screen!(PartiesPage, PartiesScreen, "parties.html", |_, words| words.say(Msg("participants")).to_owned());
 screen!(PartyPage, PartyScreen, "party.html", |page, _| page.party.name.clone(), |page| page.exercise);
 screen!(

@@ -208,6 +208,15 @@ pub fn evidence(evidence: Evidence) -> Msg {
     }
 }
 
+/// By what needs, offers and projects are counted.
+pub fn counted_by(by: &str) -> Msg {
+    match by {
+        "item" => Msg("counted-item"),
+        "help" => Msg("counted-help"),
+        _ => Msg("term-region"),
+    }
+}
+
 /// By what a transmission arrived.
 pub fn medium(medium: Medium) -> Msg {
     match medium {

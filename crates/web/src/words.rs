@@ -54,6 +54,8 @@ macro_rules! messages {
             include_str!(concat!("../messages/", $code, "-drafting.ftl")),
             "\n",
             include_str!(concat!("../messages/", $code, "-coverage.ftl")),
+            "\n",
+            include_str!(concat!("../messages/", $code, "-capacity.ftl")),
         )
     };
 }

@@ -371,6 +371,7 @@ async fn from_record(
         provisions: header.provisions,
         supersedes: vec![id.to_owned()],
         answers: header.answers.iter().map(ToString::to_string).collect(),
+        refers: header.refers.iter().map(ToString::to_string).collect(),
         content: body.content,
         ..Filled::default()
     })

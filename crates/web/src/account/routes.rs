@@ -27,6 +27,7 @@ use super::imports::{
 use super::join::{ask_join, find_services, join, join_as, show_join};
 use super::keys::{get_proposal, propose_key, show_keys, show_proposal, withdraw_key};
 use super::mail::{change_mail, confirm_mail, send_code};
+use super::matches::{begin_together, show_matches, show_together};
 use super::me::{
     add_passkey, ask_passkey, choose_seat, end_session, export_me, leave_seat, print_codes, remove_passkey,
     show_me,
@@ -37,6 +38,7 @@ use super::model_coverage::CoveragePage;
 use super::model_delegation::{DelegationPage, TrailPage};
 use super::model_drafts::{ChangesPage, DraftPage, DraftsPage, PreviewPage, SignPage};
 use super::model_imports::{CorrectionPage, ImportPage, ImportsPage};
+use super::model_matches::{MatchesPage, TogetherPage};
 use super::model_openid::ReturnPage;
 use super::model_signing::{KeysPage, ProposalPage};
 use super::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
@@ -127,6 +129,10 @@ fn of_the_rest() -> Vec<Route<Arc<Office>>> {
         file!(post, "/delegation/records", export_records, "application/x-tar"),
         file!(post, "/delegation/release", turn_release_rule, "text/html"),
         page!("/delegation/provisions", show_coverage, CoveragePage),
+        // What may meet its needs and offers, and the projects that it begins with others.
+        page!("/delegation/matches", show_matches, MatchesPage),
+        page!("/delegation/project", show_together, TogetherPage),
+        file!(post, "/delegation/project", begin_together, "text/html"),
         page!("/trail", show_trail, TrailPage),
         file!(post, "/trail/export", export_trail, "application/json"),
         // Signing keys.

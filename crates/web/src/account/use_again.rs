@@ -191,13 +191,13 @@ pub(crate) async fn use_again(
 }
 
 /// The line by which words say where they were said first, in the language in which they are written.
-fn reference(source: &Source) -> String {
-    let lang = Lang::from_code(&source.header.language).unwrap_or(Lang::En);
-    words(lang).name(Msg("said-first-in"), &source.id)
+pub(super) fn said_first_in(language: &str, id: &str) -> String {
+    let lang = Lang::from_code(language).unwrap_or(Lang::En);
+    words(lang).name(Msg("said-first-in"), id)
 }
 
 fn carried(source: &Source, kind: &Kind, before: &Filled, named: bool) -> Carried {
-    let reference = named.then(|| reference(source));
+    let reference = named.then(|| said_first_in(&source.header.language, &source.id));
     let items = &source.header.framework_items;
     let content = &source.body.content;
     let used = Used { kind: &source.kind, content, items, reference: reference.as_deref() };

@@ -15,6 +15,7 @@ use crate::edition::Edition;
 use crate::hub::Config;
 use crate::model::Finder;
 use crate::model::answers::keeps_the_log;
+use crate::model::terms::KeptTerms;
 use crate::words::Words;
 
 /// A record's bytes as the store holds them.
@@ -98,6 +99,8 @@ pub(crate) struct Desk<'a> {
     pub readable: &'a Readable,
     pub shelf: &'a dyn Shelf,
     pub opened: &'a Opened,
+    /// What of needs and offers was read before.
+    pub terms: &'a KeptTerms,
     pub finder: Option<&'a dyn Finder>,
     /// Today, for windows that open and close.
     pub now: Time,
@@ -147,12 +150,28 @@ impl Desk<'_> {
         if keeps_the_log(record) {
             return None;
         }
+        title_of(&self.short_body(record, SHORT_BODY)?)
+    }
+
+    fn short_body(&self, record: &RecordView<'_>, most: u64) -> Option<Body> {
         let body = if record.public() {
-            self.shelf.read_short_body(record.position, SHORT_BODY)
+            self.shelf.read_short_body(record.position, most)
         } else {
-            self.shelf.open_short_body(record.position, SHORT_BODY)
+            self.shelf.open_short_body(record.position, most)
         };
-        title_of(&Body::from_bytes(&body.ok()??).ok()?)
+        Body::from_bytes(&body.ok()??).ok()
+    }
+
+    /// The body of a record that whoever asks may read, if it has at most so many bytes.
+    pub fn short_body_of(&self, record: &RecordView<'_>, most: u64) -> Option<Body> {
+        if record.standing() == Standing::Erased || self.views.record(record.position).is_none() {
+            return None;
+        }
+        let body = self.short_body(record, most)?;
+        if !record.public() {
+            self.note_opened(record);
+        }
+        Some(body)
     }
 
     /// The body of a record that whoever asks may read, opened where it is kept sealed. None of one they may not: that it is

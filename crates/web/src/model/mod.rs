@@ -5,6 +5,7 @@ mod desk;
 mod lines;
 
 pub(crate) mod answers;
+pub mod capacity;
 pub mod content;
 pub mod cycle;
 pub mod framework;
@@ -12,6 +13,7 @@ pub mod home;
 pub mod instrument;
 pub mod kind;
 pub mod lineage;
+pub mod matches;
 pub mod mechanism;
 pub mod party;
 pub mod provision;
@@ -21,6 +23,7 @@ pub mod record;
 pub mod register;
 pub mod saying;
 pub mod search;
+pub(crate) mod terms;
 pub mod verify;
 
 pub(crate) use desk::{Desk, Opened, is_the_house_s, title_of};

@@ -12,6 +12,7 @@ use crate::WebError;
 use crate::model::answers::Answered;
 pub(crate) use crate::model::content::{ContentSection, FieldLine, content, paragraphs};
 use crate::model::desk::title_of;
+use crate::model::matches::Capacity;
 use crate::model::readers::Readers;
 use crate::model::received::{FileLine, Received, own_files, received};
 use crate::model::saying::{Saying, said_of, saying};
@@ -111,6 +112,9 @@ pub struct RecordPage {
     pub readers: Readers,
     /// Whoever asks sees that this was said, and not what.
     pub withheld: bool,
+    /// What goes with a need, an offer or a project of capacity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<Capacity>,
 }
 
 /// Makes a record's page. A record that isn't for whoever asks is not found: ids are public, records needn't be.
@@ -157,6 +161,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         signatures,
         readers: desk.readers(&record.classes().cloned().collect::<Vec<_>>()),
         withheld: desk.views.record(record.position).is_none(),
+        capacity: None,
         line,
     })
 }

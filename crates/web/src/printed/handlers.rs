@@ -190,6 +190,16 @@ pub(crate) async fn get_participants_table(
     .await
 }
 
+pub(crate) async fn get_capacity_table(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    take_away(hub, ask, reader, (printing, "capacity".to_owned()), |desk| Ok(tables::of_capacity(desk)))
+        .await
+}
+
 pub(crate) async fn get_records_table_of_participant(
     State(hub): SharedHub,
     ask: Ask,

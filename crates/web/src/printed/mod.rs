@@ -20,6 +20,7 @@ pub(crate) use handlers::{
     get_records_table_of_participant, get_search_table, show_compiled_report, show_national_report,
     show_outlook, show_printed_instrument, show_printed_record, show_reply,
 };
+pub(crate) use handlers::get_capacity_table;
 pub(crate) use national::OUTLOOK;
 pub use press::{NotSet, Typesetter};
 pub(crate) use reply::VIEW;

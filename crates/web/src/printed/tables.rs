@@ -1,4 +1,5 @@
-//! Lists as tables to take away. They hold what the page beside them lists, and no more: no count, no blank, no summary of ours.
+//! Lists as tables to take away. They hold what the page beside them lists, and no more: no blank, no summary of ours, and no
+//! count but those of capacity-building, in which no State stands.
 
 use catalogue::{Lang, Party};
 use views::RecordView;
@@ -6,6 +7,7 @@ use workbook::Table;
 
 use crate::WebError;
 use crate::model::answers::is_current;
+use crate::model::capacity;
 use crate::model::instrument::{self, InstrumentPage};
 use crate::model::party;
 use crate::model::search::{self, Query, SearchResult};
@@ -123,6 +125,20 @@ fn found_provision(desk: &Desk<'_>, line: &ProvisionLine) -> Vec<String> {
     row[6] = joined(line.framework_items.iter().map(|one| one.id.as_str()));
     row[10] = format!("{}{}", desk.config.base_url, line.href);
     row
+}
+
+/// The counts of needs, offers and projects, as their page has them.
+pub(super) fn of_capacity(desk: &Desk<'_>) -> Table {
+    let head = [Msg("counted-by"), Msg("code"), Msg("counted-name"), Msg("needs"), Msg("offers"), Msg("projects")];
+    let mut table = table(desk, desk.words.say(Msg("capacity")), &head);
+    for counted in capacity::counts(desk) {
+        let by = desk.words.say(vocabulary::counted_by(counted.by));
+        table.rows.extend(counted.lines.into_iter().map(|line| {
+            let figures = [line.tally.needs, line.tally.offers, line.tally.projects].map(|one| one.to_string());
+            [by.to_owned(), line.id, line.name].into_iter().chain(figures).collect()
+        }));
+    }
+    table
 }
 
 /// The provisions of an instrument. Its text stands here where it was imported; a summary of ours never does.

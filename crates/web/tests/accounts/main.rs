@@ -9,6 +9,7 @@ mod house;
 mod acts;
 mod attacks;
 mod audiences;
+mod capacity;
 mod coverage;
 mod cycles;
 mod delegation;

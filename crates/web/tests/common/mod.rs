@@ -140,6 +140,15 @@ pub fn measure(number: u64, participant: &str, seed: u8, title: &str) -> Draft {
     draft
 }
 
+/// A need, an offer or a project of capacity, for the Assembly.
+pub fn capacity(number: u64, kind: &str, participant: &str, seed: u8, content: &Value) -> Draft {
+    let mut draft = Draft::new(number, kind, participant, content, &[seed]);
+    draft.header.kind_version = built_in(&format!("kinds/{kind}.json"))["version"].as_u64().unwrap();
+    draft.header.mechanisms = vec!["exercise-assembly".into()];
+    draft.header.framework_items = vec!["un/norm-13-f".into()];
+    draft
+}
+
 fn genesis(log_key: &NoteSecret, root_delay: u64) -> Draft {
     let genesis = Genesis {
         log: ORIGIN.into(),
@@ -401,6 +410,8 @@ impl World {
             "/framework",
             "/framework/un/norm-13-f",
             "/cycles",
+            "/capacity",
+            "/capacity?help=training",
             "/kinds",
             "/kinds/measure",
             "/kinds/national-survey",
