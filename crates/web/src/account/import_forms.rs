@@ -232,8 +232,19 @@ impl Sheet<'_> {
     /// What stands there now, where it isn't what was typed.
     fn meanwhile(&self, typed: &Typed, theirs: &Typed) -> Vec<Told> {
         let pairs = self.fields(typed, &[]).into_iter().zip(self.fields(theirs, &[]));
-        let differ = pairs.filter(|(mine, theirs)| shown(mine) != shown(theirs));
-        differ.map(|(_, theirs)| Told { value: shown(&theirs), label: theirs.label }).collect()
+        let differ = pairs.filter(|(mine, theirs)| self.shown(mine) != self.shown(theirs));
+        differ.map(|(_, theirs)| Told { value: self.shown(&theirs), label: theirs.label }).collect()
+    }
+
+    /// What a field says, as people read it.
+    fn shown(&self, field: &ReviewField) -> String {
+        match field.entry {
+            Entry::Line | Entry::Area => field.value.clone(),
+            Entry::Choice | Entry::Boxes => {
+                let chosen = field.choices.iter().flat_map(|group| &group.choices).filter(|one| one.chosen);
+                self.words().listed(chosen.map(|one| &one.label))
+            }
+        }
     }
 
     fn say(&self, message: Msg) -> String {
@@ -390,15 +401,4 @@ fn one_of(
     choices: impl IntoIterator<Item = (String, String)>,
 ) -> Vec<ChoiceGroup> {
     vec![group("", choices.into_iter().map(|(id, label)| one(&id, &label, typed, field)).collect())]
-}
-
-/// What a field says, as people read it.
-fn shown(field: &ReviewField) -> String {
-    match field.entry {
-        Entry::Line | Entry::Area => field.value.clone(),
-        Entry::Choice | Entry::Boxes => {
-            let chosen = field.choices.iter().flat_map(|group| &group.choices).filter(|one| one.chosen);
-            chosen.map(|one| one.label.as_str()).collect::<Vec<_>>().join("; ")
-        }
-    }
 }
