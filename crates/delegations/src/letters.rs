@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::mailboxes::{self, Mailbox, Refused};
 use crate::outbox::Notice;
 use crate::people::Person;
+use crate::recovery_letters::{self, RecoveryAsked};
 use crate::reminders::{self, Line};
 use crate::subscriptions::{self, Due};
 use crate::{DelegationError, Document, Drawer, PersonId};
@@ -53,6 +54,8 @@ pub enum Says {
     Code(String),
     /// The reminder with the letter's id.
     Reminder,
+    /// Somebody asked that an account be recovered.
+    Recovery(RecoveryAsked),
     /// What is new on the subjects that the person follows, up to a place in the register.
     Digest {
         /// Where it ends.
@@ -96,6 +99,8 @@ pub enum Saying {
     Notices(Vec<Notice>, usize),
     /// Cycles whose answer is awaited, the next to close first.
     Reminders(Vec<Line>),
+    /// Requests to recover an account, the oldest first.
+    Recoveries(Vec<RecoveryAsked>),
     /// What is new on the subjects that the person follows: looked up when the letter is written.
     Digest(Due),
 }
@@ -141,7 +146,11 @@ pub(crate) fn drop_all(drawer: &Drawer<'_>, to: PersonId) -> Result<(), Delegati
 /// Drops what waits for a person about one of their seats.
 pub(crate) fn drop_of_seat(drawer: &Drawer<'_>, to: PersonId, seat: &Seat) -> Result<(), DelegationError> {
     for letter in drawer.of_owner::<Letter>(&to.0)? {
-        if drawer.get::<Notice>(&letter.id)?.is_some_and(|notice| notice.seat == *seat) {
+        let about = match &letter.says {
+            Says::Recovery(asked) => Some(asked.seat.clone()),
+            _ => drawer.get::<Notice>(&letter.id)?.map(|notice| notice.seat),
+        };
+        if about.as_ref() == Some(seat) {
             drawer.remove::<Letter>(&letter.id)?;
         }
     }
@@ -196,6 +205,9 @@ fn bundle(drawer: &Drawer<'_>, to: PersonId, letters: &[Letter]) -> Result<Optio
     {
         let says = Saying::Code(code.clone());
         return Ok(Some(Bundle { person, address, letters: vec![*id], says }));
+    }
+    if let Some(bundle) = recovery_letters::bundle(drawer, &person, &address, letters)? {
+        return Ok(Some(bundle));
     }
     let of = |wanted: fn(&Says) -> bool| letters.iter().filter(|letter| wanted(&letter.says)).collect();
     let (told, reminded): (Vec<&Letter>, Vec<&Letter>) =

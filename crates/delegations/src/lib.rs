@@ -39,6 +39,7 @@ mod prepared;
 pub mod proposals;
 pub mod received;
 pub mod recovery;
+pub mod recovery_letters;
 pub mod release;
 pub mod remarks;
 pub mod reminders;

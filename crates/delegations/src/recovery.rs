@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use crate::identities;
 use crate::invitations::{self, Asked, Invitation};
 use crate::people::{self, Person};
+use crate::recovery_letters;
 use crate::{DelegationError, Document, Drawer, PersonId, Secret};
 
 /// How long a request waits for its second person, in seconds.
@@ -264,6 +265,7 @@ fn open(drawer: &Drawer<'_>, request: Recovery) -> Result<Recovery, DelegationEr
         return Err(DelegationError::Conflict);
     }
     drawer.put(&request)?;
+    recovery_letters::tell(drawer, &request)?;
     Ok(request)
 }
 
