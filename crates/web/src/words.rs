@@ -55,6 +55,8 @@ macro_rules! messages {
             "\n",
             include_str!(concat!("../messages/", $code, "-coverage.ftl")),
             "\n",
+            include_str!(concat!("../messages/", $code, "-retention.ftl")),
+            "\n",
             include_str!(concat!("../messages/", $code, "-capacity.ftl")),
         )
     };

@@ -130,6 +130,7 @@ fn preview(
         Ok(PreviewPage {
             readers: audience.as_ref().map_or(nobody, |_| desk.readers(&classes)),
             audience: classes.first().filter(|_| audience.is_some()).and_then(|class| desk.audience(class)),
+            kept: audience.as_ref().and_then(|to| desk.will_be_kept(&kind.id, kind.version.into(), to)),
             href: href(&open.draft),
             title: open.title(ask.lang),
             kind_name: kind.names.get(ask.lang).to_owned(),

@@ -8,6 +8,7 @@ use super::model_cycles::AskedCycle;
 use super::model_signing::Sheet;
 use super::reasons::Reason;
 use crate::model::answers::Answered;
+use crate::model::keeping::Keeping;
 use crate::model::readers::{AudienceLine, Readers};
 use crate::model::record::{ContentSection, FieldLine};
 use crate::model::{ItemRef, MechanismRef};
@@ -319,6 +320,9 @@ pub struct PreviewPage {
     /// For whom it is, where that isn't everybody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audience: Option<AudienceLine>,
+    /// Until when the hub will keep it, where that isn't for good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Keeping>,
     /// The draft's page.
     pub href: String,
     /// Its title.

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::guard::AccountError;
 use super::signing::name_of;
 use crate::model::Desk;
+use crate::model::keeping::Keeping;
 use crate::model::readers::{AudienceLine, Readers, classes_of, said_today};
 use crate::model::record::{ContentSection, content, paragraphs};
 use crate::vocabulary;
@@ -45,6 +46,9 @@ pub struct Said {
     pub audience: Option<AudienceLine>,
     /// Who will be able to read it.
     pub readers: Readers,
+    /// Until when the hub will keep it, where that isn't for good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Keeping>,
 }
 
 /// One fact.
@@ -121,6 +125,7 @@ impl Eyes<'_> {
             reason: reason.filter(|_| about).map(paragraphs).unwrap_or_default(),
             audience: classes.first().and_then(|class| self.desk.audience(class)),
             readers: self.desk.readers(&classes),
+            kept: self.desk.will_be_kept(&header.kind, header.kind_version, &header.audience),
             language: header.language,
         })
     }

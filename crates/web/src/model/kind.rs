@@ -105,6 +105,9 @@ pub struct KindPage {
     pub evidence: Vec<String>,
     /// For whom it can be.
     pub audiences: Vec<String>,
+    /// For how long what isn't public is kept, in words; none where all of it is public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<String>,
     /// How many people sign, at least and at most.
     pub signers: Signers,
     /// It can be signed with a key on one's own machine alone.
@@ -174,6 +177,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<KindPage, WebError> {
             .map(|evidence| say(vocabulary::evidence(said_by(*evidence))))
             .collect(),
         audiences: kind.audiences.iter().map(|audience| say(audience_word(*audience))).collect(),
+        kept: desk.kept_by(kind),
         signers: Signers { min: number(kind.signers.min), max: number(kind.signers.max) },
         own_machine_alone: !forms.contains(&SignatureForm::Webauthn),
         sections: sections(desk, kind),

@@ -11,6 +11,7 @@ pub mod cycle;
 pub mod framework;
 pub mod home;
 pub mod instrument;
+pub mod keeping;
 pub mod kind;
 pub mod lineage;
 pub mod matches;

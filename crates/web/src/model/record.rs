@@ -12,6 +12,7 @@ use crate::WebError;
 use crate::model::answers::Answered;
 pub(crate) use crate::model::content::{ContentSection, FieldLine, content, paragraphs};
 use crate::model::desk::title_of;
+use crate::model::keeping::Keeping;
 use crate::model::matches::Capacity;
 use crate::model::readers::Readers;
 use crate::model::received::{FileLine, Received, own_files, received};
@@ -85,6 +86,12 @@ pub struct RecordPage {
     /// The record that erased it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erased_by: Option<RecordLink>,
+    /// Who let a body go, and why, in words: of what was erased, and of what erased it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased_why: Option<String>,
+    /// Until when the hub keeps it, where that isn't for good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Keeping>,
     /// The record that takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<RecordLink>,
@@ -151,6 +158,8 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         },
         erased: held.erased,
         erased_by: record.erased_by().map(link),
+        erased_why: desk.erased_why(&record, &header),
+        kept: desk.kept(&header, record.accepted()).filter(|_| !held.erased),
         superseded_by: record.superseded_by().map(link),
         supersedes: header.supersedes.iter().map(link_to).collect(),
         refers: header.answers.iter().chain(&header.refers).map(link_to).collect(),
