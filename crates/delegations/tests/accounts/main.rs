@@ -12,6 +12,7 @@ mod identities;
 mod invitations;
 mod limits;
 mod recovery;
+mod recovery_letters;
 mod sessions;
 mod subscriptions;
 mod trail;
