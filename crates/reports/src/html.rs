@@ -99,6 +99,9 @@ impl Page<'_> {
             Block::PageBreak => self.raw("<div class=\"page\"></div>"),
             Block::Qr(qr) => self.qr(qr)?,
             Block::Contents(contents) => self.contents(contents, at, document),
+            Block::Room(room) => {
+                self.raw(&format!("<div class=\"room\" style=\"min-height:{}rem\"></div>", 2 * room.lines()));
+            }
         }
         self.raw("\n");
         Ok(())

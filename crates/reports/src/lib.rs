@@ -19,7 +19,7 @@ pub use html::html;
 pub use language::{Direction, Language, NotALanguage};
 pub use model::{
     Block, Column, Contents, Document, Heading, HeadingLevel, Inline, Item, List, Paragraph, Qr, Quote, Role,
-    Table, Title,
+    Room, Table, Title,
 };
 pub use qr::QrModules;
 

@@ -54,6 +54,8 @@ pub enum Block {
     Qr(Qr),
     /// The headings of the document with their pages.
     Contents(Contents),
+    /// Room to write, in a form that is filled in by hand or in a word processor.
+    Room(Room),
 }
 
 /// The level of a heading. One that skips levels is raised to the next below the heading before it, in every form:
@@ -193,6 +195,27 @@ pub struct Qr {
     pub url: String,
     /// What it leads to, for whoever doesn't see it, and printed above the address.
     pub description: String,
+}
+
+/// Room to write: a frame so many lines high, which what is typed makes higher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    lines: u8,
+}
+
+impl Room {
+    /// The most lines: half a page.
+    pub const MAX: u8 = 14;
+
+    /// Room for so many lines, brought into 1 to [`Room::MAX`].
+    pub fn new(lines: usize) -> Self {
+        Self { lines: u8::try_from(lines).unwrap_or(Self::MAX).clamp(1, Self::MAX) }
+    }
+
+    /// The number of lines.
+    pub fn lines(self) -> u8 {
+        self.lines.clamp(1, Self::MAX)
+    }
 }
 
 /// A table of contents.

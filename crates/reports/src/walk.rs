@@ -34,7 +34,7 @@ impl Document {
                     quote.paragraphs.iter_mut().for_each(|one| change(&mut one.text));
                     change(&mut quote.source);
                 }
-                Block::PageBreak | Block::Qr(_) | Block::Contents(_) => {}
+                Block::PageBreak | Block::Room(_) | Block::Qr(_) | Block::Contents(_) => {}
             }
         }
     }
@@ -69,7 +69,7 @@ fn each_of_block(block: &mut Block, change: &mut dyn FnMut(&mut String)) {
         }
         Block::Qr(qr) => change(&mut qr.description),
         Block::Contents(contents) => change(&mut contents.title),
-        Block::PageBreak => {}
+        Block::PageBreak | Block::Room(_) => {}
     }
 }
 

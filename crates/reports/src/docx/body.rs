@@ -4,7 +4,7 @@ use super::run::{self, Look, marks};
 use crate::ReportError;
 use crate::language::{Direction, Language};
 use crate::model::{
-    Block, Contents, Document, Heading, Inline, Item, List, Paragraph, Qr, Quote, Role, Table,
+    Block, Contents, Document, Heading, Inline, Item, List, Paragraph, Qr, Quote, Role, Room, Table,
 };
 use crate::qr::QrModules;
 use crate::xml::{escape, escaped};
@@ -19,6 +19,9 @@ const TEXT_WIDTH: u32 = 9_638;
 
 /// Side of a QR code: 30 mm, in the format's unit.
 const QR_SIDE: u32 = 30 * 36_000;
+
+/// A line on which somebody writes by hand, in twentieths of a point: 8 mm.
+const LINE: u32 = 454;
 
 /// Deepest level of bullets that the numbering has.
 const DEEPEST_LIST: usize = 3;
@@ -71,7 +74,13 @@ impl<'a> Body<'a> {
                 Block::Table(table) => {
                     self.table(table);
                     // Word joins tables that touch, and wants a paragraph at the end.
-                    if matches!(document.blocks.get(at + 1), None | Some(Block::Table(_))) {
+                    if touches(document, at) {
+                        self.raw("<w:p/>");
+                    }
+                }
+                Block::Room(room) => {
+                    self.room(*room);
+                    if touches(document, at) {
                         self.raw("<w:p/>");
                     }
                 }
@@ -230,6 +239,18 @@ impl<'a> Body<'a> {
         self.raw("</w:p></w:tc>");
     }
 
+    /// A frame that grows with what is typed into it.
+    fn room(&mut self, room: Room) {
+        let height = u32::from(room.lines()) * LINE;
+        self.raw(&format!(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
+             <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"{TEXT_WIDTH}\"/></w:tblGrid>\
+             <w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/></w:trPr>"
+        ));
+        self.cell(TEXT_WIDTH, &[], false);
+        self.raw("</w:tr></w:tbl>");
+    }
+
     fn quote(&mut self, quote: &Quote) {
         let style = match quote.role {
             Role::Quote => "Quote",
@@ -304,6 +325,11 @@ impl<'a> Body<'a> {
             self.raw("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>");
         }
     }
+}
+
+/// Does a table at this place touch another, or the end?
+fn touches(document: &Document, at: usize) -> bool {
+    matches!(document.blocks.get(at + 1), None | Some(Block::Table(_) | Block::Room(_)))
 }
 
 fn bookmark(heading: &Heading, at: usize) -> String {

@@ -2,7 +2,7 @@
 
 use reports::{
     Block, Column, Contents, Document, Heading, HeadingLevel, Inline, Item, Language, List, Paragraph, Qr,
-    Quote, Role, Table,
+    Quote, Role, Room, Table,
 };
 
 /// The six languages.
@@ -99,6 +99,8 @@ pub fn report(tag: &str) -> Document {
         quote(Role::Quote, own, title),
         quote(Role::Box, own, ""),
         quote(Role::Note, own, ""),
+        Block::Room(Room::new(3)),
+        Block::Room(Room::new(200)),
         Block::PageBreak,
         Block::Qr(Qr {
             url: "https://example.org/record/0123456789abcdef".into(),
