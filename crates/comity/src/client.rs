@@ -97,6 +97,11 @@ impl Client {
         }
     }
 
+    /// A page as JSON, by its path without ending and what is asked of it.
+    pub fn query(&self, path: &str, query: &str) -> Result<Value, Failure> {
+        self.get(&format!("{path}.json?{query}"))
+    }
+
     /// Hands it a record: header, signature set, body.
     pub fn submit(&self, parts: &[Vec<u8>; 3]) -> Result<Accepted, Failure> {
         let request =

@@ -68,7 +68,7 @@ workbook-mark-choice = x to choose
 
 # A draft and its workbook.
 draft-offline = Work on it offline
-draft-offline-note = Take this draft away as a workbook (XLSX), fill it in with any spreadsheet program, and bring it back. What you bring back takes the place of the answers above, whole or not at all.
+draft-offline-note = Take this draft away as a workbook (XLSX), fill it in with any spreadsheet program, and bring it back. What was written into it goes into the answers above, whole or not at all; what it leaves blank stays as it is.
 draft-workbook-get = Download the workbook
 draft-workbook-file = The workbook, filled in
 draft-workbook-send = Take its answers

@@ -73,7 +73,7 @@ workbook-mark-choice = x para elegir
 
 # Un borrador y su libro de cálculo.
 draft-offline = Trabajar en él sin conexión
-draft-offline-note = Llévese este borrador como libro de cálculo (XLSX), rellénelo con cualquier programa de hojas de cálculo y vuelva a cargarlo. Lo que cargue sustituye las respuestas anteriores, por entero o en absoluto.
+draft-offline-note = Llévese este borrador como libro de cálculo (XLSX), rellénelo con cualquier programa de hojas de cálculo y vuelva a cargarlo. Lo que se haya escrito en él pasa a las respuestas anteriores, por entero o en absoluto; lo que deja en blanco queda como está.
 draft-workbook-get = Descargar el libro de cálculo
 draft-workbook-file = El libro de cálculo, ya relleno
 draft-workbook-send = Tomar sus respuestas

@@ -68,7 +68,7 @@ workbook-mark-choice = x pour choisir
 
 # Un brouillon et son classeur.
 draft-offline = Y travailler hors ligne
-draft-offline-note = Emportez ce brouillon dans un classeur (XLSX), remplissez-le avec n’importe quel tableur, puis rapportez-le. Ce que vous rapportez remplace les réponses ci-dessus, en entier ou pas du tout.
+draft-offline-note = Emportez ce brouillon dans un classeur (XLSX), remplissez-le avec n’importe quel tableur, puis rapportez-le. Ce qui y a été écrit passe dans les réponses ci-dessus, en entier ou pas du tout ; ce qu’il laisse vide reste tel quel.
 draft-workbook-get = Télécharger le classeur
 draft-workbook-file = Le classeur rempli
 draft-workbook-send = Reprendre ses réponses

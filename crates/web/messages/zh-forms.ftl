@@ -63,7 +63,7 @@ workbook-mark-choice = 填 x 选择
 
 # 草稿及其工作簿。
 draft-offline = 离线处理
-draft-offline-note = 将此草稿作为工作簿（XLSX）带走，用任何电子表格程序填写，再导回此处。导回的内容将取代上方的答复，要么全部接受，要么全不接受。
+draft-offline-note = 将此草稿作为工作簿（XLSX）带走，用任何电子表格程序填写，再导回此处。其中所写内容将进入上方的答复，要么全部接受，要么全不接受；留空之处保持不变。
 draft-workbook-get = 下载工作簿
 draft-workbook-file = 已填写的工作簿
 draft-workbook-send = 采用其中的答复

@@ -9,15 +9,15 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use catalogue::{Kind, Lang};
 use serde_json::{Map, Value};
-use workbook::Texts;
+use workbook::{Prefill, Texts};
 
 use crate::WebError;
-use crate::answer::answer;
+use crate::answer::{answer, close};
 use crate::ask::Ask;
 use crate::hub::Hub;
-use crate::model::kind;
+use crate::model::{cycle, kind};
 use crate::reader::Reader;
-use crate::words::{Msg, Words, words};
+use crate::words::{Msg, words};
 
 type SharedHub = State<Arc<Hub>>;
 type Answer = Result<Response, WebError>;
@@ -95,13 +95,38 @@ pub(crate) async fn get_kind_workbook(State(hub): SharedHub, ask: Ask, Path(id):
     named(kind, ask.lang, edition.workbooks().get(kind, ask.lang).await?)
 }
 
+/// The workbook of a cycle: its questionnaire's, which says for which cycle it is.
+pub(crate) async fn get_cycle_workbook(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Answer {
+    let place = hub.bounds().press().await.ok_or(WebError::Unavailable)?;
+    let made = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        let page = hub.at_desk_of(&reader, "cycles", ask.lang, |desk| cycle::page(desk, &id))?;
+        let edition = hub.edition();
+        let kind = edition.catalogue().kind(&page.questionnaire_id).ok_or(WebError::NotFound)?;
+        let prefill = Prefill::default().for_cycle(Some(page.line.id));
+        let mut answer = prefilled(kind, &ask, &prefill, Some(&page.line.title))?;
+        if !reader.is_nobody() {
+            close(&mut answer);
+        }
+        Ok(answer)
+    });
+    made.await.map_err(|_| WebError::Fault)?
+}
+
 /// A kind's workbook in the language asked for, with what is answered so far, under a name that says what it is.
-pub(crate) fn workbook_of(kind: &Kind, ask: &Ask, content: &Map<String, Value>) -> Answer {
-    named(kind, ask.lang, made(kind, ask.lang, content)?.into())
+pub(crate) fn prefilled(kind: &Kind, ask: &Ask, prefill: &Prefill, cycle: Option<&str>) -> Answer {
+    let texts = workbook_texts(ask.lang, cycle);
+    let bytes = workbook::write_prefilled(kind, ask.lang, &texts, prefill).map_err(|_| WebError::Fault)?;
+    named(kind, ask.lang, bytes.into())
 }
 
 fn made(kind: &Kind, lang: Lang, content: &Map<String, Value>) -> Result<Vec<u8>, WebError> {
-    workbook::write(kind, lang, &texts(words(lang)), content).map_err(|_| WebError::Fault)
+    workbook::write(kind, lang, &workbook_texts(lang, None), content).map_err(|_| WebError::Fault)
 }
 
 fn named(kind: &Kind, lang: Lang, bytes: Bytes) -> Answer {
@@ -111,18 +136,25 @@ fn named(kind: &Kind, lang: Lang, bytes: Bytes) -> Answer {
     Ok(([(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
 }
 
-/// What a workbook says beside its kind's own texts.
-fn texts(words: &Words) -> Texts {
+/// What a workbook says beside its kind's own texts, for a cycle of this title or for none.
+pub fn workbook_texts(lang: Lang, cycle: Option<&str>) -> Texts {
+    let words = words(lang);
     let say = |key: Msg| words.say(key).to_owned();
+    let for_cycle = cycle.map(|title| words.name(Msg("workbook-guide-cycle"), title));
+    let mut guide: Vec<String> = for_cycle.into_iter().collect();
+    guide.extend([
+        say(Msg("workbook-guide-cells")),
+        say(Msg("workbook-guide-references")),
+        say(Msg("workbook-guide-blank")),
+        say(Msg("workbook-guide-taken-out")),
+        say(Msg("workbook-guide-before")),
+        say(Msg("workbook-guide-choices")),
+        say(Msg("workbook-guide-dates")),
+        say(Msg("workbook-guide-several")),
+        say(Msg("workbook-guide-return")),
+    ]);
     Texts {
-        guide: vec![
-            say(Msg("workbook-guide-cells")),
-            say(Msg("workbook-guide-references")),
-            say(Msg("workbook-guide-blank")),
-            say(Msg("workbook-guide-choices")),
-            say(Msg("workbook-guide-dates")),
-            say(Msg("workbook-guide-return")),
-        ],
+        guide,
         guide_sheet: say(Msg("workbook-guide")),
         answers_sheet: say(Msg("workbook-answers")),
         reference: say(Msg("workbook-reference")),

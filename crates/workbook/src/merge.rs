@@ -229,6 +229,14 @@ impl Answers {
         if clashes.is_empty() { Ok(seen::content(kind, &cells)) } else { Err(clashes) }
     }
 
+    /// What it says, without what it leaves as it is: all that [`Answers::into_draft`] reads.
+    pub fn said(&self) -> Self {
+        let says = |held: &Held| held.is_said() || (held.value.is_some() && held.is_before());
+        let cells = self.cells.iter().filter(|(_, held)| says(held));
+        let cells = cells.map(|(name, held)| (name.clone(), held.clone())).collect();
+        Self { content: Map::new(), cells, cycle: self.cycle.clone() }
+    }
+
     /// Where a field stands in it, so that what is wrong with the whole can be named there.
     pub fn place_of(&self, field: &str) -> Option<&str> {
         let field = field.split('.').next().unwrap_or(field);

@@ -58,6 +58,11 @@ pub enum Fault {
     /// Beside the answers.
     #[error("this stands where nothing is asked, and would be lost: move it into an answer")]
     Outside,
+    /// Made for another cycle.
+    #[error(
+        "this workbook was made for another cycle: download the one of this cycle and copy the answers over"
+    )]
+    OtherCycle,
     /// A mark of a choice that is none.
     #[error("write x to choose this, a hyphen to take the choice back, or leave it blank")]
     NotAMark,
@@ -79,6 +84,7 @@ impl Fault {
             Self::UnknownReference => "workbook-unknown-reference",
             Self::ReferenceTwice => "workbook-reference-twice",
             Self::Outside => "workbook-outside",
+            Self::OtherCycle => "workbook-other-cycle",
             Self::NotAMark => "workbook-not-a-mark",
         }
     }
@@ -95,6 +101,11 @@ impl Problem {
 
     pub(crate) fn at(sheet: &str, place: Place, fault: impl Into<Fault>) -> Self {
         Self { cell: Some(cell_name(place)), ..Self::of_sheet(sheet, fault) }
+    }
+
+    /// The workbook was made for another cycle than the draft's.
+    pub fn other_cycle() -> Self {
+        Self::whole(Fault::OtherCycle)
     }
 
     /// The stable code of what is wrong.
@@ -118,7 +129,7 @@ impl fmt::Display for Problem {
 
 /// Sheet and cell in one.
 pub(crate) fn place_in(sheet: &str, place: Place) -> String {
-    format!("{sheet} {}", cell_name(place))
+    format!("{sheet} · {}", cell_name(place))
 }
 
 /// `D14`.

@@ -2,6 +2,7 @@
 
 use super::confirm;
 use super::disavow::Disavow;
+use super::moving::Move;
 use super::sign::{Collect, Sign};
 use crate::attached;
 use crate::audience;
@@ -13,8 +14,10 @@ use crate::files::{self, RecordFiles};
 use crate::in_force::kind_version;
 use crate::keys;
 use crate::named::{self, Named};
+use crate::offline::CyclePage;
 use crate::shown::visible;
 use admission::kinds;
+use catalogue::Kind;
 use clap::{Args, Subcommand};
 use record::draft::Draft;
 use record::{Audience, RecordId, Unverified};
@@ -38,6 +41,8 @@ pub enum Record {
     Erase(Erase),
     /// Write the draft that says of a record in your participant's name that it isn't its word, or confirms it.
     Disavow(Disavow),
+    /// Move a record on in its kind's workflow: agree to a project, close a cycle.
+    Move(Move),
 }
 
 pub const HUB: &str = "http://localhost:8080";
@@ -144,6 +149,10 @@ impl Record {
                 let (id, files) = command.said();
                 written(&files, &command.drafted(read_id(&id)?)?)
             }
+            Self::Move(command) => {
+                let (id, files) = command.said();
+                written(&files, &command.drafted(read_id(&id)?)?)
+            }
         }
     }
 }
@@ -158,17 +167,48 @@ const MAX_CONTENT: usize = record::body::MAX_BODY;
 impl DraftArgs {
     fn run(self) -> Result<ExitCode, Failure> {
         let client = Client::new(&self.hub);
-        let log = client.log()?;
-        let key = keys::read_public(&self.key)?;
-        let holder = client.key(&key.id())?;
         let content = self.read_content()?;
-        let files = RecordFiles::named(&self.name);
         if let Some(id) = &self.confirm {
+            let key = keys::read_public(&self.key)?;
+            let holder = client.key(&key.id())?;
+            let files = RecordFiles::named(&self.name);
             let id = read_id(id)?;
             let drafted = confirm::drafted(&client, key.id(), &holder, &id)?;
             confirm::fetch_files(&client, &files, &id, &drafted.body)?;
             return written(&files, &drafted);
         }
+        self.draft(&client, &content, Vec::new())
+    }
+
+    /// A draft of what a workbook holds: its kind, its answers, and the cycle for which it was made. What the command says
+    /// goes over it.
+    pub fn of_workbook(mut self, kind: &Kind, answers: workbook::Answers) -> Result<ExitCode, Failure> {
+        if self.confirm.is_some() {
+            return Err(Failure::input("workbook", "a confirmation has no workbook: leave --confirm out"));
+        }
+        let client = Client::new(&self.hub);
+        self.kind.clone_from(&kind.id);
+        self.kind_version = self.kind_version.or_else(|| Some(u64::from(kind.version)));
+        let mut content = answers.content;
+        content.extend(self.read_content()?);
+        let cycle = answers.cycle.as_deref().map(|id| CyclePage::read(&client, id)).transpose()?;
+        if let Some(cycle) = cycle.as_ref().filter(|_| self.mechanisms.is_empty()) {
+            self.mechanisms = cycle.mechanisms.iter().map(|(id, _)| id.clone()).collect();
+        }
+        let answers = cycle.into_iter().map(|cycle| cycle.id).collect();
+        self.draft(&client, &content, answers)
+    }
+
+    fn draft(
+        self,
+        client: &Client,
+        content: &Map<String, Value>,
+        answers: Vec<RecordId>,
+    ) -> Result<ExitCode, Failure> {
+        let log = client.log()?;
+        let key = keys::read_public(&self.key)?;
+        let holder = client.key(&key.id())?;
+        let files = RecordFiles::named(&self.name);
         let named = Named {
             // A version that was said is of a kind that the hub has in force, and this program may not know.
             kind: self.kind_version.is_none().then_some(self.kind.as_str()),
@@ -176,7 +216,7 @@ impl DraftArgs {
             items: &self.framework_items,
             provisions: &self.provisions,
         };
-        named::check(&client, &named)?;
+        named::check(client, &named)?;
         let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, &self.kind)
             .signed_by(key.id(), holder.person);
         draft.kind.1 = self.kind_version.unwrap_or_else(|| kind_version(&self.kind));
@@ -185,8 +225,9 @@ impl DraftArgs {
         draft.framework_items = self.framework_items;
         draft.provisions = self.provisions;
         draft.language = self.language;
+        draft.answers = answers;
         draft.supersedes = self.supersedes.iter().map(|id| read_id(id)).collect::<Result<_, _>>()?;
-        let drafted = draft.drafted(&content, Vec::new(), clock::now(), ceremony::salts());
+        let drafted = draft.drafted(content, Vec::new(), clock::now(), ceremony::salts());
         written(&files, &drafted)
     }
 

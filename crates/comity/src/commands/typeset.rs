@@ -29,29 +29,34 @@ impl Typeset {
         let document: Document = serde_json::from_slice(&bytes).map_err(|error| {
             Failure::input("not-a-document", format!("{}: {error}", self.document.display()))
         })?;
-        let failed = |error: reports::ReportError| Failure::input(error.code(), &error);
-        let written = match self.output.extension().and_then(|ending| ending.to_str()) {
-            Some("docx") => reports::docx(&document).map_err(failed)?,
-            Some("html") => reports::html(&document).map_err(failed)?.into_bytes(),
-            Some("pdf") => self.pages(&document)?,
-            _ => return Err(Failure::input("unknown-form", "name a file that ends in .pdf, .docx or .html")),
-        };
+        let written = as_file(&document, &self.output, &self.fonts)?;
         write(&self.output, &written)?;
         Ok(ExitCode::SUCCESS)
     }
+}
 
-    fn pages(&self, document: &Document) -> Result<Vec<u8>, Failure> {
-        let default = || FOLDERS.map(PathBuf::from).to_vec();
-        let folders = if self.fonts.is_empty() { default() } else { self.fonts.clone() };
-        let set = typesetter::typeset(std::slice::from_ref(document), &folders);
-        let set = set.map_err(|error| Failure::new(error.code(), &error))?.swap_remove(0);
-        if !set.unshown.is_empty() {
-            let letters = set.unshown.iter().map(|c| format!("U+{:04X} {c}", u32::from(*c)));
-            let letters = letters.collect::<Vec<_>>().join(", ");
-            eprintln!("letters that no font has, shown as \u{FFFD}: {}", visible(&letters));
-        }
-        Ok(set.pdf)
+/// A document in the form that a file's name asks for.
+pub(super) fn as_file(document: &Document, output: &Path, fonts: &[PathBuf]) -> Result<Vec<u8>, Failure> {
+    let failed = |error: reports::ReportError| Failure::input(error.code(), &error);
+    match output.extension().and_then(|ending| ending.to_str()) {
+        Some("docx") => reports::docx(document).map_err(failed),
+        Some("html") => Ok(reports::html(document).map_err(failed)?.into_bytes()),
+        Some("pdf") => pages(document, fonts),
+        _ => Err(Failure::input("unknown-form", "name a file that ends in .pdf, .docx or .html")),
     }
+}
+
+fn pages(document: &Document, fonts: &[PathBuf]) -> Result<Vec<u8>, Failure> {
+    let default = || FOLDERS.map(PathBuf::from).to_vec();
+    let folders = if fonts.is_empty() { default() } else { fonts.to_vec() };
+    let set = typesetter::typeset(std::slice::from_ref(document), &folders);
+    let set = set.map_err(|error| Failure::new(error.code(), &error))?.swap_remove(0);
+    if !set.unshown.is_empty() {
+        let letters = set.unshown.iter().map(|c| format!("U+{:04X} {c}", u32::from(*c)));
+        let letters = letters.collect::<Vec<_>>().join(", ");
+        eprintln!("letters that no font has, shown as \u{FFFD}: {}", visible(&letters));
+    }
+    Ok(set.pdf)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::model_reminders::StepLine;
 use crate::model::PartyRef;
 use crate::model::cycle::CycleLine;
 
@@ -30,4 +31,7 @@ pub struct WorkListPage {
     /// Who is awaited, in the order of names.
     #[serde(skip)]
     pub awaited: Vec<PartyRef>,
+    /// To how many people each step of the ladder went, as far as it was climbed.
+    #[serde(skip)]
+    pub reminded: Vec<StepLine>,
 }

@@ -9,16 +9,15 @@ use policy::Role;
 use rehearsal::authenticator::ORIGIN;
 use serde_json::{Map, Value, json};
 use web::account::SESSION_COOKIE;
-use workbook::Texts;
+use workbook::{Prefill, Texts};
 
 fn survey() -> &'static Kind {
     Catalogue::built_in().unwrap().kind("national-survey").unwrap()
 }
 
-/// A workbook as it comes back.
-fn filled(kind: &Kind, content: &Value) -> Vec<u8> {
+fn texts() -> Texts {
     let word = || "Words".to_owned();
-    let texts = Texts {
+    Texts {
         guide: vec![word()],
         guide_sheet: word(),
         answers_sheet: word(),
@@ -28,36 +27,66 @@ fn filled(kind: &Kind, content: &Value) -> Vec<u8> {
         answer: word(),
         goes_on: word(),
         mark_choice: word(),
-    };
-    workbook::write(kind, Lang::Es, &texts, content.as_object().unwrap()).unwrap()
+    }
 }
 
-struct Desk {
-    house: House,
-    ana: Visitor,
-    page: String,
+/// A workbook as it comes back of somebody who got a blank one.
+pub fn filled(kind: &Kind, content: &Value) -> Vec<u8> {
+    workbook::write(kind, Lang::Es, &texts(), content.as_object().unwrap()).unwrap()
+}
+
+pub struct Desk {
+    pub house: House,
+    pub ana: Visitor,
+    pub page: String,
 }
 
 /// A delegate with a survey begun.
 fn desk() -> Desk {
-    let house = House::new();
-    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
-    let begun = ana.post(&house, "/drafts", &[("kind", "national-survey")]);
-    let page = begun.header("location").to_owned();
-    assert!(page.starts_with("/drafts/"), "{}", begun.text());
-    Desk { house, ana, page }
+    Desk::of(House::new(), "national-survey", &[])
 }
 
 impl Desk {
-    fn bring(&self, by: &Visitor, revision: &str, file: &[u8], word: &str) -> Answer {
+    /// A delegate with a draft of this kind begun.
+    pub fn of(house: House, kind: &str, more: &[(&str, &str)]) -> Self {
+        let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+        let begun = ana.post(&house, "/drafts", &[&[("kind", kind)], more].concat());
+        let page = begun.header("location").to_owned();
+        assert!(page.starts_with("/drafts/"), "{}", begun.text());
+        Self { house, ana, page }
+    }
+
+    pub fn bring(&self, by: &Visitor, revision: &str, file: &[u8], word: &str) -> Answer {
+        self.send(by, &[("form", word), ("revision", revision)], Some(file))
+    }
+
+    /// Sends what was decided of a workbook that differs.
+    pub fn decide(&self, conflict: &Answer, decided: &[(&str, &str)]) -> Answer {
+        let hidden = |name: &str| {
+            let begin = format!("name=\"{name}\" value=\"");
+            let rest = conflict.text().split_once(&begin).unwrap().1;
+            let value = rest.split_once('"').unwrap().0.to_owned();
+            let marks = [("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&"), ("&amp;", "&")];
+            marks.iter().fold(value, |text, (from, to)| text.replace(from, to))
+        };
+        let word = self.ana.word();
+        let (revision, typed) = (hidden("revision"), hidden("typed"));
+        let fields = [&[("form", word.as_str()), ("revision", &revision), ("typed", &typed)], decided].concat();
+        self.send(&self.ana, &fields, None)
+    }
+
+    fn send(&self, by: &Visitor, fields: &[(&str, &str)], file: Option<&[u8]>) -> Answer {
         let mut body = Vec::new();
-        for (name, value) in [("form", word), ("revision", revision)] {
+        for (name, value) in fields {
             let field = format!("--x1\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(field.into_bytes());
         }
-        body.extend(b"--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n");
-        body.extend(file);
-        body.extend(b"\r\n--x1--\r\n");
+        if let Some(file) = file {
+            body.extend(b"--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n");
+            body.extend(file);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--x1--\r\n");
         let cookie = format!("{SESSION_COOKIE}={}", by.cookie.as_deref().unwrap_or_default());
         let request = Request::builder().method("POST").uri(format!("{}/workbook", self.page));
         let request = request.header("origin", ORIGIN).header("cookie", cookie);
@@ -66,10 +95,67 @@ impl Desk {
     }
 
     fn answers(&self) -> Map<String, Value> {
-        let file = self.ana.get(&self.house, &format!("{}/workbook", self.page));
+        let file = self.taken();
         assert_eq!(file.status, StatusCode::OK, "{}", String::from_utf8_lossy(&file.bytes));
         workbook::read(survey(), &file.bytes).unwrap().content
     }
+
+    /// The draft's workbook, taken away.
+    fn taken(&self) -> Answer {
+        self.ana.get(&self.house, &format!("{}/workbook", self.page))
+    }
+
+    /// Types over what stands in a workbook that was taken away, as an agency does.
+    fn typed_over(&self, file: &Answer, typed: &Value) -> Vec<u8> {
+        let read = workbook::read_part(survey(), &file.bytes).unwrap();
+        let mut prefill = Prefill::typed(&read.content);
+        prefill.seen = read.cells.iter().filter_map(|(name, held)| Some((name.clone(), held.seen?))).collect();
+        prefill.content.extend(typed.as_object().cloned().unwrap());
+        workbook::write_prefilled(survey(), Lang::Es, &texts(), &prefill).unwrap()
+    }
+}
+
+#[test]
+fn two_agencies_bring_back_their_parts_and_neither_blanks_the_others() {
+    let desk = desk();
+    let given = desk.taken();
+    let one = desk.typed_over(&given, &json!({"norm-13-f-measures": "The police", "cbm-1-gaps": "Training"}));
+    let two = desk.typed_over(&given, &json!({"norm-13-a-measures": "The ministry"}));
+    for (file, revision) in [(one, "1"), (two, "2")] {
+        let sent = desk.bring(&desk.ana, revision, &file, &desk.ana.word());
+        assert!(sent.header("location").ends_with("notice=workbook-taken"), "{}", sent.text());
+    }
+    let all = json!({"norm-13-f-measures": "The police", "cbm-1-gaps": "Training", "norm-13-a-measures": "The ministry"});
+    assert_eq!(Value::Object(desk.answers()), all);
+}
+
+#[test]
+fn where_the_draft_says_otherwise_both_are_shown_and_what_is_decided_is_taken() {
+    let desk = desk();
+    let first = json!({"norm-13-f-measures": "First", "cbm-1-gaps": "None"});
+    desk.bring(&desk.ana, "1", &filled(survey(), &first), &desk.ana.word());
+    let given = desk.taken();
+    // A colleague changes two answers in the draft while the workbook is away; the agency changes one of them, and another.
+    let meanwhile = json!({"norm-13-f-measures": "The draft’s <b>\"words\"</b>", "cbm-1-gaps": "Some"});
+    let colleague = desk.typed_over(&given, &meanwhile);
+    desk.bring(&desk.ana, "2", &colleague, &desk.ana.word());
+    let agency = desk.typed_over(&given, &json!({"norm-13-f-measures": "The agency’s", "cbm-2-gaps": "Money"}));
+    let conflict = desk.bring(&desk.ana, "3", &agency, &desk.ana.word());
+    assert_eq!(conflict.status, StatusCode::CONFLICT, "{}", conflict.text());
+    assert_eq!(conflict.main().matches("<fieldset>").count(), 1, "{}", conflict.main());
+    assert!(conflict.main().contains("· D") && conflict.main().contains("The agency’s"), "{}", conflict.main());
+    assert_eq!(desk.answers()["cbm-1-gaps"], "Some");
+    assert!(!desk.answers().contains_key("cbm-2-gaps"), "nothing is taken by halves");
+    let unsaid = desk.decide(&conflict, &[]);
+    assert_eq!(unsaid.status, StatusCode::CONFLICT, "who says nothing is asked again");
+    let done = desk.decide(&conflict, &[("decide-norm-13-f-measures", "both")]);
+    assert!(done.header("location").ends_with("notice=workbook-taken"), "{}", done.text());
+    let answers = desk.answers();
+    assert_eq!(answers["norm-13-f-measures"], "The draft’s <b>\"words\"</b>\n\nThe agency’s");
+    assert_eq!((answers["cbm-1-gaps"].as_str(), answers["cbm-2-gaps"].as_str()), (Some("Some"), Some("Money")));
+    // What was decided of a text that lies there no more is asked again.
+    let late = desk.decide(&conflict, &[("decide-norm-13-f-measures", "workbook")]);
+    assert_eq!(late.status, StatusCode::CONFLICT);
 }
 
 #[test]
@@ -112,14 +198,16 @@ fn nobody_loses_a_colleagues_words_and_nobody_else_gets_in() {
     let desk = desk();
     let file = filled(survey(), &json!({"norm-13-f-measures": "Mine"}));
     desk.bring(&desk.ana, "1", &file, &desk.ana.word());
-    // The page from which this is sent is older than what a colleague saved since.
+    // Written in a workbook that knew nothing of it: both are shown, and nothing is taken.
     let late = desk.bring(
         &desk.ana,
         "1",
         &filled(survey(), &json!({"norm-13-f-measures": "Late"})),
         &desk.ana.word(),
     );
-    assert_eq!(late.header("location"), format!("{}?notice=saved-meanwhile", desk.page), "{}", late.text());
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text());
+    assert!(late.main().contains("Mine") && late.main().contains("Late"), "{}", late.main());
+    assert_eq!(Value::Object(desk.answers()), json!({"norm-13-f-measures": "Mine"}));
     let forged = desk.bring(&desk.ana, "2", &file, "not the form's word");
     assert_eq!(forged.status, StatusCode::FORBIDDEN);
     let other = desk.house.join(&participant("XAB"), &[Role::Delegate], "Bo", 22);
