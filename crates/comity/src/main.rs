@@ -12,6 +12,7 @@ mod closed;
 mod commands;
 mod config;
 mod demo;
+mod digests;
 mod failure;
 mod files;
 mod follower;

@@ -1,6 +1,7 @@
 //! Reminds of cycles: once an hour, asks the hub's pages whose answers are awaited, and has the steps that are due told. Who is
-//! awaited goes from there into people's letters and nowhere else.
+//! awaited goes from there into people's letters and nowhere else. Digests are queued by the same look.
 
+use crate::digests::Digests;
 use crate::failure::Failure;
 use delegations::Desk;
 use delegations::reminders::{self, Due, Step};
@@ -8,7 +9,7 @@ use register::Clock;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How often it is looked whether a step is due: they are days.
+/// How often it is looked whether a step or a digest is due: they are days.
 const LOOK: Duration = Duration::from_hours(1);
 
 /// Who reminds.
@@ -35,18 +36,30 @@ impl Reminders {
     }
 }
 
-/// Reminds for as long as the hub runs.
-pub async fn remind(reminders: Arc<Reminders>) {
+/// Reminds, and queues digests, for as long as the hub runs.
+pub async fn remind(reminders: Arc<Reminders>, digests: Arc<Digests>) {
     loop {
         let telling = Arc::clone(&reminders);
-        let told = tokio::task::spawn_blocking(move || telling.tell()).await;
-        match told.unwrap_or_else(|error| Err(Failure::new("reminders", error))) {
+        match looked(move || telling.tell()).await {
             Ok(0) => {}
             Ok(people) => tracing::info!(code = "reminded", people, "people were reminded of cycles"),
             Err(failure) => {
                 tracing::error!(code = failure.code, "nobody is reminded of cycles: {}", failure.message);
             }
         }
+        let queueing = Arc::clone(&digests);
+        match looked(move || queueing.queue()).await {
+            Ok(0) => {}
+            Ok(letters) => tracing::info!(code = "digests-queued", letters, "digests wait to be mailed"),
+            Err(failure) => {
+                tracing::error!(code = failure.code, "no digest is queued: {}", failure.message);
+            }
+        }
         tokio::time::sleep(LOOK).await;
     }
+}
+
+async fn looked(look: impl FnOnce() -> Result<usize, Failure> + Send + 'static) -> Result<usize, Failure> {
+    let looked = tokio::task::spawn_blocking(look).await;
+    looked.unwrap_or_else(|error| Err(Failure::new("reminders", error)))
 }

@@ -7,8 +7,13 @@ mod support {
     pub mod webdriver;
 }
 
+use delegations::Desk;
+use delegations::subscriptions::Subscriber;
 use operating::{Hub, Place};
+use sealing::{HubKey, Sealer};
 use std::path::Path;
+use std::sync::Arc;
+use store::Workspace;
 use support::postmaster::{Postmaster, free_port};
 use support::webdriver::Browser;
 
@@ -90,6 +95,90 @@ fn a_record_that_a_stranger_posted_is_mailed_to_the_administrator() {
             assert!(!log.contains(marker), "{marker}: {log}");
         }
     }
+}
+
+/// A week passes for whoever subscribed: their accounts say that it was looked for what is new long ago.
+fn a_week_later(place: &Place) {
+    accounts(place)
+        .together(0, |drawer| {
+            for subscriber in drawer.all::<Subscriber>()? {
+                drawer.put(&Subscriber { looked: 0, ..subscriber })?;
+            }
+            Ok(())
+        })
+        .expect("the workspace takes it");
+}
+
+/// How many subscribe to something.
+fn subscribers(place: &Place) -> usize {
+    accounts(place).look(0, |drawer| Ok(drawer.all::<Subscriber>()?.len())).expect("the workspace is read")
+}
+
+/// The accounts of a hub, opened with its key.
+fn accounts(place: &Place) -> Desk {
+    let line = std::fs::read_to_string(place.path("d.hub-key")).expect("the hub's key");
+    let key = HubKey::parse(&line).expect("a key");
+    let workspace = Workspace::open(&place.path("d/workspace.db")).expect("a workspace");
+    let random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("randomness");
+    Desk::new(Arc::new(workspace), Arc::new(Sealer::new(&key)), Arc::new(random))
+}
+
+#[test]
+fn what_somebody_subscribes_to_is_mailed_once_and_left_by_one_request() {
+    let (place, post) = (Place::new(), tempfile::tempdir().expect("a folder"));
+    let port = free_port();
+    let postmaster = Postmaster::start(post.path(), port, &[]);
+    let hub = serve(&place, port);
+    let browser = Browser::start();
+    let _device = browser.plug_in_authenticator();
+    join(&place, &hub, &browser, &postmaster);
+    browser.open(&format!("{}/framework/un/norm-13-f", hub.url));
+    browser.click(&browser.find("form[action='/me/subscriptions'] button"));
+    browser.wait_for("#rhythm");
+    assert_eq!(subscribers(&place), 1);
+    let first = place.say(&hub, "first");
+    postmaster.wait_for(2);
+    assert!(hub.stop().0.success());
+
+    // Monday comes while the hub is off.
+    a_week_later(&place);
+    let hub = serve(&place, port);
+    let digest = postmaster.wait_for(3);
+    assert!(digest.contains("Measure first") && digest.contains(&first), "{digest}");
+    assert!(digest.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{digest}");
+    let second = place.say(&hub, "second");
+    assert!(postmaster.wait_for(4).contains(&second), "a notice, after the digest was noted");
+    assert!(hub.stop().0.success());
+    a_week_later(&place);
+    let hub = serve(&place, port);
+    let digest = postmaster.wait_for(5);
+    assert!(digest.contains("Measure second") && !digest.contains(&first), "each once: {digest}");
+
+    // A scanner opens the link, a mail provider leaves for its user; a stranger guesses.
+    let token = digest.split("/leave/").nth(1).and_then(|rest| rest.get(..43)).expect("a token");
+    assert_eq!(hub.get(&format!("/leave/{token}")).status, 200);
+    assert_eq!(subscribers(&place), 1);
+    let leave = |token: &str| post_form(&format!("{}/leave/{token}", hub.url));
+    let guessed = leave(&"A".repeat(43));
+    assert_eq!(subscribers(&place), 1);
+    let left = leave(token);
+    assert_eq!((left.status, subscribers(&place)), (200, 0));
+    assert_eq!(left.text.replace(token, ""), guessed.text.replace(&"A".repeat(43), ""));
+    assert!(hub.stop().0.success());
+    a_week_later(&place);
+    let hub = serve(&place, port);
+    let third = place.say(&hub, "third");
+    assert!(postmaster.wait_for(6).contains(&format!("Record: {third}")), "a notice, and no digest");
+    let (_, _, log) = hub.stop();
+    assert!(!log.contains(token) && !log.contains("planted"), "{log}");
+}
+
+/// What a mail provider sends for its user (RFC 8058).
+fn post_form(url: &str) -> operating::Answer {
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let mut answer = agent.post(url).send_form([("List-Unsubscribe", "One-Click")]).expect("an answer");
+    let text = answer.body_mut().read_to_string().expect("text");
+    operating::Answer { status: answer.status().as_u16(), text }
 }
 
 #[test]

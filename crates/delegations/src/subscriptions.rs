@@ -266,7 +266,8 @@ pub fn queue(drawer: &Drawer<'_>, size: u64) -> Result<usize, DelegationError> {
     let now = drawer.now();
     let mut queued = 0;
     for mut subscriber in drawer.all::<Subscriber>()? {
-        if !subscriber.every.is_due(subscriber.looked, now) {
+        // Pages that have yet to read the register again, or one that was put back, don't use up a day or week.
+        if size < subscriber.told || !subscriber.every.is_due(subscriber.looked, now) {
             continue;
         }
         subscriber.looked = now;

@@ -360,6 +360,11 @@ impl Chrome<'_> {
         self.acting().is_some_and(|acting| acting.code.is_some())
     }
 
+    /// The word of the form by which whoever reads the page subscribes to its subject.
+    pub fn subscribes(&self) -> Option<&str> {
+        self.acting()?.subscribes.as_deref()
+    }
+
     /// Whether somebody reads the page who sees whose answers are awaited in one of these mechanisms.
     pub fn awaits_in(&self, mechanisms: &[MechanismRef]) -> bool {
         let mechanism = self.acting().and_then(|acting| acting.awaits_in.as_deref());

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
+use delegations::subscriptions::About;
 
 use crate::WebError;
 use crate::answer::{close, reply};
@@ -22,13 +23,6 @@ type Answer = Result<Response<Body>, WebError>;
 
 /// How the address of a feed ends.
 const ENDING: &str = ".atom";
-
-/// What a feed is about.
-enum About {
-    Item(String),
-    Mechanism(String),
-    Kind(String),
-}
 
 /// What is said on a framework item.
 pub(crate) async fn get_item_feed(
@@ -66,8 +60,9 @@ pub(crate) async fn get_kind_feed(
 async fn feed(hub: Arc<Hub>, ask: Ask, reader: Reader, about: About) -> Answer {
     let made = tokio::task::spawn_blocking(move || {
         let text = hub.at_desk_of(&reader, &ask.path, ask.lang, |desk| {
-            let (name, page, records) = read(desk, &about)?;
-            Ok(Feed { desk, ask: &ask, name: &name, page: &page }.written(&records))
+            let subject = desk.subject(&about).ok_or(WebError::NotFound)?;
+            let records = desk.newest(desk.said_on(&about)).newest;
+            Ok(Feed { desk, ask: &ask, name: &subject.name, page: &subject.href }.written(&records))
         })?;
         let mut answer = reply(StatusCode::OK, text, &ask);
         let media_type = HeaderValue::from_static("application/atom+xml; charset=utf-8");
@@ -78,25 +73,6 @@ async fn feed(hub: Arc<Hub>, ask: Ask, reader: Reader, about: About) -> Answer {
         Ok(answer)
     });
     made.await.map_err(|_| WebError::Fault)?
-}
-
-/// The name of what a feed is about, its page, and the newest records that stand.
-fn read(desk: &Desk<'_>, about: &About) -> Result<(String, String, Vec<RecordLine>), WebError> {
-    let catalogue = desk.edition.catalogue();
-    Ok(match about {
-        About::Item(id) => {
-            let item = desk.item(catalogue.item(id).ok_or(WebError::NotFound)?);
-            (item.title, item.href, desk.newest(desk.views.by_framework_item(id)).newest)
-        }
-        About::Mechanism(id) => {
-            let one = desk.mechanism(catalogue.mechanism(id).ok_or(WebError::NotFound)?);
-            (one.name, one.href, desk.newest(desk.views.by_mechanism(id)).newest)
-        }
-        About::Kind(id) => {
-            let kind = catalogue.kind(id).ok_or(WebError::NotFound)?;
-            (desk.text(&kind.plural), format!("/kinds/{id}"), desk.newest(desk.views.by_kind(id)).newest)
-        }
-    })
 }
 
 /// A feed that is being written.

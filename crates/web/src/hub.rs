@@ -1,10 +1,11 @@
 //! What a running hub lends to its pages.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use catalogue::{Catalogue, Lang};
-use policy::Rules;
+use policy::{Rules, Seat};
 use record::{RecordId, Time};
 use register::{Clock, NamedAttachment};
 use tokio::sync::watch;
@@ -131,6 +132,11 @@ impl Hub {
         self.shown.send_replace(size);
     }
 
+    /// The size of the register that pages show.
+    pub fn shown_size(&self) -> u64 {
+        self.views.read().unwrap_or_else(PoisonError::into_inner).size()
+    }
+
     /// Waits until pages show the record at a position, so that a sender who looks finds it; at most a second, because
     /// the record is accepted whether pages show it or not.
     pub(crate) async fn until_shown(&self, position: u64) {
@@ -142,6 +148,17 @@ impl Hub {
     /// The catalogue in force.
     pub fn edition(&self) -> Arc<Edition> {
         Arc::clone(&self.edition.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The mechanisms in which a seat's participant takes part.
+    pub(crate) fn mechanisms_of(&self, seat: &Seat) -> BTreeSet<String> {
+        match seat {
+            Seat::Participant(code) => {
+                let edition = self.edition();
+                edition.catalogue().mechanisms_of(code).map(|mechanism| mechanism.id.clone()).collect()
+            }
+            Seat::Mechanism(_) | Seat::Stakeholder(_) => BTreeSet::new(),
+        }
     }
 
     /// Takes a new catalogue into force.

@@ -27,6 +27,7 @@ mod handlers;
 pub mod health;
 mod hub;
 pub mod model;
+mod news;
 mod openapi;
 mod pictures;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub use finder::IndexFinder;
 pub use finish::{CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_WITH_SCRIPT, secure};
 pub use hub::{Config, Hub, SecurityContact};
 pub use model::cycle::Awaited;
+pub use news::{News, NewsEntry};
 pub use router::{app, app_with_accounts};
 pub use screens::ErrorPage;
 pub use shelf::RegisterShelf;

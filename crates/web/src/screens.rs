@@ -15,6 +15,7 @@ use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPa
 use crate::account::model_matches::{MatchesPage, TogetherPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
+use crate::account::model_subscriptions::{LeaveDigestPage, SubscriptionsPage};
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use crate::account::model_use_again::UseAgainPage;
 use crate::account::said::FactValue;
@@ -212,6 +213,12 @@ screen!(ReturnPage, ReturnScreen, "account/return.html", |page, words| words
 screen!(TouchPage, TouchScreen, "account/touch.html", |_, words| words.say(Msg("touch")).to_owned());
 screen!(CodesPage, CodesScreen, "account/codes.html", |_, words| words.say(Msg("codes")).to_owned());
 screen!(MePage, MeScreen, "account/me.html", |_, words| words.say(Msg("me")).to_owned());
+screen!(SubscriptionsPage, SubscriptionsScreen, "subscriptions.html", |_, words| words
+    .say(Msg("subscriptions"))
+    .to_owned());
+screen!(LeaveDigestPage, LeaveDigestScreen, "account/leave-digest.html", |_, words| words
+    .say(Msg("leave-digest"))
+    .to_owned());
 screen!(DelegationPage, DelegationScreen, "account/delegation.html", |page, _| page.seat_name.clone());
 screen!(LinkPage, LinkScreen, "account/link.html", |_, words| words.say(Msg("the-link")).to_owned());
 screen!(TokenPage, TokenScreen, "account/token.html", |_, words| words.say(Msg("the-token")).to_owned());

@@ -58,6 +58,8 @@ macro_rules! messages {
             include_str!(concat!("../messages/", $code, "-retention.ftl")),
             "\n",
             include_str!(concat!("../messages/", $code, "-capacity.ftl")),
+            "\n",
+            include_str!(concat!("../messages/", $code, "-subscriptions.ftl")),
         )
     };
 }

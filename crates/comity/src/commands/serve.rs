@@ -1,6 +1,7 @@
 //! `comity serve`: runs a hub.
 
 use crate::config::{Config, LogFormat, LogLevel, Settings};
+use crate::digests::Digests;
 use crate::failure::{Failure, RESTART};
 use crate::mail::{self, Post};
 use crate::node::{Node, expect_hub};
@@ -244,6 +245,7 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     tell(config, "serving", format!("serving {base_url} (Ctrl-C or SIGTERM stops it)"));
     let notices = Notices { desk: desk.clone(), clock: clock::system() };
     let reminders = Reminders { desk: desk.clone(), clock: clock::system(), hub: Arc::clone(&hub) };
+    let digests = Digests { desk: desk.clone(), clock: clock::system(), hub: Arc::clone(&hub) };
     let following = node.follower(hub).telling(notices);
     let follower = tokio::spawn(async move {
         if let Err(failure) = following.run().await {
@@ -256,7 +258,8 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     let retention = Retention { register: kept_in, views: found_in, clock: clock::system() };
     let retention = tokio::spawn(retention::keep(Arc::new(retention)));
     // Where no mail goes out, nobody is reminded: what was due meanwhile isn't made up for.
-    let reminding = post.is_some().then(|| tokio::spawn(reminders::remind(Arc::new(reminders))));
+    let reminding = reminders::remind(Arc::new(reminders), Arc::new(digests));
+    let reminding = post.is_some().then(|| tokio::spawn(reminding));
     let mailing = post.map(|post| tokio::spawn(mail::deliver(post)));
     let asking = witnesses.start();
     let register = Arc::clone(&node.register);

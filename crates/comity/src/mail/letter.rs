@@ -1,6 +1,7 @@
 //! Letters as they go out: plain text, a subject from a short list, nothing of anybody's in what a server on the way reads
 //! first. A letter says that there is something to read, and where; of a restricted record it says no more than its id.
 
+use super::digest;
 use super::words::{Words, words};
 use delegations::letters::{Bundle, Saying};
 use delegations::outbox::{Notice, What};
@@ -12,6 +13,7 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use record::{Hash, Time};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
+use web::News;
 
 /// What a kind of record is called in a language.
 pub type KindName = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
@@ -35,9 +37,10 @@ impl Hub {
     }
 }
 
-/// Writes a letter.
-pub fn write(bundle: &Bundle, from: &Mailbox, hub: &Hub, now: Time) -> Result<Message, Error> {
+/// Writes a letter; of a digest, with what is new.
+pub fn write(bundle: &Bundle, news: &News, from: &Mailbox, hub: &Hub, now: Time) -> Result<Message, Error> {
     let words = words(&bundle.person.language);
+    let mut more = Vec::new();
     let (subject, text) = match &bundle.says {
         Saying::Code(code) => (words.subject_code, code_text(words, code, hub)),
         Saying::Notices(notices, more) => {
@@ -46,10 +49,16 @@ pub fn write(bundle: &Bundle, from: &Mailbox, hub: &Hub, now: Time) -> Result<Me
             (subject, notices_text(words, notices, *more, hub, &bundle.person.language))
         }
         Saying::Reminders(lines) => (words.subject_cycles, cycles_text(words, lines, hub)),
+        Saying::Digest(due) => {
+            more.extend(digest::leave_headers(hub, due));
+            (words.digest.subject, digest::text(words, news, due, hub))
+        }
     };
     // The same letter has the same number however often it is tried, and the number says nothing: ids are random.
     let number = Hash::of(&[b"letter\0".as_slice(), &bundle.letters.concat()].concat()).to_string();
-    sealed_up((from, &bundle.address), (words, subject), &number, &text, hub, now)
+    let mut letter = sealed_up((from, &bundle.address), (words, subject), &number, &text, hub, now)?;
+    more.into_iter().for_each(|header| letter.headers_mut().insert_raw(header));
+    Ok(letter)
 }
 
 /// A letter by which an operator tries the settings.

@@ -4,6 +4,7 @@
 //! A letter says that there is something to read and where, never what it says: it lies in the clear on servers that are
 //! nobody's here. Log lines name codes and counts, never an address, nor what a mail server says, which repeats it.
 
+mod digest;
 pub mod letter;
 pub mod settings;
 pub mod smtp;
@@ -12,7 +13,9 @@ mod words;
 use crate::clock;
 use crate::failure::Failure;
 use catalogue::Lang;
-use delegations::letters::{self, Bundle, Fared};
+use delegations::letters::{self, Bundle, Fared, Saying};
+use delegations::people::Person;
+use delegations::subscriptions::{self, Due};
 use delegations::{DelegationError, Desk, Drawer};
 use letter::Hub;
 use register::Clock;
@@ -21,6 +24,7 @@ use smtp::{Server, Trouble};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
+use web::{News, WebError};
 
 /// How often the outbox is looked into: soon enough for somebody who waits for a code.
 const LOOK: Duration = Duration::from_secs(5);
@@ -41,9 +45,14 @@ pub struct Post {
     pub server: Server,
     /// Whose letters they are.
     pub hub: Hub,
+    /// What is new, for digests.
+    pub reading: ReadNews,
     /// How often in a row the server couldn't be reached.
     pub unreached: AtomicU32,
 }
+
+/// What is new for somebody.
+pub type ReadNews = Arc<dyn Fn(&Person, &Due, Lang) -> Result<News, WebError> + Send + Sync>;
 
 /// What came of one look into the outbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,22 +73,25 @@ impl Post {
         pages: Arc<web::Hub>,
         (address, exercise): (&str, bool),
     ) -> Result<Self, Failure> {
+        let news = Arc::clone(&pages);
+        let reading: ReadNews = Arc::new(move |person, due, lang| news.news(person, due, lang));
         let kind_name = move |kind: &str, language: &str| {
-            let lang = Lang::from_code(language).unwrap_or(Lang::En);
+            let lang = lang_of(language);
             let edition = pages.edition();
             edition.catalogue().kind(kind).map_or(kind.to_owned(), |kind| kind.names.get(lang).to_owned())
         };
         let address = address.trim_end_matches('/').to_owned();
         let hub = Hub { address, kind_name: Arc::new(kind_name), exercise };
         let server = Server::new(server, hub.host())?;
-        Ok(Self { desk, clock: clock::system(), server, hub, unreached: AtomicU32::new(0) })
+        Ok(Self { desk, clock: clock::system(), server, hub, reading, unreached: AtomicU32::new(0) })
     }
 
     /// Sends the next letter that is due. It blocks: not for async threads.
     pub fn send_next(&self) -> Result<Looked, Failure> {
-        let Some(bundle) = self.together(letters::next)? else { return Ok(Looked::Nothing) };
+        let Some(mut bundle) = self.together(letters::next)? else { return Ok(Looked::Nothing) };
         let now = self.clock.now().map_err(|fault| Failure::new(fault.code(), fault))?;
-        let Ok(message) = letter::write(&bundle, &self.server.from, &self.hub, now) else {
+        let Some(news) = self.news_of(&mut bundle)? else { return Ok(Looked::Done) };
+        let Ok(message) = letter::write(&bundle, &news, &self.server.from, &self.hub, now) else {
             // What our own check of addresses let through and mail doesn't: it can't be sent there, today or tomorrow.
             return self.note(&bundle, Fared::Refused(smtp::BAD_ADDRESS));
         };
@@ -96,6 +108,28 @@ impl Post {
             Err(Trouble::Refused(code)) => self.note(&bundle, Fared::Refused(code)),
             Err(Trouble::PutOff(_)) => self.note(&bundle, Fared::PutOff),
             Err(trouble) => Ok(self.unreached(&trouble)),
+        }
+    }
+
+    /// What is new, where the letter is a digest; none where there is nothing to tell, so that no letter goes out.
+    fn news_of(&self, bundle: &mut Bundle) -> Result<Option<News>, Failure> {
+        let Saying::Digest(due) = &mut bundle.says else { return Ok(Some(News::default())) };
+        let (person, lang) = (bundle.person.id, lang_of(&bundle.person.language));
+        match (self.reading)(&bundle.person, due, lang) {
+            Ok(news) => {
+                due.up_to = news.up_to;
+                if news.is_empty() {
+                    self.together(|drawer| subscriptions::told(drawer, due))?;
+                    return Ok(None);
+                }
+                Ok(Some(news))
+            }
+            Err(error) => {
+                // Nobody else's letter waits for it; what it would have said is in the next one.
+                tracing::error!(code = error.code(), "a digest can't be written: {error}");
+                self.together(|drawer| subscriptions::drop_letters(drawer, person))?;
+                Ok(None)
+            }
         }
     }
 
@@ -144,6 +178,10 @@ impl Post {
         let now = self.clock.now().map_err(|fault| Failure::new(fault.code(), fault))?;
         Ok(self.desk.together(now.0, work)?)
     }
+}
+
+fn lang_of(language: &str) -> Lang {
+    Lang::from_code(language).unwrap_or(Lang::En)
 }
 
 /// Delivers for as long as the hub runs. It can be ended at any moment: a letter that the server took and that isn't noted

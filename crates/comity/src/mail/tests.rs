@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use delegations::letters::{AN_HOUR, GIVES_UP};
 use delegations::outbox::{self, Said, What};
 use delegations::people::{self, Membership, Person};
-use delegations::{PersonId, mailboxes};
+use delegations::{PersonId, mailboxes, subscriptions};
 use policy::{Role, Seat};
 use postmaster::{Postmaster, free_port};
 use record::header::Salt;
@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 use store::Workspace;
+use web::{News, NewsEntry, WebError};
 
 /// What must stand nowhere but in the envelope and the line `To:`, and what must stand nowhere at all.
 const ADDRESS: &str = "planted.marker@mail.example";
@@ -32,6 +33,8 @@ struct Stage {
     folder: tempfile::TempDir,
     port: u16,
     now: Arc<AtomicU64>,
+    /// What pages say is new.
+    news: Arc<Mutex<News>>,
     post: Post,
 }
 
@@ -53,6 +56,8 @@ impl Stage {
         let port = free_port();
         let now = Arc::new(AtomicU64::new(BEGIN));
         let hands = Arc::clone(&now);
+        let news = Arc::new(Mutex::new(News::default()));
+        let found = Arc::clone(&news);
         let post = Post {
             desk,
             clock: Arc::new(move || Time(hands.load(Ordering::SeqCst))),
@@ -62,9 +67,12 @@ impl Stage {
                 kind_name: Arc::new(|kind, _| format!("kind {kind}")),
                 exercise: false,
             },
+            reading: Arc::new(move |_, due, _| {
+                Ok(News { up_to: due.up_to, ..found.lock().unwrap().clone() })
+            }),
             unreached: AtomicU32::new(0),
         };
-        Self { folder, port, now, post }
+        Self { folder, port, now, news, post }
     }
 
     fn in_the_clear() -> Self {
@@ -286,6 +294,123 @@ fn a_digest_of_cycles_waits_for_its_monday() {
     assert_eq!(postmaster.letters().len(), 2, "the code and one digest");
 }
 
+/// What everybody may read, with a title in the way of somebody who means ill.
+fn entry(number: u8) -> NewsEntry {
+    NewsEntry {
+        title: format!("Register of networks {number}"),
+        facts: vec!["Aland".to_owned(), "Measure".to_owned(), "Transmitted by the secretariat".to_owned()],
+        day: "2027-01-17".to_owned(),
+        href: format!("/records/{}", RecordId([number; 32])),
+    }
+}
+
+impl Stage {
+    /// Ana subscribes to an item in a register of ten records.
+    fn subscribed(&self) {
+        self.at(|d| subscriptions::subscribe(d, ANA, &seat(), "item/un/norm-13-f".parse()?, 10));
+    }
+
+    /// A week goes by, the register grows, and this is new in it.
+    fn week(&self, size: u64, news: News) -> usize {
+        self.pass(7 * 86_400);
+        *self.news.lock().unwrap() = news;
+        self.at(|drawer| subscriptions::queue(drawer, size))
+    }
+}
+
+#[test]
+fn a_digest_says_what_everybody_may_read_how_much_else_is_new_and_how_to_leave() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "en");
+    stage.subscribed();
+    let news = || News { entries: vec![entry(2), entry(1)], more: 7, closed: 3, up_to: 0 };
+    assert_eq!(stage.week(15, news()), 1);
+    assert_eq!((stage.send(), stage.send()), (vec![Looked::Done], vec![]));
+    let letter = postmaster.letters().pop().unwrap();
+    let due = stage.at(|d| Ok(subscriptions::of_person(d, ANA)?.unwrap()));
+    assert_eq!((due.told, stage.waiting()), (15, 0), "it is noted up to where it told");
+    for line in [
+        "Subject: [hub.example] New on the subjects to which you subscribed",
+        "Auto-Submitted: auto-generated",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    ] {
+        assert!(head(&letter).contains(line), "{line}: {letter}");
+    }
+    // The lines of a head may be folded; its link may not be broken.
+    let unfolded = head(&letter).replace("\n ", " ");
+    let header = unfolded.lines().find_map(|line| line.strip_prefix("List-Unsubscribe: ")).unwrap();
+    let link = header.trim().strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap();
+    let token = link.strip_prefix("https://hub.example/leave/").unwrap();
+    assert_eq!(token.len(), 43, "{link}");
+    let text = text_of(&letter);
+    let entries = format!(
+        "Register of networks 2\nAland · Measure · Transmitted by the secretariat · 2027-01-17\n\
+         https://hub.example/records/{}\n",
+        RecordId([2; 32])
+    );
+    for words in [
+        entries.as_str(),
+        "Further new records, on the page: 7\n",
+        "to be read once you have signed in: 3\n",
+        "https://hub.example/me/subscriptions\n",
+        &format!("without signing in:\n{link}\n"),
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("Quillfeather") && !text.contains(&ANA.to_string()), "{text}");
+    // Whoever has the letter leaves, and nothing comes after.
+    let token = delegations::Secret::parse(token).unwrap();
+    stage.at(|drawer| subscriptions::leave_by(drawer, &token));
+    assert_eq!((stage.week(20, news()), stage.send()), (0, vec![]));
+    assert_eq!(postmaster.letters().len(), 2, "the code and one digest");
+}
+
+#[test]
+fn no_digest_goes_out_where_nothing_is_new_nor_to_who_left_while_it_waited() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "en");
+    stage.subscribed();
+    assert_eq!(stage.week(12, News::default()), 1);
+    assert_eq!((stage.send(), stage.waiting()), (vec![Looked::Done], 0));
+    let told = || stage.at(|d| subscriptions::of_person(d, ANA)).unwrap().told;
+    assert_eq!((told(), postmaster.letters().len()), (12, 1), "nobody looks there again");
+    // The pages can't say what is new: nobody else waits for that, and it is told another time.
+    let mut stage = stage;
+    let reading = std::mem::replace(&mut stage.post.reading, Arc::new(|_, _, _| Err(WebError::Unavailable)));
+    assert_eq!(stage.week(14, News::default()), 1);
+    assert_eq!((stage.send(), stage.waiting()), (vec![Looked::Done], 0));
+    stage.post.reading = reading;
+    let news = || News { closed: 1, ..News::default() };
+    assert_eq!(stage.week(16, news()), 1);
+    let bundle = stage.at(letters::next).unwrap();
+    let letters::Saying::Digest(due) = &bundle.says else { panic!("{bundle:?}") };
+    assert_eq!((due.subscriber.told, due.up_to), (12, 16));
+    stage.at(|drawer| people::remove_from_seat(drawer, ANA, &seat()));
+    assert_eq!((stage.send(), postmaster.letters().len()), (vec![], 1));
+}
+
+#[test]
+fn a_digest_that_a_hub_ended_before_noting_comes_again_as_the_same_letter() {
+    let stage = Stage::in_the_clear();
+    let postmaster = stage.postmaster(&[]);
+    stage.confirmed(&postmaster, "fr");
+    stage.subscribed();
+    stage.week(15, News { entries: vec![entry(1)], ..News::default() });
+    let bundle = stage.at(letters::next).unwrap();
+    let news = stage.news.lock().unwrap().clone();
+    let now = stage.post.clock.now().unwrap();
+    let message = letter::write(&bundle, &news, &stage.post.server.from, &stage.post.hub, now).unwrap();
+    stage.post.server.open().unwrap().hand_over(&message).unwrap();
+    assert_eq!(stage.send(), [Looked::Done]);
+    let [_, one, again] = postmaster.letters().try_into().unwrap();
+    let number = |letter: &str| letter.lines().find(|line| line.starts_with("Message-ID")).map(str::to_owned);
+    assert_eq!(number(&one), number(&again));
+    assert!(text_of(&one).contains("Pour vous désabonner en une étape"), "{one}");
+    assert_eq!(stage.send(), []);
+}
+
 #[test]
 fn french_letters_arrive_as_they_were_written() {
     let stage = Stage::in_the_clear();
@@ -498,6 +623,8 @@ fn tls_is_spoken_to_a_server_that_shows_a_trusted_certificate_and_to_no_other() 
 fn each_language_that_a_person_can_choose_has_its_own_letters() {
     let greetings: Vec<_> =
         web::account::LETTER_LANGUAGES.iter().map(|lang| words::words(lang.code()).greeting).collect();
+    let subjects = web::account::LETTER_LANGUAGES.iter().map(|lang| words::words(lang.code()).digest.subject);
+    assert_eq!(subjects.collect::<std::collections::BTreeSet<_>>().len(), greetings.len());
     let distinct: std::collections::BTreeSet<_> = greetings.iter().collect();
     assert_eq!(distinct.len(), greetings.len(), "{greetings:?}");
 }

@@ -1,5 +1,7 @@
-//! The words of letters, in each language in which letters are written. A small list of their own: a subject is one of five
+//! The words of letters, in each language in which letters are written. A small list of their own: a subject is one of six
 //! sentences, and nothing is ever put into one but the hub's name and the word for an exercise before it.
+
+use super::digest::{self, DigestWords};
 
 /// The words of letters in one language.
 pub struct Words {
@@ -38,6 +40,7 @@ pub struct Words {
     pub cycle_last_day: &'static str,
     pub cycle_closed: &'static str,
     pub cycles_why: &'static str,
+    pub digest: &'static DigestWords,
     pub exercise_mark: &'static str,
     pub exercise: &'static str,
 }
@@ -94,6 +97,7 @@ const ENGLISH: Words = Words {
     cycle_closed: "closed since; what comes now is listed as an addendum; last day was:",
     cycles_why: "Answering is voluntary. If your delegation has answered in the meantime, there is nothing to do. How often these\n\
               letters come, or that none do, is chosen, signed in, at",
+    digest: &digest::ENGLISH,
     exercise_mark: "EXERCISE:",
     exercise: "THIS IS AN EXERCISE. All that this letter speaks of is invented for practice.",
 };
@@ -137,6 +141,7 @@ const FRENCH: Words = Words {
     cycle_closed: "clos depuis\u{a0}; ce qui vient maintenant figure comme additif\u{a0}; dernier jour\u{a0}:",
     cycles_why: "Répondre est volontaire. Si votre délégation a répondu entre-temps, il n’y a rien à faire. La fréquence de ces\n\
               lettres, ou leur fin, se choisit, session ouverte, à l’adresse",
+    digest: &digest::FRENCH,
     exercise_mark: "EXERCICE\u{a0}:",
     exercise: "CECI EST UN EXERCICE. Tout ce dont parle cette lettre est inventé pour l’entraînement.",
 };
@@ -181,6 +186,7 @@ const SPANISH: Words = Words {
     cycle_closed: "cerrado desde entonces; lo que llegue ahora figura como adición; último día:",
     cycles_why: "Responder es voluntario. Si su delegación ha respondido entretanto, no hay nada que hacer. La frecuencia de estas\n\
               cartas, o que no llegue ninguna, se elige, con la sesión iniciada, en",
+    digest: &digest::SPANISH,
     exercise_mark: "EJERCICIO:",
     exercise: "ESTO ES UN EJERCICIO. Todo aquello de lo que habla esta carta es inventado, para practicar.",
 };
@@ -224,6 +230,7 @@ const RUSSIAN: Words = Words {
     cycle_closed: "закрыт; полученное теперь указывается как добавление; последний день:",
     cycles_why: "Ответы добровольны. Если ваша делегация тем временем ответила, делать ничего не нужно. Частота этих писем или\n\
               отказ от них выбираются после входа на странице",
+    digest: &digest::RUSSIAN,
     exercise_mark: "УЧЕНИЯ:",
     exercise: "ЭТО УЧЕНИЯ. Все, о чем говорится в этом письме, вымышлено для учений.",
 };
@@ -263,6 +270,7 @@ const CHINESE: Words = Words {
     cycle_last_day: "末日：",
     cycle_closed: "已截止；现在提交的内容列为增编；末日为：",
     cycles_why: "答复出于自愿。如果贵代表团已于此间答复，则无需采取任何行动。此类邮件的频率或停止发送，请登录后在以下页面选择：",
+    digest: &digest::CHINESE,
     exercise_mark: "演练：",
     exercise: "这是演练。本邮件所述一切均为演练而虚构。",
 };
@@ -305,6 +313,7 @@ const ARABIC: Words = Words {
     cycle_closed: "أُغلقت؛ وما يرد الآن يُدرج إضافةً؛ وكان اليوم الأخير:",
     cycles_why: "الإجابة طوعية. وإذا كان وفدكم قد أجاب في هذه الأثناء فليس هناك ما يلزم فعله. وتختارون تواتر هذه الرسائل أو وقفها،\n\
               بعد تسجيل الدخول، في الصفحة",
+    digest: &digest::ARABIC,
     exercise_mark: "تمرين:",
     exercise: "هذا تمرين. كل ما تتحدث عنه هذه الرسالة مختلق لأغراض التدريب.",
 };

@@ -94,6 +94,7 @@ fn a_digest_is_due_once_a_week_and_says_what_came_since_the_last() {
     subscribed(&office, NOON, ana.id, norm(), 40);
     assert_eq!(office.at(NOON + 2 * DAY, |d| subscriptions::queue(d, 45)), 0, "not before Monday");
     let monday = NOON + 3 * DAY;
+    assert_eq!(office.at(monday, |d| subscriptions::queue(d, 7)), 0, "pages that have read so far");
     assert_eq!(office.at(monday, |d| subscriptions::queue(d, 45)), 1);
     assert_eq!(office.at(monday + 3_600, |d| subscriptions::queue(d, 47)), 0);
     let bundle = office.at(monday, letters::next).unwrap();

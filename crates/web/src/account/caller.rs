@@ -22,6 +22,7 @@ use super::refusals;
 use super::sign_in::network;
 use crate::ask::{Account, Ask};
 use crate::health::RefusedCode;
+use crate::hub::Hub;
 use crate::model::PartyRef;
 use crate::reader::Reader;
 
@@ -43,6 +44,9 @@ pub struct Acting {
     pub person: String,
     /// The seat is of an exercise: what is done for it is no State's.
     pub exercise: bool,
+    /// The word of a form by which the person subscribes to a page's subject; none before a seat is chosen, nor where no mail
+    /// goes out.
+    pub subscribes: Option<String>,
 }
 
 /// Somebody who is signed in.
@@ -171,6 +175,7 @@ pub(crate) async fn know_caller(
                 awaits_in,
                 person: signed_in.person.name.clone(),
                 exercise,
+                subscribes: seated.filter(|_| office.mails()).map(|_| signed_in.form_token()),
             })
         });
         ask.account = acting.map_or(Account::SignedOut, Account::Acting);
@@ -266,7 +271,7 @@ fn subject(office: &Office, signed_in: &SignedIn) -> Subject {
     Subject {
         stepped_up: signed_in.session.stepped_up(office.now()),
         means: signed_in.session.means.means(),
-        ..seated(office, signed_in.session.seat.clone(), signed_in.membership())
+        ..subject_of(&office.hub, signed_in.session.seat.as_ref(), signed_in.membership())
     }
 }
 
@@ -292,7 +297,7 @@ async fn bearer_of(
     };
     let subject = Subject {
         means: Means::Token { scopes: token.scopes.clone() },
-        ..seated(office, Some(token.seat.clone()), person.membership(&token.seat))
+        ..subject_of(&office.hub, Some(&token.seat), person.membership(&token.seat))
     };
     Ok(Caller { signed_in: None, bearer: Some(Arc::new(Bearer { token, person })), subject: Some(subject) })
 }
@@ -306,12 +311,13 @@ async fn token_of(office: &Arc<Office>, secret: Secret) -> Result<(Token, Person
     office.together(move |_, drawer| Ok(tokens::current(drawer, &secret)?)).await
 }
 
-fn seated(office: &Office, seat: Option<Seat>, membership: Option<&Membership>) -> Subject {
+/// As policies know whoever acts for a seat, by no means of signing in yet.
+pub(crate) fn subject_of(hub: &Hub, seat: Option<&Seat>, membership: Option<&Membership>) -> Subject {
     let roles = membership.map(|m| m.roles.clone()).unwrap_or_default();
-    let mechanisms = seat.as_ref().map(|seat| office.mechanisms_of(seat)).unwrap_or_default();
+    let mechanisms = seat.map(|seat| hub.mechanisms_of(seat)).unwrap_or_default();
     let mut hasher = DefaultHasher::new();
-    (&seat, &roles, &mechanisms).hash(&mut hasher);
-    Subject { membership: hasher.finish(), seat, roles, mechanisms, ..Subject::nobody() }
+    (seat, &roles, &mechanisms).hash(&mut hasher);
+    Subject { membership: hasher.finish(), seat: seat.cloned(), roles, mechanisms, ..Subject::nobody() }
 }
 
 /// What a request shows to say who asks.

@@ -27,6 +27,9 @@ const SIGN_IN_RATE: Rate = Rate { burst: 30, every: 30 };
 /// Tokens that are none, from one network: apart from signing in, so that a program with an old token keeps nobody out.
 const TOKEN_RATE: Rate = SIGN_IN_RATE;
 
+/// Digests left by a letter's link, from one network: a large mail provider leaves for all of its users from few addresses.
+const LEAVE_RATE: Rate = Rate { burst: 120, every: 5 };
+
 /// Things done by one account: no person clicks more than one a second for long.
 const ACCOUNT_RATE: Rate = Rate { burst: 120, every: 1 };
 
@@ -99,6 +102,7 @@ pub struct Office {
     challenges: Mutex<Challenges>,
     sign_ins: Mutex<Limits<[u8; 8]>>,
     tokens: Mutex<Limits<[u8; 8]>>,
+    leavings: Mutex<Limits<[u8; 8]>>,
     doings: Mutex<Limits<[u8; 16]>>,
     refusals: Mutex<Tally<Option<PersonId>, Note>>,
 }
@@ -120,6 +124,7 @@ impl Office {
             challenges: Mutex::default(),
             sign_ins: Mutex::new(Limits::new(SIGN_IN_RATE)),
             tokens: Mutex::new(Limits::new(TOKEN_RATE)),
+            leavings: Mutex::new(Limits::new(LEAVE_RATE)),
             doings: Mutex::new(Limits::new(ACCOUNT_RATE)),
             refusals: Mutex::default(),
         }
@@ -200,6 +205,11 @@ impl Office {
     /// Counts a token that was none.
     pub(crate) fn count_token(&self, network: [u8; 8]) -> Result<(), AccountError> {
         held(&self.tokens).attempt(network, self.now()).map_err(AccountError::TooOften)
+    }
+
+    /// Counts a digest that is left by a letter's link, or that somebody tries to leave.
+    pub(crate) fn count_leaving(&self, network: [u8; 8]) -> Result<(), AccountError> {
+        held(&self.leavings).attempt(network, self.now()).map_err(AccountError::TooOften)
     }
 
     /// Counts a refusal; is it to be noted now?
@@ -289,13 +299,7 @@ impl Office {
 
     /// The mechanisms in which a seat's participant takes part.
     pub(crate) fn mechanisms_of(&self, seat: &Seat) -> BTreeSet<String> {
-        match seat {
-            Seat::Participant(code) => {
-                let edition = self.hub.edition();
-                edition.catalogue().mechanisms_of(code).map(|mechanism| mechanism.id.clone()).collect()
-            }
-            Seat::Mechanism(_) | Seat::Stakeholder(_) => BTreeSet::new(),
-        }
+        self.hub.mechanisms_of(seat)
     }
 }
 

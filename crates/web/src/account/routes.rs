@@ -41,6 +41,7 @@ use super::model_imports::{CorrectionPage, ImportPage, ImportsPage};
 use super::model_matches::{MatchesPage, TogetherPage};
 use super::model_openid::ReturnPage;
 use super::model_signing::{KeysPage, ProposalPage};
+use super::model_subscriptions::{LeaveDigestPage, SubscriptionsPage};
 use super::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use super::model_use_again::UseAgainPage;
 use super::office::Office;
@@ -54,6 +55,9 @@ use super::sign_in::{
     ask_sign_in, ask_touch, show_sign_in, show_touch, sign_in, sign_in_with_code, sign_out, touch,
 };
 use super::stops::stop_key;
+use super::subscriptions::{
+    choose_digest, leave_digest, show_leaving_digest, show_subscriptions, subscribe, unsubscribe,
+};
 use super::tokens::{end_token, make_token, show_token};
 use super::trail::{export_trail, show_trail};
 use super::transmission_sign::{
@@ -109,6 +113,13 @@ fn of_the_rest() -> Vec<Route<Arc<Office>>> {
         file!(post, "/me/mail", change_mail, "text/html"),
         file!(post, "/me/mail/code", send_code, "text/html"),
         file!(post, "/me/mail/confirm", confirm_mail, "text/html"),
+        page!("/me/subscriptions", show_subscriptions, SubscriptionsPage),
+        file!(post, "/me/subscriptions", subscribe, "text/html"),
+        file!(post, "/me/subscriptions/rhythm", choose_digest, "text/html"),
+        file!(post, "/me/subscriptions/leave", unsubscribe, "text/html"),
+        // What a letter's link leads to: whoever holds the letter leaves, signed in or not.
+        page!("/leave/{token}", show_leaving_digest, LeaveDigestPage),
+        file!(post, "/leave/{token}", leave_digest, "text/html"),
         file!(post, "/me/leave", leave_seat, "text/html"),
         file!(post, "/me/recovery/stop", stop_own_recovery, "text/html"),
         file!(post, "/me/tokens", make_token, "text/html"),

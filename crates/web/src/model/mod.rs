@@ -24,6 +24,7 @@ pub mod record;
 pub mod register;
 pub mod saying;
 pub mod search;
+pub(crate) mod subject;
 pub(crate) mod terms;
 pub mod verify;
 

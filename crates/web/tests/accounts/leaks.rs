@@ -178,6 +178,12 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("post", "/me/mail", Nothing),
         ("post", "/me/mail/code", Nothing),
         ("post", "/me/mail/confirm", Nothing),
+        ("get", "/me/subscriptions", Nothing),
+        ("post", "/me/subscriptions", Nothing),
+        ("post", "/me/subscriptions/rhythm", Nothing),
+        ("post", "/me/subscriptions/leave", Nothing),
+        ("get", "/leave/{token}", Nothing),
+        ("post", "/leave/{token}", Nothing),
         ("post", "/me/leave", Nothing),
         ("post", "/me/recovery/stop", Nothing),
         ("post", "/me/tokens", Nothing),
@@ -369,6 +375,7 @@ impl Planted {
                 .replace("{set}/{item}", "un/norm-13-f")
                 .replace("{code}", "XAA")
                 .replace("{number}", "0")
+                .replace("{token}", &"A".repeat(43))
                 .replace("{sha256}", &"ab".repeat(32))
                 .replace("{name}", "style.css")
                 .replace("/tile/{path}", "/tile/entries/000.p/12")

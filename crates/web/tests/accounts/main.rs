@@ -26,6 +26,7 @@ mod reading;
 mod recovery;
 mod said;
 mod signing;
+mod subscriptions;
 mod tokens;
 mod transmissions;
 mod use_again;
