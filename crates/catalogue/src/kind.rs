@@ -272,6 +272,9 @@ pub struct Kind {
     /// The states that a record of it passes through; none if it stays as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workflow: Option<Workflow>,
+    /// Whether it says what its author holds, and not what its author does: pages, coverage and reports keep the two apart.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub position: bool,
     /// Languages it isn't in yet.
     #[serde(default)]
     pub awaiting_translation: Vec<Lang>,
@@ -306,6 +309,8 @@ struct Written {
     retention_days: Option<u32>,
     workflow: Option<Workflow>,
     #[serde(default)]
+    position: bool,
+    #[serde(default)]
     awaiting_translation: Vec<Lang>,
     #[serde(default)]
     awaiting_review: Vec<Lang>,
@@ -336,6 +341,7 @@ impl From<Written> for Kind {
             signature_forms: written.signature_forms,
             retention_days: written.retention_days,
             workflow: written.workflow,
+            position: written.position,
             awaiting_translation: written.awaiting_translation,
             awaiting_review: written.awaiting_review,
             parts: written.parts,

@@ -252,6 +252,8 @@ timeline = Timeline
 voluntary-note = Saying anything here is voluntary. This page lists what is on record and is not a measure of anything else.
 
 statements = Statements
+positions = Positions
+positions-note = What they hold, kept apart from what they do.
 statements-answering = Statements that answer it
 statements-voluntary = What participants chose to say here, newest first. The list is no measure of anything else.
 statements-why-here = A statement stands under a provision that it names, or that speaks to the same framework item in a mechanism its author chose.

@@ -253,6 +253,8 @@ timeline = Cronología
 voluntary-note = Decir algo aquí es voluntario. Esta página enumera lo que consta y no mide ninguna otra cosa.
 
 statements = Declaraciones
+positions = Posiciones
+positions-note = Lo que sostienen, separado de lo que hacen.
 statements-answering = Declaraciones que responden a ella
 statements-voluntary = Lo que los participantes han decidido decir aquí, de lo más reciente a lo más antiguo. La lista no mide ninguna otra cosa.
 statements-why-here = Una declaración figura bajo una disposición que menciona, o que se refiere al mismo elemento del marco en un mecanismo elegido por su autor.

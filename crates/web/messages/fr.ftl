@@ -252,6 +252,8 @@ timeline = Chronologie
 voluntary-note = S’exprimer ici est volontaire. Cette page énumère ce qui est consigné et ne mesure rien d’autre.
 
 statements = Déclarations
+positions = Positions
+positions-note = Ce qu’ils soutiennent, tenu à part de ce qu’ils font.
 statements-answering = Déclarations qui y répondent
 statements-voluntary = Ce que des participants ont choisi de dire ici, du plus récent au plus ancien. Cette liste ne mesure rien d’autre.
 statements-why-here = Une déclaration figure sous une disposition qu’elle nomme, ou qui se rapporte au même point du cadre dans un mécanisme que son auteur a choisi.

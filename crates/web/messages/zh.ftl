@@ -251,6 +251,8 @@ timeline = 时间线
 voluntary-note = 在此发表任何内容均属自愿。本页列出已记录在案的内容，不作为衡量任何其他事项的尺度。
 
 statements = 声明
+positions = 立场
+positions-note = 其所持立场，与其所采取的行动分开列出。
 statements-answering = 对其作出回应的声明
 statements-voluntary = 参与方选择在此发表的内容，最新的在前。此列表不作为衡量任何其他事项的尺度。
 statements-why-here = 声明列于其指明的条款之下，或列于在作者所选机制中涉及同一框架要素的条款之下。

@@ -218,6 +218,30 @@ fn a_national_report_has_what_was_said_and_no_place_for_what_was_not() {
 }
 
 #[test]
+fn positions_stand_apart_from_what_is_done_on_pages_and_in_print() {
+    let (world, said) = said_of_every_kind();
+    let held = |kind: &Kind| ["statement", "national-position"].contains(&kind.id.as_str());
+    assert_eq!(said.iter().filter(|(kind, _)| held(kind)).count(), 2);
+    for address in ["/participants/XAA", "/framework/un/norm-13-f", "/mechanisms/exercise-assembly"] {
+        let page = world.read_now(&format!("{address}?lang=en"));
+        let (before, after) =
+            page.main().split_once("id=\"positions\"").unwrap_or_else(|| panic!("{address}"));
+        let list = after.split("</section>").next().unwrap();
+        for (kind, id) in &said {
+            let there = format!("/records/{id}\"");
+            assert_eq!(list.contains(&there), held(kind), "{address} {}", kind.id);
+            assert_eq!(before.contains(&there), !held(kind), "{address} {}", kind.id);
+        }
+    }
+    let report = world.read_now("/participants/XAA/report?mechanism=exercise-assembly&lang=en");
+    let text = html_text(report.text());
+    let (_, held_there) = text.rsplit_once("Positions").unwrap();
+    for (kind, id) in &said {
+        assert_eq!(held_there.contains(id.as_str()), held(kind), "{}", kind.id);
+    }
+}
+
+#[test]
 fn a_reply_to_the_secretary_general_is_a_view_under_a_note_verbale() {
     let (world, said) = said_of_every_kind();
     for (kind, id) in said {

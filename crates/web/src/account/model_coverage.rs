@@ -88,6 +88,9 @@ pub struct Told {
     pub here: Vec<OwnRecordLine>,
     /// How many more there are.
     pub more: usize,
+    /// The newest positions on it: what is held, which is nothing done and doesn't count as such.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<OwnRecordLine>,
     /// The newest said on the same item in other mechanisms: they can be used again here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<OwnRecordLine>,
@@ -234,11 +237,16 @@ impl<'a> Own<'a> {
                 elsewhere.insert(*at)
             };
         }
-        let elsewhere: Vec<_> = elsewhere.difference(&here).take(SHOWN).copied().collect();
+        let said = here;
+        let (positions, here): (BTreeSet<_>, BTreeSet<_>) =
+            said.iter().copied().partition(|at| desk.is_position(self.records[*at].kind()));
+        let line = |at: &usize| own_line(desk, self.records[*at]);
+        let elsewhere: Vec<_> = elsewhere.difference(&said).take(SHOWN).copied().collect();
         Told {
             more: here.len().saturating_sub(SHOWN),
-            here: here.iter().take(SHOWN).map(|at| own_line(desk, self.records[*at])).collect(),
-            elsewhere: elsewhere.into_iter().map(|at| own_line(desk, self.records[at])).collect(),
+            here: here.iter().take(SHOWN).map(line).collect(),
+            positions: positions.iter().take(SHOWN).map(line).collect(),
+            elsewhere: elsewhere.iter().map(line).collect(),
         }
     }
 }
@@ -368,7 +376,7 @@ fn fetch_titles(desk: &Desk<'_>, page: &mut CoveragePage) {
         let provisions = part.instruments.iter_mut().flat_map(|one| &mut one.provisions);
         let items = part.sets.iter_mut().flat_map(|set| &mut set.items).map(|one| &mut one.told);
         for told in provisions.map(|one| &mut one.told).chain(items) {
-            lines.extend(told.here.iter_mut().chain(&mut told.elsewhere));
+            lines.extend(told.here.iter_mut().chain(&mut told.positions).chain(&mut told.elsewhere));
         }
     }
     let positions: BTreeSet<u64> = lines.iter().map(|line| line.position).collect();

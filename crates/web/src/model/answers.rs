@@ -53,6 +53,16 @@ impl Records {
     pub fn is_empty(&self) -> bool {
         self.newest.is_empty()
     }
+
+    /// What their authors do.
+    pub(crate) fn done(&self) -> Vec<&RecordLine> {
+        self.newest.iter().filter(|one| !one.is_position).collect()
+    }
+
+    /// What their authors hold, which stands apart from what they do.
+    pub(crate) fn positions(&self) -> Vec<&RecordLine> {
+        self.newest.iter().filter(|one| one.is_position).collect()
+    }
 }
 
 /// A statement that stands: neither superseded nor erased, and none of the kinds that only

@@ -188,6 +188,8 @@ pub struct RecordLine {
     pub kind: String,
     /// The name of its kind.
     pub kind_name: String,
+    /// Whether it says what its author holds, and not what its author does.
+    pub is_position: bool,
     /// Its author.
     pub participant: PartyRef,
     /// Its title as the author wrote it.
@@ -407,6 +409,11 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether a kind says what its author holds, and not what its author does.
+    pub fn is_position(&self, kind: &str) -> bool {
+        self.edition.catalogue().kind(kind).is_some_and(|kind| kind.position)
+    }
+
     /// Records in a list, their titles fetched together.
     pub fn records<'a>(&self, records: impl IntoIterator<Item = RecordView<'a>>) -> Vec<RecordLine> {
         let records: Vec<_> = records.into_iter().collect();
@@ -424,6 +431,7 @@ impl Desk<'_> {
             position: record.position,
             kind: record.kind().to_owned(),
             kind_name: self.kind_name(record.kind()),
+            is_position: self.is_position(record.kind()),
             participant: self.party(record.participant()),
             title,
             language: record.language().to_owned(),

@@ -135,6 +135,16 @@ pub struct PartiesPage {
 }
 
 impl PartyPage {
+    /// What it does.
+    pub(crate) fn done(&self) -> Vec<&Statement> {
+        self.statements.iter().filter(|one| !one.record.is_position).collect()
+    }
+
+    /// What it holds, apart from that.
+    pub(crate) fn positions(&self) -> Vec<&Statement> {
+        self.statements.iter().filter(|one| one.record.is_position).collect()
+    }
+
     /// The mechanisms for which something is listed: a report for another would be empty.
     pub(crate) fn said_for(&self) -> Vec<&MechanismRef> {
         let mut found: Vec<&MechanismRef> = Vec::new();

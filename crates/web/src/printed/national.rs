@@ -50,8 +50,12 @@ pub(super) fn by_item(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<St
         Some((at, sets[at].items.iter().position(|item| item.id == id)?))
     };
     let mut by_place: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    let mut without = Vec::new();
+    let (mut without, mut positions) = (Vec::new(), Vec::new());
     for (number, one) in said.iter().enumerate() {
+        if one.line.is_position {
+            positions.push(number);
+            continue;
+        }
         let mut places: Vec<_> = Vec::new();
         for item in &one.line.framework_items {
             let linked = catalogue.linked_items(&item.id);
@@ -87,6 +91,11 @@ pub(super) fn by_item(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<St
     if !without.is_empty() {
         let name = desk.words.say(Msg("printed-no-item")).to_owned();
         groups.push(Group { name, said: without, below: Vec::new() });
+    }
+    // Apart and last: what a State holds is no answer to what it does.
+    if !positions.is_empty() {
+        let name = desk.words.say(Msg("positions")).to_owned();
+        groups.push(Group { name, said: positions, below: Vec::new() });
     }
     Ok(report(desk, code, mechanism, said, groups))
 }

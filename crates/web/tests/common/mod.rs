@@ -64,7 +64,7 @@ impl Draft {
         let header = Header {
             comity: 1,
             kind: kind.into(),
-            kind_version: 1,
+            kind_version: Catalogue::built_in().unwrap().kind(kind).map_or(1, |kind| kind.version.into()),
             log: ORIGIN.into(),
             exercise: true,
             participant: participant.into(),
@@ -134,7 +134,6 @@ pub fn measure(number: u64, participant: &str, seed: u8, title: &str) -> Draft {
         "began": "2024-05", "responsible_body": "Office of Networks",
         "links": ["https://example.org/law", "javascript:alert(1)"]});
     let mut draft = Draft::new(number, "measure", participant, &content, &[seed]);
-    draft.header.kind_version = built_in("kinds/measure.json")["version"].as_u64().unwrap();
     draft.header.mechanisms = vec!["exercise-assembly".into()];
     draft.header.framework_items = vec!["un/norm-13-f".into()];
     draft
@@ -143,7 +142,6 @@ pub fn measure(number: u64, participant: &str, seed: u8, title: &str) -> Draft {
 /// A need, an offer or a project of capacity, for the Assembly.
 pub fn capacity(number: u64, kind: &str, participant: &str, seed: u8, content: &Value) -> Draft {
     let mut draft = Draft::new(number, kind, participant, content, &[seed]);
-    draft.header.kind_version = built_in(&format!("kinds/{kind}.json"))["version"].as_u64().unwrap();
     draft.header.mechanisms = vec!["exercise-assembly".into()];
     draft.header.framework_items = vec!["un/norm-13-f".into()];
     draft
