@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalogue::{Catalogue, Kind, Lang, Mechanism};
-use matching::{Terms, Told};
+use matching::{Match, Terms, Told};
 use record::header::Audience;
 use record::{Body, Header, RecordId};
 use serde_json::{Map, Value, json};
@@ -159,20 +159,19 @@ impl Joined<'_> {
                 "regions" => terms.regions.clone(),
                 _ => terms.languages.clone(),
             };
-            // A project without bounds of its own is asked for them: `any` and the like are none of its choices.
-            let known = |id: &String| kind.field(member).is_some_and(|field| field.choice(id).is_some());
-            of(&need).intersection(&of(&offer)).filter(|id| known(id)).cloned().collect()
+            of(&need).intersection(&of(&offer)).cloned().collect()
         };
         // The dates and the region that both leave open, where the two go together.
         let found = matching::compare(&need, &offer, "0000-01-01").ok();
         for member in ALIKE {
             let both = match (&found, member) {
-                (Some(found), "regions") => match &found.regions {
-                    Told::Shared(both) => both.iter().filter(|id| *id != matching::ANY).cloned().collect(),
-                    _ => shared(member),
-                },
+                (Some(Match { regions: Told::Shared(both), .. }), "regions") => both.clone(),
                 _ => shared(member),
             };
+            // In the order of the form, and only what it asks: a project is in some region, not in any.
+            let choices = kind.field(member).map_or(&[][..], |field| &field.choices);
+            let both: Vec<&str> =
+                choices.iter().map(|one| one.id.as_str()).filter(|id| both.contains(*id)).collect();
             if !both.is_empty() {
                 content.insert(member.to_owned(), json!(both));
             }

@@ -190,16 +190,8 @@ fn tables(desk: &Desk<'_>, all: &All<'_>) -> Vec<TallyTable> {
     let items = catalogue.frameworks().flat_map(|set| &set.items);
     let items = items.map(|item| (item.id.clone(), item_name(desk, &item.id)));
     let choices = |field: &str| {
-        let mut found: Vec<String> = Vec::new();
-        for kind in [NEED, OFFER, PROJECT].iter().filter_map(|kind| catalogue.kind(kind)) {
-            let ids = kind.field(field).into_iter().flat_map(|field| &field.choices).map(|one| &one.id);
-            for id in ids {
-                if !found.contains(id) {
-                    found.push(id.clone());
-                }
-            }
-        }
-        found.into_iter().map(|id| (desk.choice(field, &id), id)).map(|(name, id)| (id, name)).collect()
+        let all = desk.choices_of(field).into_iter();
+        all.map(|id| (id.to_owned(), desk.choice(field, id))).collect()
     };
     let item = |id: &str| Narrowed { item: id.to_owned(), ..Narrowed::default() };
     let help = |id: &str| Narrowed { help: id.to_owned(), ..Narrowed::default() };

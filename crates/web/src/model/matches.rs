@@ -270,9 +270,25 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// What choices are called by the kinds of capacity-building, in the order of their names.
+    /// What some choices are called by the kinds of capacity-building, in their forms' order.
     fn choices(&self, field: &str, ids: &BTreeSet<String>) -> String {
-        self.words.listed(ids.iter().map(|id| self.choice(field, id)))
+        let all = self.choices_of(field);
+        let unknown = ids.iter().filter(|id| !all.contains(&id.as_str())).map(String::as_str);
+        let known = all.iter().copied().filter(|id| ids.contains(*id));
+        self.words.listed(known.chain(unknown).map(|id| self.choice(field, id)))
+    }
+
+    /// All that can be chosen in a field that the kinds of capacity-building ask, in their forms' order.
+    pub fn choices_of(&self, field: &str) -> Vec<&'a str> {
+        let catalogue = self.edition.catalogue();
+        let mut found = Vec::new();
+        let kinds = [NEED, OFFER, PROJECT].into_iter().filter_map(|kind| catalogue.kind(kind));
+        for choice in kinds.filter_map(|kind| kind.field(field)).flat_map(|field| &field.choices) {
+            if !found.contains(&choice.id.as_str()) {
+                found.push(choice.id.as_str());
+            }
+        }
+        found
     }
 
     /// What a choice is called by the kinds of capacity-building.

@@ -54,10 +54,15 @@ pub(crate) struct Open<'a> {
     pub more: bool,
 }
 
-/// Whether a need, an offer or a project stands: its author has neither replaced nor disowned it, and nobody erased it. What
-/// doesn't stand meets nothing and isn't counted.
-pub(crate) fn is_open(record: &RecordView<'_>) -> bool {
+/// Whether a need, an offer or a project stands: its author has neither replaced nor disowned it, and nobody erased it.
+pub(crate) fn stands(record: &RecordView<'_>) -> bool {
     record.standing() == Standing::Current && !record.disputed() && record.disavowed_by().is_none()
+}
+
+/// Whether it takes part in matches and counts: it stands, and a need isn't met or withdrawn, an offer not closed. A project
+/// that is completed has its results to show, and stays.
+pub(crate) fn is_open(record: &RecordView<'_>) -> bool {
+    stands(record) && (record.kind() == PROJECT || record.course().is_none_or(|course| !course.over))
 }
 
 impl<'a> Desk<'a> {
