@@ -117,6 +117,7 @@ fn of_an_account(path: &str) -> bool {
         "/register",
         "/search",
         "/kinds",
+        "/capacity",
     ];
     path != "/" && !path.starts_with("/?") && !public.iter().any(|one| path.starts_with(one))
 }
@@ -176,6 +177,8 @@ fn axe_finds_nothing_on_any_public_screen_in_either_direction() {
         "/kinds",
         "/kinds/measure",
         "/kinds/national-survey",
+        "/capacity",
+        "/capacity?help=training&region=oceania",
         "/sign-in",
         "/join",
         "/no-such-page",
@@ -183,6 +186,10 @@ fn axe_finds_nothing_on_any_public_screen_in_either_direction() {
     .map(str::to_owned)
     .into();
     pages.push(record);
+    // A need, an offer and a project, with what goes with each.
+    let capacity = hub.json("/capacity");
+    let newest = |list: &Value| list["newest"][0]["href"].as_str().expect("an address").to_owned();
+    pages.extend(capacity["lists"].as_array().expect("a list").iter().map(newest));
     let wrong: Vec<String> = pages.iter().flat_map(|page| faults(&hub, &browser, &axe, page)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // The check itself finds what is wrong.
