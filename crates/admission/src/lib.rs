@@ -40,4 +40,4 @@ pub use refusal::Refusal;
 pub use retention::{RETENTION, readers_of};
 pub use rules::{Bounds, KindRules, MechanismRules};
 pub use state::{AuditHours, KeyStanding, KeyState, Passkey, State};
-pub use workflow::{Flow, Followed, MoveRules, Mover, WorkflowRules};
+pub use workflow::{Flow, Followed, MoveRules, Mover, WorkflowRules, audience_of_move};

@@ -131,7 +131,7 @@ impl KeyState {
 
     /// May it move a record of this kind, said for these mechanisms, on in its workflow? A key that could have said it, or one
     /// for moves.
-    pub(crate) fn may_move(&self, kind: &str, mechanisms: &[String]) -> bool {
+    pub fn may_move(&self, kind: &str, mechanisms: &[String]) -> bool {
         self.may_sign(kind, mechanisms) || self.may_sign(kinds::MOVE, mechanisms)
     }
 

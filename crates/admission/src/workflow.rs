@@ -162,6 +162,16 @@ impl State {
         state.map_or_else(Vec::new, |state| rules.moves_from(state).filter(open).collect())
     }
 
+    /// The mechanisms for which a participant's key must be enrolled to move a record: the record's, and of somebody who is neither
+    /// its author nor the secretariat those in which it takes part.
+    pub fn moved_for(&self, participant: &str, author: &str, mechanisms: &[String]) -> Vec<String> {
+        if participant == SECRETARIAT || participant == author {
+            return mechanisms.to_vec();
+        }
+        let takes_part = |rules: &MechanismRules| rules.participants.contains(participant);
+        mechanisms.iter().filter(|id| self.mechanism(id).is_some_and(takes_part)).cloned().collect()
+    }
+
     /// The participants other than its author whose records a statement answers or refers to, if its kind has a workflow.
     pub fn referred_by(&self, position: u64) -> impl Iterator<Item = &str> {
         self.flows.at.get(&position).into_iter().flat_map(|flow| &flow.referred).map(String::as_str)
@@ -298,19 +308,23 @@ fn check_readers(header: &Header, target: &Placed) -> Result<(), Refusal> {
     if said { Ok(()) } else { Err(Refusal::Audience { kind: header.kind.clone() }) }
 }
 
+/// For whom a move of the record with this header is: its readers, named so that they are the same whoever says it.
+pub fn audience_of_move(moved: &Header) -> Audience {
+    match &moved.audience {
+        Audience::Participants { participants } => {
+            let all: BTreeSet<&String> = participants.iter().chain([&moved.participant]).collect();
+            Audience::Participants { participants: all.into_iter().cloned().collect() }
+        }
+        other => other.clone(),
+    }
+}
+
 /// A move is signed as what it moves: by as many persons, in the same forms, with keys that could say it, or moves, for every
 /// mechanism of it in which their participant takes part.
 fn check_signers(state: &State, record: &Verified, target: &Placed, version: u64) -> Result<(), Refusal> {
     let header = &record.header;
     let participant = header.participant.as_str();
-    let here: Vec<String> = if participant == SECRETARIAT || participant == target.participant {
-        target.mechanisms.clone()
-    } else {
-        let takes_part = |id: &&String| {
-            state.mechanism(id).is_some_and(|mechanism| mechanism.participants.contains(participant))
-        };
-        target.mechanisms.iter().filter(takes_part).cloned().collect()
-    };
+    let here = state.moved_for(participant, &target.participant, &target.mechanisms);
     if here.is_empty() {
         let (participant, mechanism) = (participant.to_owned(), target.mechanisms.join(", "));
         return Err(Refusal::NotInMechanism { participant, mechanism });

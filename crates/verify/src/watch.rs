@@ -41,7 +41,10 @@ impl fmt::Display for Said {
             write!(f, "  for {}", self.mechanisms.join(", "))?;
         }
         if let Some((word, id)) = &self.about {
-            write!(f, "\n    {word}s {id}")?;
+            match self.kind.as_str() {
+                kinds::MOVE => write!(f, "\n    moves {id}: {word}")?,
+                _ => write!(f, "\n    {word}s {id}")?,
+            }
         }
         self.keys.iter().try_for_each(|key| write!(f, "\n    signed by {key}"))?;
         write!(f, "\n    signed {}", self.signed_where.as_str())
@@ -85,7 +88,8 @@ pub fn watch(source: &dyn Source, participant: &str, since: u64) -> Result<(Vec<
 }
 
 fn about(header: &Header) -> Option<(String, RecordId)> {
-    let said = (header.kind == kinds::DISAVOWAL).then_some(header.workflow_move.as_ref())??;
+    let speaks = header.kind == kinds::DISAVOWAL || header.kind == kinds::MOVE;
+    let said = speaks.then_some(header.workflow_move.as_ref())??;
     Some((said.clone(), *header.refers.first()?))
 }
 

@@ -40,6 +40,8 @@ struct Step {
 pub struct Course<'a> {
     /// The version of its kind by which it was written, and by which its state is named.
     pub version: u64,
+    /// The position of the first of those that correct each other and share its state.
+    pub first: u64,
     /// Its state.
     pub state: &'a str,
     /// Nothing comes after this state.
@@ -146,16 +148,16 @@ impl<'a> RecordView<'a> {
     /// others has a course of its own.
     pub fn course(&self) -> Option<Course<'a>> {
         let views = self.views();
-        let (version, kept) = self.kept()?;
+        let (version, first, kept) = self.kept()?;
         let state = views.names.value(kept.state).as_str();
         let rules = views.courses.rules(self.kind(), version)?;
-        Some(Course { version, state, over: rules.moves_from(state).next().is_none() })
+        Some(Course { version, first, state, over: rules.moves_from(state).next().is_none() })
     }
 
     /// By which moves it came there, oldest first; also those that name an earlier text of it.
     pub fn moves(&self) -> impl DoubleEndedIterator<Item = Moved<'a>> + use<'a> {
         let seen = self.seen();
-        let moves = self.kept().map_or(&[][..], |(_, kept)| &kept.moves);
+        let moves = self.kept().map_or(&[][..], |(.., kept)| &kept.moves);
         moves.iter().filter_map(move |at| seen.moved(*at))
     }
 
@@ -164,10 +166,10 @@ impl<'a> RecordView<'a> {
         self.seen().moved(u32::try_from(self.position).ok()?)
     }
 
-    fn kept(&self) -> Option<(u64, &'a Kept)> {
+    fn kept(&self) -> Option<(u64, u64, &'a Kept)> {
         let courses = &self.views().courses;
         let (version, first) = courses.at.get(&u32::try_from(self.position).ok()?)?;
-        Some((*version, courses.of.get(first)?))
+        Some((*version, u64::from(*first), courses.of.get(first)?))
     }
 }
 
