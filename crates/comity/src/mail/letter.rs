@@ -2,6 +2,7 @@
 //! first. A letter says that there is something to read, and where; of a restricted record it says no more than its id.
 
 use super::digest;
+use super::recovery;
 use super::words::{Words, words};
 use delegations::letters::{Bundle, Saying};
 use delegations::outbox::{Notice, What};
@@ -49,6 +50,7 @@ pub fn write(bundle: &Bundle, news: &News, from: &Mailbox, hub: &Hub, now: Time)
             (subject, notices_text(words, notices, *more, hub, &bundle.person.language))
         }
         Saying::Reminders(lines) => (words.subject_cycles, cycles_text(words, lines, hub)),
+        Saying::Recoveries(asked) => (words.recovery.subject, recovery::text(words, asked, hub)),
         Saying::Digest(due) => {
             more.extend(digest::leave_headers(hub, due));
             (words.digest.subject, digest::text(words, news, due, hub))

@@ -6,6 +6,7 @@
 
 mod digest;
 pub mod letter;
+mod recovery;
 pub mod settings;
 pub mod smtp;
 mod words;

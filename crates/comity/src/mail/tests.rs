@@ -2,6 +2,7 @@
 
 #[path = "../../tests/support/postmaster.rs"]
 mod postmaster;
+mod recovery;
 
 use super::settings::MailTls;
 use super::*;

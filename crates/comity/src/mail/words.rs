@@ -3,6 +3,8 @@
 
 use super::digest::{self, DigestWords};
 
+use super::recovery::{self, RecoveryWords};
+
 /// The words of letters in one language.
 pub struct Words {
     /// What stands before a subject, so that a line of mixed scripts runs as its language does.
@@ -41,6 +43,7 @@ pub struct Words {
     pub cycle_closed: &'static str,
     pub cycles_why: &'static str,
     pub digest: &'static DigestWords,
+    pub recovery: &'static RecoveryWords,
     pub exercise_mark: &'static str,
     pub exercise: &'static str,
 }
@@ -58,6 +61,7 @@ pub fn words(language: &str) -> &'static Words {
 }
 
 const ENGLISH: Words = Words {
+    recovery: &recovery::ENGLISH,
     start: "",
     around: "",
     // To nobody by name: a letter lies open on servers that are nobody's here.
@@ -103,6 +107,7 @@ const ENGLISH: Words = Words {
 };
 
 const FRENCH: Words = Words {
+    recovery: &recovery::FRENCH,
     start: "",
     around: "",
     greeting: "Madame, Monsieur,",
@@ -148,6 +153,7 @@ const FRENCH: Words = Words {
 
 // Spanish, Russian, Chinese and Arabic await review by native speakers, as the words of pages do.
 const SPANISH: Words = Words {
+    recovery: &recovery::SPANISH,
     start: "",
     around: "",
     greeting: "Estimada señora, estimado señor:",
@@ -192,6 +198,7 @@ const SPANISH: Words = Words {
 };
 
 const RUSSIAN: Words = Words {
+    recovery: &recovery::RUSSIAN,
     start: "",
     around: "",
     greeting: "Уважаемый коллега!",
@@ -236,6 +243,7 @@ const RUSSIAN: Words = Words {
 };
 
 const CHINESE: Words = Words {
+    recovery: &recovery::CHINESE,
     start: "",
     around: "",
     greeting: "尊敬的同事：",
@@ -276,6 +284,7 @@ const CHINESE: Words = Words {
 };
 
 const ARABIC: Words = Words {
+    recovery: &recovery::ARABIC,
     start: "\u{200f}",
     around: "\u{200e}",
     greeting: "تحية طيبة وبعد،",
