@@ -159,6 +159,23 @@ pub enum RevocationReason {
     EnrolledInError,
 }
 
+impl RevocationReason {
+    /// All of them, the commonest first.
+    pub const ALL: [Self; 5] =
+        [Self::Left, Self::Replaced, Self::Lost, Self::Compromised, Self::EnrolledInError];
+
+    /// The word for it, as a revocation has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Replaced => "replaced",
+            Self::Lost => "lost",
+            Self::Compromised => "compromised",
+            Self::EnrolledInError => "enrolled-in-error",
+        }
+    }
+}
+
 /// A data file that takes effect from this record on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,6 @@
 //! What every page has around its content, and the words that templates ask for.
 
+use admission::RevocationReason;
 use catalogue::{
     Act, Basis, CitationKind, Form, Lang, ParticipantType, Relation, Role, Stance, Standing, StateStatus,
     Status,
@@ -418,6 +419,14 @@ impl Chrome<'_> {
             "unlawful-content" => self.t("ground-unlawful-content"),
             _ => self.t("ground-personal-data"),
         }
+    }
+
+    /// Why a key can be stopped: words of the register, each with ours.
+    pub fn stop_reasons(&self) -> Vec<(&'static str, &str)> {
+        let said = |reason: RevocationReason| {
+            (reason.word(), self.words.say(vocabulary::revocation_reason(reason)))
+        };
+        RevocationReason::ALL.into_iter().map(said).collect()
     }
 
     pub fn medium(&self, medium: &Medium) -> &str {

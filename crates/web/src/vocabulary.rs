@@ -1,5 +1,6 @@
 //! The message for each word of the field's own vocabulary.
 
+use admission::RevocationReason;
 use catalogue::{
     Act, Basis, CitationKind, Form, Lang, ParticipantType, Relation, Role, Stance, Standing, StateStatus,
     Status,
@@ -256,6 +257,17 @@ pub fn saying_of(word: &str) -> Msg {
         admission::CONFIRM => Msg("confirms-record"),
         TAKING_UP => Msg("takes-up-record"),
         _ => Msg("erases-record"),
+    }
+}
+
+/// Why a key is revoked.
+pub fn revocation_reason(reason: RevocationReason) -> Msg {
+    match reason {
+        RevocationReason::Left => Msg("said-revoked-left"),
+        RevocationReason::Replaced => Msg("said-revoked-replaced"),
+        RevocationReason::Lost => Msg("said-revoked-lost"),
+        RevocationReason::Compromised => Msg("said-revoked-compromised"),
+        RevocationReason::EnrolledInError => Msg("said-revoked-in-error"),
     }
 }
 

@@ -181,6 +181,19 @@ fn a_sign_in_is_no_signature_and_a_signature_no_sign_in() {
 }
 
 #[test]
+fn a_passkey_that_speaks_for_one_delegation_is_enrolled_for_no_second() {
+    let mut w = furnished();
+    let other = Passkey { person: Salt([91; 16]), ..EVE };
+    let draft = |w: &World| w.enrol_passkey(other, "XBB", "XBB", &[BOB]);
+    assert_eq!(code(&w, &draft(&w)), "key-enrolled");
+    let lost = json!({"key": EVE.signer().key, "reason": "lost"});
+    w.say(&w.draft(kinds::REVOCATION, "XAA", lost, &[ADA]));
+    assert_eq!(code(&w, &draft(&w)), "key-enrolled", "nor once it was revoked");
+    let second = Passkey { person: Salt([91; 16]), ..Passkey::new(Algorithm::Es256, 91) };
+    assert_eq!(code(&w, &w.enrol_passkey(second, "XBB", "XBB", &[BOB])), "admitted");
+}
+
+#[test]
 fn a_person_of_another_delegation_enrols_nothing_here() {
     let w = World::furnished();
     let taken = Passkey { person: Salt([BOB.0; 16]), ..EVE };

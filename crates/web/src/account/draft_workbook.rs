@@ -21,7 +21,7 @@ use super::draft_before;
 use super::draft_cycles;
 use super::draft_form::Filled;
 use super::draft_parts::{self, Naming};
-use super::draft_write::store;
+use super::draft_write::{may_write, store};
 use super::drafts::{Open, href, open};
 use super::file_form::FileForm;
 use super::guard::{AccountError, see_other};
@@ -132,6 +132,8 @@ pub(crate) async fn send_draft_workbook(
         let form = FileForm::read(&office, &caller, &headers, &body)?;
         let revision = form.revision()?;
         let opened = open(&office, &caller, &id).await?;
+        // Before a stranger's file costs anything.
+        may_write(&office, &caller, &opened, &Filled::of(&opened.draft))?;
         let kind = opened.kind()?;
         let answers = match form.text("typed") {
             // Sent back with what is decided. It is judged like what anybody types.

@@ -1,6 +1,6 @@
 //! What guards every request that changes something: where it came from, the form's word, and what a refusal looks like.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use delegations::{DelegationError, Secret};
 use record::signature::SignatureError;
@@ -142,7 +142,7 @@ impl AccountError {
     fn page_instead(self, path: &str) -> Response {
         let next = serde_urlencoded::to_string([("next", path)]).unwrap_or_default();
         match self {
-            Self::Delegation(DelegationError::Session) => see_other(&format!("/sign-in?{next}")),
+            Self::Delegation(DelegationError::Session) => cleared(see_other(&format!("/sign-in?{next}"))),
             Self::TouchNeeded => see_other(&format!("/touch?{next}")),
             Self::ChooseSeat => see_other("/me#seats"),
             // What somebody may not see is not told apart from what isn't there.
@@ -257,6 +257,14 @@ pub(crate) fn with_session(mut response: Response, secret: &Secret) -> Response 
 pub(crate) fn without_session(mut response: Response) -> Response {
     let value = format!("{SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
     set_cookie(&mut response, &value);
+    cleared(response)
+}
+
+/// The browser lets go of what it keeps of this hub: public pages show who looked at them, and the next person at the machine is
+/// another. Not of cookies: that order covers neighbours under the same domain.
+fn cleared(mut response: Response) -> Response {
+    let name = HeaderName::from_static("clear-site-data");
+    response.headers_mut().insert(name, HeaderValue::from_static("\"cache\", \"storage\""));
     response
 }
 

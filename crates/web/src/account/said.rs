@@ -1,7 +1,7 @@
 //! What bytes say that somebody is about to sign, in the words of the page: read out of those very bytes, never out of the
 //! draft from which they were made. A member of a header that has no words here doesn't compile.
 
-use admission::{Enrolment, Revocation, RevocationReason, SECRETARIAT, State, kinds};
+use admission::{Enrolment, Revocation, SECRETARIAT, State, kinds};
 use catalogue::Catalogue;
 use delegations::Prepared;
 use delegations::people::Person;
@@ -303,17 +303,10 @@ impl Eyes<'_> {
         let holder = self.state.key(&key).map(|known| known.person);
         let name = holder.and_then(|person| name_of(self.colleagues, self.seat, person));
         let holder = name.map(FactValue::Text).into_iter();
-        let reason = match reason {
-            RevocationReason::Left => Msg("said-revoked-left"),
-            RevocationReason::Replaced => Msg("said-revoked-replaced"),
-            RevocationReason::Lost => Msg("said-revoked-lost"),
-            RevocationReason::Compromised => Msg("said-revoked-compromised"),
-            RevocationReason::EnrolledInError => Msg("said-revoked-in-error"),
-        };
         Ok(vec![
             self.fact(Msg("said-revokes"), [FactValue::Code(key.to_string())]),
             self.fact(Msg("said-person"), holder),
-            self.fact(Msg("reason"), [self.text(reason)]),
+            self.fact(Msg("reason"), [self.text(vocabulary::revocation_reason(reason))]),
             self.fact(Msg("said-revoked-from"), from.map(|from| FactValue::Time(from.to_string()))),
         ])
     }

@@ -89,13 +89,17 @@ pub(crate) async fn stop_key(
         let why = "it waits no more, or you hold no valid key: load the page again";
         let wrong = || DelegationError::Field { field: "key", why };
         let key = KeyId::parse(fields.one("key")?).ok_or_else(wrong)?;
+        // It stands in the register for ever, for everybody to read: nobody's guess.
+        let said = fields.maybe("reason").unwrap_or_default();
+        let reason = RevocationReason::ALL.into_iter().find(|reason| reason.word() == said);
+        let reason =
+            reason.ok_or(DelegationError::Field { field: "reason", why: "choose why the key is stopped" })?;
         let prepared = {
             let state = door.register.state();
             let genesis = state.genesis().ok_or(AccountError::Fault)?;
             let (by, holder) = stopping_key(&state, &here, &key, Time(office.now())).ok_or_else(wrong)?;
             let draft = Draft::new(&genesis.log, genesis.exercise, &here.code, kinds::REVOCATION)
                 .signed_by(by, holder.person);
-            let reason = RevocationReason::EnrolledInError;
             signing::to_sign(&office, draft, &Revocation { key, reason, from: None })?
         };
         let by = caller.person()?.person.id;

@@ -17,18 +17,18 @@ use web::RegisterShelf;
 use web::account::SESSION_COOKIE;
 
 /// Credentials for signing, apart from those for signing in.
-const ANAS: Credential = Credential { algorithm: Algorithm::Es256, seed: 78 };
+pub const ANAS: Credential = Credential { algorithm: Algorithm::Es256, seed: 78 };
 const BENS: Credential = Credential { algorithm: Algorithm::Es256, seed: 79 };
 
 /// A Word file of nobody's.
 const WORD_FILE: &[u8] = include_bytes!("../../../instruments/tests/source/resolution.en.docx");
 
 /// Two delegates of XAA, each with an enrolled passkey, and a draft.
-struct Desk {
-    house: House,
-    ana: Visitor,
+pub struct Desk {
+    pub house: House,
+    pub ana: Visitor,
     ben: Visitor,
-    page: String,
+    pub page: String,
 }
 
 fn desk(kind: &str) -> Desk {
@@ -36,22 +36,29 @@ fn desk(kind: &str) -> Desk {
 }
 
 /// A desk in a hub where measures are asked for otherwise than usual.
-fn desk_where_measures(ask: impl FnOnce(&mut serde_json::Value)) -> Desk {
-    let mut measure = common::built_in("kinds/measure.json");
-    measure["version"] = json!(measure["version"].as_u64().unwrap() + 1);
-    ask(&mut measure);
+pub fn desk_where_measures(ask: impl FnOnce(&mut serde_json::Value)) -> Desk {
+    let (measure, catalogue) = where_measures(ask);
     let world = common::World::new();
     let file = common::file(70, "kinds/measure.json", measure.to_string());
     world.register.submit_blocking(file.sign()).unwrap();
+    let house = House::over(world, Arc::new(OneShelf));
+    house.hub.renew(Arc::new(catalogue));
+    desk_in(house, "measure")
+}
+
+/// The next version of the kind, and the catalogue with it.
+pub fn where_measures(ask: impl FnOnce(&mut serde_json::Value)) -> (serde_json::Value, Catalogue) {
+    let mut measure = common::built_in("kinds/measure.json");
+    measure["version"] = json!(measure["version"].as_u64().unwrap() + 1);
+    ask(&mut measure);
     let next = |path: &str, bytes: &[u8]| match path {
         "kinds/measure.json" => measure.to_string().into_bytes(),
         _ => bytes.to_vec(),
     };
     let files = Catalogue::built_in().unwrap().files().iter();
     let files = files.map(|file| (file.path.clone(), next(&file.path, &file.bytes)));
-    let house = House::over(world, Arc::new(OneShelf));
-    house.hub.renew(Arc::new(Catalogue::from_files(files).unwrap()));
-    desk_in(house, "measure")
+    let catalogue = Catalogue::from_files(files).unwrap();
+    (measure, catalogue)
 }
 
 fn desk_in(house: House, kind: &str) -> Desk {
@@ -73,16 +80,16 @@ fn desk_in(house: House, kind: &str) -> Desk {
 }
 
 impl Desk {
-    fn kept(&self) -> drafts::Draft {
+    pub fn kept(&self) -> drafts::Draft {
         self.house.drawers(|drawer| drafts::of_seat(drawer, &participant("XAA"))).remove(0)
     }
 
-    fn save(&self, by: &Visitor, revision: u64, fields: &[(&str, &str)]) -> Answer {
+    pub fn save(&self, by: &Visitor, revision: u64, fields: &[(&str, &str)]) -> Answer {
         let revision = revision.to_string();
         by.post(&self.house, &self.page, &[&[("revision", revision.as_str())], fields].concat())
     }
 
-    fn get(&self, by: &Visitor, behind: &str) -> Answer {
+    pub fn get(&self, by: &Visitor, behind: &str) -> Answer {
         let found = by.get(&self.house, &format!("{}{behind}", self.page));
         assert_eq!(found.status, StatusCode::OK, "{behind}: {}", found.text());
         found
@@ -108,7 +115,7 @@ impl Desk {
     }
 
     /// Asks for bytes to sign by these keys: where it leads.
-    fn prepare(&self, by: &Visitor, keys: &[Credential]) -> String {
+    pub fn prepare(&self, by: &Visitor, keys: &[Credential]) -> String {
         let keys: Vec<String> = keys.iter().map(|key| key.key(Purpose::Sign).id().to_string()).collect();
         let revision = self.kept().revision.to_string();
         let mut fields = vec![("revision", revision.as_str())];
@@ -118,7 +125,7 @@ impl Desk {
         answer.header("location").trim_start_matches(&self.page).to_owned()
     }
 
-    fn sign(&self, by: &Visitor, credential: Credential) -> Answer {
+    pub fn sign(&self, by: &Visitor, credential: Credential) -> Answer {
         let header = self.kept().prepared.unwrap().header;
         let id = RecordId::of_header(header.as_bytes());
         let touch = credential.touch(&Challenge::of_record(&id));
@@ -130,7 +137,12 @@ impl Desk {
     }
 
     /// A whole measure, typed by somebody.
-    fn measure(&self, by: &Visitor) {
+    pub fn measure(&self, by: &Visitor) {
+        self.measure_for(by, "public");
+    }
+
+    /// The same for an audience.
+    pub fn measure_for(&self, by: &Visitor, audience: &str) {
         let fields = [
             ("language", "en"),
             ("field-title", "A law on networks"),
@@ -138,7 +150,7 @@ impl Desk {
             ("field-status", "in-force"),
             ("mechanism", "exercise-assembly"),
             ("item", "un/norm-13-f"),
-            ("audience", "public"),
+            ("audience", audience),
         ];
         let saved = self.save(by, self.kept().revision, &fields);
         assert_eq!(saved.header("location"), format!("{}?notice=saved", self.page), "{}", saved.text());

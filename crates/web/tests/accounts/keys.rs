@@ -4,6 +4,7 @@
 use super::common::{self, OneShelf, World};
 use super::house::{House, Visitor, participant};
 use super::signing::parts;
+use admission::RevocationReason;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use delegations::{Prepared, drafts, people};
 use policy::Role;
@@ -237,15 +238,35 @@ fn any_valid_key_of_the_delegation_stops_one_that_waits() {
     // Not another delegation, nor who only reads, nor a key that doesn't wait.
     let bo = two.house.join(&participant("XAB"), &[Role::Delegate], "Bo", 23);
     let rea = two.house.join(&seat, &[Role::Reader], "Rea", 24);
-    let stop = [("key", waiting.as_str())];
+    let stop = [("key", waiting.as_str()), ("reason", "compromised")];
     assert_eq!(
         bo.post(&two.house, "/signing-keys/stop", &stop).header("location"),
         "/signing-keys?notice=field"
     );
     assert_eq!(rea.post(&two.house, "/signing-keys/stop", &stop).status, 403);
     let valid = ANA.key(Purpose::Sign).id().to_string();
-    let not_waiting = ana.post(&two.house, "/signing-keys/stop", &[("key", &valid)]);
+    let not_waiting = ana.post(&two.house, "/signing-keys/stop", &[("key", &valid), ("reason", "lost")]);
     assert_eq!(not_waiting.header("location"), "/signing-keys?notice=field");
+    // Why stands in the register for ever: whoever stops a key says it, in the words of their language.
+    for reason in ["", "other", "enrolled in error"] {
+        let unsaid = ana.post(&two.house, "/signing-keys/stop", &[("key", &waiting), ("reason", reason)]);
+        assert_eq!(unsaid.header("location"), "/signing-keys?notice=field", "{reason}");
+    }
+    for (lang, said) in [
+        ("en", "Somebody else may have used it."),
+        ("fr", "Quelqu’un d’autre a pu s’en servir."),
+        ("es", "Es posible que otra persona la haya usado."),
+        ("ru", "Им мог воспользоваться кто-то другой."),
+        ("zh", "可能已被他人使用。"),
+        ("ar", "ربما استخدمه شخص آخر."),
+    ] {
+        let page = ana.get(&two.house, &format!("/signing-keys?lang={lang}"));
+        let (_, select) = page.main().split_once("name=\"reason\" required>").expect("a choice");
+        let (choice, _) = select.split_once("</select>").unwrap();
+        assert!(choice.contains(&format!("<option value=\"compromised\">{said}</option>")), "{choice}");
+        assert_eq!(choice.matches("<option value=\"").count(), 1 + RevocationReason::ALL.len());
+        assert!(choice.starts_with("<option value=\"\">"), "nothing is chosen beforehand: {choice}");
+    }
     // Its holder can stop it with itself; Ana does with hers.
     assert!(ben.get(&two.house, "/signing-keys").main().contains("Stop this key"));
     let begun = ana.post(&two.house, "/signing-keys/stop", &stop);
@@ -259,7 +280,7 @@ fn any_valid_key_of_the_delegation_stops_one_that_waits() {
     // In words, out of the bytes: which key ends, whose it is, and why.
     let shown = ana.get(&two.house, &sign);
     let (said, _) = shown.main().split_once("data-header").expect("the bytes");
-    for one in ["Ends the key", waiting.as_str(), "Ben", "Its enrolment was a mistake"] {
+    for one in ["Ends the key", waiting.as_str(), "Ben", "Somebody else may have used it"] {
         assert!(said.contains(one), "{one}: {said}");
     }
     let touch = ANA.touch(&Challenge::of_record(&id));
@@ -268,5 +289,6 @@ fn any_valid_key_of_the_delegation_stops_one_that_waits() {
     let state = two.house.world.register.state();
     let key = state.key(&BEN.key(Purpose::Sign).id()).unwrap();
     assert_eq!(key.standing(Time(two.house.now() + DAYS)), admission::KeyStanding::Revoked);
+    assert_eq!(key.revoked.as_ref().unwrap().1.reason, RevocationReason::Compromised);
     assert!(!ana.get(&two.house, "/signing-keys").main().contains("Stop this key"));
 }

@@ -24,6 +24,8 @@ mod openid;
 mod own_records;
 mod reading;
 mod recovery;
+mod retention;
+mod safeguards;
 mod said;
 mod signing;
 mod subscriptions;

@@ -339,6 +339,17 @@ impl World {
         person: Salt,
         touch: &dyn Fn(&RecordId) -> Assertion,
     ) {
+        self.try_to_enrol_passkey(participant, passkey, person, touch).unwrap();
+    }
+
+    /// The same; why it is refused, if it is.
+    pub fn try_to_enrol_passkey(
+        &self,
+        participant: &str,
+        passkey: &WebauthnKey,
+        person: Salt,
+        touch: &dyn Fn(&RecordId) -> Assertion,
+    ) -> Result<(), &'static str> {
         let mut draft = enrolment(60, participant, XAB);
         let body = Body::from_bytes(&draft.body).unwrap();
         let mut content = Value::Object(body.content);
@@ -350,7 +361,7 @@ impl World {
         let root = UnverifiedSignature::sshsig(&key(ROOT).sign(&header)).unwrap();
         let set = SignatureSet::gather(vec![root, touched]).to_bytes();
         let record = Unverified::read(header, set, Some(draft.body)).unwrap().verify().unwrap();
-        self.register.submit_blocking(record).unwrap();
+        self.register.submit_blocking(record).map(drop).map_err(|refused| refused.code())
     }
 
     /// Asks as somebody who sends these headers.
