@@ -29,6 +29,7 @@ mod named;
 mod node;
 mod notices;
 mod observe;
+mod offline;
 mod publishing;
 mod random;
 mod reader_process;

@@ -49,6 +49,7 @@ pub(crate) fn write(model: &impl Screen, ask: &Ask) -> Result<String, WebError> 
                 title,
                 exercise: model.exercise() || ask.exercise,
                 section: model.section(),
+                for_programs: model.for_programs(),
             };
             model.render(&chrome).map_err(|_| WebError::Fault)
         }

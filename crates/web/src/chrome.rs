@@ -8,6 +8,7 @@ use catalogue::{
 use fluent_bundle::FluentValue;
 use record::Evidence;
 use record::body::Medium;
+use std::collections::BTreeSet;
 
 use crate::account::Acting;
 use crate::account::model::Notice;
@@ -29,6 +30,8 @@ pub(crate) struct Chrome<'a> {
     pub exercise: bool,
     /// The part of the site that the page belongs to, if its address doesn't say it.
     pub section: Option<&'static str>,
+    /// The page is JSON too.
+    pub for_programs: bool,
 }
 
 /// Languages written from right to left in which somebody may write here.
@@ -386,6 +389,17 @@ impl Chrome<'_> {
         !admission::kinds::ALL.contains(&kind)
     }
 
+    /// Whether a record of this kind moves another.
+    pub fn is_move(&self, kind: &str) -> bool {
+        kind == admission::kinds::MOVE
+    }
+
+    /// Whether somebody reads the page who may move on what these participants may move, or the secretariat of these mechanisms.
+    pub fn may_move(&self, movers: &BTreeSet<String>, mechanisms: &[MechanismRef]) -> bool {
+        let secretariat = movers.contains(admission::SECRETARIAT) && self.awaits_in(mechanisms);
+        secretariat || movers.iter().any(|code| self.acts_for(code))
+    }
+
     /// By what needs, offers and projects are counted.
     pub fn counted_by(&self, by: &str) -> &str {
         self.words.say(vocabulary::counted_by(by))
@@ -423,9 +437,8 @@ impl Chrome<'_> {
 
     /// Why a key can be stopped: words of the register, each with ours.
     pub fn stop_reasons(&self) -> Vec<(&'static str, &str)> {
-        let said = |reason: RevocationReason| {
-            (reason.word(), self.words.say(vocabulary::revocation_reason(reason)))
-        };
+        let said =
+            |reason: RevocationReason| (reason.word(), self.words.say(vocabulary::revocation_reason(reason)));
         RevocationReason::ALL.into_iter().map(said).collect()
     }
 

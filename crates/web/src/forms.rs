@@ -15,7 +15,8 @@ use crate::WebError;
 use crate::answer::{answer, close};
 use crate::ask::Ask;
 use crate::hub::Hub;
-use crate::model::{cycle, kind};
+use crate::model::{Desk, cycle, kind};
+use crate::printed::take;
 use crate::reader::Reader;
 use crate::words::{Msg, words};
 
@@ -105,11 +106,18 @@ pub(crate) async fn get_cycle_workbook(
     let place = hub.bounds().press().await.ok_or(WebError::Unavailable)?;
     let made = tokio::task::spawn_blocking(move || {
         let _place = place;
-        let page = hub.at_desk_of(&reader, "cycles", ask.lang, |desk| cycle::page(desk, &id))?;
+        let of_cycle = |desk: &Desk<'_>| {
+            let page = cycle::page(desk, &id)?;
+            Ok((page.questionnaire_id, page.line.id, page.line.title))
+        };
+        let (questionnaire, cycle, title) = match take(&hub, &ask, &reader, of_cycle) {
+            Ok(taken) => taken,
+            Err(not_taken) => return not_taken.answer(&ask),
+        };
         let edition = hub.edition();
-        let kind = edition.catalogue().kind(&page.questionnaire_id).ok_or(WebError::NotFound)?;
-        let prefill = Prefill::default().for_cycle(Some(page.line.id));
-        let mut answer = prefilled(kind, &ask, &prefill, Some(&page.line.title))?;
+        let kind = edition.catalogue().kind(&questionnaire).ok_or(WebError::NotFound)?;
+        let prefill = Prefill::default().for_cycle(Some(cycle));
+        let mut answer = prefilled(kind, &ask, &prefill, Some(&title))?;
         if !reader.is_nobody() {
             close(&mut answer);
         }

@@ -47,6 +47,7 @@ pub use edition::Edition;
 pub use error::WebError;
 pub use finder::IndexFinder;
 pub use finish::{CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_WITH_SCRIPT, secure};
+pub use forms::workbook_texts;
 pub use hub::{Config, Hub, SecurityContact};
 pub use model::cycle::Awaited;
 pub use news::{News, NewsEntry};

@@ -20,11 +20,11 @@ use crate::door::{
 };
 use crate::feeds::{get_item_feed, get_kind_feed, get_mechanism_feed};
 use crate::finish::{finish, read_ask};
-use crate::forms::{XLSX, get_kind_workbook, list_kinds, show_kind, show_kind_schema};
+use crate::forms::{XLSX, get_cycle_workbook, get_kind_workbook, list_kinds, show_kind, show_kind_schema};
 use crate::handlers::{
     get_asset, list_frameworks, list_instruments, list_mechanisms, list_participants, search_all,
-    show_capacity, show_framework_item, show_home, show_instrument, show_mechanism, show_openapi, show_participant,
-    show_provision, show_record, show_register, show_security,
+    show_capacity, show_framework_item, show_home, show_instrument, show_mechanism, show_openapi,
+    show_participant, show_provision, show_record, show_register, show_security,
 };
 use crate::health::{note_route, show_health, show_readiness};
 use crate::hub::Hub;
@@ -43,9 +43,10 @@ use crate::model::search::SearchPage;
 use crate::openapi::Schemas;
 use crate::printed::get_capacity_table;
 use crate::printed::{
-    get_participants_table, get_provisions_table, get_records_table_of_mechanism,
-    get_records_table_of_participant, get_search_table, show_compiled_report, show_national_report,
-    show_outlook, show_printed_instrument, show_printed_record, show_reply,
+    get_answers_table_of_cycle, get_participants_table, get_provisions_table, get_records_table_of_mechanism,
+    get_records_table_of_participant, get_search_table, show_compiled_report, show_cycle_form,
+    show_kind_form, show_national_report, show_outlook, show_printed_instrument, show_printed_record,
+    show_reply,
 };
 
 /// The largest body that a route reads unless it says otherwise: pages take none.
@@ -129,16 +130,20 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         file!(get, "/participants/{code}/report", show_national_report, "application/pdf"),
         file!(get, "/participants/{code}/outlook", show_outlook, "application/pdf"),
         file!(get, "/cycles/{id}/report", show_compiled_report, "application/pdf"),
+        file!(get, "/kinds/{id}/form", show_kind_form, "application/pdf"),
+        file!(get, "/cycles/{id}/form", show_cycle_form, "application/pdf"),
         // Lists as tables, in XLSX and CSV.
         file!(get, "/tables/participants", get_participants_table, "text/csv"),
         file!(get, "/tables/capacity", get_capacity_table, "text/csv"),
         file!(get, "/tables/participants/{code}", get_records_table_of_participant, "text/csv"),
         file!(get, "/tables/mechanisms/{id}", get_records_table_of_mechanism, "text/csv"),
+        file!(get, "/tables/cycles/{id}", get_answers_table_of_cycle, "text/csv"),
         file!(get, "/tables/instruments/{id}", get_provisions_table, "text/csv"),
         file!(get, "/tables/search", get_search_table, "text/csv"),
         // Files of the pages.
         file!(get, "/kinds/{id}/schema", show_kind_schema, "application/schema+json"),
         file!(get, "/kinds/{id}/workbook", get_kind_workbook, XLSX),
+        file!(get, "/cycles/{id}/workbook", get_cycle_workbook, XLSX),
         // What is new, for programs that look now and then; each address ends in `.atom`.
         file!(get, "/feeds/item/{set}/{item}", get_item_feed, "application/atom+xml"),
         file!(get, "/feeds/mechanism/{id}", get_mechanism_feed, "application/atom+xml"),
@@ -190,6 +195,11 @@ fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
     let https = hub.config().is_https();
     // The door reads what is sent to it by itself, within bounds of its own.
     let doors = routed(door_routes()).with_state(door.clone());
+    let doors = match &office {
+        // What a delegation wants of what is said in its name holds at the door too.
+        Some(office) => doors.layer(Extension(Arc::clone(office))),
+        None => doors,
+    };
     let router = routed(routes())
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)

@@ -8,16 +8,16 @@ use crate::account::model_acts::{ActPage, ActsPage};
 use crate::account::model_coverage::CoveragePage;
 use crate::account::model_cycles::WorkListPage;
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};
-use crate::account::model_drafts::{
-    ChangesPage, DraftPage, DraftsPage, Input, PreviewPage, SignPage, WorkbookPage,
-};
+use crate::account::model_drafts::{ChangesPage, DraftPage, DraftsPage, Input, PreviewPage, SignPage};
 use crate::account::model_imports::{CorrectionPage, Entry, ImportPage, ImportsPage};
 use crate::account::model_matches::{MatchesPage, TogetherPage};
 use crate::account::model_openid::{JoinServicesPage, LeavingPage, ReturnPage};
+use crate::account::model_reminders::RemindersPage;
 use crate::account::model_signing::{KeyStands, KeysPage, ProposalPage};
 use crate::account::model_subscriptions::{LeaveDigestPage, SubscriptionsPage};
 use crate::account::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
 use crate::account::model_use_again::UseAgainPage;
+use crate::account::model_workbooks::{WorkbookConflictPage, WorkbookPage};
 use crate::account::said::FactValue;
 use crate::chrome::Chrome;
 use crate::model::capacity::CapacityPage;
@@ -50,12 +50,17 @@ pub(crate) trait Screen: serde::Serialize {
         None
     }
 
+    /// Whether the page has a form for programs: a link leads there.
+    fn for_programs(&self) -> bool {
+        true
+    }
+
     /// The page.
     fn render(&self, chrome: &Chrome<'_>) -> Result<String, askama::Error>;
 }
 
 macro_rules! screen {
-    ($model:ty, $template:ident, $path:literal, $title:expr $(, $exercise:expr $(, $section:expr)?)?) => {
+    ($model:ty, $template:ident, $path:literal, $title:expr $(, $exercise:expr $(, $section:expr $(, $programs:literal)?)?)?) => {
         #[derive(Template)]
         #[template(path = $path)]
         struct $template<'a> {
@@ -77,7 +82,11 @@ macro_rules! screen {
             $(fn section(&self) -> Option<&'static str> {
                 let section: fn(&$model) -> &'static str = $section;
                 Some(section(self))
-            })?)?
+            }
+
+            $(fn for_programs(&self) -> bool {
+                $programs
+            })?)?)?
 
             fn render(&self, chrome: &Chrome<'_>) -> Result<String, askama::Error> {
                 $template { c: chrome, m: self }.render()
@@ -135,17 +144,14 @@ screen!(
     "work-list.html",
     |_, words| words.say(Msg("work-list")).to_owned(),
     |page| page.line.exercise(),
-    |_| "/cycles"
+    |_| "/cycles",
+    false
 );
 screen!(CyclesPage, CyclesScreen, "cycles.html", |_, words| words.say(Msg("cycles")).to_owned());
 screen!(CyclePage, CycleScreen, "cycle.html", |page, _| page.line.title.clone(), |page| page.line.exercise());
 screen!(CapacityPage, CapacityScreen, "capacity.html", |_, words| words.say(Msg("capacity")).to_owned());
-screen!(MatchesPage, MatchesScreen, "matches.html", |_, words| words
-    .say(Msg("own-matches"))
-    .to_owned());
-screen!(TogetherPage, TogetherScreen, "together.html", |_, words| words
-    .say(Msg("together"))
-    .to_owned());
+screen!(MatchesPage, MatchesScreen, "matches.html", |_, words| words.say(Msg("own-matches")).to_owned());
+screen!(TogetherPage, TogetherScreen, "together.html", |_, words| words.say(Msg("together")).to_owned());
 screen!(PartiesPage, PartiesScreen, "parties.html", |_, words| words.say(Msg("participants")).to_owned());
 screen!(PartyPage, PartyScreen, "party.html", |page, _| page.party.name.clone(), |page| page.exercise);
 screen!(
@@ -240,6 +246,17 @@ screen!(DraftsPage, DraftsScreen, "account/drafts.html", |_, words| words.say(Ms
 screen!(DraftPage, DraftScreen, "account/draft.html", |page, _| page.kind_name.clone());
 screen!(ChangesPage, ChangesScreen, "changes.html", |page, _| page.kind_name.clone());
 screen!(WorkbookPage, WorkbookScreen, "account/workbook.html", |page, _| page.kind_name.clone());
+screen!(WorkbookConflictPage, WorkbookConflictScreen, "account/workbook-conflict.html", |page, _| page
+    .kind_name
+    .clone());
+screen!(
+    RemindersPage,
+    RemindersScreen,
+    "account/reminders.html",
+    |_, words| words.say(Msg("reminders-sent")).to_owned(),
+    |_| false,
+    |_| "/delegation"
+);
 screen!(PreviewPage, PreviewScreen, "preview.html", |page, _| page.title.clone());
 screen!(ActsPage, ActsScreen, "acts.html", |_, words| words.say(Msg("act-title")).to_owned());
 screen!(ActPage, ActScreen, "act.html", |page, _| page.kind_name.clone());

@@ -57,7 +57,11 @@ macro_rules! messages {
             "\n",
             include_str!(concat!("../messages/", $code, "-retention.ftl")),
             "\n",
+            include_str!(concat!("../messages/", $code, "-offline.ftl")),
+            "\n",
             include_str!(concat!("../messages/", $code, "-capacity.ftl")),
+            "\n",
+            include_str!(concat!("../messages/", $code, "-workflow.ftl")),
             "\n",
             include_str!(concat!("../messages/", $code, "-subscriptions.ftl")),
         )

@@ -77,6 +77,89 @@ fn texts(value: &Value, found: &mut Vec<String>) {
     }
 }
 
+/// What a signed record kept is what a form, a workbook in each language and a program's schema hold of it.
+fn same_by_form_workbook_and_schema(kind: &Kind, kept: &Map<String, Value>) {
+    let cells: std::collections::HashMap<String, Vec<String>> =
+        kinds::cells_of(kind, kept).into_iter().collect();
+    let form = kinds::content_of(kind, &|name: &str| cells.get(name).cloned().unwrap_or_default());
+    assert_eq!(json!(form), json!(kept), "{}: form", kind.id);
+    for lang in catalogue::Lang::ALL {
+        let file = workbook::write(kind, lang, &web::workbook_texts(lang, None), kept).unwrap();
+        let read = workbook::read(kind, &file).unwrap();
+        assert_eq!(json!(read.content), json!(kept), "{}: workbook in {}", kind.id, lang.code());
+    }
+    let schema = kinds::schema(kind, catalogue::Lang::En);
+    let properties = schema["properties"].as_object().unwrap();
+    assert!(kept.keys().all(|name| properties.contains_key(name)), "{}: schema", kind.id);
+}
+
+/// A typesetter without fonts.
+struct NoFonts;
+
+impl web::printed::Typesetter for NoFonts {
+    fn set(&self, _: &reports::Document) -> Result<Vec<u8>, web::printed::NotSet> {
+        Err(web::printed::NotSet::FontsMissing)
+    }
+}
+
+#[test]
+fn where_fonts_are_missing_the_reader_is_told_in_words_what_to_take_instead() {
+    let world = World::new();
+    let shelf = std::sync::Arc::new(web::RegisterShelf::new(std::sync::Arc::clone(&world.register)));
+    let finder = std::sync::Arc::new(common::OneShelf);
+    let (hub, door) = common::hub_with(&world.register, shelf, finder, |hub| {
+        hub.with_typesetter(std::sync::Arc::new(NoFonts))
+    });
+    let app = web::app(hub, door);
+    for (language, words) in [
+        ("en", ["This hub lacks fonts for that language", "Take the Word or HTML form instead"]),
+        ("fr", ["polices", "Word"]),
+    ] {
+        let address = format!("/kinds/measure/form?form=pdf&lang={language}");
+        let answer = world.ask_of(&app, "GET", &address, &[("accept", "text/html")]);
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        for said in words {
+            assert!(answer.main().contains(said), "{said}: {}", answer.main());
+        }
+        let json = world.ask_of(&app, "GET", &address, &[("accept", "application/json")]);
+        assert_eq!(json.json()["code"], "fonts-missing");
+        let word = world.ask_of(&app, "GET", &format!("/kinds/measure/form?form=docx&lang={language}"), &[]);
+        assert_eq!(word.status, StatusCode::OK, "what it names is there");
+    }
+}
+
+#[test]
+fn the_form_of_each_kind_is_printed_in_each_language_with_its_numbering_boxes_and_room() {
+    let world = World::new();
+    let catalogue = Catalogue::built_in().unwrap();
+    for kind in catalogue.kinds() {
+        for lang in catalogue::Lang::ALL {
+            let address = format!("/kinds/{}/form?form=html&lang={}", kind.id, lang.code());
+            let form = world.read(&address);
+            assert_eq!(form.status, StatusCode::OK, "{address}");
+            let name = format!("attachment; filename=\"{}-form-{}.html\"", kind.id, lang.code());
+            assert_eq!(form.header("content-disposition"), name);
+            let text = form.text();
+            let boxes: usize = kind.fields.iter().map(|field| field.choices.len()).sum();
+            assert_eq!(text.matches('\u{2610}').count(), boxes, "{address}");
+            assert!(text.contains("class=\"room\""), "{address}");
+            let words = web::words::words(lang);
+            for field in &kind.fields {
+                let label = words.typeset(field.label.get(lang)).replace('&', "&amp;").replace('\'', "&#39;");
+                assert!(text.contains(&label) || text.contains(field.label.get(lang)), "{address}: {label}");
+            }
+        }
+        let docx = world.read(&format!("/kinds/{}/form?form=docx", kind.id));
+        assert!(docx.bytes.starts_with(b"PK"), "{}", kind.id);
+    }
+    let survey = world.read("/kinds/national-survey/form?lang=en");
+    let kind = catalogue.kind("national-survey").unwrap();
+    for section in &kind.sections {
+        assert!(survey.text().contains(&section.heading(catalogue::Lang::En)), "{}", section.id);
+    }
+    assert_eq!(world.read("/kinds/nothing/form").status, StatusCode::NOT_FOUND);
+}
+
 #[test]
 fn what_is_said_by_each_kind_comes_in_at_the_door_and_is_shown_whole() {
     let world = World::new();
@@ -100,6 +183,7 @@ fn what_is_said_by_each_kind_comes_in_at_the_door_and_is_shown_whole() {
         let id = answer.json()["id"].as_str().unwrap().to_owned();
         let kept: Value = world.read_now(&format!("/records/{id}/body")).json();
         assert_eq!(kept["content"], json!(content), "{}", kind.id);
+        same_by_form_workbook_and_schema(kind, kept["content"].as_object().unwrap());
         let page = world.read_now(&format!("/records/{id}"));
         let mut said = Vec::new();
         texts(&json!(content), &mut said);

@@ -11,6 +11,7 @@ mod instrument;
 mod invite;
 mod keygen;
 mod mail;
+mod moving;
 mod own;
 mod participant;
 mod policy;
@@ -24,6 +25,7 @@ mod transmit;
 mod typeset;
 mod verify;
 mod witness;
+mod workbook;
 
 use crate::failure::Failure;
 use crate::{bench, demo};
@@ -87,6 +89,9 @@ enum Command {
     /// Draft, sign, submit and show records.
     #[command(subcommand)]
     Record(record::Record),
+    /// Questionnaires as workbooks: write one, check it, put parts together, make a draft of it.
+    #[command(subcommand)]
+    Workbook(workbook::WorkbookCommand),
     /// Check a register, or an exported record, from outside.
     Verify(verify::Verify),
     /// Write what is public of a register, or one record with its proof.
@@ -131,6 +136,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Transmit(command) => command.run(),
         Command::Policy(command) => command.run(),
         Command::Record(command) => command.run(),
+        Command::Workbook(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Watch(command) => command.run(),

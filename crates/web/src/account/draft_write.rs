@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use super::caller::Caller;
 use super::draft_audience;
+use super::draft_before;
 use super::draft_cycles;
 use super::draft_form::{self, Filled};
 use super::draft_parts::{self, Aside, CHOICES, Naming, Shows};
@@ -86,6 +87,8 @@ async fn form_page(
         Shows::Part(part) => Some(part.clone()),
         Shows::Whole | Shows::Overview => None,
     };
+    let part_is_shown = part.is_some();
+    let reader = Reader::of(caller, office);
     let overview = *shows == Shows::Overview;
     let mut sections = if *shows == Shows::Whole {
         draft_form::sections(kind, filled, lang)
@@ -127,8 +130,13 @@ async fn form_page(
         },
         audiences: if_shown(&|| draft_audience::choices(catalogue, author, kind, filled, lang)),
         nameable: if_shown(&|| draft_audience::nameable(&edition, author, filled, lang)),
-        cycles: draft_cycles::asked(office, &Reader::of(caller, office), &filled.answers, lang).await?,
+        cycles: draft_cycles::asked(office, &reader, &filled.answers, lang).await?,
         supersedes: filled.supersedes.clone(),
+        before: if part_is_shown {
+            Vec::new()
+        } else {
+            draft_before::said(office, &reader, (&open.here.code, &kind.id), lang).await?
+        },
         meanwhile: Vec::new(),
         conflict: false,
         notice: None,

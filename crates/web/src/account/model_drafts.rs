@@ -11,7 +11,7 @@ use crate::model::answers::Answered;
 use crate::model::keeping::Keeping;
 use crate::model::readers::{AudienceLine, Readers};
 use crate::model::record::{ContentSection, FieldLine};
-use crate::model::{ItemRef, MechanismRef};
+use crate::model::{ItemRef, MechanismRef, RecordLine};
 
 /// A draft in a list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -300,6 +300,9 @@ pub struct DraftPage {
     pub cycles: Vec<AskedCycle>,
     /// The record it replaces.
     pub supersedes: Vec<String>,
+    /// What was said before in this kind, out of which a workbook's blanks can be filled, the newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<RecordLine>,
     /// Saved by somebody else in the meantime, while the form holds what the reader typed.
     pub meanwhile: Vec<ChosenLine>,
     /// Somebody else saved in the meantime.
@@ -389,26 +392,4 @@ pub struct SignPage {
     /// The form's word.
     #[serde(skip)]
     pub form: String,
-}
-
-/// What is wrong with a workbook that was brought back.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct WorkbookProblem {
-    /// The sheet and the cell; empty where it is the whole workbook.
-    pub place: String,
-    /// What is wrong, and what to do.
-    pub reason: Reason,
-}
-
-/// A workbook that wasn't taken.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct WorkbookPage {
-    /// The draft's page.
-    pub href: String,
-    /// The kind of record.
-    pub kind_name: String,
-    /// What is wrong, in the order of its sheets; the first hundred.
-    pub problems: Vec<WorkbookProblem>,
-    /// How many there are.
-    pub count: usize,
 }

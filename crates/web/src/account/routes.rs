@@ -13,7 +13,7 @@ use super::draft_sign::{
     get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
 };
 use super::draft_talk::{clear_draft, make_remark, settle_remark, turn_release_rule};
-use super::draft_workbook::{MAX_WORKBOOK, get_draft_workbook, send_draft_workbook};
+use super::draft_workbook::{MAX_WORKBOOK, get_draft_workbook, print_draft_form, send_draft_workbook};
 use super::draft_write::{save_draft, show_draft, show_draft_changes};
 use super::drafts::{MAX_DRAFT, begin_draft, discard_draft, show_drafts};
 use super::enrolment::{MAX_ENROLMENT, bring_enrolment, send_enrolment_signature, sign_enrolment, vouch};
@@ -40,6 +40,7 @@ use super::model_drafts::{ChangesPage, DraftPage, DraftsPage, PreviewPage, SignP
 use super::model_imports::{CorrectionPage, ImportPage, ImportsPage};
 use super::model_matches::{MatchesPage, TogetherPage};
 use super::model_openid::ReturnPage;
+use super::model_reminders::RemindersPage;
 use super::model_signing::{KeysPage, ProposalPage};
 use super::model_subscriptions::{LeaveDigestPage, SubscriptionsPage};
 use super::model_transmissions::{TransmissionPage, TransmissionSignPage, TransmissionsPage};
@@ -51,6 +52,7 @@ use super::recover::{
     ask_recovery, ask_recovery_as_secretariat, complete_recovery_as_secretariat, confirm_recovery,
     get_recovery_order, stop_own_recovery, stop_recovery,
 };
+use super::reminders::show_reminders;
 use super::sign_in::{
     ask_sign_in, ask_touch, show_sign_in, show_touch, sign_in, sign_in_with_code, sign_out, touch,
 };
@@ -140,6 +142,7 @@ fn of_the_rest() -> Vec<Route<Arc<Office>>> {
         file!(post, "/delegation/records", export_records, "application/x-tar"),
         file!(post, "/delegation/release", turn_release_rule, "text/html"),
         page!("/delegation/provisions", show_coverage, CoveragePage),
+        page!("/delegation/reminders", show_reminders, RemindersPage),
         // What may meet its needs and offers, and the projects that it begins with others.
         page!("/delegation/matches", show_matches, MatchesPage),
         page!("/delegation/project", show_together, TogetherPage),
@@ -209,6 +212,7 @@ fn of_drafts() -> Vec<Route<Arc<Office>>> {
         file!(post, "/drafts/{id}/document/remove", remove_document, "text/html"),
         file!(get, "/drafts/{id}/workbook", get_draft_workbook, XLSX),
         larger(file!(post, "/drafts/{id}/workbook", send_draft_workbook, "text/html"), MAX_WORKBOOK),
+        file!(get, "/drafts/{id}/form", print_draft_form, "application/pdf"),
         page!("/drafts/{id}/preview", preview_draft, PreviewPage),
         file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),
         page!("/drafts/{id}/sign", show_signing, SignPage),

@@ -70,14 +70,20 @@ impl Window {
         (opens <= last).then(|| Self { opens, closed: last.plus(DAY) })
     }
 
+    /// The same, closed by a word of the secretariat at that time, be it before its last day is over.
+    #[must_use]
+    pub fn closed_at(self, time: Time) -> Self {
+        Self { closed: self.closed.min(time), ..self }
+    }
+
     /// Where the cycle stands.
     pub fn phase(self, now: Time) -> Phase {
-        if now < self.opens {
-            Phase::Coming
-        } else if now < self.closed {
-            Phase::Open
-        } else {
+        if now >= self.closed {
             Phase::Closed
+        } else if now < self.opens {
+            Phase::Coming
+        } else {
+            Phase::Open
         }
     }
 
@@ -113,12 +119,26 @@ pub struct CycleLine {
     pub closes: String,
     /// Where it stands.
     pub phase: Phase,
+    /// The record by which its secretariat closed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Closing>,
     /// Days between today and its last day, while it is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_left: Option<usize>,
     /// For whom it is, where that isn't everybody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audience: Option<AudienceLine>,
+}
+
+/// The word by which a secretariat closed its cycle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Closing {
+    /// The record that says it.
+    pub record: RecordLink,
+    /// When the register accepted it.
+    pub accepted: String,
+    /// Its author disavows or disputes it: it was signed by a stolen key, perhaps.
+    pub contested: bool,
 }
 
 impl CycleLine {
@@ -169,6 +189,9 @@ pub struct CyclePage {
     pub addenda: Vec<RecordLine>,
     /// There are more than a page lists.
     pub more: bool,
+    /// Its secretariat can close it.
+    #[serde(skip)]
+    pub closable: bool,
     /// The id of the questionnaire.
     #[serde(skip)]
     pub questionnaire_id: String,
@@ -179,6 +202,8 @@ pub(crate) struct Cycle<'a> {
     pub record: RecordView<'a>,
     pub body: Body,
     pub window: Window,
+    /// The record by which its secretariat closed it.
+    pub closing: Option<RecordView<'a>>,
 }
 
 impl Cycle<'_> {
@@ -193,6 +218,16 @@ impl Cycle<'_> {
 
     fn text(&self, member: &str) -> &str {
         self.body.content.get(member).and_then(|value| value.as_str()).unwrap_or_default()
+    }
+
+    /// Did this come after the close? What was accepted in the very second of a signed closing is told apart by its place.
+    fn is_late(&self, record: &RecordView<'_>) -> bool {
+        match self.closing {
+            Some(by) if by.accepted() == self.window.closed && record.accepted() == by.accepted() => {
+                record.position > by.position
+            }
+            _ => self.window.is_late(record.accepted()),
+        }
     }
 
     fn languages(&self) -> Vec<String> {
@@ -216,8 +251,9 @@ impl<'a> Desk<'a> {
         }
         let held = self.shelf.read(record.position).ok()?;
         let body = Body::from_bytes(&self.body_of(&record, held.body).ok()??).ok()?;
-        let window = Window::of(&body)?;
-        Some(Cycle { record, body, window })
+        let (window, closing) = (Window::of(&body)?, closing(&record));
+        let window = closing.map_or(window, |by| window.closed_at(by.accepted()));
+        Some(Cycle { record, body, window, closing })
     }
 
     /// The cycle with this id.
@@ -253,6 +289,11 @@ impl<'a> Desk<'a> {
             opens: cycle.text("opens").to_owned(),
             closes: cycle.text("closes").to_owned(),
             phase,
+            closing: cycle.closing.map(|by| Closing {
+                record: link(by),
+                accepted: by.accepted().to_string(),
+                contested: by.disputed() || by.disavowed_by().is_some(),
+            }),
             days_left: (phase == Phase::Open).then_some(left),
             audience: record.classes().next().and_then(|class| self.audience(class)),
         }
@@ -282,6 +323,11 @@ impl<'a> Desk<'a> {
         self.views.by_kind(CYCLE).filter(|record| newest(*record) == own).collect()
     }
 
+    /// Whether a record is this cycle's, or an earlier edition of it.
+    pub fn is_edition(&self, cycle: &Cycle<'a>, id: &RecordId) -> bool {
+        self.editions(cycle).iter().any(|edition| edition.id() == *id)
+    }
+
     /// What was answered, as far as whoever asks may read it: records of the questionnaire's kind that name the cycle, said in
     /// its mechanism, and what replaces them.
     pub fn answers_to(&self, cycle: &Cycle<'a>) -> Answers<'a> {
@@ -300,7 +346,7 @@ impl<'a> Desk<'a> {
                 }
             }
         }
-        let late = |record: &RecordView<'a>| cycle.window.is_late(record.accepted());
+        let late = |record: &RecordView<'a>| cycle.is_late(record);
         let (addenda, in_time): (Vec<_>, Vec<_>) = found.into_values().partition(late);
         // What was replaced within the window is history; what is replaced after it stays beside its addendum.
         let stood = |record: &RecordView<'a>| record.superseded_by().is_none_or(|by| late(&by));
@@ -323,6 +369,12 @@ impl<'a> Desk<'a> {
 
 fn named(desk: &Desk<'_>, kind: &Kind) -> KindRef {
     KindRef { href: format!("/kinds/{}", kind.id), name: desk.text(&kind.names) }
+}
+
+/// The move by which a cycle was closed: it is over then, and nothing comes after.
+fn closing<'a>(record: &RecordView<'a>) -> Option<RecordView<'a>> {
+    record.course().filter(|course| course.over)?;
+    record.moves().next_back().map(|moved| moved.by)
 }
 
 /// Who has answered a cycle. For its own secretariat and for reminders: what is left of a mechanism's participants beside
@@ -360,7 +412,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<CyclePage, WebError> {
     let questionnaire = cycle.questionnaire().to_owned();
     let workbook = |lang: Lang| WorkbookLink {
         language: lang.code().to_owned(),
-        href: format!("/kinds/{questionnaire}/workbook?lang={}", lang.code()),
+        href: format!("/cycles/{id}/workbook?lang={}", lang.code()),
     };
     let known = desk.edition.catalogue().kind(&questionnaire).is_some();
     let Answers { in_time, addenda } = desk.answers_to(&cycle);
@@ -374,6 +426,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<CyclePage, WebError> {
         note: paragraphs(cycle.text("note")),
         languages: cycle.languages(),
         workbooks: crate::words::PAGE_LANGUAGES.into_iter().filter(|_| known).map(workbook).collect(),
+        closable: cycle.record.course().is_some_and(|course| !course.over),
         more: in_time.len().max(addenda.len()) > MOST_ANSWERS,
         answers: desk.in_order_of_authors(in_time),
         addenda: desk.in_order_of_authors(addenda),
@@ -407,7 +460,9 @@ impl Hub {
                     let codes = all.filter(|code| !have.contains(code)).collect();
                     Awaited { id: cycle.record.id(), window: cycle.window, codes }
                 };
-                Ok(desk.cycles(Some(&mechanism.id)).iter().map(one).collect::<Vec<_>>())
+                // Nobody is awaited where the secretariat has said that it is over.
+                let cycles = desk.cycles(Some(&mechanism.id));
+                Ok(cycles.iter().filter(|cycle| cycle.closing.is_none()).map(one).collect::<Vec<_>>())
             })?;
             for cycle in cycles {
                 let known = found

@@ -6,10 +6,12 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use catalogue::Party;
 use serde::Deserialize;
+use serde_json::Map;
 use utoipa::IntoParams;
 use workbook::Table;
 
 use super::compiled::{self, Arranged};
+use super::form::{self, FormOf};
 use super::manuscript::Press;
 use super::press::{Form, deliver, print};
 use super::{instrument, national, record, reply, tables};
@@ -153,22 +155,52 @@ pub(crate) async fn show_compiled_report(
     .await
 }
 
+pub(crate) async fn show_kind_form(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let name = printing.named(&format!("{id}-form"), &ask)?;
+    print(hub, ask, reader, name, move |desk| {
+        let kind = desk.edition.catalogue().kind(&id).ok_or(WebError::NotFound)?;
+        Ok(form::document(Press::of(desk), kind, &FormOf::default(), &Map::new()))
+    })
+    .await
+}
+
+pub(crate) async fn show_cycle_form(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let name = printing.named(&format!("cycle-{}-form", short(&id)), &ask)?;
+    print(hub, ask, reader, name, move |desk| {
+        let page = model::cycle::page(desk, &id)?;
+        let kind = desk.edition.catalogue().kind(&page.questionnaire_id).ok_or(WebError::NotFound)?;
+        Ok(form::document(Press::of(desk), kind, &FormOf::cycle(&page.line), &Map::new()))
+    })
+    .await
+}
+
 /// Makes a table and answers with its file.
 async fn take_away(
     hub: Arc<Hub>,
     ask: Ask,
     reader: Reader,
     (printing, name): (Printing, String),
-    make: impl FnOnce(&Desk<'_>) -> Result<Table, WebError> + Send + 'static,
+    make: impl Fn(&Desk<'_>) -> Result<Table, WebError> + Send + 'static,
 ) -> Answer {
     let xlsx = match printing.form.as_deref() {
         None | Some("csv") => false,
         Some("xlsx") => true,
         Some(_) => return Err(WebError::BadRequest),
     };
-    deliver(hub, ask, reader, move |hub, ask, reader| {
-        let table = hub.at_desk_of(reader, &ask.path, ask.lang, make)?;
-        let name = in_language(&name, ask);
+    let name = in_language(&name, &ask);
+    deliver(hub, ask, reader, make, move |table: &Table, _| {
         if xlsx {
             Ok((table.xlsx().map_err(|_| WebError::Fault)?, XLSX, format!("{name}.xlsx")))
         } else {
@@ -196,8 +228,7 @@ pub(crate) async fn get_capacity_table(
     reader: Reader,
     Query(printing): Query<Printing>,
 ) -> Answer {
-    take_away(hub, ask, reader, (printing, "capacity".to_owned()), |desk| Ok(tables::of_capacity(desk)))
-        .await
+    take_away(hub, ask, reader, (printing, "capacity".to_owned()), |desk| Ok(tables::of_capacity(desk))).await
 }
 
 pub(crate) async fn get_records_table_of_participant(
@@ -231,6 +262,17 @@ pub(crate) async fn get_provisions_table(
 ) -> Answer {
     let name = format!("provisions-{id}");
     take_away(hub, ask, reader, (printing, name), move |desk| tables::of_instrument(desk, &id)).await
+}
+
+pub(crate) async fn get_answers_table_of_cycle(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(printing): Query<Printing>,
+) -> Answer {
+    let name = format!("answers-{}", short(&id));
+    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_cycle(desk, &id)).await
 }
 
 pub(crate) async fn get_search_table(

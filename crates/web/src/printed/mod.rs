@@ -4,6 +4,7 @@
 //! language asked for; what an author wrote stays in its own and is marked so. Our summaries enter none of this.
 
 mod compiled;
+mod form;
 mod handlers;
 mod instrument;
 mod manuscript;
@@ -15,12 +16,15 @@ mod said;
 mod statements;
 mod tables;
 
+pub use form::{FormOf, form};
+pub(crate) use handlers::get_capacity_table;
 pub(crate) use handlers::{
-    get_participants_table, get_provisions_table, get_records_table_of_mechanism,
+    get_answers_table_of_cycle, get_participants_table, get_provisions_table, get_records_table_of_mechanism,
     get_records_table_of_participant, get_search_table, show_compiled_report, show_national_report,
     show_outlook, show_printed_instrument, show_printed_record, show_reply,
 };
-pub(crate) use handlers::get_capacity_table;
+pub(crate) use handlers::{show_cycle_form, show_kind_form};
 pub(crate) use national::OUTLOOK;
+pub(crate) use press::{Form, print, take};
 pub use press::{NotSet, Typesetter};
 pub(crate) use reply::VIEW;

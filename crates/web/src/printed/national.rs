@@ -8,7 +8,7 @@ use reports::{Document, Title};
 use views::RecordView;
 
 use super::manuscript::{Manuscript, Press};
-use super::said::{self, Said};
+use super::said::{self, Said, Term};
 use super::statements;
 use crate::WebError;
 use crate::model::answers::is_current;
@@ -102,7 +102,11 @@ pub(super) fn by_item(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<St
 
 /// The same for an outlook: measures, good practices, needs and offers.
 pub(super) fn by_kind(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<StateReport, WebError> {
-    let (mechanism, said) = read(desk, code, mechanism, |record| OUTLOOK.contains(&record.kind()))?;
+    let (mechanism, mut said) = read(desk, code, mechanism, |record| OUTLOOK.contains(&record.kind()))?;
+    for one in &mut said {
+        one.terms =
+            one.line.framework_items.iter().flat_map(|item| terms(desk, mechanism, &item.id)).collect();
+    }
     let group = |kind: &str| {
         let name = desk.edition.catalogue().kind(kind).map(|kind| desk.text(&kind.plural))?;
         let of = said.iter().enumerate().filter(|(_, one)| one.line.kind == kind);
@@ -111,6 +115,28 @@ pub(super) fn by_kind(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<St
     };
     let groups = OUTLOOK.into_iter().filter_map(group).collect();
     Ok(report(desk, code, mechanism, said, groups))
+}
+
+/// An item as the mechanism names it: its own, or those of its own that somebody linked with it, by name. A link that
+/// nobody made isn't guessed.
+fn terms(desk: &Desk<'_>, mechanism: &Mechanism, id: &str) -> Vec<Term> {
+    let catalogue = desk.edition.catalogue();
+    let Some(item) = catalogue.item(id) else { return Vec::new() };
+    let own =
+        |id: &str| id.split('/').next().is_some_and(|set| mechanism.frameworks.iter().any(|own| own == set));
+    let named = Press::item(&desk.item(item));
+    if own(id) {
+        return vec![Term::Own(named)];
+    }
+    let linked = catalogue.linked_items(id).into_iter().filter(|(item, _)| own(&item.id));
+    let linked: Vec<Term> = linked
+        .map(|(item, by)| Term::Linked {
+            own: Press::item(&desk.item(item)),
+            named: named.clone(),
+            by: desk.linked_by(by),
+        })
+        .collect();
+    if linked.is_empty() { vec![Term::AsNamed(named)] } else { linked }
 }
 
 /// A State that said nothing there has no report: one that is empty would be a blank beside its name.

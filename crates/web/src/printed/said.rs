@@ -28,6 +28,19 @@ pub(crate) struct Said {
     pub received: Option<Received>,
     /// What takes its place, if something that may be read does.
     pub replaced_by: Option<String>,
+    /// The framework items it speaks to, in the terms of the mechanism for which it is printed; none where that isn't asked.
+    pub terms: Vec<Term>,
+}
+
+/// A framework item as a mechanism would name it.
+#[derive(Clone, Debug)]
+pub(crate) enum Term {
+    /// The mechanism's own.
+    Own(String),
+    /// The mechanism's own, which somebody has linked with what the author named.
+    Linked { own: String, named: String, by: String },
+    /// What the author named, which nobody has linked with the mechanism's own set.
+    AsNamed(String),
 }
 
 /// Reads them. One that is damaged stops all: what is missing from a report would look unsaid.
@@ -53,6 +66,7 @@ pub(super) fn read<'a>(
             },
             received: body.as_ref().and_then(|body| received(&line.id, body)),
             replaced_by: record.superseded_by().map(|newer| newer.id().to_string()),
+            terms: Vec::new(),
             line,
         });
     }
@@ -78,7 +92,26 @@ impl Said {
         let (title, tag) = self.title();
         paper.heading_in(level, title, tag);
         self.facts(paper);
+        self.terms(paper);
         paper.content(&self.content, level + 1, &self.line.language);
+    }
+
+    fn terms(&self, paper: &mut Manuscript<'_>) {
+        let words = paper.press.words;
+        for term in &self.terms {
+            match term {
+                Term::Own(own) => paper.fact_of(Msg("outlook-terms"), own),
+                Term::Linked { own, named, by } => {
+                    let linked = words.name(Msg("linked-by"), by);
+                    paper
+                        .fact_of(Msg("outlook-terms"), format!("{own} ({})", words.listed([named, &linked])));
+                }
+                Term::AsNamed(named) => {
+                    let none = words.say(Msg("outlook-no-link"));
+                    paper.fact_of(Msg("outlook-as-named"), format!("{named} ({none})"));
+                }
+            }
+        }
     }
 
     /// What must stand beside its words wherever they are printed.

@@ -20,33 +20,33 @@ fn day(after: u64) -> String {
 }
 
 /// A register that takes cycles.
-fn world() -> World {
+pub(super) fn world() -> World {
     let world = World::new();
     world.register.submit_blocking(common::kind_file(500, "cycle").sign()).unwrap();
     world
 }
 
-fn say(world: &World, draft: Draft) -> RecordId {
+pub(super) fn say(world: &World, draft: Draft) -> RecordId {
     world.register.submit_blocking(draft.sign()).unwrap().id
 }
 
 /// Open from the register's first day for thirty days more.
-fn opened(world: &World) -> RecordId {
+pub(super) fn opened(world: &World) -> RecordId {
     say(world, common::cycle(501, "Survey of the Assembly", &day(0), &day(30)))
 }
 
-fn answering(number: u64, code: &str, seed: u8, cycle: RecordId) -> Draft {
+pub(super) fn answering(number: u64, code: &str, seed: u8, cycle: RecordId) -> Draft {
     let mut draft = common::measure(number, code, seed, &format!("Answer {number}"));
     draft.header.answers = vec![cycle];
     draft
 }
 
-fn house(world: World) -> House {
+pub(super) fn house(world: World) -> House {
     House::over(world, Arc::new(common::OneShelf)).on_the_registers_day()
 }
 
 /// Somebody of a seat with a passkey for signing that the root key enrolled.
-fn signer(house: &House, seat: &Seat, code: &str, role: Role) -> Visitor {
+pub(super) fn signer(house: &House, seat: &Seat, code: &str, role: Role) -> Visitor {
     let visitor = house.join(seat, &[role], "Ana", 41);
     let person = house.drawers(|drawer| people::of_seat(drawer, seat))[0].clone();
     let line = SIGNING.key(Purpose::Sign);
@@ -56,7 +56,7 @@ fn signer(house: &House, seat: &Seat, code: &str, role: Role) -> Visitor {
 }
 
 /// Prepares and signs a draft: the record's page.
-fn signed(house: &House, by: &Visitor, page: &str, revision: &str) -> String {
+pub(super) fn signed(house: &House, by: &Visitor, page: &str, revision: &str) -> String {
     let key = SIGNING.key(Purpose::Sign).id().to_string();
     let fields = [("revision", revision), ("key", key.as_str())];
     let prepared = by.post(house, &format!("{page}/prepare"), &fields);
@@ -95,7 +95,7 @@ fn answers_stand_on_the_cycles_page_and_what_comes_after_the_close_apart() {
     assert_eq!(open["addenda"], serde_json::json!([]));
     let html = world.read_now(&address);
     assert!(html.text().contains("30 days left") && html.text().contains("Transmitted by the secretariat"));
-    assert!(html.text().contains("/kinds/measure/workbook?lang=ar"));
+    assert!(html.text().contains(&format!("{address}/workbook?lang=ar")));
     assert!(world.read_now("/mechanisms/exercise-assembly").text().contains("Survey of the Assembly"));
 
     world.pass(31 * DAY);
@@ -258,6 +258,7 @@ fn the_work_list_is_for_that_secretariats_officers_on_a_screen_and_for_nobody_el
     assert!(answered.contains("/participants/XAA\"") && !awaited.contains("/participants/XAA\""));
     assert!(awaited.contains("/participants/XAB\"") && !answered.contains("/participants/XAB\""));
     assert!(list.main().contains("class=\"unprinted\""), "it isn't printed");
+    assert!(!list.text().contains("work-list.json"), "nothing leads to a form that isn't there");
     let style = include_str!("../../assets/style.css");
     assert!(style.contains("@media print{.unprinted{display:none}}"));
     // No other form, whoever asks.

@@ -120,10 +120,15 @@ impl House {
 
     /// A hub over this register, which finds by this, and opens what is restricted for those who may read it.
     pub fn over(world: World, finder: Arc<dyn Finder>) -> Self {
+        Self::with(world, finder, |hub| hub)
+    }
+
+    /// The same with what else a hub is given.
+    pub fn with(world: World, finder: Arc<dyn Finder>, more: impl FnOnce(Hub) -> Hub) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let opener = Arc::new(OnceLock::from(common::opener()));
         let shelf = RegisterShelf::new(Arc::clone(&world.register)).opening_with(opener);
-        let (hub, door) = common::hub_over(&world.register, Arc::new(shelf), finder);
+        let (hub, door) = common::hub_with(&world.register, Arc::new(shelf), finder, more);
         let workspace = Arc::new(Workspace::open(&folder.path().join("workspace.db")).unwrap());
         let sealer = Arc::new(Sealer::new(&HubKey::from_bytes([3; 32])));
         let desk = Desk::new(workspace, sealer, random());

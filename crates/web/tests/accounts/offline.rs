@@ -5,7 +5,7 @@ use super::common::{self, World};
 use super::house::{House, Visitor, participant, secretariat};
 use super::workbooks::{Desk, filled};
 use axum::http::StatusCode;
-use catalogue::{Catalogue, Kind, Lang};
+use catalogue::{Catalogue, Kind};
 use delegations::letters::{self, Fared, Saying};
 use delegations::reminders::{self, Due, Step};
 use policy::{Role, Seat};
@@ -13,7 +13,6 @@ use record::{Audience, RecordId, Time};
 use serde_json::json;
 use std::io::Read as _;
 use std::sync::Arc;
-use workbook::Prefill;
 
 const DAY: u64 = 86_400;
 
@@ -30,8 +29,9 @@ fn world() -> (World, [RecordId; 2], [RecordId; 3]) {
     let world = World::new();
     let say = |draft: common::Draft| world.register.submit_blocking(draft.sign()).unwrap().id;
     say(common::kind_file(500, "cycle"));
-    let cycles = [501, 502].map(|number| say(common::cycle(number, &format!("Survey {number}"), &day(0), &day(30))));
-    let mut own = common::measure(510, "XAA", common::XAA, "Said among ourselves").padded();
+    let cycles =
+        [501, 502].map(|number| say(common::cycle(number, &format!("Survey {number}"), &day(0), &day(30))));
+    let mut own = common::measure(510, "XAA", common::XAA, "Said among ourselves");
     own = own.for_readers(Audience::Own, "Kept here", "a.pdf");
     let said = [
         say(common::measure(511, "XAA", common::XAA, "Said to all")),
@@ -87,24 +87,20 @@ fn a_workbook_of_another_cycle_is_named_and_not_taken() {
 
 #[test]
 fn a_choice_that_fell_otherwise_in_the_draft_is_named_by_the_workbooks_cell() {
-    let kind: &Kind = Catalogue::built_in().unwrap().kinds().find(|kind| {
-        kind.fields.iter().any(|field| field.when.is_some()) && kind.id != "cycle"
-    }).unwrap_or_else(|| measure());
-    let Some(field) = kind.fields.iter().find(|field| field.when.is_some()) else { return };
-    let on = kind.field(&field.when.as_ref().unwrap().field).unwrap();
-    let chosen = &field.when.as_ref().unwrap().is;
-    let otherwise = on.choices.iter().find(|choice| !chosen.contains(&choice.id)).unwrap();
-    let desk = Desk::of(house(World::new()), &kind.id, &[]);
-    let mut choice = serde_json::Map::new();
-    choice.insert(on.id.clone(), otherwise.id.clone().into());
-    let first = workbook::write(kind, Lang::En, &web::workbook_texts(Lang::En, None), &choice).unwrap();
-    desk.bring(&desk.ana, "1", &first, &desk.ana.word());
-    let mut hangs = serde_json::Map::new();
-    hangs.insert(field.id.clone(), "2031-05-04".into());
-    let prefill = Prefill::typed(&hangs);
-    let second =
-        workbook::write_prefilled(kind, Lang::En, &web::workbook_texts(Lang::En, None), &prefill).unwrap();
-    let refused = desk.bring(&desk.ana, "2", &second, &desk.ana.word());
+    let house = house(World::new());
+    let files = Catalogue::built_in().unwrap().files();
+    let sample = include_bytes!("../../../kinds/tests/kinds/sample.json").to_vec();
+    let all = files.iter().map(|file| (file.path.clone(), file.bytes.clone()));
+    let all = Catalogue::from_files(all.chain([("kinds/sample.json".to_owned(), sample)])).unwrap();
+    let kind = all.kind("sample").unwrap().clone();
+    house.hub.renew(Arc::new(all));
+    let desk = Desk::of(house, "sample", &[]);
+    let sent = |revision: &str, content: serde_json::Value| {
+        desk.bring(&desk.ana, revision, &filled(&kind, &content), &desk.ana.word())
+    };
+    assert!(sent("1", json!({"answer": "yes"})).header("location").ends_with("notice=workbook-taken"));
+    // Alone the part is right: the choice on which its answer hangs stands elsewhere.
+    let refused = sent("2", json!({"why": "Because"}));
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
     assert!(refused.main().contains(" · D"), "{}", refused.main());
 }
@@ -136,6 +132,40 @@ fn a_drafts_form_is_printed_with_what_it_holds_for_its_own_people() {
 }
 
 #[test]
+fn what_is_for_a_delegation_alone_is_printed_for_it_in_each_form_and_for_nobody_else() {
+    let (world, _, [_, _, own]) = world();
+    let house = House::with(world, Arc::new(common::OneShelf), |hub| hub.with_typesetter(Arc::new(Echo)));
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let bo = house.join(&participant("XAB"), &[Role::Delegate], "Bo", 22);
+    let auditor = house.join(&secretariat(), &[Role::Auditor], "Udo", 34);
+    for form in ["html", "docx", "pdf"] {
+        let address = format!("/records/{own}/print?form={form}");
+        let printed = ana.get(&house, &address);
+        assert_eq!(printed.status, StatusCode::OK, "{form}");
+        let words = if form == "docx" {
+            words_of(&printed.bytes)
+        } else {
+            String::from_utf8(printed.bytes.clone()).unwrap()
+        };
+        assert!(words.contains("Said among ourselves") && words.contains("Kept here"), "{form}: {words}");
+        let kept = printed.header("cache-control");
+        assert!(kept.contains("no-store"), "{form}: {kept}");
+        for other in [&bo, &auditor, &Visitor::new(50)] {
+            assert_eq!(other.get(&house, &address).status, StatusCode::NOT_FOUND, "{form}");
+        }
+    }
+}
+
+/// A typesetter whose pages are the document itself.
+struct Echo;
+
+impl web::printed::Typesetter for Echo {
+    fn set(&self, document: &reports::Document) -> Result<Vec<u8>, web::printed::NotSet> {
+        Ok(serde_json::to_vec(document).unwrap())
+    }
+}
+
+#[test]
 fn a_delegation_sees_the_reminders_it_got_and_the_secretariat_how_many_each_step_told() {
     let (world, [cycle, _], _) = world();
     let house = house(world);
@@ -154,7 +184,8 @@ fn a_delegation_sees_the_reminders_it_got_and_the_secretariat_how_many_each_step
     house.drawers(|drawer| {
         letters::fared(drawer, &bundle, Fared::Taken)?;
         let closed = common::START + 31 * DAY;
-        let due = [Due { cycle, step: Step::Week, closed, awaited: ["XAA".to_owned(), "XAB".to_owned()].into() }];
+        let due =
+            [Due { cycle, step: Step::Week, closed, awaited: ["XAA".to_owned(), "XAB".to_owned()].into() }];
         assert_eq!(reminders::tell(drawer, &due)?, 1, "Bo has shown no address");
         Ok(())
     });

@@ -66,12 +66,23 @@ impl Desk {
             let begin = format!("name=\"{name}\" value=\"");
             let rest = conflict.text().split_once(&begin).unwrap().1;
             let value = rest.split_once('"').unwrap().0.to_owned();
-            let marks = [("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&"), ("&amp;", "&")];
+            let marks = [
+                ("&quot;", "\""),
+                ("&#34;", "\""),
+                ("&#39;", "'"),
+                ("&lt;", "<"),
+                ("&gt;", ">"),
+                ("&#60;", "<"),
+                ("&#62;", ">"),
+                ("&#38;", "&"),
+                ("&amp;", "&"),
+            ];
             marks.iter().fold(value, |text, (from, to)| text.replace(from, to))
         };
         let word = self.ana.word();
         let (revision, typed) = (hidden("revision"), hidden("typed"));
-        let fields = [&[("form", word.as_str()), ("revision", &revision), ("typed", &typed)], decided].concat();
+        let fields =
+            [&[("form", word.as_str()), ("revision", &revision), ("typed", &typed)], decided].concat();
         self.send(&self.ana, &fields, None)
     }
 
@@ -82,7 +93,9 @@ impl Desk {
             body.extend(field.into_bytes());
         }
         if let Some(file) = file {
-            body.extend(b"--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n");
+            body.extend(
+                b"--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n",
+            );
             body.extend(file);
             body.extend(b"\r\n");
         }
@@ -109,7 +122,8 @@ impl Desk {
     fn typed_over(&self, file: &Answer, typed: &Value) -> Vec<u8> {
         let read = workbook::read_part(survey(), &file.bytes).unwrap();
         let mut prefill = Prefill::typed(&read.content);
-        prefill.seen = read.cells.iter().filter_map(|(name, held)| Some((name.clone(), held.seen?))).collect();
+        prefill.seen =
+            read.cells.iter().filter_map(|(name, held)| Some((name.clone(), held.seen?))).collect();
         prefill.content.extend(typed.as_object().cloned().unwrap());
         workbook::write_prefilled(survey(), Lang::Es, &texts(), &prefill).unwrap()
     }
@@ -139,11 +153,16 @@ fn where_the_draft_says_otherwise_both_are_shown_and_what_is_decided_is_taken() 
     let meanwhile = json!({"norm-13-f-measures": "The draft’s <b>\"words\"</b>", "cbm-1-gaps": "Some"});
     let colleague = desk.typed_over(&given, &meanwhile);
     desk.bring(&desk.ana, "2", &colleague, &desk.ana.word());
-    let agency = desk.typed_over(&given, &json!({"norm-13-f-measures": "The agency’s", "cbm-2-gaps": "Money"}));
+    let agency =
+        desk.typed_over(&given, &json!({"norm-13-f-measures": "The agency’s", "cbm-2-gaps": "Money"}));
     let conflict = desk.bring(&desk.ana, "3", &agency, &desk.ana.word());
     assert_eq!(conflict.status, StatusCode::CONFLICT, "{}", conflict.text());
     assert_eq!(conflict.main().matches("<fieldset>").count(), 1, "{}", conflict.main());
-    assert!(conflict.main().contains("· D") && conflict.main().contains("The agency’s"), "{}", conflict.main());
+    assert!(
+        conflict.main().contains("· D") && conflict.main().contains("The agency’s"),
+        "{}",
+        conflict.main()
+    );
     assert_eq!(desk.answers()["cbm-1-gaps"], "Some");
     assert!(!desk.answers().contains_key("cbm-2-gaps"), "nothing is taken by halves");
     let unsaid = desk.decide(&conflict, &[]);
@@ -152,7 +171,10 @@ fn where_the_draft_says_otherwise_both_are_shown_and_what_is_decided_is_taken() 
     assert!(done.header("location").ends_with("notice=workbook-taken"), "{}", done.text());
     let answers = desk.answers();
     assert_eq!(answers["norm-13-f-measures"], "The draft’s <b>\"words\"</b>\n\nThe agency’s");
-    assert_eq!((answers["cbm-1-gaps"].as_str(), answers["cbm-2-gaps"].as_str()), (Some("Some"), Some("Money")));
+    assert_eq!(
+        (answers["cbm-1-gaps"].as_str(), answers["cbm-2-gaps"].as_str()),
+        (Some("Some"), Some("Money"))
+    );
     // What was decided of a text that lies there no more is asked again.
     let late = desk.decide(&conflict, &[("decide-norm-13-f-measures", "workbook")]);
     assert_eq!(late.status, StatusCode::CONFLICT);

@@ -120,6 +120,29 @@ impl Draft {
         (text(&self.header.to_bytes()), text(&self.body))
     }
 
+    /// The same in which a key is another one's person's: two keys, one person.
+    pub fn by_the_person_of(mut self, at: usize, seed: u8) -> Self {
+        self.header.signers[at].person = salt(seed.into());
+        if self.header.kind == kinds::KEY {
+            let mut body = Body::from_bytes(&self.body).unwrap();
+            body.content.insert("person".into(), json!(salt(seed.into())));
+            self.body = body.to_bytes();
+            self.header.body = BodyRef::to(&self.body);
+        }
+        self
+    }
+
+    /// The request by which it comes to the door, with its signatures and body.
+    pub fn brought(&self) -> Request<HttpBody> {
+        let keys: Vec<SecretKey> = self.keys.iter().map(|seed| key(*seed)).collect();
+        let (header, body) = self.bytes();
+        let signatures = sign_all(header.as_bytes(), &keys.iter().collect::<Vec<_>>()).to_bytes();
+        let signatures = String::from_utf8(signatures).unwrap();
+        let message = json!({ "header": header, "signatures": signatures, "body": body }).to_string();
+        let request = Request::post("/records").header("content-type", "application/json");
+        request.body(HttpBody::from(message)).unwrap()
+    }
+
     pub fn sign(self) -> Verified {
         let header = self.header.to_bytes();
         let keys: Vec<SecretKey> = self.keys.iter().map(|seed| key(*seed)).collect();
@@ -220,7 +243,8 @@ pub fn built_in(path: &str) -> Value {
     serde_json::from_slice(&files.iter().find(|file| file.path == path).unwrap().bytes).unwrap()
 }
 
-fn enrolment(number: u64, participant: &str, seed: u8) -> Draft {
+/// The enrolment of a key as the first administrator's of a participant.
+pub fn enrolment(number: u64, participant: &str, seed: u8) -> Draft {
     let enrolment = Enrolment {
         participant: participant.into(),
         key: key(seed).public().to_openssh(),
@@ -374,7 +398,8 @@ impl World {
         self.ask_of(&app(&self.register), "GET", address, &[])
     }
 
-    fn ask_of(&self, app: &Router, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+    /// The same, of this app.
+    pub fn ask_of(&self, app: &Router, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -384,13 +409,7 @@ impl World {
 
     /// A record comes to the door, with its signatures and body.
     pub fn bring(&self, draft: &Draft) -> Answer {
-        let keys: Vec<SecretKey> = draft.keys.iter().map(|seed| key(*seed)).collect();
-        let (header, body) = draft.bytes();
-        let signatures = sign_all(header.as_bytes(), &keys.iter().collect::<Vec<_>>()).to_bytes();
-        let signatures = String::from_utf8(signatures).unwrap();
-        let message = json!({ "header": header, "signatures": signatures, "body": body }).to_string();
-        let request = Request::post("/records").header("content-type", "application/json");
-        self.send_to(&self.app, request.body(HttpBody::from(message)).unwrap())
+        self.send_to(&self.app, draft.brought())
     }
 
     fn send_to(&self, app: &Router, request: Request<HttpBody>) -> Answer {
@@ -457,6 +476,16 @@ pub fn hub_over(
     shelf: Arc<dyn Shelf>,
     finder: Arc<dyn Finder>,
 ) -> (Arc<Hub>, Door) {
+    hub_with(register, shelf, finder, |hub| hub)
+}
+
+/// The same with what else a hub is given.
+pub fn hub_with(
+    register: &Arc<Register>,
+    shelf: Arc<dyn Shelf>,
+    finder: Arc<dyn Finder>,
+    more: impl FnOnce(Hub) -> Hub,
+) -> (Arc<Hub>, Door) {
     let views = folded(register);
     let catalogue = Arc::new(Catalogue::built_in().unwrap().clone());
     let config = Config {
@@ -467,7 +496,7 @@ pub fn hub_over(
         }),
     };
     let hub = Hub::new(catalogue, Arc::new(RwLock::new(views)), shelf, Some(finder), config);
-    let hub = Arc::new(hub);
+    let hub = Arc::new(more(hub));
     let door = Door {
         register: Arc::clone(register),
         hub: Arc::clone(&hub),
