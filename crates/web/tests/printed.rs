@@ -319,6 +319,24 @@ fn cycle() -> (World, String, Vec<String>) {
 }
 
 #[test]
+fn the_answers_to_a_cycle_are_a_table_with_a_row_for_each() {
+    let (world, cycle, said) = cycle();
+    let csv = world.read_now(&format!("/tables/cycles/{cycle}?lang=en"));
+    let text = csv.text();
+    let rows: Vec<&str> = text.lines().filter(|line| line.contains("/records/")).collect();
+    assert_eq!(rows.len(), 4 * 4, "four answers to each of four questions: {text}");
+    let of = |id: &String| rows.iter().filter(|row| row.ends_with(&format!("{BASE}/records/{id}"))).count();
+    assert!(said.iter().all(|id| of(id) == 4), "{text}");
+    let efforts = rows.iter().find(|row| row.contains("Vues de la seconde, efforts.")).unwrap();
+    assert!(efforts.contains(",fr,") && efforts.contains(&said[0]), "{efforts}");
+    assert!(rows[15].contains("Views of the first, revised"), "what came late comes last: {}", rows[15]);
+    let xlsx = world.read_now(&format!("/tables/cycles/{cycle}?form=xlsx"));
+    assert_eq!((xlsx.status, &xlsx.bytes[..2]), (StatusCode::OK, &b"PK"[..]));
+    let missing = world.read(&format!("/tables/cycles/{}", said[0]));
+    assert_eq!(missing.status, StatusCode::NOT_FOUND, "an answer is no cycle");
+}
+
+#[test]
 fn a_compiled_report_goes_by_question_then_by_author_with_addenda_apart() {
     let (world, cycle, said) = cycle();
     let text = |by: &str| {

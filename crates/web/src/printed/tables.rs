@@ -5,15 +5,18 @@ use catalogue::{Lang, Party};
 use views::RecordView;
 use workbook::Table;
 
+use super::compiled;
+use super::said::Said;
 use crate::WebError;
 use crate::model::answers::is_current;
 use crate::model::capacity;
+use crate::model::content::Shown;
 use crate::model::instrument::{self, InstrumentPage};
 use crate::model::party;
 use crate::model::search::{self, Query, SearchResult};
 use crate::model::{Desk, PartyRef, ProvisionLine, RecordLine};
 use crate::vocabulary;
-use crate::words::{Msg, PAGE_LANGUAGES};
+use crate::words::{Msg, PAGE_LANGUAGES, Words};
 
 /// The most rows of a table: what doesn't fit is narrowed, not cut.
 const MOST_ROWS: usize = 10_000;
@@ -129,12 +132,14 @@ fn found_provision(desk: &Desk<'_>, line: &ProvisionLine) -> Vec<String> {
 
 /// The counts of needs, offers and projects, as their page has them.
 pub(super) fn of_capacity(desk: &Desk<'_>) -> Table {
-    let head = [Msg("counted-by"), Msg("code"), Msg("counted-name"), Msg("needs"), Msg("offers"), Msg("projects")];
+    let head =
+        [Msg("counted-by"), Msg("code"), Msg("counted-name"), Msg("needs"), Msg("offers"), Msg("projects")];
     let mut table = table(desk, desk.words.say(Msg("capacity")), &head);
     for counted in capacity::counts(desk) {
         let by = desk.words.say(vocabulary::counted_by(counted.by));
         table.rows.extend(counted.lines.into_iter().map(|line| {
-            let figures = [line.tally.needs, line.tally.offers, line.tally.projects].map(|one| one.to_string());
+            let figures =
+                [line.tally.needs, line.tally.offers, line.tally.projects].map(|one| one.to_string());
             [by.to_owned(), line.id, line.name].into_iter().chain(figures).collect()
         }));
     }
@@ -172,6 +177,66 @@ pub(super) fn of_instrument(desk: &Desk<'_>, id: &str) -> Result<Table, WebError
     };
     table.rows = page.parts.iter().flat_map(|part| &part.provisions).map(row).collect();
     Ok(table)
+}
+
+/// What was answered to a cycle, a row for each answer to a question, with what came later after what came in time. How many
+/// there are is bounded by what a report prints.
+pub(super) fn of_cycle(desk: &Desk<'_>, id: &str) -> Result<Table, WebError> {
+    let compiled = compiled::read(desk, id)?;
+    let head = [
+        Msg("author"),
+        Msg("accepted"),
+        Msg("language"),
+        Msg("printed-part"),
+        Msg("workbook-question"),
+        Msg("workbook-answer"),
+        Msg("printed-address"),
+    ];
+    let mut table = table(desk, &compiled.cycle.title, &head);
+    let said = compiled.submissions.iter().chain(&compiled.addenda);
+    table.rows = said.flat_map(|one| answer_rows(desk, one)).collect();
+    Ok(table)
+}
+
+fn answer_rows(desk: &Desk<'_>, said: &Said) -> Vec<Vec<String>> {
+    let (line, mut part, mut rows) = (&said.line, None, Vec::new());
+    for section in &said.content {
+        // The first section of a part names it.
+        part = section.part.as_deref().or(part);
+        let place = joined(part.into_iter().chain([section.name.as_str()]));
+        rows.extend(section.fields.iter().map(|field| {
+            vec![
+                line.participant.name.clone(),
+                line.accepted.clone(),
+                line.language.clone(),
+                place.clone(),
+                field.label.clone(),
+                plain(desk.words, &field.value),
+                format!("{}{}", desk.config.base_url, line.href),
+            ]
+        }));
+    }
+    rows
+}
+
+/// A value as the text of one cell.
+fn plain(words: &Words, value: &Shown) -> String {
+    match value {
+        Shown::Text(paragraphs) => paragraphs.join("\n\n"),
+        Shown::Choice(label) => label.clone(),
+        Shown::Choices(lines) | Shown::Urls(lines) => lines.join("\n"),
+        Shown::Number(number) => number.to_string(),
+        Shown::Date(date) => date.clone(),
+        Shown::Rows(rows) => {
+            let cell = |(head, cell): (&String, &Option<Shown>)| {
+                cell.as_ref().map(|cell| words.name(Msg("introduced"), head) + " " + &plain(words, cell))
+            };
+            let row = |row: &Vec<Option<Shown>>| {
+                rows.head.iter().zip(row).filter_map(cell).collect::<Vec<_>>().join("; ")
+            };
+            rows.rows.iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+    }
 }
 
 /// States and organizations with their names in each language.
