@@ -10,6 +10,7 @@ mod forged;
 mod guard;
 mod identities;
 mod invitations;
+mod kept;
 mod limits;
 mod recovery;
 mod recovery_letters;
