@@ -133,7 +133,11 @@ impl Follower {
         let mut said = false;
         loop {
             let notices = Arc::clone(notices);
-            let told = self.at_once(move |follower| notices.tell(&follower.register).map(drop)).await;
+            let told = self
+                .at_once(move |follower| {
+                    notices.tell(&follower.register, follower.hub.edition().catalogue()).map(drop)
+                })
+                .await;
             if let Err(failure) = &told
                 && !said
             {

@@ -4,12 +4,14 @@
 
 use crate::failure::Failure;
 use admission::{Enrolment, HUB, Revocation, SECRETARIAT, State, kinds};
+use catalogue::{Catalogue, WorkflowParty};
 use delegations::outbox::{self, Said, What};
 use delegations::{DelegationError, Desk};
 use policy::Seat;
 use record::{Audience, Body, Entry, Evidence, Header, RecordId};
 use register::{Clock, Register, read_whole};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{Store, StoreError, StoredRecord};
 
@@ -26,7 +28,8 @@ pub struct Notices {
 
 impl Notices {
     /// Tells of all that is new in the register. How many notices were queued. It blocks: not for async threads.
-    pub fn tell(&self, register: &Register) -> Result<usize, Failure> {
+    /// The catalogue says who is told of a move.
+    pub fn tell(&self, register: &Register, catalogue: &Catalogue) -> Result<usize, Failure> {
         let mut queued = 0;
         loop {
             let size = register.store().head()?.map_or(0, |head| head.size);
@@ -37,7 +40,7 @@ impl Notices {
             }
             let up_to = size.min(from + STRETCH);
             // Read before the transaction: nobody waits at the drawers for the register's disk.
-            let said = said(register, from, up_to)?;
+            let said = said(register, catalogue, from, up_to)?;
             queued += self.together(|drawer| outbox::tell(drawer, from, up_to, &said))?;
         }
     }
@@ -52,7 +55,7 @@ impl Notices {
 }
 
 /// What people are told of these records.
-fn said(register: &Register, from: u64, up_to: u64) -> Result<Vec<Said>, Failure> {
+fn said(register: &Register, catalogue: &Catalogue, from: u64, up_to: u64) -> Result<Vec<Said>, Failure> {
     let (store, state) = (register.store(), register.state());
     let mut said = Vec::new();
     for position in (from..up_to).filter(|position| !register.voids().contains_key(position)) {
@@ -70,17 +73,20 @@ fn said(register: &Register, from: u64, up_to: u64) -> Result<Vec<Said>, Failure
             Err(error) => return Err(error.into()),
         };
         let header = Header::from_bytes(&stored.header)?;
-        if let Some((participant, what)) = concerns(store.as_ref(), &state, &stored, &header)? {
-            let entry = Entry::from_bytes(&stored.entry).map_err(|e| Failure::new(e.code(), e))?;
+        let own = concerns(store.as_ref(), &state, &stored, &header)?;
+        let own = own.map(|(participant, what)| (Seat::Participant(participant), what));
+        let others = others_of(store.as_ref(), &state, catalogue, &header)?;
+        let entry = Entry::from_bytes(&stored.entry).map_err(|e| Failure::new(e.code(), e))?;
+        for (seat, what) in own.into_iter().chain(others.into_iter().map(|seat| (seat, What::Moved))) {
             said.push(Said {
                 record: RecordId(stored.id),
                 public: header.audience == Audience::Public,
-                seat: Seat::Participant(participant),
+                seat,
                 at: entry.time,
                 what,
                 from: waits_until(&state, &header, what),
                 signers: header.signers.iter().map(|signer| signer.person).collect(),
-                kind: header.kind,
+                kind: header.kind.clone(),
             });
         }
     }
@@ -114,6 +120,42 @@ fn concerns(
     };
     let own = |participant: &String| participant != SECRETARIAT && participant != HUB;
     Ok(participant.filter(own).map(|participant| (participant, what)))
+}
+
+/// Who else is told of a move: those whom the record's kind names, but for who made it.
+fn others_of(
+    store: &dyn Store,
+    state: &State,
+    catalogue: &Catalogue,
+    header: &Header,
+) -> Result<BTreeSet<Seat>, Failure> {
+    let mut seats = BTreeSet::new();
+    let (Some(id), Some(word)) = (header.refers.first(), header.workflow_move.as_deref()) else {
+        return Ok(seats);
+    };
+    let Some(position) = store.find(&id.0)?.filter(|_| header.kind == kinds::MOVE) else {
+        return Ok(seats);
+    };
+    let moved = match store.read_header(position) {
+        Ok(stored) => Header::from_bytes(&stored.header)?,
+        Err(StoreError::Damaged { .. }) => return Ok(seats),
+        Err(error) => return Err(error.into()),
+    };
+    let kind = catalogue.kind_as_written(&moved.kind, moved.kind_version);
+    let step = kind.and_then(|kind| kind.workflow.as_ref()?.step(word));
+    for party in step.into_iter().flat_map(|step| &step.told) {
+        match party {
+            WorkflowParty::Author => seats.extend([Seat::Participant(moved.participant.clone())]),
+            WorkflowParty::Referred => {
+                let referred = state.referred_by(position);
+                seats.extend(referred.map(|code| Seat::Participant(code.to_owned())));
+            }
+            WorkflowParty::Secretariat => seats.extend(moved.mechanisms.iter().cloned().map(Seat::Mechanism)),
+        }
+    }
+    let house = [header.participant.as_str(), SECRETARIAT, HUB];
+    seats.retain(|seat| !matches!(seat, Seat::Participant(code) if house.contains(&code.as_str())));
+    Ok(seats)
 }
 
 /// What a control record says. Its body is public; one that isn't there was erased, and says nothing.

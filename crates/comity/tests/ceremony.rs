@@ -297,6 +297,41 @@ fn what_was_said_with_one_key_is_disavowed_and_confirmed_with_another() {
     assert!(place.must(&["verify", "d"]).contains("self-consistent"));
 }
 
+#[test]
+fn a_need_is_moved_on_with_a_reason_and_only_once() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    keygen(&place, "first");
+    enrol(&place, &hub, "first", &ROOTS);
+    let draft = ["record", "draft", "need", "--kind", "capacity-need", "--key", "first", "--hub", &hub.url];
+    let about = ["--item", "un/norm-13-f", "--mechanism", "exercise-assembly"];
+    let content = r#"{"title":"A course","summary":"For two.","forms":["training"]}"#;
+    std::fs::write(place.path("content.json"), content).unwrap();
+    place.must(&[&draft[..], &about, &["--content", "content.json"]].concat());
+    place.must(&["record", "sign", "need", "--key", "first", "--yes"]);
+    let need = place.submit(&hub, "need").unwrap();
+    let step = |name: &str, word: &str| {
+        let about = ["record", "move", name, "--record", &need, "--move", word, "--reason", "It was held."];
+        place.must(&[&about[..], &["--key", "first", "--hub", &hub.url]].concat());
+        place.must(&["record", "sign", name, "--key", "first", "--yes"]);
+        place.submit(&hub, name)
+    };
+    assert!(step("agree", "agree").unwrap_err().contains("(unknown-move)"));
+    let met = step("met", "meet").unwrap();
+    let page = || {
+        let page = hub.get(&format!("/records/{need}.json")).text;
+        serde_json::from_str::<serde_json::Value>(&page).unwrap()
+    };
+    until("the record shows its state", || page()["state"]["id"] == "met");
+    assert_eq!(page()["course"]["moves"][0]["record"]["id"], met.as_str());
+    assert_eq!(page()["course"]["moves"][0]["reason"][0], "It was held.");
+    assert!(step("again", "withdraw").unwrap_err().contains("(not-from-here)"));
+    let watched = place.must(&["watch", "XAB", "--from", &hub.url]);
+    assert!(watched.contains(&format!("moves {need}: meet")), "{watched}");
+    hub.stop();
+    assert!(place.must(&["verify", "d"]).contains("self-consistent"));
+}
+
 /// Runs a command on a terminal, with these keys pressed.
 fn on_a_terminal(place: &Place, command: &str, keys: &str) -> Output {
     let mut child = Command::new("script")

@@ -28,6 +28,8 @@ pub enum What {
     Transmitted,
     /// The secretariat erased something of the delegation's.
     Erased,
+    /// Another moved on, in its kind's workflow, a record in which the delegation or the secretariat has a part.
+    Moved,
     /// An administrator of the delegation enrolled a key.
     KeyEnrolled,
     /// The secretariat's root keys enrolled a key: it waits, and any key of the delegation can stop it.
@@ -43,12 +45,28 @@ impl What {
         matches!(self, Self::KeyEnrolled | Self::KeyVouchedFor | Self::KeyRevoked)
     }
 
+    /// Is it told to whoever holds this role, though they signed nothing? What others do concerns whoever can act on it too.
+    pub fn concerns(self, role: Role) -> bool {
+        match self {
+            Self::Moved => matches!(
+                role,
+                Role::NationalAdministrator
+                    | Role::Delegate
+                    | Role::Chair
+                    | Role::SecretariatAdministrator
+                    | Role::Officer
+            ),
+            _ => role == Role::NationalAdministrator,
+        }
+    }
+
     /// The word in lists.
     pub fn word(self) -> &'static str {
         match self {
             Self::Signed => "signed",
             Self::Transmitted => "transmitted",
             Self::Erased => "erased",
+            Self::Moved => "moved",
             Self::KeyEnrolled => "key-enrolled",
             Self::KeyVouchedFor => "key-vouched-for",
             Self::KeyRevoked => "key-revoked",
@@ -197,7 +215,8 @@ fn tell_one(
         let about = Some(said.record.to_string());
         audit::note(drawer, Note { who, seat, what: audit::What::Submitted, about, count: 1 })?;
     }
-    if !own && !said.what.concerns_all() && !membership.roles.contains(&Role::NationalAdministrator) {
+    let told = said.what.concerns_all() || membership.roles.iter().any(|role| said.what.concerns(*role));
+    if !own && !told {
         return Ok(false);
     }
     let Said { record, public, at, what, from, .. } = *said;

@@ -308,6 +308,7 @@ pub fn control_kind(kind: &str) -> Option<Msg> {
         "catalogue" => Msg("kind-catalogue"),
         "erasure" => Msg("kind-erasure"),
         "disavowal" => Msg("kind-disavowal"),
+        "move" => Msg("kind-move"),
         "audit-commitment" => Msg("kind-audit-commitment"),
         _ => return None,
     })

@@ -165,6 +165,7 @@ fn sentence(words: &Words, notice: &Notice) -> &'static str {
         (What::Signed, false) => words.signed_other,
         (What::Transmitted, _) => words.transmitted,
         (What::Erased, _) => words.erased,
+        (What::Moved, _) => words.moved,
         (What::KeyEnrolled, _) => words.key_enrolled,
         (What::KeyVouchedFor, _) => words.key_vouched_for,
         (What::KeyRevoked, _) => words.key_revoked,

@@ -9,8 +9,9 @@ use delegations::people::{Membership, Person as Account};
 use policy::Role;
 use record::Time;
 use record::vkey::{NoteSecret, SignatureType};
-use rehearsal::{ABE, ADA, BOB, Draft, HUB as LOG_KEY, LOG, Person, ROOTS, World, ZOE};
+use rehearsal::{ABE, ADA, BOB, Draft, HUB as LOG_KEY, LOG, Person, ROOTS, SAM, World, ZOE, mechanism};
 use sealing::{HubKey, Sealer};
+use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::{SqliteStore, Workspace};
@@ -84,7 +85,7 @@ impl Stage {
     }
 
     fn tell(&self) -> usize {
-        self.notices.tell(&self.register).unwrap()
+        self.notices.tell(&self.register, Catalogue::built_in().unwrap()).unwrap()
     }
 
     fn told(&self, who: Person) -> Vec<Notice> {
@@ -114,6 +115,39 @@ fn a_record_that_a_stranger_carried_is_told_to_who_signed_it_and_to_the_administ
         "a contact signed nothing, another State has no part"
     );
     assert_eq!(stage.submitted(), 1, "the trail learns of it the same way");
+}
+
+#[test]
+fn a_move_is_told_once_to_those_whom_its_kind_names_and_to_who_signed_it() {
+    let mut stage = Stage::new();
+    stage.seat(SAM, "XBB", Role::Delegate);
+    let catalogue = Catalogue::built_in().unwrap();
+    let file = catalogue.files().iter().find(|file| file.path == "kinds/capacity-project.json").unwrap();
+    let kind: Value = serde_json::from_slice(&file.bytes).unwrap();
+    stage.say(&stage.world.file("kinds/capacity-project.json", &kind));
+    let mut alpha = mechanism("alpha", 2, &["XAA", "XBB"]);
+    alpha["kinds"] = json!(["measure", "capacity-project"]);
+    stage.say(&stage.world.file("mechanisms/alpha.json", &alpha));
+    let by_xbb = |draft: Draft| draft.by(&[BOB]).set(|h| h.participant = "XBB".to_owned());
+    let theirs = stage.say(&by_xbb(stage.world.measure()));
+    let project = stage.world.project(&[theirs]).set(|h| {
+        h.kind = "capacity-project".to_owned();
+        h.kind_version = kind["version"].as_u64().unwrap();
+        h.framework_items = vec!["fx/norm-1".to_owned()];
+    });
+    let project = stage.say(&project);
+    stage.tell();
+    let agreed = stage.say(&by_xbb(stage.world.step(project, "agree")));
+    stage.tell();
+    assert_eq!(stage.tell(), 0, "once");
+    let told = |who| {
+        let of_it = stage.told(who).into_iter().filter(|notice| notice.record == agreed);
+        of_it.map(|notice| (notice.own, notice.what)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(BOB), [(true, What::Signed)], "whoever made it isn't told of it as another's");
+    assert_eq!(told(SAM), [], "nor a colleague, who is no administrator");
+    assert_eq!((told(ADA), told(ABE)), (vec![(false, What::Moved)], vec![(false, What::Moved)]));
+    assert_eq!(told(ZOE), [], "a contact can do nothing about it");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! What a delegation does with one record in its name: it replaces, disavows or confirms it, or erases its body; and what a
-//! mechanism's secretariat does with one that was said there: it erases its body on a stated ground. What is said is a draft
+//! mechanism's secretariat does with one that was said there: it erases its body on a stated ground. Whoever has a part in a
+//! record's workflow moves it on. What is said is a draft
 //! like any other, about that record and for those who can read it.
 
-use admission::{CONFIRM, DISAVOW, KeyState, MAX_REASON, REASON, State as RegisterState, kinds};
+use admission::{
+    CONFIRM, DISAVOW, KeyState, MAX_REASON, REASON, State as RegisterState, audience_of_move, kinds,
+};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -33,6 +36,7 @@ use super::sign_in::Asked;
 use super::signing;
 use crate::ask::Ask;
 use crate::door::Door;
+use crate::model::cycle::CYCLE;
 use crate::model::record::paragraphs;
 use crate::vocabulary::control_kind;
 use crate::words::{Msg, words};
@@ -51,8 +55,11 @@ pub(crate) const TAKING_UP: &str = "taking-up";
 pub(super) struct Act {
     /// The record that it is about.
     pub about: String,
-    /// `disavow`, `confirm`, `taking-up`, or an erasure's ground.
+    /// `disavow`, `confirm`, `taking-up`, an erasure's ground, or the id of a move.
     pub word: String,
+    /// The word is a move's: kinds' files choose these, and one may look like a word of ours.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moves: bool,
     /// Why; empty where the word says it all.
     pub reason: String,
     /// The language of the reason.
@@ -69,6 +76,7 @@ impl Act {
     /// The kind of draft that it is.
     pub fn kind(&self) -> &'static str {
         match self.word.as_str() {
+            _ if self.moves => kinds::MOVE,
             DISAVOW | CONFIRM => kinds::DISAVOWAL,
             TAKING_UP => TAKING_UP,
             _ => kinds::ERASURE,
@@ -99,7 +107,7 @@ impl Act {
         target.may_be_seen(office, caller)
     }
 
-    fn action(&self) -> Action {
+    pub(super) fn action(&self) -> Action {
         match self.kind() {
             kinds::ERASURE => Action::Erase,
             TAKING_UP => Action::Confirm,
@@ -130,23 +138,27 @@ impl Act {
     /// Reads the form of a record's page.
     fn read(about: &Target, fields: &Fields) -> Result<Self, AccountError> {
         let field = |field, why| AccountError::Delegation(DelegationError::Field { field, why });
-        let word = fields.one("word")?.to_owned();
+        let moved = fields.maybe("move").filter(|word| !word.is_empty());
+        let word = moved.map_or_else(|| fields.one("word"), Ok)?.to_owned();
         let language = fields.maybe("language").and_then(Lang::from_code).unwrap_or(Lang::En);
         // Browsers send two characters for a line's end.
         let reason = fields.maybe("reason").unwrap_or_default().replace("\r\n", "\n").trim().to_owned();
-        let act = Self { about: about.line.id.clone(), word, reason, language: language.code().to_owned() };
+        let (id, language) = (about.line.id.clone(), language.code().to_owned());
+        let act = Self { about: id, word, moves: moved.is_some(), reason, language };
         let right = match act.kind() {
             kinds::ERASURE => about.grounds().contains(&act.word.as_str()),
             TAKING_UP => about.awaits_its_author(),
+            kinds::MOVE => about.moves.iter().any(|step| step.id == act.word),
             _ => true,
         };
         if !right {
             return Err(field("word", "choose a ground, or load the page again"));
         }
-        if act.kind() != kinds::DISAVOWAL {
+        if !matches!(act.kind(), kinds::DISAVOWAL | kinds::MOVE) {
             return Ok(Self { reason: String::new(), ..act });
         }
-        if act.reason.is_empty() || act.reason.chars().count() > MAX_REASON {
+        let lacks = act.reason.is_empty() && !act.moves;
+        if lacks || act.reason.chars().count() > MAX_REASON {
             return Err(field("reason", "say why, in at most 2,000 characters"));
         }
         Ok(act)
@@ -169,12 +181,17 @@ pub(crate) async fn show_acts(
         let begun = office.look(move |_, drawer| Ok(drafts::of_seat(drawer, &seat)?)).await?;
         let edition = office.hub.edition();
         let line = target.line.clone();
+        let own = target.own && target.offers(&office, &caller, Action::Disavow);
+        let moves = if target.offers_moves(&office, &caller) { target.moves.clone() } else { Vec::new() };
         Ok(ActsPage {
             href: page(&id),
             seat: seat_name(edition.catalogue(), &here.seat, ask.lang),
-            own: target.own,
-            replaceable: target.own && line.standing == views::Standing::Current,
-            confirmable: target.own && (line.disputed || line.disavowed_by.is_some()),
+            own,
+            closes_cycle: line.kind == CYCLE && !moves.is_empty(),
+            moves,
+            erasable: target.offers(&office, &caller, Action::Erase),
+            replaceable: own && kinds::MOVE != line.kind && line.standing == views::Standing::Current,
+            confirmable: own && (line.disputed || line.disavowed_by.is_some()),
             awaited: target.awaits_its_author() && target.offers(&office, &caller, Action::Confirm),
             grounds: target.grounds(),
             begun: begun.iter().filter_map(|draft| begun_line(draft, &line.id, ask.lang)).collect(),
@@ -201,7 +218,7 @@ pub(super) fn page(id: &str) -> String {
     format!("/records/{id}/act")
 }
 
-/// Begins a disavowal, a confirmation of either sort, or an erasure.
+/// Begins a disavowal, a confirmation of either sort, a move, or an erasure.
 pub(crate) async fn begin_act(
     State(office): SharedOffice,
     caller: Caller,
@@ -215,7 +232,7 @@ pub(crate) async fn begin_act(
         let here = here(&caller)?;
         let target = Target::find(&office, &caller, &here, &id, ask.lang).await?;
         let act = Act::read(&target, &fields)?;
-        target.may(&office, &caller, act.action())?;
+        target.may_say(&office, &caller, &act)?;
         let by = caller.person()?.person.id;
         let fields = serde_json::to_value(&act).map_err(|_| AccountError::Fault)?;
         office.together(move |_, drawer| Ok(drafts::begin(drawer, &here.seat, act.kind(), by, fields)?)).await
@@ -242,7 +259,7 @@ impl Drafted {
         lang: Lang,
     ) -> Result<Self, AccountError> {
         let target = Target::find(office, caller, here, &act.about, lang).await?;
-        target.may(office, caller, act.action())?;
+        target.may_say(office, caller, act)?;
         Ok(Self { act: act.clone(), target })
     }
 
@@ -253,6 +270,8 @@ impl Drafted {
             kind_name: self.act.kind_name(lang),
             erases: self.act.kind() == kinds::ERASURE,
             takes_up: self.act.kind() == TAKING_UP,
+            step: self.target.moves.into_iter().find(|step| self.act.moves && step.id == self.act.word),
+            closes_cycle: self.act.moves && self.target.line.kind == CYCLE,
             word: self.act.word,
             about: self.target.line,
             seat: String::new(),
@@ -292,7 +311,10 @@ impl Drafted {
         let about = RecordId::from_hex(&self.act.about).ok_or(DelegationError::Draft)?;
         let mut draft = Draft::new(&genesis.log, genesis.exercise, &here.code, self.act.kind())
             .about(about, &self.act.word);
-        draft.audience = self.target.header.audience.clone();
+        draft.audience = match self.act.kind() {
+            kinds::MOVE => audience_of_move(&self.target.header),
+            _ => self.target.header.audience.clone(),
+        };
         draft.language.clone_from(&self.act.language);
         let signing = keys.iter().filter(|(id, _)| chosen.contains(&id.to_string()));
         for (id, key) in signing {

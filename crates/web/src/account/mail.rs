@@ -105,6 +105,7 @@ pub(crate) fn told(words: &Words, notice: &outbox::Notice) -> String {
         (Told::Signed, false) => Msg("by-a-colleague"),
         (Told::Transmitted, _) => Msg("told-transmitted"),
         (Told::Erased, _) => Msg("told-erased"),
+        (Told::Moved, _) => Msg("told-moved"),
         (Told::KeyEnrolled, _) => Msg("told-key-enrolled"),
         (Told::KeyVouchedFor, _) => Msg("told-key-vouched-for"),
         (Told::KeyRevoked, _) => Msg("told-key-revoked"),

@@ -7,10 +7,11 @@ use super::model::Notice;
 use super::model_drafts::Choice;
 use crate::model::RecordLine;
 use crate::model::readers::Readers;
+use crate::model::workflow::MoveLine;
 
 /// What a delegation can do with one record in its name.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 pub struct ActsPage {
     /// The page.
     pub href: String,
@@ -20,8 +21,14 @@ pub struct ActsPage {
     pub seat: String,
     /// Who reads what is said of it: whoever can read it.
     pub readers: Readers,
-    /// It was said in the name for which the reader acts; else a secretariat may erase it, and nothing else.
+    /// It was said in the name for which the reader acts, who may disavow it.
     pub own: bool,
+    /// How the reader may move it on.
+    pub moves: Vec<MoveLine>,
+    /// It is a cycle that such a move closes.
+    pub closes_cycle: bool,
+    /// The reader may erase its body, on one of the grounds.
+    pub erasable: bool,
     /// The secretariat transmitted it, and its State has yet to confirm it.
     pub awaited: bool,
     /// A draft can begin with its words.
@@ -55,19 +62,24 @@ pub struct BegunLine {
     pub saved: String,
 }
 
-/// A disavowal, a confirmation or an erasure before it is signed.
+/// A disavowal, a confirmation, a move or an erasure before it is signed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ActPage {
     /// The draft's page.
     pub href: String,
     /// Its kind, by name.
     pub kind_name: String,
-    /// `disavow`, `confirm`, `taking-up`, or an erasure's ground.
+    /// `disavow`, `confirm`, `taking-up`, an erasure's ground, or the id of a move.
     pub word: String,
     /// It erases.
     pub erases: bool,
     /// It confirms a transmission: the same statement, signed by its author.
     pub takes_up: bool,
+    /// The move that it makes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<MoveLine>,
+    /// That move closes a cycle.
+    pub closes_cycle: bool,
     /// The record that it is about.
     pub about: RecordLine,
     /// In whose name.

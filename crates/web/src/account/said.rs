@@ -171,7 +171,10 @@ impl Eyes<'_> {
         let lang = catalogue::Lang::from_code(language.split('-').next().unwrap_or(language));
         let language = lang
             .map_or_else(|| FactValue::Text(language.clone()), |lang| self.text(vocabulary::language(lang)));
-        let moved = workflow_move.as_deref().map(|word| self.moved(kind, word));
+        let moved = workflow_move.as_deref().map(|word| match desk.move_name(header) {
+            Some(name) if kind == kinds::MOVE => FactValue::Text(name),
+            _ => self.moved(kind, word),
+        });
         let said = vec![
             self.fact(Msg("said-kind"), [FactValue::Text(desk.kind_name(kind))]),
             self.fact(Msg("said-title"), title.map(|title| FactValue::Quoted(title.to_owned()))),

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::WebError;
 use crate::model::content::{part_name, section_name};
+use crate::model::workflow::WorkflowLines;
 use crate::model::{Desk, ItemRef, MechanismRef};
 use crate::vocabulary;
 use crate::words::Msg;
@@ -112,6 +113,9 @@ pub struct KindPage {
     pub signers: Signers,
     /// It can be signed with a key on one's own machine alone.
     pub own_machine_alone: bool,
+    /// The states that a record passes through; none if it stays as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workflow: Option<WorkflowLines>,
     /// The form.
     pub sections: Vec<AskedSection>,
     /// Workbooks to fill in, by language.
@@ -180,6 +184,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<KindPage, WebError> {
         kept: desk.kept_by(kind),
         signers: Signers { min: number(kind.signers.min), max: number(kind.signers.max) },
         own_machine_alone: !forms.contains(&SignatureForm::Webauthn),
+        workflow: kind.workflow.as_ref().map(|workflow| desk.workflow(workflow)),
         sections: sections(desk, kind),
         workbooks: crate::words::PAGE_LANGUAGES.into_iter().map(workbook).collect(),
         schema: format!("/kinds/{id}/schema"),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use views::{RecordView, Standing};
 
+use crate::model::workflow::StateLine;
 use crate::model::Desk;
 use crate::model::readers::AudienceLine;
 use crate::vocabulary;
@@ -211,6 +212,9 @@ pub struct RecordLine {
     /// How it stands today.
     #[schema(value_type = String)]
     pub standing: Standing,
+    /// Where it is in its kind's workflow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<StateLine>,
     /// Whether its author disputes it.
     pub disputed: bool,
     /// The record by which its author disavows it.
@@ -440,6 +444,7 @@ impl Desk<'_> {
             confirmed_by: record.confirmed_by().map(|by| by.id().to_string()),
             confirms: record.confirms().map(|what| what.id().to_string()),
             standing: record.standing(),
+            state: self.state_of(&record),
             disputed: record.disputed(),
             disavowed_by: record.disavowed_by().map(|by| by.id().to_string()),
             audience: record.classes().next().and_then(|class| self.audience(class)),

@@ -27,6 +27,7 @@ pub mod search;
 pub(crate) mod subject;
 pub(crate) mod terms;
 pub mod verify;
+pub mod workflow;
 
 pub(crate) use desk::{Desk, Opened, is_the_house_s, title_of};
 pub use desk::{Held, Shelf, Titles};

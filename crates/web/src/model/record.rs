@@ -18,6 +18,7 @@ use crate::model::readers::Readers;
 use crate::model::received::{FileLine, Received, own_files, received};
 use crate::model::saying::{Saying, said_of, saying};
 use crate::model::verify::{Command, commands};
+use crate::model::workflow::CourseLines;
 use crate::model::{Desk, RecordLine};
 use crate::words::Msg;
 
@@ -78,6 +79,9 @@ pub struct RecordPage {
     /// Files that the author signed with the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileLine>,
+    /// Where it stands in its kind's workflow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub course: Option<CourseLines>,
     /// The content as it stands, for kinds that are code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
@@ -150,6 +154,7 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         files: body.as_ref().map(|body| own_files(&line.id, body)).unwrap_or_default(),
         says: saying(desk, &record, &header, body.as_ref()),
         said_of_it: said_of(desk, &record),
+        course: desk.course_of(&record, &header),
         raw: match (&body, kind) {
             (Some(body), None) if !kinds::ABOUT_ANOTHER.contains(&header.kind.as_str()) => {
                 serde_json::to_string_pretty(&body.content).ok()

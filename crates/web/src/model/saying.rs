@@ -13,8 +13,11 @@ use crate::model::record::{RecordLink, link, link_to, paragraphs};
 /// What a record says about another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Saying {
-    /// `disavow` or `confirm`; of an erasure its ground.
+    /// `disavow` or `confirm`; of an erasure its ground, of a move its id.
     pub word: String,
+    /// Of a move, what it is called and the state to which it led.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moves: Option<MoveSaid>,
     /// The record that says it.
     pub by: RecordLink,
     /// When the register accepted that.
@@ -27,6 +30,15 @@ pub struct Saying {
     pub language: String,
     /// It counts no more: its key was revoked from before it.
     pub disputed: bool,
+}
+
+/// A move in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MoveSaid {
+    /// What who made it did.
+    pub name: String,
+    /// The state to which it led.
+    pub to: String,
 }
 
 /// What a record with this header says about another, if it is of a kind that does.
@@ -43,6 +55,10 @@ pub(crate) fn saying(
     desk.views.record_by_id(header.refers.first()?)?;
     Some(Saying {
         word: header.workflow_move.clone()?,
+        moves: record
+            .moved()
+            .and_then(|moved| desk.move_words(&moved))
+            .map(|(name, to)| MoveSaid { name, to }),
         by: link(*record),
         accepted: record.accepted().to_string(),
         about: link_to(header.refers.first()?),
@@ -61,6 +77,7 @@ pub(crate) fn said_of(desk: &Desk<'_>, record: &RecordView<'_>) -> Vec<Saying> {
         let body = word.public().then(|| short(word.position)).flatten();
         Some(Saying {
             word: if disavows { admission::DISAVOW } else { admission::CONFIRM }.to_owned(),
+            moves: None,
             by: link(word),
             accepted: word.accepted().to_string(),
             about: link(*record),

@@ -86,6 +86,11 @@ pub(super) fn document(press: Press<'_>, compiled: &Compiled<'_>, arranged: Arra
     paper.fact_of(Msg("cycle-questionnaire"), words.typeset(compiled.kind.names.get(words.lang())));
     let window = [&cycle.opens, &cycle.closes].map(|day| words.date(day));
     paper.fact_of(Msg("cycle-window"), window.join(" – "));
+    if let Some(closing) = &cycle.closing {
+        let link = Inline::link(press.address(&closing.record.href), &closing.record.id);
+        let day = Inline::text(format!("{} ", press.day(&closing.accepted)));
+        paper.fact(words.say(Msg("cycle-closed-by")), vec![day, link]);
+    }
     paper.note(Msg("printed-as-received"));
     paper.contents(2);
     match arranged {

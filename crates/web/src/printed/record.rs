@@ -4,7 +4,7 @@ use reports::{Document, Inline, Title};
 
 use super::manuscript::{Manuscript, Press};
 use crate::model::record::{RecordLink, RecordPage};
-use crate::model::saying::Saying;
+use crate::model::saying::{MoveSaid, Saying};
 use crate::vocabulary;
 use crate::words::Msg;
 
@@ -87,7 +87,12 @@ fn facts(paper: &mut Manuscript<'_>, page: &RecordPage) {
 fn sayings(paper: &mut Manuscript<'_>, page: &RecordPage) {
     let press = paper.press;
     if let Some(what) = &page.says {
-        paper.warning(vocabulary::saying_of(&what.word), Some(&what.about.id));
+        let does = if what.moves.is_some() { Msg("moves-record") } else { vocabulary::saying_of(&what.word) };
+        paper.warning(does, Some(&what.about.id));
+        if let Some(MoveSaid { name, to }) = &what.moves {
+            paper.fact_of(Msg("move-word"), name.clone());
+            paper.fact_of(Msg("move-becomes"), to.clone());
+        }
         reason(paper, what);
     }
     if !page.said_of_it.is_empty() {

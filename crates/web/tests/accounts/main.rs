@@ -37,5 +37,6 @@ mod taken;
 mod tokens;
 mod transmissions;
 mod use_again;
+mod weights;
 mod workbooks;
 mod workflow;

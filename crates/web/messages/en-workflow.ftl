@@ -1,0 +1,36 @@
+# Workflows: in which state a record is, who moves it on, how a cycle is closed.
+
+state-history = State and how it came there
+state-begins = It began in this state; nobody has moved it on.
+state-start = where a record begins
+state-over = Nothing comes after this state.
+state-next = What may follow
+state-contested = A move that led here is disavowed or disputed by its author.
+moved-earlier = It names an earlier text, which was corrected since
+moves-record = Moves on the record
+move-word = Move
+move-becomes = It is then
+move-from = From
+move-who = Made by
+move-told = Told of it
+party-author = its author
+party-referred = each other participant whose record it answers or refers to
+party-secretariat = the secretariat
+act-moves = Move it on
+act-moves-lead = Your delegation has a part in the course of this record. What you say is a record of its own, signed by your delegation and shown beside it.
+act-moves-note = A move is a signed record of its own. It counts from its acceptance, isn’t taken back, and is read by whoever reads this record.
+act-moves-reason = Why (may be left blank)
+act-move-link = Disavow this move, or erase its reason
+cycle-close = Close this cycle
+cycle-close-note = What is accepted after the closing is listed as an addendum. Reminders and the work list end. The compiled report names the closing. A closed cycle isn’t opened again.
+cycle-closed-by = Closed by its secretariat
+cycle-list-ended = The secretariat has closed this cycle: nobody is awaited any more.
+kind-move = Move
+kind-workflow = States and moves
+kind-workflow-note = A record of this kind passes through these states. Each move is a signed record of its own.
+told-moved = another moved on a record in which your delegation has a part
+refusal-not-movable = This can’t be moved on: its kind has no workflow, or it was corrected since. Open the record in its place.
+refusal-unknown-move = The record’s kind has no such move. Open the record’s page again.
+refusal-not-the-mover = This move is for others to make. The record’s page says who may.
+refusal-not-from-here = From the state in which the record is now, this move doesn’t lead on. Somebody may have moved it since: open its page again.
+refusal-states-differ = The records that this would replace are in different states. Replace them one by one, or move them to one state first.

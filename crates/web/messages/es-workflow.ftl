@@ -1,0 +1,36 @@
+# Recorrido de los asientos, cierre de un ciclo. Traducción pendiente de revisión por hispanohablantes.
+
+state-history = Estado y recorrido
+state-begins = Comenzó en este estado; nadie lo ha cambiado aún.
+state-start = estado inicial
+state-over = Nada sigue a este estado.
+state-next = Qué puede seguir
+state-contested = Un paso que condujo aquí está desautorizado o impugnado por su autor.
+moved-earlier = Se refiere a un texto anterior, corregido desde entonces
+moves-record = Cambia el estado del asiento
+move-word = Paso
+move-becomes = Pasa a estar
+move-from = De
+move-who = Por
+move-told = Se informa a
+party-author = su autor
+party-referred = todo otro participante a cuyo asiento responde o se refiere
+party-secretariat = la secretaría
+act-moves = Cambiar su estado
+act-moves-lead = Su delegación tiene parte en el recorrido de este asiento. Lo que usted dice es un asiento aparte, firmado por su delegación y mostrado junto a él.
+act-moves-note = Cada paso es un asiento firmado. Vale desde su aceptación, no se retira, y lo lee quien lee este asiento.
+act-moves-reason = Motivo (puede dejarse en blanco)
+act-move-link = Desautorizar este paso o suprimir su motivo
+cycle-close = Cerrar este ciclo
+cycle-close-note = Lo que se acepte después del cierre figura como adición. Terminan los recordatorios y la lista de trabajo. El informe recopilado menciona el cierre. Un ciclo cerrado no se vuelve a abrir.
+cycle-closed-by = Cerrado por su secretaría
+cycle-list-ended = La secretaría ha cerrado este ciclo: ya no se espera ninguna respuesta.
+kind-move = Paso de un recorrido
+kind-workflow = Estados y pasos
+kind-workflow-note = Un asiento de este tipo pasa por estos estados. Cada paso es un asiento firmado.
+told-moved = otro cambió el estado de un asiento en el que su delegación tiene parte
+refusal-not-movable = El estado no puede cambiarse: este tipo no tiene recorrido, o el asiento fue corregido. Abra el que lo sustituye.
+refusal-unknown-move = El tipo de este asiento no tiene ese paso. Abra de nuevo la página del asiento.
+refusal-not-the-mover = Este paso corresponde a otros. La página del asiento dice a quién.
+refusal-not-from-here = Este paso no parte del estado actual del asiento. Tal vez alguien lo cambió: abra de nuevo su página.
+refusal-states-differ = Los asientos que se sustituirían están en estados distintos. Sustitúyalos uno a uno, o llévelos antes a un mismo estado.

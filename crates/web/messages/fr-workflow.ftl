@@ -1,0 +1,36 @@
+# Parcours des enregistrements, clôture d’un cycle. Traduction en attente de relecture par des francophones.
+
+state-history = État et parcours
+state-begins = Commence dans cet état ; personne n’a encore changé son état.
+state-start = état initial
+state-over = Rien ne suit cet état.
+state-next = Ce qui peut suivre
+state-contested = Une étape qui y a conduit est désavouée ou contestée par son auteur.
+moved-earlier = Porte sur un texte antérieur, corrigé depuis
+moves-record = Change l’état de l’enregistrement
+move-word = Étape
+move-becomes = Il est alors
+move-from = De
+move-who = Par
+move-told = En sont informés
+party-author = son auteur
+party-referred = tout autre participant dont il vise l’enregistrement ou auquel il répond
+party-secretariat = le secrétariat
+act-moves = Changer son état
+act-moves-lead = Votre délégation a une part dans le parcours de cet enregistrement. Ce que vous dites est un enregistrement à part, signé par votre délégation et affiché à côté.
+act-moves-note = Chaque étape est un enregistrement signé. Elle vaut dès son acceptation, n’est pas reprise, et est lue par quiconque lit cet enregistrement.
+act-moves-reason = Motif (facultatif)
+act-move-link = Désavouer cette étape, ou en effacer le motif
+cycle-close = Clore ce cycle
+cycle-close-note = Ce qui est accepté après la clôture figure comme additif. Les rappels et la liste de travail prennent fin. Le rapport récapitulatif mentionne la clôture. Un cycle clos n’est pas rouvert.
+cycle-closed-by = Clos par son secrétariat
+cycle-list-ended = Le secrétariat a clos ce cycle : plus aucune réponse n’est attendue.
+kind-move = Étape d’un parcours
+kind-workflow = États et étapes
+kind-workflow-note = Un enregistrement de ce type passe par ces états. Chaque étape est un enregistrement signé.
+told-moved = un autre a changé l’état d’un enregistrement dans lequel votre délégation a une part
+refusal-not-movable = L’état ne peut être changé : ce type n’a pas de parcours, ou l’enregistrement a été corrigé depuis. Ouvrez celui qui le remplace.
+refusal-unknown-move = Le parcours de ce type n’a pas cette étape. Rouvrez la page de l’enregistrement.
+refusal-not-the-mover = Cette étape revient à d’autres. La page de l’enregistrement dit à qui.
+refusal-not-from-here = Cette étape ne part pas de l’état actuel de l’enregistrement. Quelqu’un l’a peut-être changé : rouvrez sa page.
+refusal-states-differ = Les enregistrements à remplacer sont dans des états différents. Remplacez-les un à un, ou amenez-les d’abord au même état.

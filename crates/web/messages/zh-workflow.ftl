@@ -1,0 +1,36 @@
+# 记录的进程、周期的结束。译文有待以中文为母语者审阅。
+
+state-history = 状态及其经过
+state-begins = 始于此状态；尚无人变更。
+state-start = 起始状态
+state-over = 此状态之后再无其他。
+state-next = 之后可能的步骤
+state-contested = 通往此状态的一个步骤已被其作者否认或质疑。
+moved-earlier = 所指为较早文本，此后已更正
+moves-record = 变更该记录的状态
+move-word = 步骤
+move-becomes = 此后为
+move-from = 从
+move-who = 由谁作出
+move-told = 获知者
+party-author = 其作者
+party-referred = 该记录所答复或提及之记录的其他各参与方
+party-secretariat = 秘书处
+act-moves = 变更其状态
+act-moves-lead = 贵代表团参与该记录的进程。您所作的表示是一条单独的记录，由贵代表团签名，显示在其旁。
+act-moves-note = 每个步骤都是一条单独的签名记录。自接受时起有效，不予收回；凡能阅读该记录者均可阅读。
+act-moves-reason = 理由（可不填）
+act-move-link = 否认此步骤，或抹除其理由
+cycle-close = 结束本周期
+cycle-close-note = 结束之后接受的列为增编。催复和工作清单随之终止。汇编报告会注明结束记录。已结束的周期不再重新开放。
+cycle-closed-by = 由其秘书处结束于
+cycle-list-ended = 秘书处已结束本周期：不再等待任何答复。
+kind-move = 进程中的步骤
+kind-workflow = 状态与步骤
+kind-workflow-note = 此类记录依次经过这些状态。每个步骤都是一条单独的签名记录。
+told-moved = 他方变更了贵代表团所参与之记录的状态
+refusal-not-movable = 无法变更状态：此类记录没有进程，或该记录此后已更正。请打开取代它的记录。
+refusal-unknown-move = 该记录的类型没有此步骤。请重新打开该记录的页面。
+refusal-not-the-mover = 此步骤由他方作出。该记录的页面说明由谁作出。
+refusal-not-from-here = 此步骤不能从该记录的当前状态出发。可能有人已作变更：请重新打开其页面。
+refusal-states-differ = 将被取代的各记录处于不同状态。请逐一取代，或先使其处于同一状态。
