@@ -1,13 +1,13 @@
 //! Pages at a fixed rate: the screens of a running hub, and beside each a static file of the same size from another
 //! server.
 
+use super::own_hub::OwnHub;
 use super::pace::{Waits, paced};
 use crate::failure::Failure;
 use clap::Args;
 use serde_json::Value;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Duration;
 
 /// The longest page that is read, compressed: a bar of 30 KB is missed long before.
@@ -211,38 +211,4 @@ fn style_of(visitor: &Visitor) -> Result<usize, Failure> {
     let path = page.split('"').find(|part| part.starts_with("/assets/style-"));
     let path = path.ok_or_else(|| Failure::new("bench-pages", "the home page names no style sheet"))?;
     Ok(visitor.get(path, 200)?.len())
-}
-
-/// A hub of this very program in a process of its own, until it is dropped.
-struct OwnHub {
-    process: Child,
-    url: String,
-}
-
-impl OwnHub {
-    fn start(data: &Path) -> Result<Self, Failure> {
-        let failed = |e: std::io::Error| Failure::new("bench-pages", format!("the hub doesn't start: {e}"));
-        let program = std::env::current_exe().map_err(failed)?;
-        let process = Command::new(program)
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut hub = Self { process: process.map_err(failed)?, url: String::new() };
-        let said = hub.process.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines);
-        let serving = said.map_while(Result::ok).find_map(|line| {
-            line.strip_prefix("serving ").and_then(|rest| rest.split(' ').next().map(str::to_owned))
-        });
-        hub.url = serving.ok_or_else(|| Failure::new("bench-pages", "the hub ended before it served"))?;
-        Ok(hub)
-    }
-}
-
-impl Drop for OwnHub {
-    fn drop(&mut self) {
-        // It may have ended by itself; its folder goes in any case.
-        drop(self.process.kill());
-        drop(self.process.wait());
-    }
 }

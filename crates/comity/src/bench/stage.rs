@@ -1,20 +1,26 @@
-//! What the benchmarks run on: a small exercise log, and as many signed measures as asked for.
+//! What the benchmarks run on: a small exercise log, as many signed measures as asked for, and a cycle with its answers.
 
 use crate::ceremony::{self, Ceremony};
 use crate::failure::Failure;
 use crate::in_force::kind_version;
 use crate::node::Node;
 use crate::{clock, random};
-use admission::{Enrolment, Genesis, Quota, RootKey};
+use admission::{Enrolment, Genesis, Quota, RootKey, SECRETARIAT};
 use catalogue::Catalogue;
 use record::draft::Draft;
 use record::header::Salt;
 use record::signing::{SecretKey, sign_all};
-use record::{Unverified, Verified};
-use serde_json::json;
+use record::{RecordId, Unverified, Verified};
+use serde_json::{Map, Value, json};
 use std::path::Path;
 
 const ORIGIN: &str = "localhost/bench";
+
+/// The forum in which every fictional State takes part.
+pub const FORUM: &str = "exercise-assembly";
+
+/// For how many days a cycle is open from the day on which it was begun.
+const OPEN_DAYS: u64 = 30;
 
 /// One record as it comes over the line.
 pub struct Raw {
@@ -40,10 +46,14 @@ impl Raw {
     }
 }
 
-/// A log with one root key and one author in every fictional State.
+/// Who speaks for whom: a participant's code, a key, its person.
+type Author = (String, SecretKey, Salt);
+
+/// A log with one root key, one author in every fictional State and one in the secretariat.
 pub struct Stage {
     root: (SecretKey, Salt),
-    authors: Vec<(String, SecretKey, Salt)>,
+    authors: Vec<Author>,
+    secretary: Author,
 }
 
 impl Stage {
@@ -54,7 +64,7 @@ impl Stage {
         let root = (SecretKey::from_seed(&random::bytes()), random::salt());
         let author = |code: String| (code, SecretKey::from_seed(&random::bytes()), random::salt());
         let authors = catalogue.fictional_states().map(|state| author(state.code.clone())).collect();
-        let stage = Self { root, authors };
+        let stage = Self { root, authors, secretary: author(SECRETARIAT.to_owned()) };
         let node = Node::open(data)?;
         let genesis = Genesis {
             log: ORIGIN.to_owned(),
@@ -73,7 +83,7 @@ impl Stage {
             let text = String::from_utf8_lossy(&file.bytes);
             stage.say(&node, ceremony.publish(&file.path, &text, clock::now()), &[])?;
         }
-        for (participant, key, person) in &stage.authors {
+        for (participant, key, person) in stage.authors.iter().chain([&stage.secretary]) {
             let enrolment = enrolment(participant, key, *person);
             stage.say(&node, ceremony.enrol(&enrolment, key.public().id(), clock::now()), &[key])?;
         }
@@ -95,11 +105,8 @@ impl Stage {
 
     /// The n-th measure, signed.
     pub fn measure(&self, n: usize) -> Raw {
-        let (participant, key, person) = &self.authors[n % self.authors.len()];
-        let mut draft =
-            Draft::new(ORIGIN, true, participant, "measure").signed_by(key.public().id(), *person);
-        draft.kind.1 = kind_version("measure");
-        draft.mechanisms = vec!["exercise-assembly".to_owned()];
+        let author = &self.authors[n % self.authors.len()];
+        let mut draft = drafted_by(author, "measure");
         draft.framework_items = vec!["un/norm-13-f".to_owned(), "un/norm-13-g".to_owned()];
         draft.provisions = vec!["exercise-assembly-res-3-7/op1".to_owned()];
         let content = json!({
@@ -107,9 +114,39 @@ impl Stage {
             "summary": "Operators in the sectors that the law names report incidents within a day, test their recovery once a year and name a duty officer.",
             "status": "in-force",
         });
-        let drafted = draft.drafted(&content, Vec::new(), clock::now(), ceremony::salts());
-        let set = sign_all(&drafted.header, &[key]).to_bytes();
-        Raw { header: drafted.header, set, body: drafted.body }
+        signed(author, draft, &content)
+    }
+
+    /// The codes of the States that speak.
+    pub fn participants(&self) -> impl Iterator<Item = &str> {
+        self.authors.iter().map(|(code, ..)| code.as_str())
+    }
+
+    /// The secretariat asks all States for answers to a questionnaire from today on: the cycle's record.
+    pub fn ask(&self, node: &Node, questionnaire: &str) -> Result<RecordId, Failure> {
+        let day = |days| clock::now().plus(days * record::time::DAY).to_string()[..10].to_owned();
+        let asked = json!({
+            "title": format!("Answers to {questionnaire}"), "questionnaire": questionnaire,
+            "opens": day(0), "closes": day(OPEN_DAYS),
+        });
+        let cycle = signed(&self.secretary, drafted_by(&self.secretary, "cycle"), &asked).verify()?;
+        let id = cycle.id;
+        node.register.submit_blocking(cycle)?;
+        Ok(id)
+    }
+
+    /// The n-th State answers a cycle.
+    pub fn answer(
+        &self,
+        n: usize,
+        (cycle, questionnaire): (RecordId, &str),
+        (language, content): (&str, &Map<String, Value>),
+    ) -> Raw {
+        let author = &self.authors[n % self.authors.len()];
+        let mut draft = drafted_by(author, questionnaire);
+        draft.language = language.to_owned();
+        draft.answers = vec![cycle];
+        signed(author, draft, content)
     }
 
     /// Many measures, signed on all cores.
@@ -127,6 +164,19 @@ impl Stage {
             parts.into_iter().flat_map(|part| part.join().expect("making measures doesn't panic")).collect()
         })
     }
+}
+
+fn drafted_by((participant, key, person): &Author, kind: &str) -> Draft {
+    let mut draft = Draft::new(ORIGIN, true, participant, kind).signed_by(key.public().id(), *person);
+    draft.kind.1 = kind_version(kind);
+    draft.mechanisms = vec![FORUM.to_owned()];
+    draft
+}
+
+fn signed((_, key, _): &Author, draft: Draft, content: &impl serde::Serialize) -> Raw {
+    let drafted = draft.drafted(content, Vec::new(), clock::now(), ceremony::salts());
+    let set = sign_all(&drafted.header, &[key]).to_bytes();
+    Raw { header: drafted.header, set, body: drafted.body }
 }
 
 fn enrolment(participant: &str, key: &SecretKey, person: Salt) -> Enrolment {

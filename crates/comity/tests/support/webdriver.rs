@@ -132,6 +132,26 @@ impl Browser {
         drop(self.find(selector));
     }
 
+    /// Whether an element of this CSS selector comes, as long as the browser looks for it.
+    pub fn comes(&self, selector: &str) -> bool {
+        let body = json!({ "using": "css selector", "value": selector }).to_string();
+        let request = self.agent.post(format!("{}/element", self.session)).content_type("application/json");
+        request.send(body).is_ok_and(|answer| answer.status().is_success())
+    }
+
+    /// Forgets the files of pages that were shown, as a browser has that was never here.
+    pub fn forget_files(&self) {
+        self.devtools("Network.clearBrowserCache", &json!({}));
+    }
+
+    /// What the browser would send along to an address to be known there.
+    pub fn cookies(&self, url: &str) -> String {
+        let held = self.devtools("Network.getCookies", &json!({ "urls": [url] }));
+        let pairs = held["cookies"].as_array().into_iter().flatten();
+        let pairs = pairs.map(|one| format!("{}={}", text_of(&one["name"]), text_of(&one["value"])));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
     /// Plugs in an authenticator whose user is always there and always verified.
     pub fn plug_in_authenticator(&self) -> Authenticator {
         let options = json!({
