@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use catalogue::{Catalogue, Lang};
-use policy::{Rules, Seat};
+use policy::{Rules, Seat, Subject};
 use record::{RecordId, Time};
 use register::{Clock, NamedAttachment};
 use tokio::sync::watch;
@@ -19,7 +19,7 @@ use crate::model::terms::KeptTerms;
 use crate::model::{Desk, Finder, Opened, Shelf, is_the_house_s};
 use crate::printed::Typesetter;
 use crate::reader::Reader;
-use crate::readings::Readings;
+use crate::readings::{Reading, Readings};
 use crate::words::words;
 
 /// What an operator says of the hub.
@@ -201,28 +201,57 @@ impl Hub {
         lang: Lang,
         make: impl FnOnce(&Desk<'_>) -> Result<T, WebError>,
     ) -> Result<T, WebError> {
-        let edition = self.edition();
         let reading = self.readings.of(reader.subject(), &self.views);
         let opened = Opened::default();
         let made = {
             let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
-            make(&Desk {
-                edition: &edition,
-                views: views.seen(&reading.bodies),
-                headers: views.seen(&reading.headers),
-                rules: self.readings.rules(),
-                readable: &reading.bodies,
-                shelf: self.shelf.as_ref(),
-                opened: &opened,
-                terms: &self.terms,
-                now: self.now(&views, &reading.bodies),
-                finder: self.finder.as_deref(),
-                words: words(lang),
-                config: &self.config,
-            })
+            make(&self.desk(&self.edition(), (&views, &reading), &opened, lang))
         };
         reader.note(about, opened.count())?;
         made
+    }
+
+    /// Lends the same twice, of one register at one moment: as far as a reader may see it, with what went into that, and as far
+    /// as the public may. Nothing is noted yet: whether the reader is given what was made, and how that is noted, is the
+    /// caller's to decide. In a thread that may wait.
+    pub(crate) fn at_two_desks<T>(
+        &self,
+        reader: &Reader,
+        lang: Lang,
+        make: impl Fn(&Desk<'_>) -> Result<T, WebError>,
+    ) -> (Result<T, WebError>, Opened, Result<T, WebError>) {
+        let of = |subject| self.readings.of(subject, &self.views);
+        let (own, public) = (of(reader.subject()), of(&Subject::nobody()));
+        let (edition, opened) = (self.edition(), Opened::default());
+        let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
+        let desk = self.desk(&edition, (&views, &own), &opened, lang);
+        let nothing = Opened::default();
+        let publics = Desk { now: desk.now, ..self.desk(&edition, (&views, &public), &nothing, lang) };
+        let made = (make(&desk), make(&publics));
+        (made.0, opened, made.1)
+    }
+
+    fn desk<'a>(
+        &'a self,
+        edition: &'a Edition,
+        (views, reading): (&'a Views, &'a Reading),
+        opened: &'a Opened,
+        lang: Lang,
+    ) -> Desk<'a> {
+        Desk {
+            edition,
+            views: views.seen(&reading.bodies),
+            headers: views.seen(&reading.headers),
+            rules: self.readings.rules(),
+            readable: &reading.bodies,
+            shelf: self.shelf.as_ref(),
+            opened,
+            terms: &self.terms,
+            now: self.now(views, &reading.bodies),
+            finder: self.finder.as_deref(),
+            words: words(lang),
+            config: &self.config,
+        }
     }
 
     /// Where a record is, if a reader may read this part of it.

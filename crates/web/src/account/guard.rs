@@ -154,6 +154,17 @@ impl AccountError {
         }
     }
 
+    /// The answer to somebody who asked for a file: to sign-in, to a touch, or that it isn't given to them. That it is there is no
+    /// secret: the page on which it is offered is theirs to read.
+    pub fn instead_of_file(self, path: &str) -> Response {
+        let code = self.logged();
+        let answer = match self {
+            Self::Denied => WebError::Forbidden.into_response(),
+            other => other.page_instead(path),
+        };
+        coded(answer, code)
+    }
+
     /// The answer to somebody who sent a form: back to its page, which says what was wrong.
     pub fn instead_of_form(self, page: &str) -> Response {
         let code = self.logged();

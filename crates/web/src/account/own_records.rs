@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use catalogue::Lang;
 use delegations::audit::What;
 use delegations::people;
-use policy::{Action, Audience, Class, Resource, Seat, Subject};
+use policy::{Action, Audience, Class, Participants, Resource, Seat, Subject};
 use record::RecordId;
 use register::NamedAttachment;
 use std::cell::Cell;
@@ -125,7 +125,23 @@ pub(crate) async fn export_records(
 
 /// All that was said in a delegation's name, as policies ask: whoever may export what it keeps to itself may begin.
 pub(super) fn all(code: &str) -> Resource {
-    let audience = Audience::Own(code.to_owned());
+    class(Audience::Own(code.to_owned()))
+}
+
+/// What a seat's people read beside what is public, as policies ask about taking it away: what a delegation keeps to itself,
+/// what a mechanism's chair and secretariat are told. Whoever may read may export, so that one class stands for all of it. None
+/// for a seat that reads nothing else.
+pub(crate) fn kept_by(seat: &Seat) -> Option<Resource> {
+    match seat {
+        Seat::Participant(code) => Some(all(code)),
+        Seat::Mechanism(id) => {
+            Some(class(Audience::Mechanism { mechanism: id.clone(), participants: Participants::default() }))
+        }
+        Seat::Stakeholder(_) => None,
+    }
+}
+
+fn class(audience: Audience) -> Resource {
     let (kind, state) = (String::new(), String::new());
     Resource::Class(Class { kind, mechanism: None, audience, label: None, state })
 }

@@ -1,7 +1,7 @@
 //! What a page is made of, lent while it is made.
 
-use std::cell::Cell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 
 use policy::{Readable, Rules};
 use record::proof::TlogProof;
@@ -72,17 +72,28 @@ pub trait Shelf: Send + Sync {
     fn vouched_for(&self, key: &KeyId) -> Option<bool>;
 }
 
-/// How many restricted bodies went into a page. Titles count: they are out of bodies.
+/// Which restricted bodies went into a page. Titles count: they are out of bodies.
 #[derive(Default)]
-pub(crate) struct Opened(Cell<u64>);
+pub(crate) struct Opened {
+    /// As often as somebody else's was looked into.
+    count: Cell<u64>,
+    /// Where those stand that were looked into, the house's own among them.
+    positions: RefCell<BTreeSet<u64>>,
+}
 
 impl Opened {
+    /// How often somebody else's was looked into.
     pub fn count(&self) -> u64 {
-        self.0.get()
+        self.count.get()
+    }
+
+    /// Out of how many records something is shown.
+    pub fn records(&self) -> u64 {
+        self.positions.borrow().len() as u64
     }
 
     fn one_more(&self) {
-        self.0.set(self.0.get() + 1);
+        self.count.set(self.count.get() + 1);
     }
 }
 
@@ -203,6 +214,7 @@ impl Desk<'_> {
     }
 
     fn note_opened(&self, record: &RecordView<'_>) {
+        self.opened.positions.borrow_mut().insert(record.position);
         if !is_the_house_s(record) {
             self.opened.one_more();
         }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use reports::Document;
 
 use crate::WebError;
+use crate::account::AccountError;
 use crate::answer::close;
 use crate::ask::Ask;
 use crate::hub::Hub;
@@ -90,11 +91,10 @@ pub(crate) async fn print(
     ask: Ask,
     reader: Reader,
     (form, name): (Form, String),
-    make: impl FnOnce(&Desk<'_>) -> Result<Document, WebError> + Send + 'static,
+    make: impl Fn(&Desk<'_>) -> Result<Document, WebError> + Send + 'static,
 ) -> Result<Response, WebError> {
-    deliver(hub, ask, reader, move |hub, ask, reader| {
-        let document = hub.at_desk_of(reader, about(&ask.path), ask.lang, make)?;
-        Ok((form.write(&document, hub.typesetter())?, form.media_type(), format!("{name}.{}", form.ending())))
+    deliver(hub, ask, reader, make, move |document, hub| {
+        Ok((form.write(document, hub.typesetter())?, form.media_type(), format!("{name}.{}", form.ending())))
     })
     .await
 }
@@ -105,17 +105,27 @@ fn about(path: &str) -> &str {
     record.unwrap_or(path)
 }
 
-/// Answers with a file: its bytes, its media type, its name. Few are made at once, since each may be large.
-pub(super) async fn deliver(
+/// A file: its bytes, its media type, its name.
+type Written = (Vec<u8>, &'static str, String);
+
+/// Answers with a file. Few are made at once, since each may be large. One that holds more than the public would be given is
+/// taken away as policies say, whatever it is made of: a count, a name or a text.
+pub(super) async fn deliver<T: PartialEq>(
     hub: Arc<Hub>,
     ask: Ask,
     reader: Reader,
-    make: impl FnOnce(&Hub, &Ask, &Reader) -> Result<(Vec<u8>, &'static str, String), WebError> + Send + 'static,
+    make: impl Fn(&Desk<'_>) -> Result<T, WebError> + Send + 'static,
+    write: impl FnOnce(&T, &Hub) -> Result<Written, WebError> + Send + 'static,
 ) -> Result<Response, WebError> {
     // An asker who goes away doesn't free the place: the work goes on until it is done.
     let place = hub.bounds().press().await.ok_or(WebError::Unavailable)?;
     let made = tokio::task::spawn_blocking(move || {
-        let made = make(&hub, &ask, &reader).and_then(|(bytes, media_type, name)| {
+        let _place = place;
+        let taken = match take(&hub, &ask, &reader, make) {
+            Ok(taken) => taken,
+            Err(not_taken) => return not_taken.answer(&ask),
+        };
+        write(&taken, &hub).and_then(|(bytes, media_type, name)| {
             // To be saved and not shown: no page of a stranger's words has this hub's address in a browser.
             let name = format!("attachment; filename=\"{name}\"");
             let name = HeaderValue::from_str(&name).map_err(|_| WebError::BadRequest)?;
@@ -130,9 +140,44 @@ pub(super) async fn deliver(
                 close(&mut answer);
             }
             Ok(answer)
-        });
-        drop(place);
-        made
+        })
     });
     made.await.map_err(|_| WebError::Fault)?
+}
+
+/// Why somebody isn't given a file.
+pub(crate) enum NotTaken {
+    /// It can't be made.
+    Made(WebError),
+    /// It holds what isn't public, and whoever asks may not take that away, or not without a touch.
+    Kept(AccountError),
+}
+
+impl NotTaken {
+    /// What is answered instead: to a touch, and back to this file; or that the asker's role or token doesn't allow it.
+    pub fn answer(self, ask: &Ask) -> Result<Response, WebError> {
+        match self {
+            Self::Made(error) => Err(error),
+            Self::Kept(error) => Ok(error.instead_of_file(&ask.in_language(ask.lang))),
+        }
+    }
+}
+
+/// What a file is to hold. What leaves the hub beyond the public's is in the trail before it does, and so is whose restricted
+/// records a secretariat read for it.
+pub(crate) fn take<T: PartialEq>(
+    hub: &Hub,
+    ask: &Ask,
+    reader: &Reader,
+    make: impl Fn(&Desk<'_>) -> Result<T, WebError>,
+) -> Result<T, NotTaken> {
+    if reader.is_nobody() {
+        return hub.at_desk_of(reader, &ask.path, ask.lang, make).map_err(NotTaken::Made);
+    }
+    let (own, opened, publics) = hub.at_two_desks(reader, ask.lang, make);
+    if own.is_ok() && own != publics {
+        reader.take_away(&ask.path, opened.records().max(1)).map_err(NotTaken::Kept)?;
+    }
+    reader.note(about(&ask.path), opened.count()).map_err(NotTaken::Made)?;
+    own.map_err(NotTaken::Made)
 }
