@@ -354,6 +354,25 @@ pub fn of_seat(
     most: usize,
     reach: u64,
 ) -> Result<Stretch, DelegationError> {
+    stretch(drawer, before, (most, reach), |event| event.seat.as_deref() == Some(seat))
+}
+
+/// The newest events of what was done under these random ids: somebody's own, in all seats.
+pub fn of_signers(
+    drawer: &Drawer<'_>,
+    signers: &[Salt],
+    most: usize,
+    reach: u64,
+) -> Result<Stretch, DelegationError> {
+    stretch(drawer, None, (most, reach), |event| event.who.is_some_and(|who| signers.contains(&who)))
+}
+
+fn stretch(
+    drawer: &Drawer<'_>,
+    before: Option<u64>,
+    (most, reach): (usize, u64),
+    wanted: impl Fn(&Event) -> bool,
+) -> Result<Stretch, DelegationError> {
     let end = head(drawer)?.next;
     let mut place = before.unwrap_or(end).min(end);
     let last = place.saturating_sub(reach);
@@ -361,7 +380,7 @@ pub fn of_seat(
     while place > last && events.len() < most {
         place -= 1;
         let event = drawer.get::<Event>(&place.to_be_bytes())?;
-        events.extend(event.filter(|event| event.seat.as_deref() == Some(seat)));
+        events.extend(event.filter(|event| wanted(event)));
     }
     Ok(Stretch { events, before: (place > 0).then_some(place) })
 }

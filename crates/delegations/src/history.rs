@@ -117,6 +117,19 @@ impl History {
         }
     }
 
+    /// What stands in the histories of a person's last changes: of which draft, part and cell, and when.
+    pub(crate) fn by(
+        drawer: &Drawer<'_>,
+        person: PersonId,
+    ) -> Result<Vec<([u8; 16], String, String, u64)>, DelegationError> {
+        let of = |history: Self| {
+            let (draft, part) = (history.draft, history.part);
+            let own = history.last.into_iter().filter(move |(_, last)| last.by == Some(person));
+            own.map(move |(cell, last)| (draft, part.clone(), cell, last.at))
+        };
+        Ok(drawer.all::<Self>()?.into_iter().flat_map(of).collect())
+    }
+
     pub(crate) fn forget(drawer: &Drawer<'_>, person: PersonId) -> Result<(), DelegationError> {
         for mut history in drawer.all::<Self>()? {
             let mut changed = false;

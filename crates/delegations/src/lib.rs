@@ -6,7 +6,8 @@
 //! person may *do* is the business of `policy`; here it is said who somebody *is*.
 //!
 //! - [`Desk`] opens the drawers: everything done through one [`Desk::together`] is durable when it returns, or undone.
-//! - [`people`], [`invitations`], [`passkeys`], [`identities`], [`sessions`], [`codes`], [`tokens`], [`recovery`]: accounts.
+//! - [`people`], [`invitations`], [`passkeys`], [`identities`], [`sessions`], [`codes`], [`tokens`], [`recovery`]: accounts;
+//!   [`held`]: all that is kept about somebody.
 //! - [`drafts`]: what a delegation prepares; [`merge`]: how what several type comes together; [`history`], [`remarks`],
 //!   [`release`]: what was changed, what colleagues say of it, and who may let it go out. [`proposals`]: signing keys that wait to be enrolled. [`audit`]: what happened,
 //!   for those who may see it.
@@ -24,6 +25,7 @@ mod desk;
 pub mod drafts;
 mod error;
 mod guard;
+pub mod held;
 pub mod history;
 pub mod identities;
 mod ids;

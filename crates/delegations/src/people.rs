@@ -14,6 +14,7 @@ use crate::letters::{self, Letter};
 use crate::mailboxes::{self, Mailbox};
 use crate::outbox::{self, Notice};
 use crate::passkeys::Passkey;
+use crate::reminders::Reminder;
 use crate::sessions::Session;
 use crate::subscriptions::{self, Subscriber};
 use crate::tokens::Token;
@@ -197,8 +198,7 @@ pub fn remove_from_seat(drawer: &Drawer<'_>, id: PersonId, seat: &Seat) -> Resul
     if person.memberships.is_empty() { erase(drawer, id) } else { drawer.put(&person) }
 }
 
-/// Everything that is held about a person, as the person may take it along. What others hold under their own names, and
-/// signed records, are not in it.
+/// A person's account: what opens it and what is sent to it, as its page lists it. [`crate::held`] has the rest.
 #[derive(Clone, Debug, Serialize)]
 pub struct Held {
     /// The account.
@@ -221,7 +221,7 @@ pub struct Held {
     pub subscriptions: Option<Subscriber>,
 }
 
-/// Everything that is held about a person.
+/// A person's account.
 pub fn held(drawer: &Drawer<'_>, id: PersonId) -> Result<Held, DelegationError> {
     Ok(Held {
         person: person(drawer, id)?,
@@ -244,6 +244,7 @@ pub fn erase(drawer: &Drawer<'_>, id: PersonId) -> Result<(), DelegationError> {
     end_all_access(drawer, id)?;
     drawer.remove_of_owner::<Notice>(&id.0)?;
     drawer.remove_of_owner::<Letter>(&id.0)?;
+    drawer.remove_of_owner::<Reminder>(&id.0)?;
     drawer.remove_of_owner::<Subscriber>(&id.0)?;
     drawer.remove::<Mailbox>(&id.0)?;
     proposals::forget(drawer, id, None)?;

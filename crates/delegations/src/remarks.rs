@@ -19,7 +19,8 @@ pub const MAX_REMARKS: usize = 200;
 pub struct Remark {
     /// Its id, random.
     pub id: [u8; 16],
-    draft: [u8; 16],
+    /// On which draft.
+    pub draft: [u8; 16],
     /// On which section.
     pub section: String,
     /// Who made it; nobody, once that person is forgotten.

@@ -107,6 +107,24 @@ pub(crate) struct Reminder {
     pub seats: BTreeSet<Seat>,
 }
 
+/// What somebody was reminded of, or will be: the reminders that were made for them, the oldest first.
+pub fn of_person(drawer: &Drawer<'_>, id: PersonId) -> Result<Vec<Reminded>, DelegationError> {
+    let reminders: Vec<Reminder> = drawer.of_owner(&id.0)?;
+    let mut reminded: Vec<Reminded> =
+        reminders.into_iter().map(|one| Reminded { at: one.made, lines: one.lines }).collect();
+    reminded.sort_by_key(|one| one.at);
+    Ok(reminded)
+}
+
+/// A reminder, as whoever gets it sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reminded {
+    /// When it goes out, or went.
+    pub at: u64,
+    /// Of which cycles.
+    pub lines: Vec<Line>,
+}
+
 impl Document for Reminder {
     const DRAWER: &'static str = "reminders";
     fn key(&self) -> Vec<u8> {

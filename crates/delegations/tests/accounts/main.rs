@@ -8,6 +8,7 @@ mod drafting;
 mod drafts;
 mod forged;
 mod guard;
+mod held;
 mod identities;
 mod invitations;
 mod kept;

@@ -11,7 +11,7 @@ use delegations::identities::LinkedIdentity;
 use delegations::passkeys::NewPasskey;
 use delegations::people::{self, Held};
 use delegations::recovery::{self, Asker, Recovery};
-use delegations::{DelegationError, codes, outbox, passkeys, sessions};
+use delegations::{DelegationError, codes, held, outbox, passkeys, sessions};
 use policy::{Action, Scope, Seat};
 use record::webauthn::to_base64url;
 use record::{Time, webauthn};
@@ -331,12 +331,10 @@ pub(crate) async fn export_me(
         guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
         let signed_in = Arc::clone(caller.person()?);
         own(&office, &caller, Action::Export)?;
-        office
-            .together(move |_, drawer| {
-                note(drawer, &signed_in, What::Exported, None)?;
-                Ok(people::held(drawer, signed_in.person.id)?)
-            })
-            .await
+        let id = signed_in.person.id;
+        office.together(move |_, drawer| note(drawer, &signed_in, What::Exported, None)).await?;
+        // It is noted before anything is read; reading so much must hold up nobody who writes.
+        office.look(move |_, drawer| Ok(held::about(drawer, id)?)).await
     };
     match made.await {
         Ok(held) => as_file("held-about-me.json", Json(held)),
