@@ -1,6 +1,7 @@
-//! "One drafts, another releases": a delegation's own rule, which holds wherever this hub takes a signature on a draft. It is
-//! asked at one place, [`crate::drafts::prepare`], through which bytes go before anybody signs them and again with each
-//! signature. What is signed on somebody's own machine and handed in from outside was typed where no hub looks.
+//! "One drafts, another releases": a delegation's own rule. Nobody who may have typed something lets it go out alone: for
+//! everybody of whom that can be there is another signer. Of a draft it is known who typed: it is asked in
+//! [`crate::drafts::prepare`], through which bytes go before anybody signs them and again with each signature. What is handed in
+//! from outside was typed where no hub looks, by any of those who signed it: [`check_from_outside`].
 
 use policy::Seat;
 use record::header::Salt;
@@ -49,14 +50,24 @@ pub(crate) fn check(drawer: &Drawer<'_>, draft: &Draft, prepared: &Prepared) -> 
     if rule(drawer, &draft.seat)?.is_none() {
         return Ok(());
     }
-    let signers = prepared.persons();
-    for typist in draft.typists() {
-        let known = signer_of(drawer, &draft.seat, typist)?;
-        if !signers.iter().any(|signer| Some(*signer) != known) {
-            return Err(DelegationError::NotReleased);
-        }
+    let typists = draft.typists().into_iter().map(|typist| signer_of(drawer, &draft.seat, typist));
+    let typists: Vec<Option<Salt>> = typists.collect::<Result<_, _>>()?;
+    released(&typists, &prepared.persons())
+}
+
+/// Refuses what one person signed by themselves and handed in from outside in the name of a seat with the rule.
+pub fn check_from_outside(drawer: &Drawer<'_>, seat: &Seat, signers: &[Salt]) -> Result<(), DelegationError> {
+    if rule(drawer, seat)?.is_none() {
+        return Ok(());
     }
-    Ok(())
+    let typists: Vec<Option<Salt>> = signers.iter().copied().map(Some).collect();
+    released(&typists, signers)
+}
+
+/// For everybody who may have typed, somebody else must sign.
+fn released(typists: &[Option<Salt>], signers: &[Salt]) -> Result<(), DelegationError> {
+    let by_another = |typist: &Option<Salt>| signers.iter().any(|signer| Some(*signer) != *typist);
+    if typists.iter().all(by_another) { Ok(()) } else { Err(DelegationError::NotReleased) }
 }
 
 /// The id by which records name a person in a seat; none of somebody who has left it.

@@ -4,18 +4,21 @@
 //! on a blocking thread; the sequencer judges. Answers are JSON with a stable `code`, or the very bytes.
 
 use admission::{KeyStanding, Refusal, check_body, kinds};
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use delegations::release;
+use policy::Seat;
 use record::body::MAX_BODY;
-use record::header::MAX_HEADER;
+use record::header::{MAX_HEADER, Salt};
 use record::public::MAX_PUBLIC_BUNDLE;
-use record::{Hash, KeyId, RecordId, Unverified, Verified};
+use record::{Evidence, Hash, KeyId, RecordId, Unverified, Verified};
 use register::{Receipt, Register, SubmitError};
 use serde::{Deserialize, Serialize};
 
+use crate::account::Office;
 use crate::answer::close;
 use crate::bounds::{Held, RETRY_AFTER, Upload, UploadError};
 use crate::health::{Health, RefusedCode};
@@ -211,7 +214,11 @@ impl From<StoreError> for DoorError {
 }
 
 /// Takes a record in.
-pub async fn create_record(State(door): State<Door>, body: Body) -> Result<Response, DoorError> {
+pub(crate) async fn create_record(
+    State(door): State<Door>,
+    office: Option<Extension<Arc<Office>>>,
+    body: Body,
+) -> Result<Response, DoorError> {
     let upload = door.hub.bounds().read(body, MAX_SUBMISSION).await?;
     // Held until the record is judged: until then its bytes are in memory.
     let (record, _held) = {
@@ -219,10 +226,29 @@ pub async fn create_record(State(door): State<Door>, body: Body) -> Result<Respo
         let verified = tokio::task::spawn_blocking(move || verify_submission(&door, upload)).await;
         verified.map_err(|e| DoorError::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", e))??
     };
+    if let Some(Extension(office)) = office {
+        is_released(&door, &office, &record).await?;
+    }
     let receipt = append(&door, record).await?;
     let status = if receipt.first { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, [(header::LOCATION, format!("/records/{}", receipt.id))], Json(answer(&receipt)))
         .into_response())
+}
+
+/// Refuses a statement that one person signed alone, where its delegation wants a second to release what the first wrote. It is
+/// asked here and not in the register's own judgement: the rule is this hub's with a delegation, and a later one about an old
+/// record must not make the register fail. What is about another record protects, and doesn't wait; what a secretariat
+/// transmitted is signed by nobody of the delegation; and what was taken before gets its receipt.
+async fn is_released(door: &Door, office: &Arc<Office>, record: &Verified) -> Result<(), DoorError> {
+    let header = &record.header;
+    let is_statement = !kinds::ALL.contains(&header.kind.as_str()) && header.evidence != Evidence::Transmitted;
+    if !is_statement || door.register.store().find(&record.id.0)?.is_some() {
+        return Ok(());
+    }
+    let seat = Seat::Participant(header.participant.clone());
+    let signers: Vec<Salt> = header.signers.iter().map(|signer| signer.person).collect();
+    let asked = office.look(move |_, drawer| Ok(release::check_from_outside(drawer, &seat, &signers)?)).await;
+    asked.map_err(|error| DoorError::new(error.status(), error.code(), error))
 }
 
 /// Takes in a record that was signed in a page of this hub: by the same checks as any other.
