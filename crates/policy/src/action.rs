@@ -33,8 +33,6 @@ words!(
         Erase = "erase",
         /// Propose a key for enrolment.
         ProposeKey = "propose-key",
-        /// End a key.
-        RevokeKey = "revoke-key",
         /// Stop an enrolment that waits.
         StopEnrolment = "stop-enrolment",
         /// Begin the enrolment of a key.
@@ -51,18 +49,12 @@ words!(
         ApproveRecovery = "approve-recovery",
         /// List and end one's own sessions.
         ManageSessions = "manage-sessions",
-        /// See what is held about oneself.
-        SeeHeldAboutMe = "see-held-about-me",
         /// Add or strike one's own passkeys.
         ManageCredentials = "manage-credentials",
         /// Make an API token.
         MakeToken = "make-token",
         /// Review an imported text.
         ReviewImport = "review-import",
-        /// Publish a reviewed text as an instrument.
-        PublishInstrument = "publish-instrument",
-        /// Set up a mechanism from its texts.
-        SetUpMechanism = "set-up-mechanism",
         /// See who has not yet contributed to a cycle.
         SeeAwaited = "see-awaited",
         /// See an audit trail.

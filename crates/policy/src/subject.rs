@@ -112,7 +112,7 @@ words!(
     Scope, "scope", {
         /// Read what its person may read.
         Read = "read",
-        /// Draft and submit.
+        /// What tokens of earlier versions may hold: no rule gives it anything.
         Write = "write",
     }
 );

@@ -186,7 +186,7 @@ meaning-officer = Enters transmissions, reviews imported texts, follows cycles.
 meaning-auditor = Sees who did what, and no restricted body.
 meaning-stakeholder = Contributes for an accredited stakeholder.
 tokens = Tokens for programs
-tokens-note = A program reads, or drafts and submits, in your name and for the delegation you act for now. It never signs, invites or changes anything here. Only you see this list; the last use is kept to a day.
+tokens-note = A program reads, in your name, what the delegation you act for now may read. It never drafts, signs, invites or changes anything here, and takes no file with restricted content along. Only you see this list; the last use is kept to a day.
 never-used = never used
 make-token = Make a token
 token-label = What you call it
@@ -199,7 +199,7 @@ days =
        *[other] { $count } days
     }
 scope-read = Read what you may read
-scope-write = Draft and submit records that somebody signed
+scope-write = Nothing: of an earlier version
 the-token = The token, shown this once
 token-lead = Copy it now into the program’s own store of secrets: this hub keeps only its digest.
 token-try = A program sends it with each request. This one says what the token may do:

@@ -187,7 +187,7 @@ meaning-officer = Introduce transmisiones, revisa textos importados, sigue los c
 meaning-auditor = Ve quién hizo qué, y ningún contenido restringido.
 meaning-stakeholder = Contribuye en nombre de una parte interesada acreditada.
 tokens = Tokens para programas
-tokens-note = Un programa lee, o redacta y presenta, en nombre de usted y de la delegación por la que actúa ahora. Nunca firma, invita ni cambia nada aquí. Solo usted ve esta lista; del último uso se guarda únicamente el día.
+tokens-note = Un programa lee, en nombre de usted, lo que puede leer la delegación por la que actúa ahora. Nunca redacta, firma, invita ni cambia nada aquí, y no se lleva ningún archivo con contenido restringido. Solo usted ve esta lista; del último uso se guarda únicamente el día.
 never-used = nunca utilizado
 make-token = Crear un token
 token-label = Nombre que le da
@@ -201,7 +201,7 @@ days =
        *[other] { $count } días
     }
 scope-read = Leer lo que usted puede leer
-scope-write = Redactar y presentar asientos que alguien haya firmado
+scope-write = Nada: de una versión anterior
 the-token = El token, que se muestra esta única vez
 token-lead = Cópielo ahora en el almacén de secretos del programa: esta plataforma solo guarda su resumen criptográfico.
 token-try = Un programa lo envía con cada solicitud. Esta indica lo que el token permite:

@@ -186,7 +186,7 @@ meaning-officer = Saisit les transmissions, relit les textes importés, suit les
 meaning-auditor = Voit qui a fait quoi, et aucun contenu restreint.
 meaning-stakeholder = Contribue pour une partie prenante accréditée.
 tokens = Jetons pour programmes
-tokens-note = Un programme lit, ou rédige et dépose, en votre nom et pour la délégation au nom de laquelle vous agissez maintenant. Il ne signe, n’invite et ne modifie jamais rien ici. Vous seul voyez cette liste ; la dernière utilisation est gardée au jour près.
+tokens-note = Un programme lit, en votre nom, ce que peut lire la délégation au nom de laquelle vous agissez maintenant. Il ne rédige, ne signe, n’invite et ne modifie jamais rien ici, et n’emporte aucun fichier au contenu restreint. Vous seul voyez cette liste ; la dernière utilisation est gardée au jour près.
 never-used = jamais utilisé
 make-token = Créer un jeton
 token-label = Nom que vous lui donnez
@@ -199,7 +199,7 @@ days =
        *[other] { $count } jours
     }
 scope-read = Lire ce que vous pouvez lire
-scope-write = Rédiger et déposer des enregistrements que quelqu’un a signés
+scope-write = Rien : d’une version antérieure
 the-token = Le jeton, affiché une seule fois
 token-lead = Copiez-le maintenant dans le coffre à secrets du programme : cette plateforme n’en garde que l’empreinte.
 token-try = Un programme l’envoie avec chaque demande. Celle-ci dit ce que le jeton permet :

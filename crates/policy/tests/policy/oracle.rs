@@ -16,7 +16,6 @@ pub fn may(who: &Subject, action: Action, about: &Resource) -> bool {
 fn by_session(who: &Subject, action: Action, public: bool, removes_another: bool) -> bool {
     use Action as A;
     let reading = matches!(action, A::ReadHeader | A::ReadBody | A::List | A::Search);
-    let drafting = matches!(action, A::Write | A::Submit | A::Supersede);
     let signing = matches!(action, A::Sign | A::Confirm | A::Disavow);
     let delicate = removes_another
         || matches!(
@@ -35,9 +34,7 @@ fn by_session(who: &Subject, action: Action, public: bool, removes_another: bool
     public
         || match &who.means {
             Means::Nobody => false,
-            Means::Token { scopes } => {
-                (reading && scopes.contains(&Scope::Read)) || (drafting && scopes.contains(&Scope::Write))
-            }
+            Means::Token { scopes } => reading && scopes.contains(&Scope::Read),
             Means::Code => !signing && !delicate,
             Means::Passkey | Means::OpenIdConnect => touched || !delicate,
         }
@@ -105,11 +102,9 @@ fn by_right(who: &Subject, action: Action, about: &Resource) -> bool {
         Resource::Key { seat, mechanisms, own } => on_key(who, action, seat, mechanisms, *own),
         Resource::Import { mechanism } => match action {
             Action::ReviewImport => works_for(who, mechanism),
-            Action::PublishInstrument => serves(who, mechanism) && holds(who, Role::SecretariatAdministrator),
             _ => false,
         },
         Resource::Mechanism(mechanism) => match action {
-            Action::SetUpMechanism => serves(who, mechanism) && holds(who, Role::SecretariatAdministrator),
             Action::SeeAwaited => works_for(who, mechanism),
             _ => false,
         },
@@ -217,7 +212,6 @@ fn on_person(who: &Subject, action: Action, seat: &Seat, mechanisms: &BTreeSet<S
         Action::ManageSessions
         | Action::ManageCredentials
         | Action::MakeToken
-        | Action::SeeHeldAboutMe
         | Action::Export
         | Action::Erase => oneself,
         Action::ChangeRoles => administers(who, seat),
@@ -244,7 +238,6 @@ fn on_key(who: &Subject, action: Action, seat: &Seat, mechanisms: &BTreeSet<Stri
     match action {
         Action::ProposeKey => (own && signs) || administers(who, seat) || secretariat,
         Action::EnrolKey => administers(who, seat) || secretariat,
-        Action::RevokeKey => (own && acts_for(who, seat)) || administers(who, seat) || secretariat,
         Action::StopEnrolment => signs,
         _ => false,
     }

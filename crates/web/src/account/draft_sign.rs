@@ -416,7 +416,9 @@ async fn add_signature(
     let prepared = open.draft.prepared.clone().ok_or(DelegationError::Draft)?;
     let header = Header::from_bytes(prepared.header.as_bytes()).map_err(|_| AccountError::Fault)?;
     let classes = header_classes(office.hub.edition().catalogue(), &header);
-    open.may(office, caller, &[Action::Sign, Action::Submit], &classes, lang).await?;
+    let replaces = (!header.supersedes.is_empty()).then_some(Action::Supersede);
+    let actions: Vec<Action> = [Action::Sign, Action::Submit].into_iter().chain(replaces).collect();
+    open.may(office, caller, &actions, &classes, lang).await?;
     let signature = signed(&signers(&door.register.state(), open), &prepared)?;
     let id = open.draft.id;
     // Taken before: with the last signature the draft is gone, and its file with it.

@@ -311,7 +311,10 @@ pub(crate) async fn begin_draft(
         let kind = edition.catalogue().kind(&begun.kind).ok_or(AccountError::Denied)?;
         may(&office, &caller, &here, Action::Write, kind, &self::begun(&here, kind))?;
         let filled = match begun.supersedes.as_deref().filter(|id| !id.is_empty()) {
-            Some(id) => from_record(&door, reader, &here, kind, id).await?,
+            Some(id) => {
+                may(&office, &caller, &here, Action::Supersede, kind, &self::begun(&here, kind))?;
+                from_record(&door, reader, &here, kind, id).await?
+            }
             None => blank(&office, &reader, &here, begun.cycle.as_deref(), &ask).await?,
         };
         let (kind, by) = (kind.id.clone(), caller.person()?.person.id);

@@ -12,7 +12,7 @@ use delegations::passkeys::NewPasskey;
 use delegations::people::{self, Held};
 use delegations::recovery::{self, Asker, Recovery};
 use delegations::{DelegationError, codes, held, outbox, passkeys, sessions};
-use policy::{Action, Scope, Seat};
+use policy::{Action, Seat};
 use record::webauthn::to_base64url;
 use record::{Time, webauthn};
 use serde::Deserialize;
@@ -170,7 +170,7 @@ fn page(
             .iter()
             .map(|(request, by)| recover::line(office, ask.lang, request, |_| by.clone()))
             .collect(),
-        scopes: Scope::ALL.iter().map(|scope| ScopeChoice::of(*scope, ask.lang)).collect(),
+        scopes: tokens::SCOPES.iter().map(|scope| ScopeChoice::of(*scope, ask.lang)).collect(),
         days: tokens::LIVES.to_vec(),
         notice,
         form: signed_in.form_token(),

@@ -30,6 +30,9 @@ const DAY: u64 = 86_400;
 /// The lives that the page offers, in days: a trial, a season, a year.
 pub(crate) const LIVES: [u64; 3] = [30, 90, 365];
 
+/// What a new token may be used for.
+pub(crate) const SCOPES: [Scope; 1] = [Scope::Read];
+
 /// Makes a token, and shows it this once.
 pub(crate) async fn make_token(
     State(office): SharedOffice,
@@ -44,6 +47,9 @@ pub(crate) async fn make_token(
         office.require(&caller, Action::MakeToken, &one_of(&office, &seat, true))?;
         let label = fields.one("label")?.to_owned();
         let scopes: BTreeSet<Scope> = fields.ticked("scope")?;
+        if !scopes.iter().all(|scope| SCOPES.contains(scope)) {
+            return Err(DelegationError::Field { field: "scopes", why: "choose what the page offers" }.into());
+        }
         let days: u64 = fields.one("days")?.parse().map_err(|_| AccountError::Unreadable)?;
         if !LIVES.contains(&days) {
             return Err(

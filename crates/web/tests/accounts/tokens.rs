@@ -22,7 +22,7 @@ fn ask(house: &House, method: &str, address: &str, token: &str, body: &str) -> A
 }
 
 fn made(house: &House, by: &Visitor) -> String {
-    let fields = [("label", "the nightly report"), ("scope", "read"), ("scope", "write"), ("days", "90")];
+    let fields = [("label", "the nightly report"), ("scope", "read"), ("days", "90")];
     let made = by.post(house, "/me/tokens", &fields);
     assert_eq!(made.status, StatusCode::OK, "{}", made.text());
     standing_in(&made, "token").to_owned()
@@ -40,7 +40,7 @@ fn a_token_says_what_it_may_do_and_its_day_of_use_is_kept() {
     assert_eq!(facts.status, StatusCode::OK, "{}", facts.text());
     assert_eq!(
         (facts.json()["seat"].clone(), facts.json()["scopes"].clone()),
-        ("participant/XAA".into(), serde_json::json!(["read", "write"]))
+        ("participant/XAA".into(), serde_json::json!(["read"]))
     );
     assert_eq!(facts.header("cache-control"), "no-store");
     let line = ana.get(&house, "/me.json").json()["tokens"][0].clone();
@@ -130,4 +130,19 @@ fn tokens_that_are_tried_out_are_counted_and_slowed() {
         events.iter().map(|event| (event.what, event.count)).collect::<Vec<_>>(),
         [(What::SignInFailed, 31)]
     );
+}
+
+#[test]
+fn no_token_is_offered_or_made_for_what_opens_nothing() {
+    let house = House::new();
+    let seat = participant("XAA");
+    let ana = house.join(&seat, &[Role::Delegate], "Ana", 1);
+    let page = ana.get(&house, "/me");
+    assert!(
+        page.text().contains("name=\"scope\" value=\"read\"") && !page.text().contains("value=\"write\"")
+    );
+    let made = ana.post(&house, "/me/tokens", &[("label", "x"), ("scope", "write"), ("days", "90")]);
+    assert_ne!(made.status, StatusCode::OK);
+    let id = house.drawers(|drawer| delegations::people::of_seat(drawer, &seat))[0].id;
+    assert!(house.drawers(|drawer| delegations::tokens::of_person(drawer, id)).is_empty());
 }
