@@ -47,6 +47,8 @@ pub struct Views {
     pub(crate) answering: Postings,
     /// The records that refer to a record, by its position; without those that only say something about it.
     pub(crate) referring: Postings,
+    /// The original by the position of its author's own translation.
+    pub(crate) translating: BTreeMap<u32, u32>,
     /// The newest record of each catalogue file.
     pub(crate) files: BTreeMap<String, u32>,
     /// The newest record of each version of each kind's file: what was written by one is read by it.
@@ -131,6 +133,7 @@ impl Views {
             self.confirm(target, at, header);
         }
         self.refer(header, at);
+        self.translate(header, at);
         self.run_course(at, header);
         if header.kind == kinds::ERASURE {
             for target in &header.refers {
@@ -299,6 +302,20 @@ impl Views {
             if let Some(at) = self.find(target) {
                 self.referring.entry(at).or_default().push(by);
             }
+        }
+    }
+
+    /// A statement that refers to one other of its author's, alike in all but the words and their language, translates it. It
+    /// answers nothing by itself: one statement is never counted twice.
+    fn translate(&mut self, header: &Header, by: u32) {
+        let [target] = header.refers.as_slice() else { return };
+        let original = self.find(target).filter(|at| !self.translating.contains_key(at));
+        let Some(at) = original.filter(|_| header.answers.is_empty()) else { return };
+        let (original, translation) = (&self.rows[at as usize], &self.rows[by as usize]);
+        if original.is_in_another_language(translation)
+            && self.beside(original.classes, translation.classes, said_alike)
+        {
+            self.translating.insert(by, at);
         }
     }
 

@@ -344,6 +344,24 @@ impl<'a> RecordView<'a> {
         self.seen.record(u64::from(*at))
     }
 
+    /// The record that this one says again in another language: its author's own translation.
+    pub fn translates(&self) -> Option<RecordView<'a>> {
+        let at = self.views().translating.get(&u32::try_from(self.position).ok()?)?;
+        self.seen.record(u64::from(*at))
+    }
+
+    /// Whether it is its author's own translation of another record, which then stands in lists for both.
+    pub fn is_translation(&self) -> bool {
+        u32::try_from(self.position).is_ok_and(|at| self.views().translating.contains_key(&at))
+    }
+
+    /// Its author's own translations, oldest first; superseded ones too.
+    pub fn translations(&self) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
+        let original = self.position;
+        let of_this = move |one: &RecordView<'a>| one.translates().is_some_and(|it| it.position == original);
+        self.seen.referring(self.position).filter(of_this)
+    }
+
     /// Its author has yet to confirm what the secretariat transmitted, and nothing stands in its place.
     pub fn awaits_its_author(&self) -> bool {
         self.evidence() == Evidence::Transmitted

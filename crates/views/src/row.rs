@@ -40,6 +40,15 @@ impl Row {
         };
         about(self) == about(other)
     }
+
+    /// Is the other the same statement of the same author in another language, as far as headers tell?
+    pub fn is_in_another_language(&self, other: &Self) -> bool {
+        let about = |row: &Self| {
+            let lists = [row.mechanisms, row.framework_items, row.provisions];
+            (row.kind, row.participant, lists, row.public, row.control)
+        };
+        about(self) == about(other) && !self.control && self.language != other.language
+    }
 }
 
 /// How a record stands today.

@@ -235,6 +235,38 @@ fn a_transmission_is_confirmed_by_the_same_body_under_its_authors_signature_and_
 }
 
 #[test]
+fn the_same_statement_in_another_language_is_a_translation_and_anything_else_is_none() {
+    let mut world = World::furnished();
+    let original = world.measure();
+    let original = world.say(&original);
+    let translated = |world: &mut World, change: &dyn Fn(&mut record::Header)| {
+        let draft = world.measure().set(|h| {
+            h.language = "fr".into();
+            h.refers = vec![original];
+            change(h);
+        });
+        world.say(&draft)
+    };
+    let french = translated(&mut world, &|_| {});
+    let others = [
+        translated(&mut world, &|h| h.language = "en".into()),
+        translated(&mut world, &|h| h.mechanisms = vec!["alpha".into(), "beta".into()]),
+        translated(&mut world, &|h| h.audience = own()),
+        translated(&mut world, &|h| h.refers = vec![french]),
+        translated(&mut world, &|h| h.refers = vec![original, french]),
+    ];
+    let views = folded(&world);
+    let everything = readable_to(&views, &delegate("XAA"));
+    let seen = views.seen(&everything);
+    let read = |id| seen.record_by_id(&id).unwrap();
+    assert_eq!(read(french).translates().map(|one| one.id()), Some(original));
+    assert_eq!(ids(read(original).translations()), [french]);
+    for (number, other) in others.into_iter().enumerate() {
+        assert!(!read(other).is_translation() && read(other).translates().is_none(), "{number}");
+    }
+}
+
+#[test]
 fn records_come_in_order_or_not_at_all() {
     let world = World::furnished();
     let (entry, record) = &world.log[0];

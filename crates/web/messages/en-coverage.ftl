@@ -48,3 +48,8 @@ left-taken = Something else stands there already.
 said-first-in = (Said first in record { $name }.)
 
 follow-feed = Follow by feed (Atom)
+translate = Translate
+translate-note = Your delegation’s own translation is a record beside this one: signed, for the same readers, with the same mechanisms, items and provisions. Leave these as they are, and write the words anew. Lists and counts show the original alone, which leads to it.
+translate-into = Into which language
+translation-of = This is its author’s own translation. The original counts:
+translations-of-author = Its author’s own translations

@@ -50,3 +50,8 @@ left-taken = Ya hay allí otra cosa.
 said-first-in = (Dicho primero en el asiento { $name }.)
 
 follow-feed = Seguir por canal (Atom)
+translate = Traducir
+translate-note = La traducción de su delegación es un asiento junto a este: firmado, para los mismos lectores, con los mismos mecanismos, elementos y disposiciones. Déjelos como están y escriba de nuevo las palabras. Las listas y los recuentos muestran solo el original, que conduce a ella.
+translate-into = A qué idioma
+translation-of = Esta es la traducción del propio autor. Vale el original:
+translations-of-author = Traducciones del propio autor

@@ -50,3 +50,8 @@ left-taken = Autre chose y figure déjà.
 said-first-in = (Dit d’abord dans l’enregistrement { $name }.)
 
 follow-feed = Suivre par flux (Atom)
+translate = Traduire
+translate-note = La traduction de votre délégation est un enregistrement à côté de celui-ci : signé, pour les mêmes lecteurs, avec les mêmes mécanismes, éléments et dispositions. Laissez-les tels quels et récrivez les mots. Les listes et les décomptes ne montrent que l’original, qui y mène.
+translate-into = En quelle langue
+translation-of = Ceci est la traduction de l’auteur lui-même. L’original fait foi :
+translations-of-author = Traductions de l’auteur lui-même

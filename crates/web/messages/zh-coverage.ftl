@@ -46,3 +46,8 @@ left-taken = 该处已有其他内容。
 said-first-in = （最初见于记录 { $name }。）
 
 follow-feed = 以订阅源关注（Atom）
+translate = 翻译
+translate-note = 贵代表团自己的译文是与此记录并列的一条记录：经签名，读者相同，机制、项目和条款相同。请保持这些不变，只重新撰写文字。列表和计数只显示原文，由原文可找到译文。
+translate-into = 译成何种语言
+translation-of = 这是作者自己的译文。以原文为准：
+translations-of-author = 作者自己的译文

@@ -47,6 +47,8 @@ pub struct UseAgainPage {
     pub drafts: Vec<Choice>,
     /// The mechanisms in which the delegation speaks.
     pub mechanisms: Vec<Choice>,
+    /// Languages into which it can be translated.
+    pub languages: Vec<Choice>,
     /// What became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<UsedIn>,

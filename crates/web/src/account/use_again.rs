@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use catalogue::{Catalogue, Kind, Lang};
+use catalogue::{Catalogue, FieldType, Kind, Lang};
 use delegations::DelegationError;
 use delegations::drafts::{self, Draft, Saved, TypedPart};
 use delegations::merge::Cells;
@@ -35,6 +35,7 @@ use super::reasons::Reason;
 use crate::ask::Ask;
 use crate::door::{Door, Part, read_part};
 use crate::reader::Reader;
+use crate::vocabulary;
 use crate::words::{Msg, words};
 
 type SharedOffice = State<Arc<Office>>;
@@ -42,6 +43,8 @@ type SharedOffice = State<Arc<Office>>;
 /// What stands before the id of what a record is carried into.
 const KIND: &str = "kind/";
 const DRAFT: &str = "draft/";
+/// What stands before the language of a translation.
+const TRANSLATION: &str = "translation/";
 
 /// A record of the delegation's own.
 struct Source {
@@ -130,9 +133,20 @@ async fn page(
         kinds: catalogue.kinds().filter(taken).map(kind).collect(),
         drafts: open.iter().filter_map(draft).collect(),
         mechanisms: own.iter().map(mechanism).collect(),
+        languages: languages(source, lang),
         done: None,
         form: caller.person()?.form_token(),
     })
+}
+
+/// The languages that the record isn't in.
+fn languages(source: &Source, lang: Lang) -> Vec<Choice> {
+    let others = Lang::ALL.into_iter().filter(|other| other.code() != source.header.language);
+    let named = |other: Lang| {
+        let label = words(lang).say(vocabulary::language(other));
+        choice(&format!("{TRANSLATION}{}", other.code()), label)
+    };
+    others.map(named).collect()
 }
 
 fn choice(id: &str, label: &str) -> Choice {
@@ -179,6 +193,9 @@ pub(crate) async fn use_again(
         let named = chosen.named.is_some();
         let done = if let Some(kind) = chosen.into.strip_prefix(KIND) {
             into_new(&office, &caller, &source, kind, &chosen.mechanism, named, ask.lang).await?
+        } else if let Some(language) = chosen.into.strip_prefix(TRANSLATION) {
+            let language = Lang::from_code(language).ok_or(AccountError::Unreadable)?;
+            into_another_language(&office, &caller, &source, language, ask.lang).await?
         } else {
             let draft = chosen.into.strip_prefix(DRAFT).ok_or(AccountError::Unreadable)?;
             into_open(&office, &caller, &source, draft, named, ask.lang).await?
@@ -255,6 +272,36 @@ async fn into_new(
     let fields = filled.to_fields();
     let draft = office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, &id, by, fields)?)).await?;
     Ok(used_in(&draft, kind, &done, left, lang))
+}
+
+/// Begins the delegation's own translation: alike in all that isn't words, and those are left to be written.
+async fn into_another_language(
+    office: &Arc<Office>,
+    caller: &Caller,
+    source: &Source,
+    language: Lang,
+    lang: Lang,
+) -> Result<UsedIn, AccountError> {
+    let edition = office.hub.edition();
+    let catalogue = edition.catalogue();
+    let kind = catalogue.kind(&source.kind.id).ok_or(AccountError::Denied)?;
+    let spoken = |id: &str| {
+        kind.field(id).is_none_or(|field| matches!(field.field_type, FieldType::Text | FieldType::Rows))
+    };
+    let unspoken = source.body.content.iter().filter(|(id, _)| !spoken(id));
+    let filled = Filled {
+        language: language.code().to_owned(),
+        mechanisms: source.header.mechanisms.clone(),
+        framework_items: source.header.framework_items.clone(),
+        content: unspoken.map(|(id, value)| (id.clone(), value.clone())).collect(),
+        ..new_draft(catalogue, source, kind, None, true)
+    };
+    writes(office, caller, &source.here, kind, &filled)?;
+    let (seat, id, by) = (source.here.seat.clone(), kind.id.clone(), caller.person()?.person.id);
+    let fields = filled.to_fields();
+    let draft = office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, &id, by, fields)?)).await?;
+    let done = Carried { changed: filled.content.keys().cloned().collect(), ..Carried::default() };
+    Ok(used_in(&draft, kind, &done, Vec::new(), lang))
 }
 
 async fn into_open(

@@ -65,10 +65,10 @@ impl Records {
     }
 }
 
-/// A statement that stands: neither superseded nor erased, and none of the kinds that only
-/// keep the log.
+/// A statement that stands: neither superseded nor erased, none of the kinds that only keep the log, and no translation: the
+/// original stands for it, and leads to it.
 pub fn is_current(record: &RecordView<'_>) -> bool {
-    !keeps_the_log(record) && record.standing() == Standing::Current
+    !keeps_the_log(record) && record.standing() == Standing::Current && !record.is_translation()
 }
 
 /// A record of one of the kinds that only keep the log. None of them has a title.

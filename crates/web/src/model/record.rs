@@ -5,6 +5,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use record::signature::{SignatureSet, SignedWhere, Sshsig, UnverifiedSignature, to_armor};
 use record::{Body, Header, RecordId};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use views::{RecordView, Standing};
 
@@ -29,6 +30,22 @@ pub struct RecordLink {
     pub id: String,
     /// Its page.
     pub href: String,
+}
+
+/// The same statement in another language, by the same author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TranslationLine {
+    /// The record.
+    #[serde(flatten)]
+    pub record: RecordLink,
+    /// Its language.
+    pub language: String,
+}
+
+impl TranslationLine {
+    fn of(record: RecordView<'_>) -> Self {
+        Self { record: link(record), language: record.language().to_owned() }
+    }
 }
 
 /// A signature with the key that made it.
@@ -103,6 +120,12 @@ pub struct RecordPage {
     pub supersedes: Vec<RecordLink>,
     /// The records that it answers or refers to.
     pub refers: Vec<RecordLink>,
+    /// The record that it says again in another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translates: Option<TranslationLine>,
+    /// Its author's own translations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<TranslationLine>,
     /// The provisions that it answers.
     pub answers: Vec<Answered>,
     /// What it says about one other record: an erasure, or a disavowal.
@@ -168,6 +191,8 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         superseded_by: record.superseded_by().map(link),
         supersedes: header.supersedes.iter().map(link_to).collect(),
         refers: header.answers.iter().chain(&header.refers).map(link_to).collect(),
+        translates: record.translates().map(TranslationLine::of),
+        translations: translations(&record),
         answers: desk.answered(record),
         signed_where: where_word(set.signed_where()),
         proof: proof(desk, record.position)?,
@@ -178,6 +203,13 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         capacity: None,
         line,
     })
+}
+
+/// The translations that stand, and of each language the newest.
+fn translations(record: &RecordView<'_>) -> Vec<TranslationLine> {
+    let standing = record.translations().filter(|one| one.standing() == Standing::Current);
+    let newest: BTreeMap<&str, RecordView<'_>> = standing.map(|one| (one.language(), one)).collect();
+    newest.into_values().map(TranslationLine::of).collect()
 }
 
 fn where_word(place: SignedWhere) -> &'static str {

@@ -1,9 +1,11 @@
 //! A record of one's own is used again: as an answer, in another mechanism, in a draft that is open. Another's isn't.
 
+use super::common::{OneShelf, World, XAA, measure};
 use super::house::{House, Visitor, participant, secretariat};
 use delegations::drafts;
 use policy::Role;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 fn path(id: impl std::fmt::Display) -> String {
     format!("/records/{id}/use")
@@ -66,6 +68,53 @@ fn where_the_record_is_to_stay_unnamed_the_draft_does_not_name_it() {
     let [draft] = drafted(&house).try_into().unwrap();
     assert_eq!(draft.fields.get("refers"), None::<&Value>);
     assert!(!draft.fields.to_string().contains(&id.to_string()));
+}
+
+#[test]
+fn a_delegations_own_translation_stands_beside_the_original_and_is_counted_with_it_once() {
+    let world = World::new();
+    let original = world.current;
+    let mut french = measure(50, "XAA", XAA, "Registre des services essentiels, deuxième édition");
+    (french.header.language, french.header.refers) = ("fr".into(), vec![original]);
+    let translation = world.register.submit_blocking(french.sign()).unwrap().id;
+    let house = House::over(world, Arc::new(OneShelf));
+    let nobody = Visitor { cookie: None, network: 40, credential: None };
+    let page = |id| nobody.get(&house, &path(id).replace("/use", "?lang=en"));
+    let (first, second) = (page(original), page(translation));
+    assert!(first.main().contains("own translations: <a href=\"/records/"), "{}", first.main());
+    assert!(first.main().contains(&translation.to_string()));
+    assert!(second.main().contains("its author’s own translation. The original counts"), "{}", second.main());
+    assert!(second.main().contains(&original.to_string()));
+    for list in ["/participants/XAA", "/framework/un/norm-13-f", "/mechanisms/exercise-assembly", "/"] {
+        let list = nobody.get(&house, list);
+        assert!(list.text().contains(&original.to_string()));
+        assert!(!list.text().contains(&translation.to_string()));
+    }
+    let table = nobody.get(&house, "/tables/participants/XAA?form=csv");
+    assert!(!table.text().contains(&translation.to_string()));
+}
+
+#[test]
+fn a_translation_is_drafted_alike_in_all_but_the_words() {
+    let house = House::new();
+    let (ana, id) = (ana(&house), house.world.current);
+    let page = ana.get(&house, &path(id));
+    assert!(page.main().contains("translation/zh") && !page.main().contains("translation/en"));
+    assert_eq!(ana.post(&house, &path(id), &[("into", "translation/xx")]).status, 400);
+    assert_eq!(ana.post(&house, &path(id), &[("into", "translation/fr")]).status, 200);
+    let [draft] = drafted(&house).try_into().unwrap();
+    assert_eq!(draft.kind, "measure");
+    assert_eq!(draft.fields["language"], "fr");
+    assert_eq!(draft.fields["refers"], json!([id.to_string()]));
+    assert_eq!(draft.fields["mechanisms"], json!(["exercise-assembly"]));
+    assert_eq!(draft.fields["framework_items"], json!(["un/norm-13-f"]));
+    let content = &draft.fields["content"];
+    assert_eq!((&content["status"], &content["began"]), (&json!("in-force"), &json!("2024-05")));
+    assert_eq!(
+        (content.get("title"), content.get("summary")),
+        (None, None),
+        "its words are another language's"
+    );
 }
 
 #[test]
