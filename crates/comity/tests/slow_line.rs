@@ -209,6 +209,11 @@ fn the_whole_reporting_job_over_a_slow_line() {
             desk.browser.open(&part);
             desk.save_part();
         }
+        // What a delegation wrote is taken away with a fresh touch.
+        desk.open("/touch?next=/drafts");
+        desk.awaits("[data-passkey='touch'] button:not([hidden])");
+        desk.click("[data-passkey='touch'] button");
+        desk.awaits("section[aria-labelledby='begin']");
         let url = format!("{draft}/workbook");
         let cookies = desk.browser.cookies(&url);
         let mut answer = ureq::get(&url).header("Cookie", cookies).call().expect("the workbook");
