@@ -241,7 +241,8 @@ pub(crate) async fn create_record(
 /// transmitted is signed by nobody of the delegation; and what was taken before gets its receipt.
 async fn is_released(door: &Door, office: &Arc<Office>, record: &Verified) -> Result<(), DoorError> {
     let header = &record.header;
-    let is_statement = !kinds::ALL.contains(&header.kind.as_str()) && header.evidence != Evidence::Transmitted;
+    let is_statement =
+        !kinds::ALL.contains(&header.kind.as_str()) && header.evidence != Evidence::Transmitted;
     if !is_statement || door.register.store().find(&record.id.0)?.is_some() {
         return Ok(());
     }

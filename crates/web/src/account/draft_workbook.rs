@@ -73,10 +73,10 @@ pub(crate) async fn get_draft_workbook(
             Prefill::of_draft(&kind, &filled.content).for_cycle(filled.answers.first().cloned());
         let before = asked.before.as_deref().filter(|id| !id.is_empty());
         // A blank form is everybody's; what a delegation wrote or said to few is its own.
-        if !filled.content.is_empty() || before.is_some() {
-            if let Err(kept) = reader.takes_away(&ask).await {
-                return Ok(kept);
-            }
+        if (!filled.content.is_empty() || before.is_some())
+            && let Err(kept) = reader.takes_away(&ask).await
+        {
+            return Ok(kept);
         }
         if let Some(id) = before {
             let own = (open.here.code.as_str(), kind.id.as_str());
@@ -113,10 +113,10 @@ pub(crate) async fn print_draft_form(
             Ok(form) => form,
             Err(error) => return Ok(error.into_response()),
         };
-        if !filled.content.is_empty() {
-            if let Err(kept) = reader.takes_away(&ask).await {
-                return Ok(kept);
-            }
+        if !filled.content.is_empty()
+            && let Err(kept) = reader.takes_away(&ask).await
+        {
+            return Ok(kept);
         }
         let name = (form_of_file, format!("{}-form-{}", kind.id, ask.lang.code()));
         let lang = ask.lang;
