@@ -3,7 +3,6 @@
 use super::cast::Cast;
 use crate::failure::Failure;
 use crate::node::Node;
-use record::header::Audience;
 use record::time::DAY;
 use record::{RecordId, Time};
 use serde_json::{Value, json};
@@ -111,7 +110,7 @@ pub fn play(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
     let [need, _, _, offer, ..] = ids[..] else { return Ok(()) };
     let project = say(cast, node, &course(6, now), &[need, offer], now)?;
     say(cast, node, &course(9, now), &[need, offer, project], now)?;
-    closed(cast, node, now)
+    Ok(())
 }
 
 /// What both sides say of the project, each in a record of its own.
@@ -133,30 +132,6 @@ fn course(by: usize, now: Time) -> Said {
             { "what": "Exercise of the team on its own", "due": day(now, 300), "status": "planned" },
         ] }),
     )
-}
-
-/// A need that only two others may read.
-fn closed_need() -> Said {
-    said(
-        NEED,
-        12,
-        "en",
-        "un/norm-13-f",
-        json!({
-        "title": "Spare equipment for the national team",
-        "summary": "Told to those who can help alone: what is missing says where the team is weak.",
-        "forms": ["training", "equipment"], "groups": ["csirt"] }),
-    )
-}
-
-fn closed(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
-    let one = closed_need();
-    let mut draft = draft_of(cast, &one, &[]);
-    let readers = [9, 11].map(|number| cast.participant(number).to_owned());
-    draft.audience = Audience::Participants { participants: readers.into_iter().collect() };
-    let by = cast.delegate(cast.participant(one.by));
-    node.register.submit_blocking(Cast::signed_by(draft, &one.content, by, now)?)?;
-    Ok(())
 }
 
 fn draft_of(cast: &Cast, one: &Said, refers: &[RecordId]) -> record::draft::Draft {
@@ -185,7 +160,7 @@ mod tests {
     fn every_content_is_what_its_kind_takes() {
         let catalogue = Catalogue::built_in().unwrap();
         let now = Time::parse("2026-11-22T12:00:00Z").unwrap();
-        for one in needs_and_offers(now).into_iter().chain([course(6, now), closed_need()]) {
+        for one in needs_and_offers(now).into_iter().chain([course(6, now)]) {
             let content = one.content.as_object().unwrap();
             assert_eq!(kinds::faults(catalogue.kind(one.kind).unwrap(), content), [], "{content:?}");
         }
