@@ -35,6 +35,7 @@ count-projects = { $count ->
     [many] { $count } قيدا لمشاريع
    *[other] { $count } قيد لمشاريع
 }
+lists-narrowed = القوائم مقصورة على:
 term-region = المنطقة
 term-language = لغات العمل
 term-group = من تشمله المساعدة

@@ -23,6 +23,7 @@ count-projects = { $count ->
     [one] { $count } record of a project
    *[other] { $count } records of projects
 }
+lists-narrowed = The lists are narrowed to:
 term-region = Region
 term-language = Working languages
 term-group = Who is helped

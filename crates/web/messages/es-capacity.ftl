@@ -26,6 +26,7 @@ count-projects = { $count ->
     [many] { $count } de registros de proyectos
    *[other] { $count } registros de proyectos
 }
+lists-narrowed = Las listas se limitan a:
 term-region = Región
 term-language = Idiomas de trabajo
 term-group = A quién se ayuda

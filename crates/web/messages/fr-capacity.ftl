@@ -26,6 +26,7 @@ count-projects = { $count ->
     [many] { $count } d’enregistrements de projets
    *[other] { $count } enregistrements de projets
 }
+lists-narrowed = Les listes sont restreintes à :
 term-region = Région
 term-language = Langues de travail
 term-group = Qui est aidé

@@ -29,6 +29,7 @@ count-projects = { $count ->
     [many] { $count } записей о проектах
    *[other] { $count } записи о проектах
 }
+lists-narrowed = Списки ограничены следующим:
 term-region = Регион
 term-language = Рабочие языки
 term-group = Кому помогают

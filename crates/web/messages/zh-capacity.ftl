@@ -20,6 +20,7 @@ count-offers = { $count ->
 count-projects = { $count ->
    *[other] { $count } 条项目记录
 }
+lists-narrowed = 列表限于：
 term-region = 区域
 term-language = 工作语文
 term-group = 受助对象
