@@ -256,6 +256,12 @@ impl Visitor {
         house.send(self.request("GET", address).body(Body::empty()).unwrap(), self.network)
     }
 
+    /// Asks for a page as it goes over the line.
+    pub fn get_compressed(&self, house: &House, address: &str) -> Answer {
+        let request = self.request("GET", address).header(header::ACCEPT_ENCODING, "gzip");
+        house.send(request.body(Body::empty()).unwrap(), self.network)
+    }
+
     /// Asks for a page, with a program's token if there is one.
     pub fn get_as(&self, house: &House, address: &str, token: Option<&str>) -> Answer {
         let request = with_token(self.request("GET", address), token);
