@@ -152,16 +152,6 @@ impl State {
         self.flows.state(position)
     }
 
-    /// The moves that a participant may make of a record now, for pages, which offer what [`crate::admit`] will take. Its
-    /// keys are another matter.
-    pub fn open_moves(&self, participant: &str, target: &Placed) -> Vec<&MoveRules> {
-        let Ok((rules, flow)) = workflow_of(self, target) else { return Vec::new() };
-        let state = self.flows.state(target.position);
-        let state = state.filter(|_| !flow.replaced && may_read(self, participant, target));
-        let open = |step: &&MoveRules| may_move(step, participant, target, flow);
-        state.map_or_else(Vec::new, |state| rules.moves_from(state).filter(open).collect())
-    }
-
     /// The mechanisms for which a participant's key must be enrolled to move a record: the record's, and of somebody who is neither
     /// its author nor the secretariat those in which it takes part.
     pub fn moved_for(&self, participant: &str, author: &str, mechanisms: &[String]) -> Vec<String> {

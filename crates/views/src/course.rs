@@ -4,10 +4,10 @@
 use crate::fold::Views;
 use crate::read::{RecordView, Seen};
 use admission::{CatalogueFile, WorkflowRules, kinds};
-use policy::Audience;
+use policy::{Audience, Participants};
 use record::Header;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The courses of all records whose kinds have a workflow.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -117,23 +117,13 @@ impl Views {
 }
 
 /// Who reads it, whoever takes part: an author's own is a list of one.
-#[derive(PartialEq, Eq)]
-enum Readers<'a> {
-    Everybody,
-    Named(BTreeSet<&'a str>),
-    Mechanism(&'a str),
-    Secretariat(&'a str, &'a str),
-    Group(&'a str, u64),
-}
-
-fn readers(audience: &Audience) -> Readers<'_> {
+fn readers(audience: &Audience) -> Audience {
     match audience {
-        Audience::Public => Readers::Everybody,
-        Audience::Own(author) => Readers::Named([author.as_str()].into()),
-        Audience::Named(names) => Readers::Named(names.iter().map(String::as_str).collect()),
-        Audience::Mechanism { mechanism, .. } => Readers::Mechanism(mechanism),
-        Audience::Secretariat { mechanism, author } => Readers::Secretariat(mechanism, author),
-        Audience::Group(group, version) => Readers::Group(group, *version),
+        Audience::Own(author) => Audience::Named([author.clone()].into()),
+        Audience::Mechanism { mechanism, .. } => {
+            Audience::Mechanism { mechanism: mechanism.clone(), participants: Participants::default() }
+        }
+        other => other.clone(),
     }
 }
 

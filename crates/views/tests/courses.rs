@@ -24,12 +24,12 @@ fn readable_to(views: &Views, code: &str) -> Readable {
 }
 
 fn by_the_other_side(w: &World, id: RecordId, word: &str) -> Draft {
-    w.step(id, word).by(&[BOB]).set(|h| h.participant = "XBB".to_owned())
+    w.step(id, word).by(&[BOB]).set(|h| h.participant = "XBB".into())
 }
 
 fn proposed(audience: &Audience) -> (World, RecordId) {
     let mut w = World::with_projects();
-    let theirs = w.say(&w.measure().by(&[BOB]).set(|h| h.participant = "XBB".to_owned()));
+    let theirs = w.say(&w.measure().by(&[BOB]).set(|h| h.participant = "XBB".into()));
     let project = w.say(&w.project(&[theirs]).set(|h| h.audience = audience.clone()));
     (w, project)
 }
@@ -62,7 +62,7 @@ fn a_record_shows_its_state_and_how_it_came_there() {
     assert_eq!(seen.record_by_id(&agreed).unwrap().moved().unwrap().about.id(), project);
     assert!(seen.record_by_id(&agreed).unwrap().course().is_none(), "a move is in no state itself");
     assert_eq!(seen.referring(w.past.0[&project].position).count(), 0, "a move is no answer");
-    w.say(&w.step(corrected, "file").by(&[SAM]).set(|h| h.participant = admission::SECRETARIAT.to_owned()));
+    w.say(&w.step(corrected, "file").by(&[SAM]).set(|h| h.participant = admission::SECRETARIAT.into()));
     let views = folded(&w);
     let seen = views.seen(&everybody);
     assert!(seen.record_by_id(&corrected).unwrap().course().unwrap().over);
@@ -112,7 +112,7 @@ fn draft(w: &World, (act, named): (u8, prop::sample::Index)) -> Draft {
         3 => w.project(&[]).set(|h| h.supersedes = vec![named]),
         4 => restricted(w.project(&[]).set(|h| h.supersedes = vec![named])),
         5 => w.disavowal(named, "disavow"),
-        6 => w.measure().by(&[BOB]).set(|h| h.participant = "XBB".to_owned()),
+        6 => w.measure().by(&[BOB]).set(|h| h.participant = "XBB".into()),
         7 => w.revoke(ABE, "XAA", &[ADA]),
         8 => by_the_other_side(w, named, "agree"),
         9 => restricted(by_the_other_side(w, named, "agree")),

@@ -9,9 +9,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use views::{RecordView, Standing};
 
-use crate::model::workflow::StateLine;
 use crate::model::Desk;
 use crate::model::readers::AudienceLine;
+use crate::model::workflow::StateLine;
 use crate::vocabulary;
 use crate::words::Msg;
 
