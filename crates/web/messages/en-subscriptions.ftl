@@ -23,8 +23,8 @@ subscriptions-newest-note = What was accepted since you subscribed and what the 
 subscriptions-begin = Add a subscription
 subscriptions-begin-note = The page of every framework item, mechanism and kind has a button for it.
 subscriptions-most = { $count ->
-    [one] You can have one subscription.
-    *[other] You can have { $count } subscriptions.
+    [one] You can have at most one subscription.
+    *[other] You can have at most { $count } subscriptions.
 }
 subscriptions-what-mail-says = A letter names public records by title, author, kind and date. Of records that are not for everybody it says only how many are new; you read them here once you have signed in. Each letter has a link by which you unsubscribe without signing in.
 notice-subscribed = You are subscribed. The first letter tells of what is accepted from now on.

@@ -23,9 +23,9 @@ subscriptions-newest-note = Lo que se ha aceptado desde que se suscribió y pued
 subscriptions-begin = Añadir una suscripción
 subscriptions-begin-note = La página de cada elemento del marco, mecanismo y tipo de asiento tiene un botón para ello.
 subscriptions-most = { $count ->
-    [one] Puede tener { $count } suscripción.
-    [many] Puede tener { $count } de suscripciones.
-    *[other] Puede tener { $count } suscripciones.
+    [one] Puede tener como máximo { $count } suscripción.
+    [many] Puede tener como máximo { $count } de suscripciones.
+    *[other] Puede tener como máximo { $count } suscripciones.
 }
 subscriptions-what-mail-says = Una carta nombra los asientos públicos por su título, autor, tipo y fecha. De los que no son para todos solo dice cuántos hay nuevos; usted los lee aquí, una vez iniciada la sesión. Cada carta lleva un enlace con el que puede cancelar las suscripciones sin iniciar sesión.
 notice-subscribed = Se ha suscrito. La primera carta tratará de lo que se acepte a partir de ahora.

@@ -23,9 +23,9 @@ subscriptions-newest-note = Ce qui a été accepté depuis votre abonnement et q
 subscriptions-begin = Ajouter un abonnement
 subscriptions-begin-note = La page de chaque point du cadre, mécanisme et type d’enregistrement comporte un bouton à cet effet.
 subscriptions-most = { $count ->
-    [one] Vous pouvez avoir { $count } abonnement.
-    [many] Vous pouvez avoir { $count } d’abonnements.
-    *[other] Vous pouvez avoir { $count } abonnements.
+    [one] Vous pouvez avoir au plus { $count } abonnement.
+    [many] Vous pouvez avoir au plus { $count } d’abonnements.
+    *[other] Vous pouvez avoir au plus { $count } abonnements.
 }
 subscriptions-what-mail-says = Une lettre nomme les enregistrements publics par leur titre, leur auteur, leur type et leur date. De ceux qui ne sont pas destinés à tous, elle dit seulement combien sont nouveaux ; vous les lisez ici, une fois la session ouverte. Chaque lettre contient un lien par lequel vous vous désabonnez sans ouvrir de session.
 notice-subscribed = Vous êtes abonné. La première lettre portera sur ce qui est accepté à partir de maintenant.
