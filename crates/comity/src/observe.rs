@@ -37,7 +37,8 @@ async fn observe(State(observer): State<Arc<Observer>>, mut request: Request, ne
     let slot = RouteSlot::default();
     request.extensions_mut().insert(slot.clone());
     let method = named(request.method());
-    let limit = if method == "POST" { observer.upload } else { observer.page };
+    let long = method == "POST" || asks_for_pdf(request.uri().query());
+    let limit = if long { observer.upload } else { observer.page };
     let response = match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => timed_out(observer.https),
@@ -52,6 +53,12 @@ async fn observe(State(observer): State<Arc<Observer>>, mut request: Request, ne
     let milliseconds = took.as_secs_f64() * 1e3;
     tracing::info!(target: "request", method, route, status, milliseconds, code);
     response
+}
+
+/// Whether pages are to be set: the report of a full cycle takes a busy machine longer than any page may. The typesetter has a
+/// bound of its own, and few are set at once.
+fn asks_for_pdf(query: Option<&str>) -> bool {
+    query.is_some_and(|query| query.split('&').any(|part| part == "form=pdf"))
 }
 
 /// A method as a label: one of few, whatever was sent.
@@ -74,4 +81,17 @@ fn timed_out(https: bool) -> Response {
     response.extensions_mut().insert(RefusedCode("timeout".into()));
     web::secure(response.headers_mut(), https);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_in_pages_may_take_longer_than_a_page() {
+        assert!(asks_for_pdf(Some("by=author&form=pdf&lang=ar")));
+        for quick in [None, Some(""), Some("form=docx"), Some("q=form=pdf")] {
+            assert!(!asks_for_pdf(quick), "{quick:?}");
+        }
+    }
 }

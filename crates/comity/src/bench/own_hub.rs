@@ -56,7 +56,8 @@ impl OwnHub {
             let watching = scope.spawn(|| {
                 let mut most = 0;
                 while !over.load(Ordering::Relaxed) {
-                    most = children(pid).into_iter().filter_map(peak).fold(most, u64::max);
+                    let programs = children(pid).into_iter().filter(|child| is_another(*child));
+                    most = programs.filter_map(peak).fold(most, u64::max);
                     std::thread::sleep(LOOK);
                 }
                 most
@@ -84,6 +85,12 @@ fn children(pid: u32) -> Vec<u32> {
         threads.map(|thread| std::fs::read_to_string(thread.path().join("children")).unwrap_or_default());
     of.flat_map(|line| line.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<_>>())
         .collect()
+}
+
+/// Whether a child runs a command of its own yet: until then its memory is its parent's.
+fn is_another(pid: u32) -> bool {
+    let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    command.split(|byte| *byte == 0).nth(1) == Some(crate::typesetter::SUBCOMMAND.as_bytes())
 }
 
 /// The most memory of a process so far, in KiB.
