@@ -102,12 +102,12 @@ fn what_is_wrong_is_named_by_cell_and_what_is_missing_before_anybody_signs() {
     place.must(&["workbook", "export", "--kind", "measure", "-o", "blank.xlsx"]);
     let unfinished = place.must(&["workbook", "check", "blank.xlsx"]);
     assert!(
-        unfinished.contains("is not finished") && unfinished.contains("· D3: this must be filled in"),
+        unfinished.contains("is not finished") && unfinished.contains("· D4: this must be filled in"),
         "{unfinished}"
     );
     let import = ["workbook", "import", "blank.xlsx", "none", "--key", "keys/XAA"];
     let missing = place.refuses(2, &import);
-    assert!(missing.contains("· D3") && !place.path("none.header.json").exists(), "{missing}");
+    assert!(missing.contains("· D4") && !place.path("none.header.json").exists(), "{missing}");
     let wrong = json!({"title": "a\u{202e}b", "status": "perhaps"});
     fill(kind("measure"), &place.path("blank.xlsx"), &place.path("wrong.xlsx"), &wrong);
     let named = place.refuses(2, &["workbook", "check", "wrong.xlsx"]);

@@ -103,13 +103,13 @@ pub fn merge(
             parts.iter().enumerate().filter_map(|(at, part)| Some((at, part.cells.get(name)?))).collect();
         let taken = match of_all(name, &held) {
             Ok(taken) => taken,
-            Err(clash) => match decided(kind, &clash, decide) {
-                Some(taken) => taken,
-                None => {
+            Err(clash) => {
+                let Some(taken) = decided(kind, &clash, decide) else {
                     clashes.push(clash);
                     continue;
-                }
-            },
+                };
+                taken
+            }
         };
         // What whoever reads it next has to compare with: what all of them had before their eyes.
         let mut seen = held.iter().filter_map(|(_, held)| held.seen);
@@ -151,7 +151,7 @@ fn of_all(name: &str, held: &[(usize, &Held)]) -> Result<Taken, Clash> {
             (Some(a), Some(b)) => !a.same(&b),
             _ => true,
         };
-        !one.1.is_said() && (said.is_empty() || said.iter().any(|said| other(said)))
+        !one.1.is_said() && (said.is_empty() || said.iter().any(other))
     };
     let mut voices: Vec<&(usize, &Held)> = said.clone();
     voices.extend(filled().filter(|one| unseen(&one)));
@@ -211,13 +211,11 @@ impl Answers {
                         (WORKBOOK, held.place.clone(), held.value.clone()),
                     ];
                     let clash = Clash { cell: name.clone(), said };
-                    match decided(kind, &clash, decide) {
-                        Some(taken) => taken,
-                        None => {
-                            clashes.push(clash);
-                            continue;
-                        }
-                    }
+                    let Some(taken) = decided(kind, &clash, decide) else {
+                        clashes.push(clash);
+                        continue;
+                    };
+                    taken
                 }
             };
             match taken {
@@ -230,6 +228,7 @@ impl Answers {
     }
 
     /// What it says, without what it leaves as it is: all that [`Answers::into_draft`] reads.
+    #[must_use]
     pub fn said(&self) -> Self {
         let says = |held: &Held| held.is_said() || (held.value.is_some() && held.is_before());
         let cells = self.cells.iter().filter(|(_, held)| says(held));

@@ -34,6 +34,7 @@ impl Prefill {
     }
 
     /// In what is still blank, what was said before: as far as this version of the kind asks for it and takes it.
+    #[must_use]
     pub fn with_before(mut self, kind: &Kind, before: &Map<String, Value>) -> Self {
         let blank = |name: &String| !self.content.contains_key(name);
         let before = seen::content(kind, &seen::cells(kind, before));
@@ -56,6 +57,7 @@ impl Prefill {
     }
 
     /// For a cycle.
+    #[must_use]
     pub fn for_cycle(self, cycle: Option<String>) -> Self {
         Self { cycle, ..self }
     }
