@@ -312,7 +312,7 @@ fn where_one_drafts_another_releases_whatever_way_the_words_came_in() {
         goes_on: word(),
         mark_choice: word(),
     };
-    let content = json!({"title": "From a workbook", "summary": "Two lines.", "status": "in-force"});
+    let content = json!({"responsible_body": "Office of Networks"});
     let file = workbook::write(kind, Lang::En, &texts, content.as_object().unwrap()).unwrap();
     let revision = desk.kept().revision.to_string();
     let taken = desk.bring(&desk.ben, "workbook", &[("revision", &revision)], "a.xlsx", &file);

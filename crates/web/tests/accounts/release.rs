@@ -5,7 +5,7 @@ use super::common::{self, Answer, DESK, Draft, World, XAA, XAB};
 use super::house::{House, participant};
 use axum::http::StatusCode;
 use delegations::release;
-use record::Evidence;
+use record::{Audience, Evidence};
 use serde_json::json;
 
 /// A second person of XAA, and a second key of the first.
@@ -56,7 +56,8 @@ fn the_rule_is_one_delegations_and_holds_while_it_is_on() {
     let house = house();
     let others = bring(&house, &signed_by(110, "XAB", &[XAB]));
     assert_eq!(others.status, StatusCode::CREATED, "{}", others.text());
-    let mut received = signed_by(111, "XAA", &[DESK]);
+    let received = signed_by(111, "XAA", &[DESK]);
+    let mut received = received.for_readers(Audience::Public, "As it says.", "Note verbale 12");
     received.header.evidence = Evidence::Transmitted;
     let received = bring(&house, &received);
     assert_eq!(
@@ -75,7 +76,7 @@ fn the_rule_is_one_delegations_and_holds_while_it_is_on() {
 #[test]
 fn what_protects_waits_for_nobody() {
     let house = house();
-    let mut disavowal = Draft::new(120, "disavowal", "XAA", &json!({ "reason": "Not ours." }), &[XAA]);
+    let mut disavowal = Draft::new(120, "disavowal", "XAA", &json!({ "reason": "Not ours." }), &[COLLEAGUE]);
     disavowal.header.refers = vec![house.world.current];
     disavowal.header.workflow_move = Some("disavow".into());
     let mut erasure = Draft::new(121, "erasure", "XAA", &json!({}), &[XAA]);
