@@ -3,6 +3,7 @@
 use super::cast::Cast;
 use crate::failure::Failure;
 use crate::node::Node;
+use admission::kinds;
 use record::time::DAY;
 use record::{RecordId, Time};
 use serde_json::{Value, json};
@@ -108,16 +109,29 @@ pub fn play(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
         ids.push(say(cast, node, &one, &[], now)?);
     }
     let [need, _, _, offer, ..] = ids[..] else { return Ok(()) };
-    let project = say(cast, node, &course(6, now), &[need, offer], now)?;
-    say(cast, node, &course(9, now), &[need, offer, project], now)?;
+    let project = say(cast, node, &course(now), &[need, offer], now)?;
+    agree(cast, node, project, now)
+}
+
+/// The other side agrees, with its own key.
+fn agree(cast: &Cast, node: &Node, project: RecordId, now: Time) -> Result<(), Failure> {
+    let other = cast.participant(9);
+    // In a demo of one State or of three, both sides are the same, and nobody agrees with itself.
+    if other == cast.participant(6) {
+        return Ok(());
+    }
+    let mut draft = Cast::bare_draft(other, kinds::MOVE);
+    draft.refers = vec![project];
+    draft.workflow_move = Some("agree".to_owned());
+    node.register.submit_blocking(Cast::signed_by(draft, &json!({}), cast.delegate(other), now)?)?;
     Ok(())
 }
 
-/// What both sides say of the project, each in a record of its own.
-fn course(by: usize, now: Time) -> Said {
+/// What the side that needs help says of the project.
+fn course(now: Time) -> Said {
     said(
         PROJECT,
-        by,
+        6,
         "en",
         "un/norm-13-f",
         json!({
@@ -154,15 +168,16 @@ fn say(cast: &Cast, node: &Node, one: &Said, refers: &[RecordId], now: Time) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ::kinds::faults;
     use catalogue::Catalogue;
 
     #[test]
     fn every_content_is_what_its_kind_takes() {
         let catalogue = Catalogue::built_in().unwrap();
         let now = Time::parse("2026-11-22T12:00:00Z").unwrap();
-        for one in needs_and_offers(now).into_iter().chain([course(6, now)]) {
+        for one in needs_and_offers(now).into_iter().chain([course(now)]) {
             let content = one.content.as_object().unwrap();
-            assert_eq!(kinds::faults(catalogue.kind(one.kind).unwrap(), content), [], "{content:?}");
+            assert_eq!(faults(catalogue.kind(one.kind).unwrap(), content), [], "{content:?}");
         }
     }
 }
