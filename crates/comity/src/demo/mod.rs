@@ -95,9 +95,7 @@ pub fn make(data: &Path, participants: u64, years: u64) -> Result<(), Failure> {
         "4. three measures transmitted by the secretariat, one of them confirmed by its State, one erased, one disputed by its author; and a cycle that is open, with two answers"
     );
     epilogue::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
-    println!(
-        "5. needs and offers of capacity, and a project to which the other side has agreed"
-    );
+    println!("5. needs and offers of capacity, and a project to which the other side has agreed");
     together::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
     node.fold_to_head()?;
     node.keep()?;
