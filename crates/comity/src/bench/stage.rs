@@ -144,7 +144,7 @@ impl Stage {
     ) -> Raw {
         let author = &self.authors[n % self.authors.len()];
         let mut draft = drafted_by(author, questionnaire);
-        draft.language = language.to_owned();
+        language.clone_into(&mut draft.language);
         draft.answers = vec![cycle];
         signed(author, draft, content)
     }
