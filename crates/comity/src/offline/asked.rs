@@ -88,16 +88,15 @@ fn version_at(client: &Client, kind: &str) -> Result<Option<u64>, Failure> {
 
 /// A kind: the one that came with this program, or the one in a file. Another version than the hub's is of no use to anybody.
 pub fn kind_of(id: &str, version: Option<u64>, file: Option<&Path>) -> Result<Kind, Failure> {
-    let kind = match file {
-        Some(path) => read(path)?,
-        None => {
-            let built_in = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
-            let known = built_in.kind(id).cloned();
-            known.ok_or_else(|| {
-                let advice = "this program brings no kind of that name: give its file with --kind-file";
-                Failure::input("no-kind", format!("{}: {advice}", on_one_line(id)))
-            })?
-        }
+    let kind = if let Some(path) = file {
+        read(path)?
+    } else {
+        let built_in = Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))?;
+        let known = built_in.kind(id).cloned();
+        known.ok_or_else(|| {
+            let advice = "this program brings no kind of that name: give its file with --kind-file";
+            Failure::input("no-kind", format!("{}: {advice}", on_one_line(id)))
+        })?
     };
     let right = kind.id == id && version.is_none_or(|version| version == u64::from(kind.version));
     if right {

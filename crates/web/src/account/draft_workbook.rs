@@ -259,7 +259,7 @@ fn wrong(
         .filter(|one| one.fault != ContentFault::Missing && !known.contains(one));
     let line = |one: kinds::ContentError| WorkbookProblem {
         place: answers.place_of(&one.field).unwrap_or_default().to_owned(),
-        reason: Reason::of(one.code(), &one.fault, ask.lang),
+        reason: Reason::of(one.code(), one.fault, ask.lang),
     };
     new.map(line).collect()
 }

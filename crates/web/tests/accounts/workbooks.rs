@@ -117,24 +117,23 @@ impl Desk {
     fn taken(&self) -> Answer {
         self.ana.get(&self.house, &format!("{}/workbook", self.page))
     }
+}
 
-    /// Types over what stands in a workbook that was taken away, as an agency does.
-    fn typed_over(&self, file: &Answer, typed: &Value) -> Vec<u8> {
-        let read = workbook::read_part(survey(), &file.bytes).unwrap();
-        let mut prefill = Prefill::typed(&read.content);
-        prefill.seen =
-            read.cells.iter().filter_map(|(name, held)| Some((name.clone(), held.seen?))).collect();
-        prefill.content.extend(typed.as_object().cloned().unwrap());
-        workbook::write_prefilled(survey(), Lang::Es, &texts(), &prefill).unwrap()
-    }
+/// Types over what stands in a workbook that was taken away, as an agency does.
+fn typed_over(file: &Answer, typed: &Value) -> Vec<u8> {
+    let read = workbook::read_part(survey(), &file.bytes).unwrap();
+    let mut prefill = Prefill::typed(&read.content);
+    prefill.seen = read.cells.iter().filter_map(|(name, held)| Some((name.clone(), held.seen?))).collect();
+    prefill.content.extend(typed.as_object().cloned().unwrap());
+    workbook::write_prefilled(survey(), Lang::Es, &texts(), &prefill).unwrap()
 }
 
 #[test]
 fn two_agencies_bring_back_their_parts_and_neither_blanks_the_others() {
     let desk = desk();
     let given = desk.taken();
-    let one = desk.typed_over(&given, &json!({"norm-13-f-measures": "The police", "cbm-1-gaps": "Training"}));
-    let two = desk.typed_over(&given, &json!({"norm-13-a-measures": "The ministry"}));
+    let one = typed_over(&given, &json!({"norm-13-f-measures": "The police", "cbm-1-gaps": "Training"}));
+    let two = typed_over(&given, &json!({"norm-13-a-measures": "The ministry"}));
     for (file, revision) in [(one, "1"), (two, "2")] {
         let sent = desk.bring(&desk.ana, revision, &file, &desk.ana.word());
         assert!(sent.header("location").ends_with("notice=workbook-taken"), "{}", sent.text());
@@ -151,10 +150,9 @@ fn where_the_draft_says_otherwise_both_are_shown_and_what_is_decided_is_taken() 
     let given = desk.taken();
     // A colleague changes two answers in the draft while the workbook is away; the agency changes one of them, and another.
     let meanwhile = json!({"norm-13-f-measures": "The draft’s <b>\"words\"</b>", "cbm-1-gaps": "Some"});
-    let colleague = desk.typed_over(&given, &meanwhile);
+    let colleague = typed_over(&given, &meanwhile);
     desk.bring(&desk.ana, "2", &colleague, &desk.ana.word());
-    let agency =
-        desk.typed_over(&given, &json!({"norm-13-f-measures": "The agency’s", "cbm-2-gaps": "Money"}));
+    let agency = typed_over(&given, &json!({"norm-13-f-measures": "The agency’s", "cbm-2-gaps": "Money"}));
     let conflict = desk.bring(&desk.ana, "3", &agency, &desk.ana.word());
     assert_eq!(conflict.status, StatusCode::CONFLICT, "{}", conflict.text());
     assert_eq!(conflict.main().matches("<fieldset>").count(), 1, "{}", conflict.main());
