@@ -156,7 +156,7 @@ fn a_crash_between_the_notices_and_their_position_leaves_neither() {
     stage.tell();
     stage.say(&stage.world.measure().by(&[ABE]));
     let size = stage.register.store().head().unwrap().unwrap().size;
-    let all = said(&stage.register, size - 1, size).unwrap();
+    let all = said(&stage.register, Catalogue::built_in().unwrap(), size - 1, size).unwrap();
     // Everything is queued, then the process ends before the transaction does.
     let ended: Result<(), _> = stage.notices.desk.together(stage.now.load(Ordering::SeqCst), |drawer| {
         assert_eq!(outbox::tell(drawer, size - 1, size, &all)?, 2);
