@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::{self, Event};
 use crate::drafts::{Draft, Touched};
-use crate::history::History;
+use crate::history::{Changed, History};
 use crate::invitations::Invitation;
 use crate::letters::{Letter, Says};
 use crate::people::{self, Held};
@@ -170,7 +170,7 @@ fn recoveries(drawer: &Drawer<'_>, id: PersonId) -> Result<Vec<OwnRecovery>, Del
 
 fn drafts(drawer: &Drawer<'_>, id: PersonId) -> Result<Vec<OwnDraft>, DelegationError> {
     let mut cells: BTreeMap<[u8; 16], BTreeMap<String, u64>> = BTreeMap::new();
-    for (draft, part, cell, at) in History::by(drawer, id)? {
+    for Changed { draft, part, cell, at } in History::by(drawer, id)? {
         cells.entry(draft).or_default().insert(format!("{part}/{cell}"), at);
     }
     let by_me = |touched: &Touched| (touched.by == Some(id)).then_some(touched.at);

@@ -53,6 +53,18 @@ pub struct History {
     forgotten: u64,
 }
 
+/// The last change of a cell, of whomever it is asked.
+pub(crate) struct Changed {
+    /// Of which draft.
+    pub draft: [u8; 16],
+    /// In which part.
+    pub part: String,
+    /// Of which cell.
+    pub cell: String,
+    /// When, in seconds since 1970.
+    pub at: u64,
+}
+
 fn key(draft: [u8; 16], part: &str) -> Vec<u8> {
     [&draft[..], part.as_bytes()].concat()
 }
@@ -117,15 +129,12 @@ impl History {
         }
     }
 
-    /// What stands in the histories of a person's last changes: of which draft, part and cell, and when.
-    pub(crate) fn by(
-        drawer: &Drawer<'_>,
-        person: PersonId,
-    ) -> Result<Vec<([u8; 16], String, String, u64)>, DelegationError> {
+    /// What stands in the histories of a person's last changes.
+    pub(crate) fn by(drawer: &Drawer<'_>, person: PersonId) -> Result<Vec<Changed>, DelegationError> {
         let of = |history: Self| {
             let (draft, part) = (history.draft, history.part);
             let own = history.last.into_iter().filter(move |(_, last)| last.by == Some(person));
-            own.map(move |(cell, last)| (draft, part.clone(), cell, last.at))
+            own.map(move |(cell, last)| Changed { draft, part: part.clone(), cell, at: last.at })
         };
         Ok(drawer.all::<Self>()?.into_iter().flat_map(of).collect())
     }
