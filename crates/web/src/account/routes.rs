@@ -79,6 +79,7 @@ use crate::router::{Answers, Route, file, page};
 /// Pages and forms that know who asks.
 pub(crate) fn routes() -> Vec<Route<Arc<Office>>> {
     let mut routes = of_drafts();
+    routes.extend(of_subscriptions());
     routes.extend(of_the_rest());
     routes
 }
@@ -115,13 +116,6 @@ fn of_the_rest() -> Vec<Route<Arc<Office>>> {
         file!(post, "/me/mail", change_mail, "text/html"),
         file!(post, "/me/mail/code", send_code, "text/html"),
         file!(post, "/me/mail/confirm", confirm_mail, "text/html"),
-        page!("/me/subscriptions", show_subscriptions, SubscriptionsPage),
-        file!(post, "/me/subscriptions", subscribe, "text/html"),
-        file!(post, "/me/subscriptions/rhythm", choose_digest, "text/html"),
-        file!(post, "/me/subscriptions/leave", unsubscribe, "text/html"),
-        // What a letter's link leads to: whoever holds the letter leaves, signed in or not.
-        page!("/leave/{token}", show_leaving_digest, LeaveDigestPage),
-        file!(post, "/leave/{token}", leave_digest, "text/html"),
         file!(post, "/me/leave", leave_seat, "text/html"),
         file!(post, "/me/recovery/stop", stop_own_recovery, "text/html"),
         file!(post, "/me/tokens", make_token, "text/html"),
@@ -193,6 +187,19 @@ fn of_the_rest() -> Vec<Route<Arc<Office>>> {
         file!(post, "/records/{id}/act", begin_act, "text/html"),
         page!("/records/{id}/use", show_use_again, UseAgainPage),
         file!(post, "/records/{id}/use", use_again, "text/html"),
+    ]
+}
+
+/// What somebody is told of by mail, and how it ends.
+fn of_subscriptions() -> Vec<Route<Arc<Office>>> {
+    vec![
+        page!("/me/subscriptions", show_subscriptions, SubscriptionsPage),
+        file!(post, "/me/subscriptions", subscribe, "text/html"),
+        file!(post, "/me/subscriptions/rhythm", choose_digest, "text/html"),
+        file!(post, "/me/subscriptions/leave", unsubscribe, "text/html"),
+        // What a letter's link leads to: whoever holds the letter leaves, signed in or not.
+        page!("/leave/{token}", show_leaving_digest, LeaveDigestPage),
+        file!(post, "/leave/{token}", leave_digest, "text/html"),
     ]
 }
 
