@@ -215,7 +215,7 @@ fn a_running_hub_erases_by_itself_after_its_first_hour_and_each_day() {
     let second = stage.say(&stage.restricted(2));
     stage.node().fold_to_head().unwrap();
     stage.pass(DAYS * DAY);
-    runtime.block_on(tokio::time::sleep(EVERY));
+    runtime.block_on(async { tokio::time::sleep(EVERY).await });
     assert!(stage.is_erased(&second.id));
     assert!(!keeping.is_finished());
 }

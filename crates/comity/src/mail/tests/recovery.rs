@@ -48,10 +48,8 @@ fn whose_account_is_to_be_recovered_is_told_by_mail_where_to_stop_it_and_no_name
             assert!(head(&letter).contains(subject), "{letter}");
         }
         let text = text_of(&letter);
-        assert!(
-            text.contains(own) && text.contains(when) && text.contains("https://hub.example/me\n"),
-            "{text}"
-        );
+        assert!(text.contains(own) && text.contains(when), "{text}");
+        assert!(text.lines().any(|line| line.trim_end() == "https://hub.example/me"), "{text}");
         for name in [NAME, BENS_NAME] {
             assert!(!letter.contains(name) && !text.contains(name), "{text}");
         }
