@@ -11,6 +11,7 @@ use views::RecordView;
 
 use crate::WebError;
 use crate::model::answers::LISTED;
+use crate::model::matches::numbered;
 use crate::model::terms::{NEED, OFFER, Open, PROJECT};
 use crate::model::{Desk, RecordLine};
 
@@ -219,7 +220,7 @@ fn table(
 /// An item's printed number, where it has one, and its title.
 fn item_name(desk: &Desk<'_>, id: &str) -> String {
     let item = desk.items([id]).pop();
-    item.map_or_else(|| id.to_owned(), |item| desk.item_name(&item))
+    item.as_ref().map_or_else(|| id.to_owned(), numbered)
 }
 
 fn chosen(desk: &Desk<'_>, narrowed: &Narrowed) -> Vec<ChosenLine> {

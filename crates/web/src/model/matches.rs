@@ -216,7 +216,7 @@ impl<'a> Desk<'a> {
     /// Why a need and an offer may meet, in words, and what can't be told.
     pub fn reasons(&self, found: &Match) -> Vec<ReasonLine> {
         let items = self.items(found.items.iter().map(String::as_str));
-        let items = self.words.listed(items.iter().map(|item| self.item_name(item)));
+        let items = self.words.listed(items.iter().map(numbered));
         let shared = |term, text| ReasonLine { term, told: "shared", text };
         let mut lines = vec![
             shared("item", self.words.name(Msg("match-items"), &items)),
@@ -293,14 +293,10 @@ impl<'a> Desk<'a> {
 
     /// What a choice is called by the kinds of capacity-building.
     pub fn choice(&self, field: &str, id: &str) -> String {
-        let kinds = [OFFER, NEED, PROJECT].into_iter().filter_map(|kind| self.edition.catalogue().kind(kind));
-        let found = kinds.filter_map(|kind| kind.field(field)?.choice(id)).next();
+        let catalogue = self.edition.catalogue();
+        let mut kinds = [OFFER, NEED, PROJECT].into_iter().filter_map(|kind| catalogue.kind(kind));
+        let found = kinds.find_map(|kind| kind.field(field)?.choice(id));
         found.map_or_else(|| id.to_owned(), |choice| self.text(&choice.label))
-    }
-
-    /// An item's printed number, where it has one, and its title.
-    pub fn item_name(&self, item: &ItemRef) -> String {
-        item.number().map_or_else(|| item.title.clone(), |number| format!("{number} {}", item.title))
     }
 
     /// The match of one need and one offer, whatever else there is.
@@ -308,6 +304,11 @@ impl<'a> Desk<'a> {
         let today = self.now.to_string();
         matching::compare(need, offer, today.get(..10).unwrap_or(&today)).ok()
     }
+}
+
+/// An item's printed number, where it has one, and its title.
+pub(crate) fn numbered(item: &ItemRef) -> String {
+    item.number().map_or_else(|| item.title.clone(), |number| format!("{number} {}", item.title))
 }
 
 /// The place of what a record has been replaced by in the end; its own where nothing has.

@@ -70,7 +70,7 @@ fn a_restricted_need_is_matched_for_its_readers_alone() {
         assert_eq!(shown.main().contains(&need.to_string()), reads);
         assert_eq!(shown.main().contains("Training wanted"), reads);
         let counts = who.get(&house, "/capacity.json").json();
-        assert_eq!(counts["total"]["needs"], if reads { 1 } else { 0 });
+        assert_eq!(counts["total"]["needs"], u64::from(reads));
     }
     assert!(!nobody.get(&house, "/tables/capacity").text().contains(",1,1,0"));
     let own = bea.get(&house, &format!("{PAGE}.json")).json();
