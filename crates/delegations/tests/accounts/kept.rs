@@ -1,15 +1,16 @@
 //! How long things are kept, as docs/operate.md tells an operator and as the code does.
 
 use delegations::{
-    audit, challenges, codes, drafts, invitations, letters, mailboxes, outbox, proposals, recovery, reminders,
-    sessions, tokens,
+    audit, challenges, codes, drafts, invitations, letters, mailboxes, outbox, proposals, recovery,
+    reminders, sessions, tokens,
 };
 
 const DAY: u64 = 86_400;
 
 /// What the table says of something.
 fn said(what: &str) -> String {
-    let table = include_str!("../../../../docs/operate.md").split_once("## How long things are kept").unwrap().1;
+    let table =
+        include_str!("../../../../docs/operate.md").split_once("## How long things are kept").unwrap().1;
     let begin = format!("| {what}");
     let row = table.lines().find(|line| line.starts_with(&begin)).unwrap_or_else(|| panic!("{what}"));
     row.rsplit_once("| ").unwrap().1.to_owned() + row
