@@ -59,7 +59,9 @@ pub fn write(bundle: &Bundle, news: &News, from: &Mailbox, hub: &Hub, now: Time)
     // The same letter has the same number however often it is tried, and the number says nothing: ids are random.
     let number = Hash::of(&[b"letter\0".as_slice(), &bundle.letters.concat()].concat()).to_string();
     let mut letter = sealed_up((from, &bundle.address), (words, subject), &number, &text, hub, now)?;
-    more.into_iter().for_each(|header| letter.headers_mut().insert_raw(header));
+    for header in more {
+        letter.headers_mut().insert_raw(header);
+    }
     Ok(letter)
 }
 

@@ -386,7 +386,7 @@ fn no_digest_goes_out_where_nothing_is_new_nor_to_who_left_while_it_waited() {
     let news = || News { closed: 1, ..News::default() };
     assert_eq!(stage.week(16, news()), 1);
     let bundle = stage.at(letters::next).unwrap();
-    let letters::Saying::Digest(due) = &bundle.says else { panic!("{bundle:?}") };
+    let Saying::Digest(due) = &bundle.says else { panic!("{bundle:?}") };
     assert_eq!((due.subscriber.told, due.up_to), (12, 16));
     stage.at(|drawer| people::remove_from_seat(drawer, ANA, &seat()));
     assert_eq!((stage.send(), postmaster.letters().len()), (vec![], 1));
