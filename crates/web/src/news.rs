@@ -30,7 +30,7 @@ const LONGEST_TITLE: usize = 160;
 /// What is new.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
-    /// Records that everybody may read, the newest first: the first [`LISTED`] of them.
+    /// Records that everybody may read, the newest first, as many as a letter lists.
     pub entries: Vec<NewsEntry>,
     /// How many more of those there are.
     pub more: usize,
