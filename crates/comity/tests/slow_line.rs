@@ -10,7 +10,9 @@ mod support {
     pub mod webdriver;
 }
 
+use catalogue::{Catalogue, Kind, Lang};
 use line::{Counted, Relay, Shape};
+use serde_json::{Map, Value};
 use std::time::{Duration, Instant};
 use support::delegate::{enrolled_key, join, says};
 use support::hub::{Hub, free_port};
@@ -25,14 +27,13 @@ const LINE: Shape = Shape { bits_a_second: 64_000, travel: Duration::from_millis
 /// How many looks the browser takes for what a step ends with: it gives up each after ten seconds.
 const LOOKS: usize = 12;
 
-/// An answer of some 100, 55 and 40 words to the three questions of a section, as a script of a browser fills it in. The
-/// numbers keep the compressor from finding the same text again and again.
+/// Sentences in the answers to the three questions of a section.
+const SENTENCES: [usize; 3] = [5, 3, 2];
+
+/// What the browser types: the answers by the names of their fields.
 const FILL: &str = "\
-    const sentence = (n) => `Under decree ${(n * 7919) % 1000} the national team of responders tells the operators of \
-    public networks within ${(n * 31) % 48} hours what it has found about weakness ${(n * 104729) % 100000}. `; \
-    [...document.querySelectorAll('textarea[name^=field-]')].forEach((field, place) => { \
-    field.value = Array.from({ length: [5, 3, 2][place % 3] }, (_, n) => sentence(place * 10 + n)).join('').trim(); }); \
-    return null";
+    for (const field of document.querySelectorAll('textarea[name^=field-]')) { \
+    field.value = answers[field.name.slice('field-'.length)]; } return null";
 
 /// What has to be chosen before a draft is shown as it would be published.
 const CHOOSE: &str = "\
@@ -41,6 +42,30 @@ const CHOOSE: &str = "\
 
 /// The pages on which parts of a draft are filled in.
 const PARTS: &str = "return [...document.querySelectorAll('section[aria-labelledby=parts] a')].map((one) => one.href).join('\\n')";
+
+/// The questionnaire.
+fn survey() -> &'static Kind {
+    let catalogue = Catalogue::built_in().expect("the catalogue reads");
+    catalogue.kind("national-survey").expect("the survey is built in")
+}
+
+/// An answer to each of its questions, of some 110, 70 and 45 words to the three of a section. The numbers keep the compressor
+/// from finding the same text again and again.
+fn answers() -> Map<String, Value> {
+    let sentence = |n: usize| {
+        let (decree, hours, weakness) = (n * 7_919 % 1_000, n * 31 % 48, n * 104_729 % 100_000);
+        format!(
+            "Under decree {decree} the national team of responders tells the operators of public networks within \
+             {hours} hours what it has found about weakness {weakness}."
+        )
+    };
+    let answer = |place: usize| {
+        let count = SENTENCES[place % SENTENCES.len()];
+        (0..count).map(|n| sentence(place * 10 + n)).collect::<Vec<_>>().join(" ")
+    };
+    let fields = survey().fields.iter().enumerate();
+    fields.map(|(place, field)| (field.id.clone(), Value::String(answer(place)))).collect()
+}
 
 /// A delegate at a browser, and the line between it and the hub.
 struct Desk {
@@ -84,10 +109,9 @@ impl Desk {
         assert!(looks, "{selector} doesn't come: {}", says(&self.browser, "main"));
     }
 
-    /// Does without the line's slowness what comes before a job, and leaves: the browser has seen no page of this hub.
-    fn prepared<T>(&mut self, work: impl FnOnce(&Self) -> T) -> T {
+    /// Leaves, without the line's slowness, before a job: the browser has seen no page of this hub.
+    fn prepared(&mut self) {
         self.relay.be_slow(false);
-        let done = work(self);
         self.open("/me");
         self.click("form[action='/sign-out'] button");
         self.awaits(".account a[href='/sign-in']");
@@ -95,7 +119,6 @@ impl Desk {
         self.browser.forget_files();
         self.relay.be_slow(true);
         self.rows.clear();
-        done
     }
 
     /// A step of the job: what goes over the line until it is done, and the time.
@@ -136,7 +159,7 @@ impl Desk {
 
     /// Fills in a part and saves it: the page that comes says so.
     fn save_part(&self) {
-        self.browser.run(FILL);
+        self.browser.run(&format!("const answers = {}; {FILL}", Value::Object(answers())));
         if self.browser.run("return document.querySelector('input[name=audience]') !== null") == true {
             self.browser.run(CHOOSE);
         }
@@ -153,6 +176,11 @@ impl Desk {
             desk.click("[data-passkey=sign] button[data-go]");
             desk.awaits("#proof");
         });
+        // A job that lost an answer on its way would look quick.
+        let record = says(&self.browser, "main");
+        let missing =
+            answers().into_values().find(|answer| !record.contains(answer.as_str().unwrap_or_default()));
+        assert_eq!(missing, None, "every answer is in the record");
     }
 
     fn table(&self, job: &str) {
@@ -182,7 +210,7 @@ fn print_row(name: &str, went: &Counted, took: Duration) {
 #[ignore = "takes some minutes: the line is slow"]
 fn the_whole_reporting_job_over_a_slow_line() {
     let mut desk = Desk::new();
-    desk.prepared(|_| ());
+    desk.prepared();
     desk.sign_in();
     let parts = desk.parts();
     assert!(parts.len() >= 4, "{parts:?}");
@@ -201,25 +229,11 @@ fn the_whole_reporting_job_over_a_slow_line() {
     // The same answers in a workbook, as colleagues bring it back.
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("survey.xlsx");
-    desk.prepared(|desk| {
-        desk.open("/drafts");
-        desk.begin_survey();
-        let draft = desk.browser.url();
-        for part in desk.parts() {
-            desk.browser.open(&part);
-            desk.save_part();
-        }
-        // What a delegation wrote is taken away with a fresh touch.
-        desk.open("/touch?next=/drafts");
-        desk.awaits("[data-passkey='touch'] button:not([hidden])");
-        desk.click("[data-passkey='touch'] button");
-        desk.awaits("section[aria-labelledby='begin']");
-        let url = format!("{draft}/workbook");
-        let cookies = desk.browser.cookies(&url);
-        let mut answer = ureq::get(&url).header("Cookie", cookies).call().expect("the workbook");
-        std::fs::write(&file, answer.body_mut().read_to_vec().expect("bytes")).expect("written");
-    });
-    println!("\nthe workbook filled in: {} bytes", std::fs::metadata(&file).expect("there").len());
+    let texts = web::workbook_texts(Lang::En, None);
+    let filled = workbook::write(survey(), Lang::En, &texts, &answers()).expect("a workbook");
+    std::fs::write(&file, &filled).expect("written");
+    println!("\nthe workbook filled in: {} bytes", filled.len());
+    desk.prepared();
     desk.step("the workbook of the questionnaire, blank", |desk| {
         let url = format!("{}/kinds/national-survey/workbook?lang=en", desk.hub.url);
         let mut answer = ureq::get(&url).header("Accept-Encoding", "gzip").call().expect("a workbook");

@@ -144,14 +144,6 @@ impl Browser {
         self.devtools("Network.clearBrowserCache", &json!({}));
     }
 
-    /// What the browser would send along to an address to be known there.
-    pub fn cookies(&self, url: &str) -> String {
-        let held = self.devtools("Network.getCookies", &json!({ "urls": [url] }));
-        let pairs = held["cookies"].as_array().into_iter().flatten();
-        let pairs = pairs.map(|one| format!("{}={}", text_of(&one["name"]), text_of(&one["value"])));
-        pairs.collect::<Vec<_>>().join("; ")
-    }
-
     /// Plugs in an authenticator whose user is always there and always verified.
     pub fn plug_in_authenticator(&self) -> Authenticator {
         let options = json!({
