@@ -9,28 +9,40 @@ use store::{Drawers, MAX_LISTED, SealedDocument};
 
 use record::Hash;
 
-use crate::DelegationError;
+use crate::codes::Code;
 use crate::desk::{Desk, MARK, Mark};
-use crate::{Document as _, desk};
+use crate::identities::LinkedIdentity;
+use crate::invitations::Invitation;
+use crate::mailboxes::Mailbox;
+use crate::passkeys::Passkey;
+use crate::people::Person;
+use crate::proposals::Proposal;
+use crate::recovery::Recovery;
+use crate::release::Rule;
+use crate::sessions::Session;
+use crate::subscriptions::Subscriber;
+use crate::tokens::Token;
+use crate::{DelegationError, Document as _, desk};
 
 /// Where root and pages lie.
 const DRAWER: &str = "guard";
 
-/// The drawers that are guarded: what lets somebody in, what says who somebody is, who may release, and who gets mail. A drawer keeps its place here for
-/// ever; a new one comes last. Drafts and letters let nobody in, and hours of the trail are committed to in the register.
+/// The drawers that are guarded: what lets somebody in, what says who somebody is, who may release, and who gets mail. A drawer
+/// keeps its place here for ever; a new one comes last. Drafts and letters let nobody in, and hours of the trail are committed to
+/// in the register. By the documents' own names: a drawer that is named otherwise would go unguarded, and nobody would notice.
 const GUARDED: [&str; 12] = [
-    "people",
-    "passkeys",
-    "identities",
-    "sessions",
-    "codes",
-    "tokens",
-    "invitations",
-    "recoveries",
-    "proposals",
-    "mailboxes",
-    "release-rules",
-    "subscriptions",
+    Person::DRAWER,
+    Passkey::DRAWER,
+    LinkedIdentity::DRAWER,
+    Session::DRAWER,
+    Code::DRAWER,
+    Token::DRAWER,
+    Invitation::DRAWER,
+    Recovery::DRAWER,
+    Proposal::DRAWER,
+    Mailbox::DRAWER,
+    Rule::DRAWER,
+    Subscriber::DRAWER,
 ];
 
 /// Pages of a drawer. With 20,000 printed codes, the drawer with the most documents, a page has 60 kB.

@@ -3,7 +3,7 @@
 use super::common::*;
 use delegations::audit;
 use delegations::sessions::{self, SignedInBy};
-use delegations::{Desk, codes, passkeys, people, subscriptions};
+use delegations::{Desk, codes, passkeys, people, proposals, subscriptions};
 use policy::Role;
 use rusqlite::Connection;
 use sealing::{HubKey, Sealer};
@@ -81,6 +81,21 @@ fn what_somebody_left_is_not_followed_again_by_putting_it_back() {
     assert_eq!(office.at(NOON, |d| subscriptions::of_person(d, ana.id)), None);
     assert_eq!(office.at(NOON + 8 * 86_400, |d| subscriptions::queue(d, 5)), 0);
     assert_eq!(office.desk.stray().unwrap(), ["subscriptions"]);
+}
+
+#[test]
+fn a_key_that_was_withdrawn_is_not_proposed_again_by_putting_it_back() {
+    let office = Office::new();
+    let seat = delegation();
+    let ana = office.join(NOON, &seat, &[Role::Delegate], "Ana", 1);
+    let signer = ana.membership(&seat).unwrap().signer;
+    let key = credential(9).key(record::webauthn::Purpose::Sign);
+    let proposal = office.at(NOON, |d| proposals::propose(d, &seat, (ana.id, signer), &key));
+    copy(&office);
+    office.at(NOON, |d| proposals::remove(d, &seat, proposal.id));
+    put_back(&office, "'key-proposals'");
+    assert_eq!(office.at(NOON, |d| proposals::of_seat(d, &seat)), []);
+    assert_eq!(office.desk.stray().unwrap(), ["key-proposals"]);
 }
 
 #[test]
