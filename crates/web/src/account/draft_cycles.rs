@@ -33,8 +33,8 @@ pub(super) async fn asked(
             let cycles = ids.iter().filter_map(|id| desk.cycle_by_id(&RecordId::from_hex(id)?));
             let one = |cycle| {
                 let line = desk.cycle_line(&cycle);
-                let questionnaire = cycle.questionnaire().to_owned();
-                AskedCycle { late: line.phase == Phase::Closed, questionnaire, line }
+                let (questionnaire, languages) = (cycle.questionnaire().to_owned(), cycle.languages());
+                AskedCycle { late: line.phase == Phase::Closed, questionnaire, languages, line }
             };
             Ok(cycles.map(one).collect())
         })
@@ -70,8 +70,11 @@ pub(super) async fn of_mechanism(
     asked(office, reader, &ids, lang).await
 }
 
-/// A draft that begins as an answer: for the cycle's mechanisms in which its author takes part.
+/// A draft that begins as an answer: for the cycle's mechanisms in which its author takes part, and in the author's language
+/// where the cycle takes that one, else in the first that it takes. Its author may choose another all the same.
 pub(super) fn begun(cycle: &AskedCycle, spoken_in: &[&catalogue::Mechanism], language: String) -> Filled {
+    let taken = cycle.languages.is_empty() || cycle.languages.contains(&language);
+    let language = if taken { language } else { cycle.languages.first().cloned().unwrap_or(language) };
     let asked = cycle.line.mechanisms.iter().map(|mechanism| mechanism.id.clone());
     Filled {
         language,

@@ -16,6 +16,8 @@ pub struct AskedCycle {
     pub questionnaire: String,
     /// Its window is over: the answer will be an addendum.
     pub late: bool,
+    /// The languages in which it takes answers; none where that isn't said.
+    pub languages: Vec<String>,
 }
 
 /// A secretariat's work list. It has no other form than this page: what would go into JSON is left out, so that no program

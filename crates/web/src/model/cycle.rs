@@ -230,7 +230,8 @@ impl Cycle<'_> {
         }
     }
 
-    fn languages(&self) -> Vec<String> {
+    /// The languages in which answers are taken; none where that isn't said.
+    pub(crate) fn languages(&self) -> Vec<String> {
         let said = self.body.content.get("languages").and_then(|value| value.as_array());
         said.into_iter().flatten().filter_map(|code| code.as_str()).map(str::to_owned).collect()
     }

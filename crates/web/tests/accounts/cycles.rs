@@ -167,7 +167,16 @@ fn a_delegate_answers_from_the_cycles_page() {
     let begin = ana.get(&house, &format!("/drafts?cycle={cycle}"));
     assert!(begin.text().contains("Survey of the Assembly") && begin.text().contains("value=\"measure\""));
     assert!(!begin.text().contains("value=\"national-view\""), "the cycle asks for one questionnaire");
-    let begun = ana.post(&house, "/drafts", &[("kind", "measure"), ("cycle", &cycle.to_string())]);
+    // The cycle takes answers in English and French: whoever reads in Chinese begins in the first of them, and is told so.
+    let chinese = ana.post(&house, "/drafts?lang=zh", &[("kind", "measure"), ("cycle", &cycle.to_string())]);
+    let chinese = ana.get(&house, chinese.header("location"));
+    assert!(chinese.text().contains("<option value=\"en\" selected"), "{}", chinese.main());
+    let begun = ana.post(&house, "/drafts?lang=fr", &[("kind", "measure"), ("cycle", &cycle.to_string())]);
+    let french = ana.get(&house, begun.header("location"));
+    assert!(french.text().contains("<option value=\"fr\" selected"), "{}", french.main());
+    let told = ana.get(&house, &format!("{}?lang=en", begun.header("location")));
+    assert!(told.text().contains("Languages of answers: English, French"), "{}", told.main());
+    let begun = ana.post(&house, "/drafts?lang=en", &[("kind", "measure"), ("cycle", &cycle.to_string())]);
     let draft = begun.header("location").to_owned();
     assert!(ana.get(&house, &draft).text().contains("Survey of the Assembly"));
     let fields = [
