@@ -137,6 +137,19 @@ fn a_printed_record_proves_itself_and_is_the_same_bytes_each_time() {
         ] {
             assert!(text.contains(piece), "{form}: {piece}");
         }
+        // The code that a telephone reads is that of the record's page, in a picture that says so.
+        if form == "html" {
+            let code = reports::QrModules::new(&format!("{BASE}/records/{id}")).unwrap().svg();
+            assert!(one.text().contains(&code), "{form}: the QR code");
+        } else {
+            let mut parts = zip::ZipArchive::new(Cursor::new(&one.bytes)).unwrap();
+            let names: Vec<_> =
+                (0..parts.len()).map(|at| parts.by_index(at).unwrap().name().unwrap().into_owned()).collect();
+            assert!(
+                names.iter().any(|name| name.starts_with("word/media/")),
+                "{form}: the QR code in {names:?}"
+            );
+        }
     }
 }
 
@@ -228,7 +241,7 @@ fn positions_stand_apart_from_what_is_done_on_pages_and_in_print() {
             page.main().split_once("id=\"positions\"").unwrap_or_else(|| panic!("{address}"));
         let list = after.split("</section>").next().unwrap();
         for (kind, id) in &said {
-            let there = format!("/records/{id}\"");
+            let there = format!("/records/{id}");
             assert_eq!(list.contains(&there), held(kind), "{address} {}", kind.id);
             assert_eq!(before.contains(&there), !held(kind), "{address} {}", kind.id);
         }

@@ -457,6 +457,28 @@ fn what_is_planted_is_seen_where_it_may_be() {
     assert_eq!(page(Who::Administrator, "/trail"), [NAME]);
 }
 
+/// Somebody who acts for several delegations sees on every page for which one.
+#[test]
+fn every_page_says_for_whom_one_acts() {
+    let planted = Planted::new();
+    let (mut pages, delegate) = (0, planted.visitor(Who::Delegate));
+    for (_, path, _) in TABLE.iter().filter(|(method, ..)| *method == "get") {
+        for address in planted.addresses(path) {
+            let answer = delegate.get(&planted.house, &format!("{address}?lang=en"));
+            let is_page = answer.header("content-type").starts_with("text/html");
+            // A file that is taken away is no page.
+            if answer.status != 200 || !is_page || answer.headers.contains_key("content-disposition") {
+                continue;
+            }
+            let (_, acting) =
+                answer.text().split_once("class=\"acting\"").unwrap_or_else(|| panic!("{address}"));
+            assert!(acting.split("</a>").next().unwrap().contains("Beravie"), "{address}");
+            pages += 1;
+        }
+    }
+    assert!(pages > 30, "{pages}");
+}
+
 #[test]
 fn no_page_shows_what_its_reader_may_not_see() {
     let planted = Planted::new();

@@ -13,9 +13,11 @@ use record::{Audience, Header, RecordId};
 use search::{Change, ClosedIndexes, ClosedRecord, SearchIndex};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
 use std::sync::{Arc, LazyLock};
 use web::IndexFinder;
 use web::model::Finder;
+use zip::ZipArchive;
 
 /// A word that stands in every planted record, and in nothing public.
 const COMMON: &str = "plantedword";
@@ -70,6 +72,9 @@ pub fn world() -> (World, Vec<Said>) {
     let world = World::new();
     let say = |draft: common::Draft| world.register.submit_blocking(draft.sign()).unwrap();
     say(common::lagoon(70));
+    say(common::kind_file(71, "cycle"));
+    let day = |days: u64| record::Time(common::START + days * 86_400).to_string()[..10].to_owned();
+    let cycle = say(common::cycle(72, "What the Assembly asks", &day(0), &day(30))).id;
     let mut said = Vec::new();
     for (number, (participant, seed, audience)) in (80..).zip(audiences()) {
         let markers = ["title", "text", "file"].map(|what| format!("Planted{what}{number}x"));
@@ -77,6 +82,7 @@ pub fn world() -> (World, Vec<Said>) {
         let draft = measure(number, participant, seed, &format!("{COMMON} {title}"));
         let mut draft = draft.for_readers(audience, &format!("{COMMON} {text}"), file);
         draft.header.mechanisms = vec!["exercise-assembly".into(), "exercise-lagoon".into()];
+        draft.header.answers = vec![cycle];
         let header = draft.header.clone();
         let receipt = say(draft);
         said.push(Said { id: receipt.id, position: receipt.position, markers, classes: Vec::new(), header });
@@ -219,6 +225,11 @@ impl Hall {
         self.said.iter().filter(|said| said.may(&asker.subject, Action::ReadBody)).collect()
     }
 
+    /// The cycle that all of it answers.
+    fn cycle(&self) -> RecordId {
+        self.said[0].header.answers[0]
+    }
+
     /// Every address of the hub's own list of routes that answers a GET, those of records with each planted one.
     fn addresses(&self) -> Vec<String> {
         let document = Visitor::new(1).get(&self.house, "/api/openapi.json").json();
@@ -232,6 +243,12 @@ impl Hall {
                 .replace("{instrument}/{path}", "a-c1-75-l4/op1-a")
                 .replace("{set}/{item}", "un/norm-13-f")
                 .replace("{code}", "XAA")
+                .replace("/kinds/{id}", "/kinds/measure")
+                .replace("/feeds/item/un/norm-13-f", "/feeds/item/un/norm-13-f.atom")
+                .replace("/feeds/mechanism/{id}", "/feeds/mechanism/exercise-assembly.atom")
+                .replace("/feeds/kind/{id}", "/feeds/kind/measure.atom")
+                .replace("/tables/mechanisms/{id}", "/tables/mechanisms/exercise-assembly")
+                .replace("/cycles/{id}", &format!("/cycles/{}", self.cycle()))
                 .replace("{number}", "0")
                 .replace("{name}", "style.css")
                 .replace("/tile/{path}", "/tile/entries/000.p/25")
@@ -252,6 +269,14 @@ impl Hall {
             }
         }
         found.push(format!("/tables/search?q={COMMON}"));
+        found.push("/feeds/mechanism/exercise-lagoon.atom".to_owned());
+        // Files that are packed are looked into unpacked.
+        let packed = [
+            "/participants/XAB/report?mechanism=exercise-lagoon&form=docx",
+            "/tables/mechanisms/exercise-lagoon?form=xlsx",
+        ];
+        found.extend(packed.map(str::to_owned));
+        found.push(format!("/cycles/{}/report?form=docx", self.cycle()));
         let queries =
             [COMMON, &format!("{COMMON}&participant=XAB"), "Plantedtitle80x", "-nothing&kind=measure"];
         found.extend(queries.map(|query| format!("/search?q={query}")));
@@ -260,7 +285,20 @@ impl Hall {
 }
 
 fn everything_in(answer: &Answer) -> String {
-    format!("{:?}\n{}", answer.headers, String::from_utf8_lossy(&answer.bytes))
+    let packed = ZipArchive::new(Cursor::new(&answer.bytes));
+    let text = packed.map_or_else(|_| String::from_utf8_lossy(&answer.bytes).into_owned(), unpacked);
+    format!("{:?}\n{text}", answer.headers)
+}
+
+/// The text of all parts of a packed file.
+fn unpacked(mut file: ZipArchive<Cursor<&Vec<u8>>>) -> String {
+    let mut all = String::new();
+    for number in 0..file.len() {
+        let mut bytes = Vec::new();
+        file.by_index(number).unwrap().read_to_end(&mut bytes).unwrap();
+        all.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    all
 }
 
 fn as_json(address: &str) -> String {
@@ -299,6 +337,22 @@ fn no_route_shows_anybody_a_word_that_the_policies_deny() {
         }
     }
     assert!(asked > 3_000, "{asked}");
+}
+
+/// An address that answers nobody shows nothing, whatever it leaks: those that lists stand at are ones that answer.
+#[test]
+fn lists_feeds_and_reports_are_asked_at_addresses_that_answer() {
+    let hall = Hall::new();
+    let nobody = Visitor { cookie: None, network: 90, credential: None };
+    let lists = ["/kinds/", "/feeds/", "/cycles/", "/tables/", "/mechanisms/", "/participants/"];
+    for address in hall.addresses().into_iter().filter(|path| lists.iter().any(|list| path.starts_with(list)))
+    {
+        let status = nobody.get(&hall.house, &address).status;
+        // Who is awaited is for officers; a report of a State that said nothing to all isn't there for the public.
+        let closed =
+            address.ends_with("/work-list") || address.contains("/report") || address.contains("/outlook");
+        assert!(status.is_success() || closed || status == 400 || status == 406, "{status} {address}");
+    }
 }
 
 #[test]
