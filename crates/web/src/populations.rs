@@ -359,10 +359,12 @@ impl<'a> Expected<'a> {
         let alike = |one: &Class, by: &Class| match (&one.audience, &by.audience) {
             (
                 policy::Audience::Mechanism { mechanism, participants },
-                policy::Audience::Mechanism { participants: then, .. },
+                policy::Audience::Mechanism { mechanism: of, participants: then },
             ) => {
                 let today = codes(self.members, mechanism);
-                let all_knew = today.iter().all(|code| !participants.contains(code) || then.contains(code));
+                // Its secretariat reads it too: that of another mechanism is told nothing of the replacement.
+                let all_knew = mechanism == of
+                    && today.iter().all(|code| !participants.contains(code) || then.contains(code));
                 all_knew && *one == Class { audience: one.audience.clone(), ..by.clone() }
             }
             _ => one == by,
