@@ -115,6 +115,55 @@ fn markers_of_a_restricted_body_are_found_nowhere_before_and_after_it_is_erased(
     assert_nowhere(&place, &["d", "after.db"]);
 }
 
+/// A body that names a person is erased after a backup was made. The backup still holds it, and whoever restores it is served
+/// nothing of it: what the register says was erased is erased again before anything else.
+#[test]
+fn an_old_backup_that_is_healed_brings_back_nothing_that_was_erased_since() {
+    let place = Place::new();
+    let hub = place.serve(&[]);
+    let (title, summary) = (format!("title={TITLE}"), format!("summary={}", TEXT.repeat(300)));
+    let parts =
+        ["record", "draft", "named", "--key", "keys/XAA", "--hub", &hub.url, "--item", "un/norm-13-f"];
+    let about =
+        ["--mechanism", "exercise-assembly", "--set", "status=planned", "--set", &title, "--set", &summary];
+    place.must(&[&parts[..], &about].concat());
+    place.must(&["record", "sign", "named", "--key", "keys/XAA", "--yes"]);
+    let id = place.submit(&hub, "named").expect("accepted");
+    place.must(&["backup", "--data", "d", "--to", "old.db"]);
+    assert_ne!(holding(&place, &["old.db"], TITLE), Vec::<String>::new(), "else the rest shows nothing");
+    let parts = ["record", "erase", "erasure", "--record", &id, "--key", "keys/XAA", "--hub", &hub.url];
+    place.must(&[&parts[..], &["--ground", "personal-data"]].concat());
+    place.must(&["record", "sign", "erasure", "--key", "keys/XAA", "--yes"]);
+    place.submit(&hub, "erasure").expect("accepted");
+    place.must(&["backup", "--data", "d", "--to", "new.db"]);
+    assert!(hub.stop().0.success());
+    for name in ["register.db", "register.db-wal", "register.db-shm"] {
+        let file = place.path("d").join(name);
+        if file.exists() {
+            fs::remove_file(file).unwrap();
+        }
+    }
+
+    assert!(place.refuses(1, &["restore", "--from", "old.db", "--data", "d"]).contains("(restored-behind)"));
+    let repaired = place.must(&["repair", "--data", "d", "--from", "new.db"]);
+    assert!(repaired.contains("1 bodies erased again"), "{repaired}");
+    let hub = place.serve(&[]);
+    let body = hub.get(&format!("/records/{id}/body"));
+    assert!(body.status != 200 && !body.text.contains(TITLE), "{} {}", body.status, body.text);
+    let found = hub.get(&format!("/search?q={TITLE}")).text;
+    assert!(!found.contains(&id), "{found}");
+    let page = hub.get(&format!("/records/{id}")).text;
+    assert!(page.contains("erased") && !page.contains(TEXT), "{page}");
+    assert!(hub.stop().0.success());
+    assert_nowhere(
+        &place,
+        &["d/register.db", "d/register.db-wal"]
+            .into_iter()
+            .filter(|name| place.path(name).exists())
+            .collect::<Vec<_>>(),
+    );
+}
+
 /// Starts a hub that must not start; gives what it complained.
 fn refuses_to_serve(place: &Place) -> String {
     let output = Command::new("timeout")
