@@ -81,6 +81,11 @@ impl WorkflowRules {
         self.moves.iter().filter(move |step| step.from.iter().any(|from| from == state))
     }
 
+    /// Does a word of those whose records are referred to lead anywhere?
+    pub fn hears_referred(&self) -> bool {
+        self.moves.iter().any(|step| step.who.contains(&Mover::Referred))
+    }
+
     /// Does a correction go on from this state, or is it unknown to the version by which the correction is written?
     pub fn goes_on_from(&self, state: &str) -> bool {
         self.states.iter().any(|known| known == state)
@@ -192,16 +197,21 @@ pub(crate) fn follow(state: &State, past: &impl Past, header: &Header) -> Result
     if states.any(|(_, other)| before.is_some_and(|(_, one)| one != other)) {
         return Err(Refusal::StatesDiffer);
     }
-    let first = before.filter(|(_, one)| rules.goes_on_from(one)).map(|(position, _)| {
-        let flow = state.flows.at.get(&position);
-        flow.and_then(|flow| flow.first).unwrap_or(position)
-    });
     let mut referred = BTreeSet::new();
     for id in header.answers.iter().chain(&header.refers) {
         referred.extend(placed(past, id)?.map(|named| named.participant));
     }
     // Nobody agrees with itself, and the secretariat has a word of its own.
     referred.retain(|participant| *participant != header.participant && participant != SECRETARIAT);
+    // Whoever agreed did so with this side, and with none that a correction names instead.
+    let same_sides = |position: &u64| {
+        !rules.hears_referred() || state.flows.at.get(position).is_some_and(|flow| flow.referred == referred)
+    };
+    let goes_on = |(position, one): &(u64, &str)| rules.goes_on_from(one) && same_sides(position);
+    let first = before.filter(goes_on).map(|(position, _)| {
+        let flow = state.flows.at.get(&position);
+        flow.and_then(|flow| flow.first).unwrap_or(position)
+    });
     let (version, start) = (header.kind_version, rules.start.clone());
     let flow = Flow { version, first, start, referred, replaced: false };
     Ok(Effect::Follow(Box::new(Followed { flow: Some(flow), replaced })))

@@ -29,17 +29,26 @@ pub struct Retention {
 }
 
 impl Retention {
-    /// Erases all whose time is over; how many bodies went. It blocks: not for async threads.
+    /// Erases all whose time is over; how many bodies went. One that can't go keeps none after it from going, and is the error at
+    /// the end. It blocks: not for async threads.
     pub fn erase_due(&self) -> Result<usize, Failure> {
         let now = self.clock.now().map_err(|fault| Failure::new(fault.code(), fault))?;
-        let mut erased = 0;
+        let (mut erased, mut failed) = (0, None);
         for position in self.old_enough(now) {
-            if self.is_over(position, now)? {
-                self.register.erase_kept(position, now, [random::salt(), random::salt()])?;
-                erased += 1;
+            match self.erase_if_over(position, now) {
+                Ok(went) => erased += usize::from(went),
+                Err(failure) => failed = Some(failure),
             }
         }
-        Ok(erased)
+        failed.map_or(Ok(erased), Err)
+    }
+
+    fn erase_if_over(&self, position: u64, now: Time) -> Result<bool, Failure> {
+        let over = self.is_over(position, now)?;
+        if over {
+            self.register.erase_kept(position, now, [random::salt(), random::salt()])?;
+        }
+        Ok(over)
     }
 
     /// Where restricted bodies stand of which some version of their kind would let go.

@@ -3,18 +3,19 @@
 
 use crate::fold::Views;
 use crate::read::{RecordView, Seen};
-use admission::{CatalogueFile, WorkflowRules, kinds};
+use admission::{CatalogueFile, SECRETARIAT, WorkflowRules, kinds};
 use policy::{Audience, Participants};
 use record::Header;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The courses of all records whose kinds have a workflow.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Courses {
     rules: BTreeMap<String, BTreeMap<u64, WorkflowRules>>,
-    /// By position: the version by which it was written, and the first of those that correct each other.
-    at: BTreeMap<u32, (u64, u32)>,
+    /// By position: the version by which it was written, the first of those that correct each other, and the list of the
+    /// participants to whose records it refers.
+    at: BTreeMap<u32, (u64, u32, u32)>,
     /// By the position of the first.
     of: BTreeMap<u32, Kept>,
     /// By the position of the move.
@@ -76,25 +77,28 @@ impl Views {
         } else if let Some(rules) = self.courses.rules(&header.kind, header.kind_version) {
             let before = header.supersedes.iter().filter_map(|id| self.find(id));
             let mut before = before.filter(|other| self.same_readers(*other, at));
-            let first = before.find_map(|other| Some(self.courses.at.get(&other)?.1));
-            let goes_on = |first: &u32| {
+            let before = before.find_map(|other| self.courses.at.get(&other).copied());
+            let sides = self.sides(header);
+            let goes_on = |(_, first, others): &(u64, u32, u32)| {
                 let kept = self.courses.of.get(first);
                 kept.is_some_and(|kept| rules.goes_on_from(self.names.value(kept.state)))
+                    && (!rules.hears_referred() || *self.lists.value(*others) == sides)
             };
-            let first = first.filter(goes_on);
+            let first = before.filter(goes_on).map(|(_, first, _)| first);
             let start = rules.start.clone();
+            let sides = self.lists.number(sides);
             if first.is_none() {
                 let state = self.names.number(start);
                 self.courses.of.insert(at, Kept { state, moves: Vec::new() });
             }
-            self.courses.at.insert(at, (header.kind_version, first.unwrap_or(at)));
+            self.courses.at.insert(at, (header.kind_version, first.unwrap_or(at), sides));
         }
     }
 
     /// Admission has seen to it that the move may be made.
     fn step(&mut self, at: u32, header: &Header) {
         let Some(about) = header.refers.first().and_then(|id| self.find(id)) else { return };
-        let Some((version, first)) = self.courses.at.get(&about).copied() else { return };
+        let Some((version, first, _)) = self.courses.at.get(&about).copied() else { return };
         let Some(word) = &header.workflow_move else { return };
         let kind = self.names.value(self.rows[about as usize].kind);
         let Some(to) = self.courses.rules(kind, version).and_then(|rules| rules.to(word)) else { return };
@@ -104,6 +108,17 @@ impl Views {
             kept.moves.push(at);
             self.courses.steps.insert(at, Step { about, word, to });
         }
+    }
+
+    /// The numbers of the participants, other than its author and the secretariat, to whose records a statement refers.
+    fn sides(&self, header: &Header) -> Vec<u32> {
+        let named = header.answers.iter().chain(&header.refers).filter_map(|id| self.find(id));
+        let authors = named.map(|at| self.rows[at as usize].participant);
+        let others = authors.filter(|number| {
+            let code = self.names.value(*number);
+            *code != header.participant && code != SECRETARIAT
+        });
+        others.collect::<BTreeSet<u32>>().into_iter().collect()
     }
 
     /// Are two records for the same readers, but for who took part in the mechanism when each was said?
@@ -158,7 +173,7 @@ impl<'a> RecordView<'a> {
 
     fn kept(&self) -> Option<(u64, u64, &'a Kept)> {
         let courses = &self.views().courses;
-        let (version, first) = courses.at.get(&u32::try_from(self.position).ok()?)?;
+        let (version, first, _) = courses.at.get(&u32::try_from(self.position).ok()?)?;
         Some((*version, u64::from(*first), courses.of.get(first)?))
     }
 }

@@ -28,17 +28,23 @@ fn by_the_other_side(w: &World, id: RecordId, word: &str) -> Draft {
 }
 
 fn proposed(audience: &Audience) -> (World, RecordId) {
+    let (w, project, _) = proposed_with(audience);
+    (w, project)
+}
+
+/// The same, and the other side's record to which it refers.
+fn proposed_with(audience: &Audience) -> (World, RecordId, RecordId) {
     let mut w = World::with_projects();
     let theirs = w.say(&w.measure().by(&[BOB]).set(|h| h.participant = "XBB".into()));
     let project = w.say(&w.project(&[theirs]).set(|h| h.audience = audience.clone()));
-    (w, project)
+    (w, project, theirs)
 }
 
 #[test]
 fn a_record_shows_its_state_and_how_it_came_there() {
-    let (mut w, project) = proposed(&Audience::Public);
+    let (mut w, project, theirs) = proposed_with(&Audience::Public);
     let agreed = w.say(&by_the_other_side(&w, project, "agree"));
-    let corrected = w.say(&w.project(&[]).set(|h| h.supersedes = vec![project]));
+    let corrected = w.say(&w.project(&[theirs]).set(|h| h.supersedes = vec![project]));
     let completed = w.say(&w.step(corrected, "complete"));
     let views = folded(&w);
     let everybody = Rules::built_in().unwrap().readable(&Subject::nobody(), views.classes().iter());

@@ -178,16 +178,29 @@ fn a_move_has_the_audience_of_what_it_moves() {
 
 #[test]
 fn a_correction_keeps_the_state_and_takes_the_place() {
-    let (mut w, project) = proposed();
+    let mut w = World::with_projects();
+    let theirs = w.say(&w.measure().by(&[BOB]).set(|h| h.participant = "XBB".to_owned()));
+    let project = w.say(&w.project(&[theirs]));
     w.say(&by_the_other_side(&w, project, "agree"));
-    let corrected = w.say(&w.project(&[]).set(|h| h.supersedes = vec![project]));
+    let corrected = w.say(&w.project(&[theirs]).set(|h| h.supersedes = vec![project]));
     assert_eq!(state_of(&w, corrected), Some("under-way"));
     assert_eq!(code(&w, &w.step(project, "complete")), "not-movable", "what no longer stands");
-    assert_eq!(code(&w, &by_the_other_side(&w, corrected, "end")), "not-the-mover", "it isn't referred to");
     // Two that correct the same one have one state, so that nobody goes back by correcting what was corrected.
     w.say(&w.step(corrected, "end"));
-    let again = w.say(&w.project(&[]).set(|h| h.supersedes = vec![project]));
+    let again = w.say(&w.project(&[theirs]).set(|h| h.supersedes = vec![project]));
     assert_eq!(state_of(&w, again), Some("ended"));
+    assert_eq!(&w.replayed().state, &w.state);
+}
+
+/// An ally agrees, and the correction names somebody else in its place, who would stand there as having agreed; or nobody, so
+/// that whoever agreed could take no part any more.
+#[test]
+fn a_correction_that_names_other_sides_begins_anew() {
+    let (mut w, project) = proposed();
+    w.say(&by_the_other_side(&w, project, "agree"));
+    let alone = w.say(&w.project(&[]).set(|h| h.supersedes = vec![project]));
+    assert_eq!((state_of(&w, project), state_of(&w, alone)), (Some("under-way"), Some("proposed")));
+    assert_eq!(code(&w, &by_the_other_side(&w, alone, "agree")), "not-the-mover", "it isn't referred to");
     assert_eq!(&w.replayed().state, &w.state);
 }
 

@@ -65,10 +65,12 @@ impl Records {
     }
 }
 
-/// A statement that stands: neither superseded nor erased, none of the kinds that only keep the log, and no translation: the
-/// original stands for it, and leads to it.
+/// A statement that stands: neither superseded nor erased, none of the kinds that only keep the log, and no translation of one
+/// that stands itself, which stands for it and leads to it. Where the reader isn't shown the original, or it stands no more, the
+/// translation is listed as what it is, a statement: nothing that was said is hidden behind what can't be seen.
 pub fn is_current(record: &RecordView<'_>) -> bool {
-    !keeps_the_log(record) && record.standing() == Standing::Current && !record.is_translation()
+    let stands = |record: &RecordView<'_>| record.standing() == Standing::Current;
+    !keeps_the_log(record) && stands(record) && !record.translates().is_some_and(|original| stands(&original))
 }
 
 /// A record of one of the kinds that only keep the log. None of them has a title.

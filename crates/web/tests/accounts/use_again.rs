@@ -95,6 +95,18 @@ fn a_delegations_own_translation_stands_beside_the_original_and_is_counted_with_
 }
 
 #[test]
+fn nothing_is_hidden_behind_an_original_that_stands_no_more() {
+    let world = World::new();
+    let mut french = measure(50, "XAA", XAA, "Ce qui a été dit");
+    (french.header.language, french.header.refers) = ("fr".into(), vec![world.superseded]);
+    let translation = world.register.submit_blocking(french.sign()).unwrap().id;
+    let house = House::over(world, Arc::new(OneShelf));
+    let nobody = Visitor { cookie: None, network: 40, credential: None };
+    let list = nobody.get(&house, "/participants/XAA");
+    assert!(list.text().contains(&translation.to_string()), "what it translates was replaced");
+}
+
+#[test]
 fn a_translation_is_drafted_alike_in_all_but_the_words() {
     let house = House::new();
     let (ana, id) = (ana(&house), house.world.current);
