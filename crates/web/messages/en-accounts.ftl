@@ -519,3 +519,4 @@ row-number = Row { $count }
 rows-note = Leave the rows blank that you don’t need. Saving the draft offers more of them.
 required-in-row = needed in each row
 only-if = Only if “{ $field }” is: { $choices }.
+me-seen-by = What you type on this page is for you alone; your colleagues see your name, and the operator of this hub could see all of it.

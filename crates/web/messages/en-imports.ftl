@@ -106,3 +106,4 @@ import-unknown-item = No framework set has this item. Choose one from the list.
 import-unknown-code = No State or organization has this code. Choose one from the list.
 import-not-printed = Write the name as the text prints it.
 import-too-large = The text is too long to be reviewed as one. Shorten what you typed.
+import-seen-by = What you type here is seen by those who review imports for this mechanism; once the text is published, by everybody.

@@ -525,3 +525,4 @@ row-number = Fila { $count }
 rows-note = Deje en blanco las filas que no necesite. Al guardar el borrador se ofrecen más.
 required-in-row = necesario en cada fila
 only-if = Solo si «{ $field }» es: { $choices }.
+me-seen-by = Lo que escribe en esta página es solo para usted; sus colegas ven su nombre, y el operador de esta plataforma podría verlo todo.

@@ -106,3 +106,4 @@ import-unknown-item = Ningún marco contiene este elemento. Elija uno de la list
 import-unknown-code = Ningún Estado ni organización tiene este código. Elija uno de la lista.
 import-not-printed = Escriba el nombre tal como lo imprime el texto.
 import-too-large = El texto es demasiado largo para revisarlo de una vez. Acorte lo que ha escrito.
+import-seen-by = Lo que escribe aquí lo ven quienes revisan los textos importados para este mecanismo; una vez publicado el texto, todo el mundo.

@@ -519,3 +519,4 @@ row-number = Ligne { $count }
 rows-note = Laissez vides les lignes dont vous n’avez pas besoin. L’enregistrement du brouillon en propose d’autres.
 required-in-row = nécessaire dans chaque ligne
 only-if = Seulement si « { $field } » est : { $choices }.
+me-seen-by = Ce que vous saisissez sur cette page n’est que pour vous ; vos collègues voient votre nom, et l’exploitant de cette plateforme pourrait tout voir.

@@ -106,3 +106,4 @@ import-unknown-item = Aucun cadre ne comporte cet élément. Choisissez dans la 
 import-unknown-code = Aucun État ni aucune organisation n’a ce code. Choisissez dans la liste.
 import-not-printed = Écrivez le nom tel que le texte l’imprime.
 import-too-large = Le texte est trop long pour être relu d’un seul tenant. Abrégez ce que vous avez saisi.
+import-seen-by = Ce que vous saisissez ici est vu par les personnes qui relisent les textes importés pour ce mécanisme ; une fois le texte publié, par tous.

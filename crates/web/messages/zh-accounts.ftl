@@ -513,3 +513,4 @@ row-number = 第 { $count } 行
 rows-note = 不需要的行请留空。保存草稿后会提供更多行。
 required-in-row = 每行必填
 only-if = 仅当“{ $field }”为：{ $choices }。
+me-seen-by = 您在本页输入的内容仅供您本人查看；同事能看到您的姓名，本平台的运营者则可能看到全部内容。

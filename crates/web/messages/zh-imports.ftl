@@ -106,3 +106,4 @@ import-unknown-item = 没有任何框架载有此要素。请从列表中选择�
 import-unknown-code = 没有任何国家或组织使用此代码。请从列表中选择一项。
 import-not-printed = 请按文本所印写明名称。
 import-too-large = 文本过长，无法一次审核。请缩短您输入的内容。
+import-seen-by = 您在此输入的内容由负责为本机制审阅导入文本的人员查看；文本发布后，所有人均可查看。

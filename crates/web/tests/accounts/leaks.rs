@@ -479,6 +479,42 @@ fn every_page_says_for_whom_one_acts() {
     assert!(pages > 30, "{pages}");
 }
 
+/// Whoever types something is told on the same page who will see it.
+#[test]
+fn every_page_with_a_field_to_type_in_says_who_will_see_it() {
+    // A question and a code are put and not kept.
+    const KEPT_NOWHERE: [&str; 3] = ["/", "/search", "/sign-in"];
+    let planted = Planted::new();
+    let (mut pages, mut unsaid) = (0, BTreeSet::new());
+    for who in [Who::Delegate, Who::Administrator, Who::Officer] {
+        for (_, path, _) in
+            TABLE.iter().filter(|(method, path, _)| *method == "get" && !KEPT_NOWHERE.contains(path))
+        {
+            for address in planted.addresses(path) {
+                let answer = planted.visitor(who).get(&planted.house, &address);
+                let is_page = answer.header("content-type").starts_with("text/html");
+                if answer.status != 200 || !is_page || answer.headers.contains_key("content-disposition") {
+                    continue;
+                }
+                let main = answer.main();
+                let typed = main.contains("<textarea") || main.contains("maxlength=");
+                let said = [
+                    "class=\"sees\"",
+                    "id=\"seen-by\"",
+                    "id=\"confirmation-note\"",
+                    "id=\"name-note\"",
+                    "Whoever can read the record reads this",
+                ];
+                if typed && !said.iter().any(|one| main.contains(one)) {
+                    unsaid.insert(format!("{who:?} {path}"));
+                }
+                pages += usize::from(typed);
+            }
+        }
+    }
+    assert!(pages > 5 && unsaid.is_empty(), "{pages} {unsaid:#?}");
+}
+
 #[test]
 fn no_page_shows_what_its_reader_may_not_see() {
     let planted = Planted::new();
