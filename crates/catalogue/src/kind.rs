@@ -67,6 +67,13 @@ pub struct Bounds {
     pub max: u32,
 }
 
+impl Bounds {
+    /// Does the count lie between the bounds?
+    pub fn hold(self, count: usize) -> bool {
+        (self.min as usize..=self.max as usize).contains(&count)
+    }
+}
+
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -207,7 +207,7 @@ fn print_row(name: &str, went: &Counted, took: Duration) {
 }
 
 #[test]
-#[ignore = "takes some minutes: the line is slow"]
+#[ignore = "takes some minutes, the line is slow: make bench, or scripts/bench job"]
 fn the_whole_reporting_job_over_a_slow_line() {
     let mut desk = Desk::new();
     desk.prepared();

@@ -350,11 +350,6 @@ impl<'a> RecordView<'a> {
         self.seen.record(u64::from(*at))
     }
 
-    /// Whether it is its author's own translation of another record, which then stands in lists for both.
-    pub fn is_translation(&self) -> bool {
-        u32::try_from(self.position).is_ok_and(|at| self.views().translating.contains_key(&at))
-    }
-
     /// Its author's own translations, oldest first; superseded ones too.
     pub fn translations(&self) -> impl DoubleEndedIterator<Item = RecordView<'a>> + use<'a> {
         let original = self.position;

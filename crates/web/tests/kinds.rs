@@ -175,7 +175,6 @@ fn what_is_said_by_each_kind_comes_in_at_the_door_and_is_shown_whole() {
         let content: Map<String, Value> =
             kind.fields.iter().map(|field| (field.id.clone(), value(kind, field))).collect();
         let mut draft = Draft::new(number, &kind.id, "XAA", &json!(content), &[XAA]);
-        draft.header.kind_version = kind.version.into();
         draft.header.mechanisms = vec!["exercise-assembly".into()];
         draft.header.framework_items = vec!["un/norm-13-f".into()];
         let answer = world.bring(&draft);

@@ -65,7 +65,6 @@ fn said_of_every_kind() -> (World, Vec<(&'static Kind, String)>) {
         let takes = |id: &&str| shipped.mechanism(id).unwrap().kinds.contains(&kind.id);
         let mechanism = ["exercise-assembly", "exercise-lagoon"].into_iter().find(takes).unwrap();
         let mut draft = Draft::new(number + 1, &kind.id, "XAA", &Value::Object(filled(kind)), &[XAA]);
-        draft.header.kind_version = kind.version.into();
         draft.header.mechanisms = vec![mechanism.into()];
         draft.header.framework_items = vec!["un/norm-13-f".into()];
         said.push((kind, say(draft).to_string()));

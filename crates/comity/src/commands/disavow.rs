@@ -1,16 +1,12 @@
 //! `comity record disavow`: the draft by which a participant says that a record in its name isn't its word, or confirms it.
 
-use crate::audience;
-use crate::ceremony;
-use crate::client::Client;
-use crate::clock;
+use super::about::{Speaker, is_reason};
 use crate::failure::Failure;
 use crate::files::RecordFiles;
-use crate::keys;
 use admission::{CONFIRM, DISAVOW, MAX_REASON, REASON, kinds};
 use clap::Args;
 use record::RecordId;
-use record::draft::{Draft, Drafted};
+use record::draft::Drafted;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -43,21 +39,18 @@ pub struct Disavow {
 
 impl Disavow {
     pub fn drafted(self, about: RecordId) -> Result<Drafted, Failure> {
-        if self.reason.chars().count() > MAX_REASON || !self.reason.chars().any(char::is_alphanumeric) {
+        if !is_reason(&self.reason) {
             return Err(Failure::input("content", format!("say why, in at most {MAX_REASON} characters")));
         }
-        let client = Client::new(&self.hub);
-        let log = client.log()?;
-        let key = keys::read_public(&self.key)?;
-        let holder = client.key(&key.id())?;
         let word = if self.confirm { CONFIRM } else { DISAVOW };
-        let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, kinds::DISAVOWAL)
-            .signed_by(key.id(), holder.person)
-            .about(about, word);
-        draft.audience = audience::read(&self.audience)?;
-        draft.language = self.language;
-        let content = BTreeMap::from([(REASON, self.reason)]);
-        Ok(draft.drafted(&content, Vec::new(), clock::now(), ceremony::salts()))
+        let content = BTreeMap::from([(REASON, &self.reason)]);
+        let speaker = Speaker {
+            hub: &self.hub,
+            key: &self.key,
+            audience: &self.audience,
+            language: Some(&self.language),
+        };
+        speaker.says(kinds::DISAVOWAL, (about, word), &content)
     }
 
     /// The record's id as it was typed, and where to write.

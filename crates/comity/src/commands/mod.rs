@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod about;
 mod audit;
 mod backup;
 mod catalogue;

@@ -1,16 +1,12 @@
 //! `comity record move`: the draft by which somebody moves a record on in its kind's workflow. The hub says whether it may.
 
-use crate::audience;
-use crate::ceremony;
-use crate::client::Client;
-use crate::clock;
+use super::about::{Speaker, is_reason};
 use crate::failure::Failure;
 use crate::files::RecordFiles;
-use crate::keys;
 use admission::{MAX_REASON, REASON, kinds};
 use clap::Args;
 use record::RecordId;
-use record::draft::{Draft, Drafted};
+use record::draft::Drafted;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -43,23 +39,19 @@ pub struct Move {
 
 impl Move {
     pub fn drafted(self, about: RecordId) -> Result<Drafted, Failure> {
-        let right =
-            |text: &String| text.chars().count() <= MAX_REASON && text.chars().any(char::is_alphanumeric);
-        if !self.reason.as_ref().is_none_or(right) {
+        if !self.reason.as_deref().is_none_or(is_reason) {
             let what = format!("say why in words, in at most {MAX_REASON} characters, or leave --reason out");
             return Err(Failure::input("content", what));
         }
-        let client = Client::new(&self.hub);
-        let log = client.log()?;
-        let key = keys::read_public(&self.key)?;
-        let holder = client.key(&key.id())?;
-        let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, kinds::MOVE)
-            .signed_by(key.id(), holder.person)
-            .about(about, &self.word);
-        draft.audience = audience::read(&self.audience)?;
-        draft.language = self.language;
-        let content: BTreeMap<_, _> = self.reason.into_iter().map(|reason| (REASON, reason)).collect();
-        Ok(draft.drafted(&content, Vec::new(), clock::now(), ceremony::salts()))
+        let content: BTreeMap<_, _> =
+            self.reason.as_ref().map(|reason| (REASON, reason)).into_iter().collect();
+        let speaker = Speaker {
+            hub: &self.hub,
+            key: &self.key,
+            audience: &self.audience,
+            language: Some(&self.language),
+        };
+        speaker.says(kinds::MOVE, (about, &self.word), &content)
     }
 
     /// The record's id as it was typed, and where to write.

@@ -1,5 +1,6 @@
 //! `comity record`: from a few words to a signed record in the register.
 
+use super::about::Speaker;
 use super::confirm;
 use super::disavow::Disavow;
 use super::moving::Move;
@@ -321,15 +322,9 @@ impl Show {
 
 impl Erase {
     fn run(self) -> Result<ExitCode, Failure> {
-        let client = Client::new(&self.hub);
-        let log = client.log()?;
-        let key = keys::read_public(&self.key)?;
-        let holder = client.key(&key.id())?;
-        let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, kinds::ERASURE)
-            .signed_by(key.id(), holder.person)
-            .about(read_id(&self.record)?, &self.ground);
-        draft.audience = audience::read(&self.audience)?;
-        let drafted = draft.drafted(&Map::new(), Vec::new(), clock::now(), ceremony::salts());
+        let speaker = Speaker { hub: &self.hub, key: &self.key, audience: &self.audience, language: None };
+        let about = (read_id(&self.record)?, self.ground.as_str());
+        let drafted = speaker.says(kinds::ERASURE, about, &Map::new())?;
         written(&RecordFiles::named(&self.name), &drafted)
     }
 }

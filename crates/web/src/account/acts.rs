@@ -25,7 +25,7 @@ use std::sync::Arc;
 use super::act_target::Target;
 use super::caller::{Caller, seat_name};
 use super::draft_form;
-use super::drafts::href;
+use super::drafts::{begin_in, href};
 use super::fields::Fields;
 use super::guard::{self, AccountError, see_other};
 use super::keys::{Here, here};
@@ -233,9 +233,8 @@ pub(crate) async fn begin_act(
         let target = Target::find(&office, &caller, &here, &id, ask.lang).await?;
         let act = Act::read(&target, &fields)?;
         target.may_say(&office, &caller, &act)?;
-        let by = caller.person()?.person.id;
         let fields = serde_json::to_value(&act).map_err(|_| AccountError::Fault)?;
-        office.together(move |_, drawer| Ok(drafts::begin(drawer, &here.seat, act.kind(), by, fields)?)).await
+        begin_in(&office, &caller, here.seat, act.kind().to_owned(), fields).await
     };
     match done.await {
         Ok(draft) => see_other(&format!("{}/preview", href(&draft))),

@@ -278,7 +278,7 @@ fn bytes_to_sign(
         }
     }
     // Asked before anybody touches a key: at the door it would be too late to choose.
-    if !(kind.signers.min as usize..=kind.signers.max as usize).contains(&persons.len()) {
+    if !kind.signers.hold(persons.len()) {
         return Err(AccountError::Signers);
     }
     let prepared = signing::to_sign_with(office, draft, &filled.content, filled.attachments())?;

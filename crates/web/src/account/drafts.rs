@@ -12,6 +12,7 @@ use delegations::{DelegationError, release};
 use policy::{Action, Audience, Class, Resource, Seat, Writer};
 use record::{RecordId, Time};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -294,6 +295,18 @@ pub(crate) struct Begun {
     cycle: Option<String>,
 }
 
+/// Begins a draft of the caller's seat with what it holds at first. Whoever calls MUST have asked whether they may.
+pub(super) async fn begin_in(
+    office: &Arc<Office>,
+    caller: &Caller,
+    seat: Seat,
+    kind: String,
+    fields: Value,
+) -> Result<Draft, AccountError> {
+    let by = caller.person()?.person.id;
+    office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, &kind, by, fields)?)).await
+}
+
 /// Begins a draft, empty or from the record that it is to replace.
 pub(crate) async fn begin_draft(
     State(office): SharedOffice,
@@ -317,10 +330,7 @@ pub(crate) async fn begin_draft(
             }
             None => blank(&office, &reader, &here, begun.cycle.as_deref(), &ask).await?,
         };
-        let (kind, by) = (kind.id.clone(), caller.person()?.person.id);
-        office
-            .together(move |_, drawer| Ok(drafts::begin(drawer, &here.seat, &kind, by, filled.to_fields())?))
-            .await
+        begin_in(&office, &caller, here.seat, kind.id.clone(), filled.to_fields()).await
     };
     match done.await {
         Ok(draft) => see_other(&href(&draft)),

@@ -186,7 +186,8 @@ fn may(office: &Office, caller: &Caller) -> Result<Arc<SignedIn>, AccountError> 
     if office.mails() { Ok(signed_in) } else { Err(AccountError::Denied) }
 }
 
-async fn changed<T: Send + 'static>(
+/// Changes what one gets by mail, and notes it.
+pub(super) async fn changed<T: Send + 'static>(
     office: &Arc<Office>,
     signed_in: Arc<SignedIn>,
     change: impl FnOnce(&Drawer<'_>, PersonId) -> Result<T, AccountError> + Send + 'static,

@@ -9,7 +9,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::Lang;
-use delegations::{DelegationError, drafts};
+use delegations::DelegationError;
 use policy::{Action, Seat};
 use record::{Body, Header};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use serde::Deserialize;
 use super::caller::{Caller, seat_name};
 use super::draft_audience;
 use super::draft_form::spoken_in;
-use super::drafts::{href, may};
+use super::drafts::{begin_in, href, may};
 use super::guard::{self, AccountError, see_other};
 use super::keys::{Here, here};
 use super::model::page_or_else;
@@ -198,8 +198,7 @@ pub(crate) async fn begin_together(
         let kind = catalogue.kind(PROJECT).ok_or(AccountError::Denied)?;
         let classes = draft_audience::classes(catalogue, &filled, kind, &pair.here.code);
         may(&office, &caller, &pair.here, Action::Write, kind, &classes)?;
-        let (seat, by, fields) = (pair.here.seat, caller.person()?.person.id, filled.to_fields());
-        office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, PROJECT, by, fields)?)).await
+        begin_in(&office, &caller, pair.here.seat, PROJECT.to_owned(), filled.to_fields()).await
     };
     match done.await {
         Ok(draft) => see_other(&href(&draft)),

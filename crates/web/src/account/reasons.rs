@@ -57,11 +57,10 @@ impl Reason {
     /// A draft names too few framework items or too many: how many it should name.
     pub(crate) fn of_items(named: usize, kind: &Kind, lang: Lang) -> Option<Self> {
         let (min, max) = (kind.framework_items.min, kind.framework_items.max);
-        let right = (min as usize..=max as usize).contains(&named);
         let values = [("min", FluentValue::from(min)), ("max", FluentValue::from(max))];
         let words = words(lang);
         let said = || words.fill(Msg("refusal-items"), &values);
-        (!right).then(|| Self::said("number-of-framework-items", said(), words))
+        (!kind.framework_items.hold(named)).then(|| Self::said("number-of-framework-items", said(), words))
     }
 }
 

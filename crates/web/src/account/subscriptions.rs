@@ -8,9 +8,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use catalogue::Lang;
-use delegations::audit::What;
 use delegations::subscriptions::{self, About, Every, MOST, Subscriber, Subscription};
-use delegations::{DelegationError, Drawer, Secret};
+use delegations::{DelegationError, Secret};
 use policy::{Action, Seat};
 use record::Time;
 use std::collections::BTreeMap;
@@ -20,12 +19,13 @@ use super::caller::{Caller, SignedIn, seat_name};
 use super::delegation::sender;
 use super::fields::Fields;
 use super::guard::{self, AccountError, answered};
+use super::mail::changed;
 use super::me::own;
 use super::model::{Notice, account_page, page_or_else};
 use super::model_subscriptions::{LeaveDigestPage, SeatSubscriptions, SubscriptionLine, SubscriptionsPage};
 use super::office::Office;
 use super::peer::Peer;
-use super::sign_in::{Asked, network, note};
+use super::sign_in::{Asked, network};
 use crate::WebError;
 use crate::ask::Ask;
 use crate::model::Desk;
@@ -127,8 +127,8 @@ pub(crate) async fn subscribe(
         }
         // From what is shown now: what is accepted meanwhile is new to whoever asks.
         let size = office.hub.shown_size();
-        changed(&office, signed_in, move |drawer, signed_in| {
-            subscriptions::subscribe(drawer, signed_in.person.id, &seat, about, size)
+        changed(&office, signed_in, move |drawer, id| {
+            Ok(subscriptions::subscribe(drawer, id, &seat, about, size)?)
         })
         .await
     };
@@ -146,10 +146,7 @@ pub(crate) async fn choose_digest(
         let (fields, signed_in, _) = sent(&office, &caller, &headers, &body)?;
         let word = fields.one("every")?;
         let every = Every::ALL.into_iter().find(|one| one.word() == word).ok_or(AccountError::Unreadable)?;
-        changed(&office, signed_in, move |drawer, signed_in| {
-            subscriptions::choose(drawer, signed_in.person.id, every)
-        })
-        .await
+        changed(&office, signed_in, move |drawer, id| Ok(subscriptions::choose(drawer, id, every)?)).await
     };
     answered(done.await, PAGE, "saved")
 }
@@ -171,9 +168,9 @@ pub(crate) async fn unsubscribe(
                 Some((seat, about.parse()?))
             }
         };
-        changed(&office, signed_in, move |drawer, signed_in| match one {
-            Some((seat, about)) => subscriptions::unsubscribe(drawer, signed_in.person.id, &seat, &about),
-            None => subscriptions::leave(drawer, signed_in.person.id),
+        changed(&office, signed_in, move |drawer, id| match one {
+            Some((seat, about)) => Ok(subscriptions::unsubscribe(drawer, id, &seat, &about)?),
+            None => Ok(subscriptions::leave(drawer, id)?),
         })
         .await
     };
@@ -192,19 +189,6 @@ fn sent(
     own(office, caller, Action::ManageSessions)?;
     let (signed_in, seat) = sender(caller)?;
     Ok((fields, signed_in, seat))
-}
-
-async fn changed(
-    office: &Arc<Office>,
-    signed_in: Arc<SignedIn>,
-    change: impl FnOnce(&Drawer<'_>, &SignedIn) -> Result<(), DelegationError> + Send + 'static,
-) -> Result<(), AccountError> {
-    office
-        .together(move |_, drawer| {
-            change(drawer, &signed_in)?;
-            note(drawer, &signed_in, What::MailChanged, None)
-        })
-        .await
 }
 
 /// Asks whether a digest is to be left. It looks nothing up: what it shows says nothing of the token.

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use super::caller::{Caller, seat_name};
 use super::draft_cycles;
 use super::draft_form::{self, Filled};
+use super::drafts::begin_in;
 use super::fields::revision;
 use super::file_form::FileForm;
 use super::guard::{self, AccountError, answered, see_other};
@@ -276,12 +277,7 @@ pub(crate) async fn begin_transmission(
             Filled { language: ask.lang.code().to_owned(), mechanisms: vec![mechanism], ..Filled::default() };
         let medium = Medium::NoteVerbale.as_str().to_owned();
         let entered = Entered { participant: begun.participant, medium, filled, ..Entered::default() };
-        let by = caller.person()?.person.id;
-        office
-            .together(move |_, drawer| {
-                Ok(drafts::begin(drawer, &here.seat, &begun.kind, by, entered.to_fields())?)
-            })
-            .await
+        begin_in(&office, &caller, here.seat, begun.kind, entered.to_fields()).await
     };
     match done.await {
         Ok(draft) => see_other(&href(&draft)),

@@ -24,7 +24,7 @@ use super::draft_audience;
 use super::draft_form::{Filled, spoken_in};
 use super::draft_parts::{CHOICES, name_of_cell, part_of};
 use super::draft_write::store;
-use super::drafts::{Becomes, href, may, open};
+use super::drafts::{Becomes, begin_in, href, may, open};
 use super::guard::{self, AccountError};
 use super::keys::{Here, here};
 use super::model::account_page;
@@ -268,9 +268,8 @@ async fn into_new(
     let mut left = left_lines(catalogue, source, kind, &done, lang);
     let lost = source.header.framework_items.iter().filter(|item| !filled.framework_items.contains(item));
     left.extend(lost.map(|item| item_line(catalogue, item, lang)));
-    let (seat, id, by) = (source.here.seat.clone(), kind.id.clone(), caller.person()?.person.id);
-    let fields = filled.to_fields();
-    let draft = office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, &id, by, fields)?)).await?;
+    let draft =
+        begin_in(office, caller, source.here.seat.clone(), kind.id.clone(), filled.to_fields()).await?;
     Ok(used_in(&draft, kind, &done, left, lang))
 }
 
@@ -297,9 +296,8 @@ async fn into_another_language(
         ..new_draft(catalogue, source, kind, None, true)
     };
     writes(office, caller, &source.here, kind, &filled)?;
-    let (seat, id, by) = (source.here.seat.clone(), kind.id.clone(), caller.person()?.person.id);
-    let fields = filled.to_fields();
-    let draft = office.together(move |_, drawer| Ok(drafts::begin(drawer, &seat, &id, by, fields)?)).await?;
+    let draft =
+        begin_in(office, caller, source.here.seat.clone(), kind.id.clone(), filled.to_fields()).await?;
     let done = Carried { changed: filled.content.keys().cloned().collect(), ..Carried::default() };
     Ok(used_in(&draft, kind, &done, Vec::new(), lang))
 }

@@ -77,7 +77,6 @@ fn a_position_is_shown_apart_and_counts_as_nothing_done() {
     world.register.submit_blocking(common::kind_file(50, "statement").sign()).unwrap();
     let content = json!({ "title": "On the norm", "text": "What we hold." });
     let mut held = common::Draft::new(51, "statement", "XAA", &content, &[common::XAA]);
-    held.header.kind_version = 2;
     held.header.mechanisms = vec!["exercise-assembly".into()];
     held.header.framework_items = vec!["un/norm-13-a".into()];
     let id = world.register.submit_blocking(held.sign()).unwrap().id;

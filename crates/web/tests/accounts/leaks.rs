@@ -425,6 +425,12 @@ fn shown(answer: &Answer) -> Vec<&'static str> {
     MARKERS.into_iter().filter(|marker| headers.contains(marker) || body.contains(marker)).collect()
 }
 
+/// A page that is shown; a file that is taken away is none.
+fn is_page(answer: &Answer) -> bool {
+    let html = answer.header("content-type").starts_with("text/html");
+    answer.status == 200 && html && !answer.headers.contains_key("content-disposition")
+}
+
 /// The hub's routes, as its own document lists them.
 fn routes(house: &House) -> BTreeSet<(String, String)> {
     let document = Visitor::new(1).get(house, "/api/openapi.json").json();
@@ -465,9 +471,7 @@ fn every_page_says_for_whom_one_acts() {
     for (_, path, _) in TABLE.iter().filter(|(method, ..)| *method == "get") {
         for address in planted.addresses(path) {
             let answer = delegate.get(&planted.house, &format!("{address}?lang=en"));
-            let is_page = answer.header("content-type").starts_with("text/html");
-            // A file that is taken away is no page.
-            if answer.status != 200 || !is_page || answer.headers.contains_key("content-disposition") {
+            if !is_page(&answer) {
                 continue;
             }
             let (_, acting) =
@@ -492,8 +496,7 @@ fn every_page_with_a_field_to_type_in_says_who_will_see_it() {
         {
             for address in planted.addresses(path) {
                 let answer = planted.visitor(who).get(&planted.house, &address);
-                let is_page = answer.header("content-type").starts_with("text/html");
-                if answer.status != 200 || !is_page || answer.headers.contains_key("content-disposition") {
+                if !is_page(&answer) {
                     continue;
                 }
                 let main = answer.main();
