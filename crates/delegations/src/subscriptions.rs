@@ -266,14 +266,18 @@ pub fn queue(drawer: &Drawer<'_>, size: u64) -> Result<usize, DelegationError> {
     let now = drawer.now();
     let mut queued = 0;
     for mut subscriber in drawer.all::<Subscriber>()? {
+        let to = subscriber.person;
+        let Some(person) = drawer.get::<Person>(&to.0)? else {
+            // Whoever is forgotten can't leave any more, and what they followed says something about them.
+            leave(drawer, to)?;
+            continue;
+        };
         // Pages that have yet to read the register again, or one that was put back, don't use up a day or week.
         if size < subscriber.told || !subscriber.every.is_due(subscriber.looked, now) {
             continue;
         }
         subscriber.looked = now;
         drawer.put(&subscriber)?;
-        let to = subscriber.person;
-        let Some(person) = drawer.get::<Person>(&to.0)? else { continue };
         // One that still waits says what is new up to where it ends; the rest is for the next.
         if subscriber.told < size && may_be_sent(drawer, &person)? && letters(drawer, to)?.is_empty() {
             let says = Says::Digest { up_to: size };

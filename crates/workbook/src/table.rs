@@ -80,11 +80,22 @@ fn cut(text: &str) -> &str {
     beyond.map_or(text, |(at, _)| &text[..at])
 }
 
+/// What begins a formula, in the widths in which spreadsheets of East Asia take it too.
+const BEGINS_FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What some spreadsheets drop before they look: white space, controls and what nobody sees.
+fn is_dropped(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 fn csv_cell(text: &str) -> String {
-    // Spreadsheets drop white space before they look.
-    let computed = text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']);
+    let computed =
+        text.trim_start_matches(is_dropped).starts_with(BEGINS_FORMULA) || text.starts_with(['\t', '\r']);
     let text = if computed { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r', ';']) {
+    // Whatever a program takes for the end of a cell: the rest would begin another one, unmarked.
+    if text.contains(['"', ',', '\n', '\r', ';', '\t']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
@@ -112,7 +123,12 @@ mod tests {
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             (" =1", "' =1"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "\"'\t=1\""),
+            ("a\t=1", "\"a\t=1\""),
+            ("＝1+1", "'＝1+1"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
+            ("\u{feff}=1", "'\u{feff}=1"),
+            ("\u{200b}＋1", "'\u{200b}＋1"),
             ("=\"a\",b", "\"'=\"\"a\"\",b\""),
             ("a \"b\"", "\"a \"\"b\"\"\""),
             ("two\nlines", "\"two\nlines\""),

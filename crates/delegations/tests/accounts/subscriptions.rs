@@ -174,6 +174,19 @@ fn subscriptions_end_with_the_seat_and_with_the_person() {
     assert_eq!(office.at(NOON, letters::waiting), 0);
 }
 
+/// Nothing here forgets a person and keeps what they follow; a workspace that was mended by hand may.
+#[test]
+fn what_somebody_followed_who_is_no_more_goes_at_the_next_look() {
+    let office = Office::new();
+    let ana = ana(&office);
+    subscribed(&office, NOON, ana.id, norm(), 0);
+    assert_eq!(office.at(NOON + 8 * DAY, |d| subscriptions::queue(d, 5)), 1);
+    office.at(NOON + 8 * DAY, |d| d.remove::<Person>(&ana.id.0));
+    assert_eq!(office.at(NOON + 8 * DAY, |d| subscriptions::queue(d, 0)), 0, "whenever they are due");
+    assert_eq!(office.at(NOON + 8 * DAY, |d| subscriptions::of_person(d, ana.id)), None);
+    assert_eq!(office.at(NOON + 8 * DAY, letters::waiting), 0);
+}
+
 /// What happens to a hub.
 #[derive(Clone, Copy, Debug)]
 enum Step {
