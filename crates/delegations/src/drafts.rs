@@ -124,6 +124,16 @@ impl Draft {
 /// The part under which stands who brought the words with which a draft began: they can have come from any part.
 const BEGUN_WITH: &str = "";
 
+/// The member by which a draft is a move of another record.
+const MOVES: &str = "moves";
+
+/// Does a draft say something from its beginning? A move does, without any content: "we agree" is the delegation's word as any
+/// statement is, and no protection that must not wait.
+fn says_something(fields: &Value) -> bool {
+    let has_words = fields.get("content").and_then(Value::as_object).is_some_and(|words| !words.is_empty());
+    has_words || fields.get(MOVES).and_then(Value::as_bool).unwrap_or(false)
+}
+
 /// Begins a draft.
 pub fn begin(
     drawer: &Drawer<'_>,
@@ -136,7 +146,7 @@ pub fn begin(
         return Err(DelegationError::TooMany { what: "drafts", limit: MAX_DRAFTS });
     }
     let touched = Touched { by: Some(by), at: drawer.now() };
-    let has_words = fields.get("content").and_then(Value::as_object).is_some_and(|words| !words.is_empty());
+    let says_something = says_something(&fields);
     let draft = Draft {
         id: drawer.random(),
         seat: seat.clone(),
@@ -147,7 +157,7 @@ pub fn begin(
         revision: 1,
         fields,
         prepared: None,
-        parts: has_words.then(|| (BEGUN_WITH.to_owned(), touched)).into_iter().collect(),
+        parts: says_something.then(|| (BEGUN_WITH.to_owned(), touched)).into_iter().collect(),
         cleared: None,
     };
     drawer.put(&draft)?;

@@ -146,11 +146,12 @@ pub(crate) fn drop_all(drawer: &Drawer<'_>, to: PersonId) -> Result<(), Delegati
 /// Drops what waits for a person about one of their seats.
 pub(crate) fn drop_of_seat(drawer: &Drawer<'_>, to: PersonId, seat: &Seat) -> Result<(), DelegationError> {
     for letter in drawer.of_owner::<Letter>(&to.0)? {
-        let about = match &letter.says {
-            Says::Recovery(asked) => Some(asked.seat.clone()),
-            _ => drawer.get::<Notice>(&letter.id)?.map(|notice| notice.seat),
+        let about_it = match &letter.says {
+            Says::Recovery(asked) => asked.seat == *seat,
+            Says::Reminder => reminders::is_for(drawer, letter.id, seat)?,
+            _ => drawer.get::<Notice>(&letter.id)?.is_some_and(|notice| notice.seat == *seat),
         };
-        if about.as_ref() == Some(seat) {
+        if about_it {
             drawer.remove::<Letter>(&letter.id)?;
         }
     }

@@ -90,7 +90,8 @@ pub struct Line {
     pub closed: u64,
 }
 
-/// What waits to be sent to a person.
+/// What waits to be sent to a person by whom one seat is told. Each seat has its own: what concerns one delegation is no
+/// other's, though one person acts for both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reminder {
@@ -100,9 +101,9 @@ pub(crate) struct Reminder {
     pub to: PersonId,
     /// When it was made.
     pub made: u64,
-    /// For whom the person acts, and what is said of which cycle.
+    /// What is said of which cycle.
     pub lines: Vec<Line>,
-    /// The seats by which the person is told.
+    /// The seat by which the person is told; several in what was made before each had its own.
     #[serde(with = "crate::as_text::set")]
     pub seats: BTreeSet<Seat>,
 }
@@ -206,29 +207,28 @@ pub fn tell(drawer: &Drawer<'_>, due: &[Due]) -> Result<usize, DelegationError> 
     let mut by_cycle: BTreeMap<RecordId, usize> = BTreeMap::new();
     let mut by_seat: BTreeMap<Seat, (Vec<Line>, usize)> = BTreeMap::new();
     for person in drawer.all::<Person>()? {
-        let (lines, seats) = concerning(&person, fresh.iter().map(|(one, _)| *one));
-        let Some(rhythm) = rhythm(drawer, &person)?.filter(|_| !lines.is_empty()) else { continue };
+        let by_each = concerning(&person, fresh.iter().map(|(one, _)| *one));
+        let Some(rhythm) = rhythm(drawer, &person)?.filter(|_| !by_each.is_empty()) else { continue };
         let made = match rhythm {
             Rhythm::AtOnce => drawer.now(),
             Rhythm::Weekly => next_monday(drawer.now()),
             Rhythm::Never => continue,
         };
         told += 1;
-        for line in &lines {
-            *by_cycle.entry(line.cycle).or_default() += 1;
+        let cycles: BTreeSet<RecordId> = by_each.values().flatten().map(|line| line.cycle).collect();
+        for cycle in cycles {
+            *by_cycle.entry(cycle).or_default() += 1;
         }
-        for seat in &seats {
+        for (seat, lines) in by_each {
             let sent = by_seat.entry(seat.clone()).or_default();
-            for line in &lines {
-                if !sent.0.contains(line) {
-                    sent.0.push(*line);
-                }
-            }
+            let new: Vec<Line> = lines.iter().filter(|line| !sent.0.contains(line)).copied().collect();
+            sent.0.extend(new);
             sent.1 += 1;
+            let id = drawer.random();
+            drawer.put(&Reminder { id, to: person.id, made, lines, seats: [seat].into() })?;
+            // What waits for one person goes together.
+            drawer.put(&Letter { id, to: person.id, made, says: Says::Reminder })?;
         }
-        let id = drawer.random();
-        drawer.put(&Reminder { id, to: person.id, made, lines, seats })?;
-        drawer.put(&Letter { id, to: person.id, made, says: Says::Reminder })?;
     }
     for (one, mut people) in fresh {
         people.insert(one.step, by_cycle.get(&one.cycle).copied().unwrap_or_default());
@@ -240,22 +240,20 @@ pub fn tell(drawer: &Drawer<'_>, due: &[Due]) -> Result<usize, DelegationError> 
     Ok(told)
 }
 
-/// The cycles of which a person is to be told, and by which seats.
-fn concerning<'d>(person: &Person, due: impl Iterator<Item = &'d Due>) -> (Vec<Line>, BTreeSet<Seat>) {
+/// The cycles of which a person is to be told, by the seats in which they concern them.
+fn concerning<'d>(person: &Person, due: impl Iterator<Item = &'d Due>) -> BTreeMap<Seat, Vec<Line>> {
     let answers = |role: &Role| matches!(role, Role::Delegate | Role::NationalAdministrator);
-    let mut seats = BTreeSet::new();
-    let mut lines = Vec::new();
+    let mut found: BTreeMap<Seat, Vec<Line>> = BTreeMap::new();
     for one in due {
         let by = person.memberships.iter().filter(|membership| membership.roles.iter().any(answers));
-        let of = by.map(|membership| &membership.seat);
-        let awaited: Vec<&Seat> =
-            of.filter(|seat| matches!(seat, Seat::Participant(code) if one.awaited.contains(code))).collect();
-        if !awaited.is_empty() {
-            lines.push(Line { cycle: one.cycle, step: one.step, closed: one.closed });
-            seats.extend(awaited.into_iter().cloned());
+        let seats = by.map(|membership| &membership.seat);
+        for seat in seats.filter(|seat| matches!(seat, Seat::Participant(code) if one.awaited.contains(code)))
+        {
+            let line = Line { cycle: one.cycle, step: one.step, closed: one.closed };
+            found.entry(seat.clone()).or_default().push(line);
         }
     }
-    (lines, seats)
+    found
 }
 
 /// How a person wants to be reminded; none who has shown no address.
@@ -280,6 +278,12 @@ pub(crate) fn lines_of(
     let still = |reminder: &Reminder| reminder.seats.iter().any(|seat| person.membership(seat).is_some());
     let wanted = rhythm(drawer, person)?.is_some_and(|rhythm| rhythm != Rhythm::Never);
     Ok(reminder.filter(|one| wanted && still(one)).map(|one| one.lines).unwrap_or_default())
+}
+
+/// Was a reminder made for this seat of its person alone?
+pub(crate) fn is_for(drawer: &Drawer<'_>, letter: [u8; 16], seat: &Seat) -> Result<bool, DelegationError> {
+    let reminder: Option<Reminder> = drawer.get(&letter)?;
+    Ok(reminder.is_some_and(|one| one.seats.iter().all(|told_by| told_by == seat)))
 }
 
 /// What was sent to a delegation, the newest first.

@@ -15,6 +15,7 @@ mod kept;
 mod limits;
 mod recovery;
 mod recovery_letters;
+mod reminders;
 mod sessions;
 mod subscriptions;
 mod trail;
