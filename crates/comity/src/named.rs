@@ -84,7 +84,8 @@ pub fn no_provision(catalogue: &Catalogue, id: &str) -> String {
     format!("no instrument has the provision “{id}”{}", near(id, ids.iter().map(String::as_str)))
 }
 
-fn built_in() -> Result<&'static Catalogue, Failure> {
+/// The lists of this program.
+pub fn built_in() -> Result<&'static Catalogue, Failure> {
     Catalogue::built_in().map_err(|e| Failure::new(e.code(), e))
 }
 

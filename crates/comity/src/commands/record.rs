@@ -250,10 +250,11 @@ impl DraftArgs {
 
 fn written(files: &RecordFiles, drafted: &record::draft::Drafted) -> Result<ExitCode, Failure> {
     // Checked before it is written: nobody should be asked to sign what no hub takes.
-    record::Header::from_bytes(&drafted.header)?;
+    let read = record::Header::from_bytes(&drafted.header)?;
     files.write(drafted)?;
     let header = files.header();
     println!("wrote {} and {}", header.display(), files.body().display());
+    println!("{}", audience::line(&read)?);
     println!("sign it: ssh-keygen -Y sign -n record@comity -f KEY {}", header.display());
     Ok(ExitCode::SUCCESS)
 }
@@ -291,6 +292,8 @@ impl Submit {
                 "this record is not for everybody, and http:// would show it to the whole way: use https://";
             return Err(Failure::input("restricted-over-http", advice));
         }
+        // Beside what a script reads.
+        eprintln!("{}", audience::line(&record.header)?);
         let accepted = client.submit(&parts)?;
         let how = if accepted.first { "accepted" } else { "was there already" };
         println!("{how}: record {}", accepted.id);

@@ -1,13 +1,14 @@
 //! `comity record sign` and `comity record collect`: shows what is about to be signed, asks, remembers for which log a key
 //! signs; and puts together what several keepers have signed.
 
+use crate::audience;
 use crate::client;
 use crate::failure::{FAILED, Failure};
 use crate::files::RecordFiles;
 use crate::gather;
 use crate::keys::{self, Signer};
 use clap::Args;
-use record::header::{Audience, Header};
+use record::header::Header;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -123,11 +124,7 @@ fn show(header: &Header, files: &RecordFiles) -> Result<(), Failure> {
             println!("         {name}: {text:?}");
         }
     }
-    let audience = match &header.audience {
-        Audience::Public => "everybody".to_owned(),
-        other => format!("{other:?}"),
-    };
-    println!("         to be read by {audience}; mechanisms: {}", header.mechanisms.join(", "));
+    println!("         {}; mechanisms: {}", audience::line(header)?, header.mechanisms.join(", "));
     println!("         may be handed in until {}", header.expiry);
     Ok(())
 }
