@@ -14,6 +14,7 @@ use std::sync::Arc;
 use store::AppendError;
 
 use crate::answer::close;
+use crate::ask::Ask;
 use crate::bounds::UploadError;
 use crate::door::{Door, DoorError, Part, Read, read_part};
 use crate::reader::Reader;
@@ -114,13 +115,15 @@ fn differs() -> DoorError {
     DoorError::new(StatusCode::UNPROCESSABLE_ENTITY, "attachment-differs", message)
 }
 
-/// Gives a file that a record names: to be kept, never to be shown within a page.
+/// Gives a file that a record names: to be kept, never to be shown within a page. One of a restricted record is taken away, as
+/// a print of it is.
 pub(crate) async fn show_attachment(
     State(door): State<Door>,
     reader: Reader,
+    ask: Ask,
     Path((id, sha256)): Path<(String, String)>,
 ) -> Result<Response, DoorError> {
-    let Named { position, salt, file, closed } = named(&door, reader, id, &sha256).await?;
+    let Named { position, salt, file, closed } = named(&door, reader.clone(), id, &sha256).await?;
     let most = usize::try_from(file.bytes).unwrap_or(usize::MAX);
     let room = door.hub.bounds().room(most).await.ok_or_else(DoorError::busy)?;
     let (hub, digest) = (Arc::clone(&door.hub), file.sha256);
@@ -129,6 +132,9 @@ pub(crate) async fn show_attachment(
         let message = "the record names this file, and nobody has handed it in yet";
         DoorError::new(StatusCode::NOT_FOUND, "attachment-awaited", message)
     })?;
+    if closed && let Err(instead) = reader.takes_away(&ask).await {
+        return Ok(instead);
+    }
     let (media_type, ending) = GIVEN_AS_CALLED
         .into_iter()
         .find(|(media_type, _)| *media_type == file.media_type)

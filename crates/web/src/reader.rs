@@ -67,7 +67,7 @@ impl Reader {
         self.put_into_trail(asker, What::Exported, about, records)
     }
 
-    /// The same of a file of one's own writing, from where nobody may wait; else what is answered instead of it.
+    /// The same of a file of one draft or one record, from where nobody may wait; else what is answered instead of it.
     pub async fn takes_away(&self, ask: &Ask) -> Result<(), Response> {
         let (reader, path) = (self.clone(), ask.path.clone());
         let taken = tokio::task::spawn_blocking(move || reader.take_away(&path, 1)).await;

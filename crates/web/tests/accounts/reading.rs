@@ -29,7 +29,7 @@ pub struct Said {
     pub id: RecordId,
     pub position: u64,
     /// Words of its own: in its title, in its text, as the name of its file.
-    markers: [String; 3],
+    pub markers: [String; 3],
     classes: Vec<Class>,
     header: Header,
 }
@@ -581,7 +581,14 @@ fn a_restricted_records_file_is_brought_and_taken_by_whoever_may_read_the_record
         assert_eq!(brings(may[0], file), StatusCode::OK);
         for asker in &hall.askers {
             let taken = asker.get(&hall.house, &address);
-            if said.may(&asker.subject, Action::ReadBody) {
+            if asker.token.is_some() && said.may(&asker.subject, Action::ReadBody) {
+                assert_eq!(
+                    taken.status,
+                    StatusCode::FORBIDDEN,
+                    "{}: a program takes nothing away",
+                    asker.name
+                );
+            } else if said.may(&asker.subject, Action::ReadBody) {
                 assert_eq!((taken.status, &taken.bytes[..]), (StatusCode::OK, file), "{}", asker.name);
                 assert!(taken.header("cache-control").contains("no-store"));
             } else {

@@ -108,6 +108,27 @@ fn a_file_with_restricted_content_needs_a_fresh_touch_and_leads_back_after_it() 
     assert_eq!(desk.ana.get(&desk.house, address).status, StatusCode::OK);
 }
 
+/// A record's own file is as much of it as a print is.
+#[test]
+fn a_restricted_records_own_file_goes_the_same_way() {
+    let mut desk = Desk::new();
+    let (file, id) = (desk.said[0].markers[2].as_bytes(), &desk.said[0].id);
+    let address = format!("/records/{id}/attachments/{}", record::Hash::of(file));
+    assert_eq!(desk.ana.put_as(&desk.house, &address, file, None).status, StatusCode::CREATED);
+    desk.house.pass(600);
+    let asked = desk.ana.get(&desk.house, &address);
+    assert_eq!(asked.status, StatusCode::SEE_OTHER);
+    assert!(
+        asked.header("location").starts_with("/touch?next=%2Frecords%2F"),
+        "{}",
+        asked.header("location")
+    );
+    assert_eq!(noted(&desk.house, &participant("XAA")), [], "nothing left the hub");
+    desk.ana.touch(&desk.house);
+    assert_eq!(desk.ana.get(&desk.house, &address).bytes, file);
+    assert_eq!(noted(&desk.house, &participant("XAA")), [(address, 1)]);
+}
+
 #[test]
 fn a_file_with_restricted_content_is_in_the_trail_once_with_its_path_and_its_records() {
     let desk = Desk::new();
