@@ -58,6 +58,11 @@ fn a_mistake_in_the_settings_is_one_line_at_the_start() {
     std::fs::set_permissions(place.path("d/log.key"), PermissionsExt::from_mode(0o640)).unwrap();
     let complaint = place.refuses(2, &["serve", "--data", "d", "--listen", "127.0.0.1:0"]);
     assert!(complaint.contains("log.key can be read by others") && complaint.contains("(log-key-open)"));
+    std::fs::set_permissions(place.path("d/log.key"), PermissionsExt::from_mode(0o600)).unwrap();
+    // Who can read the hub's key can read whatever isn't public.
+    std::fs::set_permissions(place.path("d.hub-key"), PermissionsExt::from_mode(0o644)).unwrap();
+    let complaint = place.refuses(2, &["serve", "--data", "d", "--listen", "127.0.0.1:0"]);
+    assert!(complaint.contains("d.hub-key can be read by others") && complaint.contains("(hub-key-open)"));
 }
 
 #[test]
