@@ -235,21 +235,29 @@ pub(crate) async fn create_record(
         .into_response())
 }
 
-/// Refuses a statement that one person signed alone, where its delegation wants a second to release what the first wrote. It is
-/// asked here and not in the register's own judgement: the rule is this hub's with a delegation, and a later one about an old
-/// record must not make the register fail. What is about another record protects, and doesn't wait; what a secretariat
-/// transmitted is signed by nobody of the delegation; and what was taken before gets its receipt.
+/// Refuses a statement, or a move of one, that one person signed alone, where its delegation wants a second to release what the
+/// first wrote. It is asked here and not in the register's own judgement: the rule is this hub's with a delegation, and a later
+/// one about an old record must not make the register fail. Whatever else is about another record protects, and doesn't wait;
+/// what a secretariat transmitted is signed by nobody of the delegation; and what was taken before gets its receipt.
 async fn is_released(door: &Door, office: &Arc<Office>, record: &Verified) -> Result<(), DoorError> {
     let header = &record.header;
-    let is_statement =
-        !kinds::ALL.contains(&header.kind.as_str()) && header.evidence != Evidence::Transmitted;
-    if !is_statement || door.register.store().find(&record.id.0)?.is_some() {
+    let is_word = kinds::is_word(&header.kind) && header.evidence != Evidence::Transmitted;
+    if !is_word || !is_signed_by_its_own(door, header) || door.register.store().find(&record.id.0)?.is_some()
+    {
         return Ok(());
     }
     let seat = Seat::Participant(header.participant.clone());
     let signers: Vec<Salt> = header.signers.iter().map(|signer| signer.person).collect();
     let asked = office.look(move |_, drawer| Ok(release::check_from_outside(drawer, &seat, &signers)?)).await;
     asked.map_err(|error| DoorError::new(error.status(), error.code(), error))
+}
+
+/// Are those who signed it of the participant in whose name it is? Where they aren't, the register refuses it; a refusal by the
+/// rule would tell another State's key which delegations have one.
+fn is_signed_by_its_own(door: &Door, header: &record::Header) -> bool {
+    let state = door.register.state();
+    let own = |key: &KeyId| state.key(key).is_some_and(|key| key.participant == header.participant);
+    header.signers.iter().all(|signer| own(&signer.key))
 }
 
 /// Takes in a record that was signed in a page of this hub: by the same checks as any other.

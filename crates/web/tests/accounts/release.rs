@@ -87,3 +87,16 @@ fn what_protects_waits_for_nobody() {
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
     }
 }
+
+#[test]
+fn another_states_key_isnt_told_whether_a_delegation_has_the_rule() {
+    let house = house();
+    let answered = |number| {
+        let refused = bring(&house, &signed_by(number, "XAA", &[XAB]));
+        (refused.status, refused.json()["code"].as_str().unwrap().to_owned())
+    };
+    let with_rule = answered(130);
+    house.drawers(|drawer| release::turn(drawer, &participant("XAA"), false));
+    assert_eq!(with_rule, answered(131));
+    assert_eq!(with_rule.1, "key-of-another");
+}

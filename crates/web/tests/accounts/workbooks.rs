@@ -179,6 +179,23 @@ fn where_the_draft_says_otherwise_both_are_shown_and_what_is_decided_is_taken() 
 }
 
 #[test]
+fn each_of_many_answers_in_which_both_differ_is_decided() {
+    let desk = desk();
+    let cells = ["norm-13-f-measures", "norm-13-a-measures", "cbm-1-gaps", "cbm-2-gaps"];
+    let all =
+        |words: &str| cells.iter().map(|cell| ((*cell).to_owned(), json!(words))).collect::<Map<_, _>>();
+    desk.bring(&desk.ana, "1", &filled(survey(), &all("The draft’s").into()), &desk.ana.word());
+    let file = filled(survey(), &all("The agency’s").into());
+    let conflict = desk.bring(&desk.ana, "2", &file, &desk.ana.word());
+    assert_eq!(conflict.main().matches("<fieldset>").count(), cells.len(), "{}", conflict.main());
+    let names = cells.map(|cell| format!("decide-{cell}"));
+    let decided = names.each_ref().map(|name| (name.as_str(), "workbook"));
+    let done = desk.decide(&conflict, &decided);
+    assert!(done.header("location").ends_with("notice=workbook-taken"), "{}", done.text());
+    assert_eq!(desk.answers(), all("The agency’s"));
+}
+
+#[test]
 fn what_was_filled_in_elsewhere_is_in_the_draft_and_in_its_next_workbook() {
     let desk = desk();
     assert_eq!(desk.answers(), Map::new());

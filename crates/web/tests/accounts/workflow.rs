@@ -2,9 +2,9 @@
 //! part in a record's course is offered nothing.
 
 use super::common::{self, DESK, Draft, World, XAA, XAB, capacity};
-use super::cycles::{answering, house, opened, say, signed, signer, world};
+use super::cycles::{answering, house, opened, passkey, say, signed, signer, world};
 use super::house::{House, Visitor, participant, secretariat};
-use delegations::drafts;
+use delegations::{drafts, release};
 use policy::{Role, Seat};
 use record::{Audience, Header, RecordId};
 use serde_json::json;
@@ -189,4 +189,28 @@ fn a_kinds_page_says_its_states_and_moves_in_words() {
     assert_eq!(json["workflow"]["start"], "proposed");
     assert_eq!(json["workflow"]["moves"][0]["id"], "agree");
     assert!(world.read("/kinds/measure.json").json().get("workflow").is_none());
+}
+
+/// "We agree" is as much a delegation's word as what it agrees to.
+#[test]
+fn where_one_drafts_another_releases_a_move_too() {
+    let (house, project) = proposed(Audience::Public);
+    let seat = participant("XAB");
+    let bea = signer(&house, &seat, "XAB", Role::Delegate);
+    let cal = house.join(&seat, &[Role::Delegate], "Cal", 43);
+    house.drawers(|drawer| release::turn(drawer, &seat, true));
+    let act = format!("/records/{project}/act");
+    let begun = |by: &Visitor| {
+        let begun = by.post(&house, &act, &[("move", "agree"), ("reason", "On these terms.")]);
+        begun.header("location").strip_suffix("/preview").unwrap().to_owned()
+    };
+    let own = begun(&bea);
+    let refused = bea.post(&house, &format!("{own}/prepare"), &[("revision", "1"), ("key", &passkey())]);
+    assert_eq!(refused.header("location"), format!("{own}/preview?notice=needs-release"));
+    // Nor where it is signed on somebody's own machine and brought.
+    let brought = house.send(moving(320, "agree", project, "XAB", XAB).brought(), 50);
+    assert_eq!(brought.json()["code"], "needs-release", "{}", brought.text());
+    // What a colleague began, she signs.
+    let agreed = signed(&house, &bea, &begun(&cal), "1");
+    assert_eq!(header(&house, &agreed).workflow_move.as_deref(), Some("agree"));
 }
