@@ -153,6 +153,7 @@ fn by_question(paper: &mut Manuscript<'_>, compiled: &Compiled<'_>) {
                 paper.heading(below + 1, &words.typeset(field.label.get(words.lang())));
                 for (one, line) in answers {
                     paper.heading(below + 2, &one.line.participant.name);
+                    one.cautions(paper);
                     paper.value(&line.value, &one.line.language);
                 }
             }
@@ -188,12 +189,15 @@ fn list(paper: &mut Manuscript<'_>, compiled: &Compiled<'_>) {
 }
 
 fn how_it_arrived(press: Press<'_>, one: &Said) -> String {
-    let evidence = press.words.say(vocabulary::evidence(one.line.evidence));
-    match &one.received {
-        None => evidence.to_owned(),
-        Some(received) => {
-            let medium = press.words.say(vocabulary::medium(received.medium));
-            format!("{evidence} – {medium}, {}", press.words.date(&received.on))
-        }
+    let words = press.words;
+    let mut text = said::how_it_stands(words, &one.line);
+    if let Some(received) = &one.received {
+        let medium = words.say(vocabulary::medium(received.medium));
+        text += &format!(" – {medium}, {}", words.date(&received.on));
     }
+    if let Some(audience) = &one.line.audience {
+        let label = words.name(Msg("introduced"), words.say(Msg("not-public")));
+        text += &format!("\n{label} {}", audience.name);
+    }
+    text
 }

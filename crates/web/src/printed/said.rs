@@ -10,7 +10,7 @@ use crate::model::content::{ContentSection, FieldLine, content};
 use crate::model::received::{Received, received};
 use crate::model::{Desk, RecordLine, title_of};
 use crate::vocabulary;
-use crate::words::Msg;
+use crate::words::{Msg, Words};
 
 /// The most records that one document prints: more is a book that nobody asked for, and a hub that does nothing else.
 const MOST_RECORDS: usize = 2_000;
@@ -41,6 +41,17 @@ pub(crate) enum Term {
     Linked { own: String, named: String, by: String },
     /// What the author named, which nobody has linked with the mechanism's own set.
     AsNamed(String),
+}
+
+/// How a record came into the register, and what its author has said against it since, in a few words.
+pub(super) fn how_it_stands(words: &Words, line: &RecordLine) -> String {
+    let evidence = words.say(vocabulary::evidence(line.evidence));
+    let against = if line.disavowed_by.is_some() {
+        Some(Msg("disavowed"))
+    } else {
+        line.disputed.then_some(Msg("disputed"))
+    };
+    against.map_or_else(|| evidence.to_owned(), |word| format!("{evidence}; {}", words.say(word)))
 }
 
 /// Reads them. One that is damaged stops all: what is missing from a report would look unsaid.
@@ -94,6 +105,13 @@ impl Said {
         self.facts(paper);
         self.terms(paper);
         paper.content(&self.content, level + 1, &self.line.language);
+    }
+
+    /// What must stand beside a part of its words, and beside the whole: what its author has said against it, and that it isn't
+    /// for everybody. Without that a compiled answer would be carried on in the name of who disowned it, or to whom it isn't for.
+    pub fn cautions(&self, paper: &mut Manuscript<'_>) {
+        paper.disputes(&self.line);
+        paper.audience(&self.line);
     }
 
     fn terms(&self, paper: &mut Manuscript<'_>) {

@@ -6,7 +6,7 @@ use views::RecordView;
 use workbook::Table;
 
 use super::compiled;
-use super::said::Said;
+use super::said::{Said, how_it_stands};
 use crate::WebError;
 use crate::model::answers::is_current;
 use crate::model::capacity;
@@ -47,17 +47,6 @@ const RECORDS: [Msg; 11] = [
 
 fn record_row(desk: &Desk<'_>, line: &RecordLine) -> Vec<String> {
     let words = desk.words;
-    let evidence = words.say(vocabulary::evidence(line.evidence));
-    let disputed = if line.disavowed_by.is_some() {
-        Some(Msg("disavowed"))
-    } else {
-        line.disputed.then_some(Msg("disputed"))
-    };
-    let evidence = match disputed {
-        Some(word) => format!("{evidence}; {}", words.say(word)),
-        None => evidence.to_owned(),
-    };
-    let readers = line.audience.as_ref().map_or_else(|| words.say(Msg("printed-everybody")), |one| &one.name);
     vec![
         line.accepted.clone(),
         line.participant.name.clone(),
@@ -66,11 +55,17 @@ fn record_row(desk: &Desk<'_>, line: &RecordLine) -> Vec<String> {
         line.language.clone(),
         joined(line.mechanisms.iter().map(|one| one.short_name.as_str())),
         joined(line.framework_items.iter().map(|one| one.id.as_str())),
-        evidence,
-        readers.to_owned(),
+        how_it_stands(words, line),
+        readers(words, line),
         line.id.clone(),
         format!("{}{}", desk.config.base_url, line.href),
     ]
+}
+
+/// For whom a record is.
+fn readers(words: &Words, line: &RecordLine) -> String {
+    let everybody = || words.say(Msg("printed-everybody")).to_owned();
+    line.audience.as_ref().map_or_else(everybody, |one| one.name.clone())
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
@@ -187,6 +182,8 @@ pub(super) fn of_cycle(desk: &Desk<'_>, id: &str) -> Result<Table, WebError> {
         Msg("author"),
         Msg("accepted"),
         Msg("language"),
+        Msg("printed-evidence"),
+        Msg("printed-readers"),
         Msg("printed-part"),
         Msg("workbook-question"),
         Msg("workbook-answer"),
@@ -209,6 +206,8 @@ fn answer_rows(desk: &Desk<'_>, said: &Said) -> Vec<Vec<String>> {
                 line.participant.name.clone(),
                 line.accepted.clone(),
                 line.language.clone(),
+                how_it_stands(desk.words, line),
+                readers(desk.words, line),
                 place.clone(),
                 field.label.clone(),
                 plain(desk.words, &field.value),

@@ -55,9 +55,14 @@ pub(super) fn signer(house: &House, seat: &Seat, code: &str, role: Role) -> Visi
     visitor
 }
 
+/// The passkey of [`signer`].
+pub(super) fn passkey() -> String {
+    SIGNING.key(Purpose::Sign).id().to_string()
+}
+
 /// Prepares and signs a draft: the record's page.
 pub(super) fn signed(house: &House, by: &Visitor, page: &str, revision: &str) -> String {
-    let key = SIGNING.key(Purpose::Sign).id().to_string();
+    let key = passkey();
     let fields = [("revision", revision), ("key", key.as_str())];
     let prepared = by.post(house, &format!("{page}/prepare"), &fields);
     assert_eq!(prepared.header("location"), format!("{page}/sign"), "{}", prepared.text());
@@ -153,6 +158,40 @@ fn a_cycle_for_the_mechanisms_participants_is_nobody_elses() {
     delegate.post(&house, &page, &fields);
     let preview = delegate.get(&house, &format!("{page}/preview"));
     assert!(preview.text().contains("The cycle isn’t public"), "{}", preview.text());
+}
+
+#[test]
+fn what_is_for_few_or_disowned_says_so_wherever_it_is_compiled() {
+    let world = world();
+    let cycle = opened(&world);
+    let mut for_few = answering(510, "XAA", common::XAA, cycle);
+    for_few.header.audience = Audience::Mechanism { mechanism: "exercise-assembly".into() };
+    say(&world, for_few);
+    let disowned = say(&world, answering(511, "XAB", common::XAB, cycle));
+    let reason = serde_json::json!({ "reason": "Not ours." });
+    let mut disavowal = Draft::new(512, "disavowal", "XAB", &reason, &[common::XAB]);
+    disavowal.header.refers = vec![disowned];
+    disavowal.header.workflow_move = Some("disavow".into());
+    say(&world, disavowal);
+    let house = house(world);
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    for by in ["question", "author"] {
+        let report = ana.get(&house, &format!("/cycles/{cycle}/report?lang=en&by={by}"));
+        assert_eq!(report.status, 200);
+        let (answers, list) = report.text().split_once("class=\"annex\"").unwrap();
+        assert!(answers.contains("Not public"), "{by}: {answers}");
+        assert!(answers.contains("this is not its word"), "{by}: {answers}");
+        assert!(list.contains("Not public") && list.contains("disavowed by its author"), "{by}: {list}");
+    }
+    let table = ana.get(&house, &format!("/tables/cycles/{cycle}?lang=en"));
+    let of_few = table.text().lines().filter(|row| row.contains("Answer 510")).collect::<Vec<_>>();
+    assert!(!of_few.is_empty() && of_few.iter().all(|row| !row.contains("Everybody")), "{}", table.text());
+    // A row goes over several lines where its answer does; each names the record once.
+    let rows = table.text().matches(&disowned.to_string()).count();
+    assert!(rows > 0, "{}", table.text());
+    assert_eq!(table.text().matches("disavowed by its author").count(), rows, "{}", table.text());
+    let public = house.world.read_now(&format!("/tables/cycles/{cycle}?lang=en"));
+    assert!(!public.text().contains("Answer 510") && public.text().contains("Everybody"));
 }
 
 #[test]
