@@ -4,6 +4,7 @@
 
 mod common;
 
+use admission::{Revocation, RevocationReason, kinds};
 use common::*;
 use proptest::prelude::*;
 use record::Time;
@@ -130,6 +131,27 @@ fn a_withheld_control_record_fails_the_check_and_ends_judging() {
     let mut forged = small();
     forged.serve(0, Serve::Withheld);
     assert_eq!(codes(&forged.files(&log_key(1))), ["genesis-unreadable"]);
+}
+
+/// What a stolen key said after its end must not become good by hiding the end.
+#[test]
+fn a_withheld_revocation_makes_nothing_good_that_came_after_it() {
+    let key_id = key(XAA).public().id();
+    let content = Revocation { key: key_id, reason: RevocationReason::Lost, from: None };
+    let end = Draft::new(900, kinds::REVOCATION, "XAA", serde_json::to_value(content).unwrap(), &[XAA]);
+    let mut forged = small();
+    let at = forged.records.len() as u64;
+    forged.push(end.sign());
+    forged.push(measure(901, "XAA", XAA).sign());
+    let served = check(&forged.files(&log_key(1)));
+    assert!(!served.ok && served.counts.void == 1, "{served}");
+    assert_eq!(served.unjudged_from, None);
+    for how in [Serve::Withheld, Serve::WithoutBody] {
+        forged.serve(at, how);
+        let report = check(&forged.files(&log_key(1)));
+        assert!(!report.ok && report.has("withheld-control"), "{report}");
+        assert_eq!((report.unjudged_from, report.counts.void), (Some(at), 0));
+    }
 }
 
 #[test]

@@ -69,8 +69,9 @@ pub(crate) async fn sign_in(
     office.count_sign_in(network)?;
     // Signing in needs no form's word: who is signed in already only goes on in another session.
     let answer = guard::json::<Answered>(&office, &Caller::default(), &headers, &body)?.read()?;
-    let challenge = office.answered(answer.challenge, &Purpose::SignIn)?;
     let credential = answer.credential.clone();
+    let asked = office.answered(answer.challenge, &Purpose::SignIn);
+    let challenge = counted(&office, asked, Some(credential.clone())).await?;
     let opened = office
         .together(move |_, drawer| {
             let passkey = passkeys::verify(drawer, &answer.credential, &answer.assertion, &challenge)?;
@@ -204,8 +205,9 @@ pub(crate) async fn touch(
 ) -> Result<Response, AccountError> {
     let answer = guard::json::<Answered>(&office, &caller, &headers, &body)?.read()?;
     let signed_in = Arc::clone(caller.person()?);
-    let challenge = office.answered(answer.challenge, &Purpose::StepUp(signed_in.session.digest))?;
     let credential = answer.credential.clone();
+    let asked = office.answered(answer.challenge, &Purpose::StepUp(signed_in.session.digest));
+    let challenge = counted(&office, asked, Some(credential.clone())).await?;
     let touched = office
         .together(move |_, drawer| {
             let passkey = passkeys::verify(drawer, &answer.credential, &answer.assertion, &challenge)?;
@@ -248,14 +250,15 @@ pub(crate) fn note_sign_in(
     Ok(())
 }
 
-/// A sign-in or touch that failed is noted, though all that it did is undone: in each seat of the account whose passkey it was,
+/// A sign-in or touch that failed is noted, though all that it did is undone, also one that answers no question of ours, or one
+/// that was answered before: in each seat of the account whose passkey it was,
 /// as a sign-in is, so that every administrator of somebody under attack sees it.
 pub(crate) async fn counted<T>(
     office: &Arc<Office>,
     opened: Result<T, AccountError>,
     credential: Option<Vec<u8>>,
 ) -> Result<T, AccountError> {
-    if let Err(AccountError::Delegation(DelegationError::SignIn)) = &opened {
+    if let Err(AccountError::Delegation(DelegationError::SignIn | DelegationError::Challenge)) = &opened {
         office
             .together(move |_, drawer| {
                 let owner = match credential {

@@ -1,8 +1,10 @@
 //! What no page of ours sends: each is refused with the right status and changes nothing.
 
+use super::common::Answer;
 use super::house::*;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use catalogue::{Catalogue, Lang};
 use delegations::audit::{self, What};
 use delegations::{Secret, sessions};
 use policy::Role;
@@ -256,16 +258,63 @@ fn a_page_to_go_to_next_is_ours() {
 }
 
 #[test]
-fn a_sign_in_that_was_answered_once_is_not_answered_twice() {
+fn what_was_answered_once_or_too_late_is_not_answered_again_and_is_seen() {
     let house = House::new();
-    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    let seat = participant("XAA");
+    let mut ana = house.join(&seat, &[Role::Delegate], "Ana", 1);
+    let failed = |house: &House| {
+        let events = house.drawers(|d| audit::of_seat(d, &seat.to_string(), None, 1_000, 100_000)).events;
+        events
+            .into_iter()
+            .filter(|event| event.what == What::SignInFailed)
+            .map(|event| event.count)
+            .sum::<u64>()
+    };
     let asking = Visitor::new(1).script(&house, "/sign-in/challenge", &serde_json::json!({}));
     let answer = ana.answer(&asking);
-    let stranger = Visitor { cookie: None, ..ana };
+    let stranger = Visitor { credential: None, ..Visitor::new(2) };
     assert_eq!(stranger.script(&house, "/sign-in/passkey", &answer).status, StatusCode::OK);
     let again = stranger.script(&house, "/sign-in/passkey", &answer);
-    assert_eq!(again.json()["code"], "challenge-invalid");
-    assert_eq!(again.header("set-cookie"), "");
+    assert_eq!(
+        (again.status, again.json()["code"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("challenge-invalid"))
+    );
+    assert_eq!((again.header("set-cookie"), failed(&house)), ("", 1));
+
+    let touch = |house: &House, ana: &mut Visitor, wait| {
+        let asking = ana.script(house, "/touch/challenge", &serde_json::json!({}));
+        house.pass(wait);
+        ana.script(house, "/touch/passkey", &ana.answer(&asking))
+    };
+    let late = touch(&house, &mut ana, 900);
+    assert_eq!((late.json()["code"].as_str(), failed(&house)), (Some("challenge-invalid"), 2));
+    assert_eq!(touch(&house, &mut ana, 0).status, StatusCode::OK);
+    assert_eq!(failed(&house), 2);
+}
+
+/// One acts for one delegation at a time, by one's own choice: the session that acted for the other is over.
+#[test]
+fn whoever_changes_the_seat_acts_for_it_alone_and_the_cookie_of_before_opens_nothing() {
+    let (house, shipped) = (House::new(), Catalogue::built_in().unwrap());
+    let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 1);
+    let link = house.invitation(&participant("XAB"), &[Role::Delegate], "").text();
+    ana.touch(&house);
+    assert_eq!(ana.post(&house, "/join", &[("link", &link)]).status, StatusCode::SEE_OTHER);
+    assert_eq!(ana.sign_in(&house).status, StatusCode::OK);
+    let chosen = ana.post(&house, "/me/seat", &[("seat", "participant/XAA")]);
+    ana.keep_cookie(&chosen);
+    let names = |page: &Answer| {
+        let (_, rest) = page.text().split_once("class=\"acting\"").expect("says for whom one acts");
+        let said = &rest[..rest.find("</a>").unwrap()];
+        ["XAA", "XAB"].map(|code| said.contains(shipped.name(code, Lang::En)))
+    };
+    assert_eq!(names(&ana.get(&house, "/drafts?lang=en")), [true, false]);
+    let before = Visitor { cookie: ana.cookie.clone(), ..Visitor::new(1) };
+    let changed = ana.post(&house, "/me/seat", &[("seat", "participant/XAB")]);
+    assert_eq!(changed.status, StatusCode::SEE_OTHER);
+    ana.keep_cookie(&changed);
+    assert_eq!(names(&ana.get(&house, "/drafts?lang=en")), [false, true]);
+    assert!(before.get(&house, "/drafts").header("location").starts_with("/sign-in"));
 }
 
 #[test]

@@ -338,13 +338,22 @@ impl Visitor {
         if asking.status != 200 {
             return asking;
         }
-        let registration = URL_SAFE_NO_PAD.encode(self.credential.unwrap().registration());
-        let passkey =
-            json!({ "registration": registration, "label": "telephone", "answer": self.answer(&asking) });
-        let joining = json!({ "link": link, "name": name, "email": "", "passkey": passkey });
+        let joining = json!({ "link": link, "name": name, "email": "", "passkey": self.made(&asking) });
         let answer = self.script(house, "/join/passkey", &joining);
         self.keep_cookie(&answer);
         answer
+    }
+
+    /// This visitor's passkey, as a page's script sends one that was just made.
+    fn made(&self, asking: &Answer) -> Value {
+        let registration = URL_SAFE_NO_PAD.encode(self.credential.unwrap().registration());
+        json!({ "registration": registration, "label": "telephone", "answer": self.answer(asking) })
+    }
+
+    /// Makes another passkey for the account.
+    pub fn adds_passkey(&self, house: &House, seed: u8) -> Answer {
+        let asking = self.script(house, "/me/passkeys/challenge", &json!({}));
+        self.script(house, "/me/passkeys", &Self::new(seed).made(&asking))
     }
 
     pub fn sign_in(&mut self, house: &House) -> Answer {

@@ -1,7 +1,7 @@
 //! What ends with a session in the browser, what costs a stranger nothing to be refused, and that one credential speaks for one
 //! delegation.
 
-use super::house::{House, participant};
+use super::house::{House, Visitor, participant};
 use super::workbooks::{Desk, filled};
 use catalogue::Catalogue;
 use delegations::people;
@@ -81,4 +81,17 @@ fn a_second_delegation_needs_a_second_credential() {
     let touch = |id: &_| another.touch(&Challenge::of_record(id));
     let taken = house.world.try_to_enrol_passkey("XAB", &another.key(Purpose::Sign), other, &touch);
     assert_eq!(taken, Ok(()));
+}
+
+/// One device that falls into the water must not be the end of an account.
+#[test]
+fn whoever_has_one_passkey_is_told_to_have_two() {
+    const ADVICE: &str = "You have one only.";
+    let house = House::new();
+    let mut ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let advised = |ana: &Visitor| ana.get(&house, "/me?lang=en").text().contains(ADVICE);
+    assert!(advised(&ana));
+    ana.touch(&house);
+    assert_eq!(ana.adds_passkey(&house, 22).status, 200);
+    assert!(!advised(&ana));
 }
