@@ -207,12 +207,20 @@ fn bundle(drawer: &Drawer<'_>, to: PersonId, letters: &[Letter]) -> Result<Optio
         let says = Saying::Code(code.clone());
         return Ok(Some(Bundle { person, address, letters: vec![*id], says }));
     }
-    if let Some(bundle) = recovery_letters::bundle(drawer, &person, &address, letters)? {
-        return Ok(Some(bundle));
-    }
     let of = |wanted: fn(&Says) -> bool| letters.iter().filter(|letter| wanted(&letter.says)).collect();
     let (told, reminded): (Vec<&Letter>, Vec<&Letter>) =
         (of(|says| *says == Says::Notice), of(|says| *says == Says::Reminder));
+    // Of what warns, whichever waits longest: a colleague who asks for a recovery and stops it again and again must not hold up
+    // the news of what was signed meanwhile.
+    let mut warnings = letters.iter().filter(|one| matches!(one.says, Says::Notice | Says::Recovery(_)));
+    if warnings.next().is_some_and(|oldest| oldest.says == Says::Notice)
+        && let Some(bundle) = notices(drawer, person.clone(), &mailbox, &told)?
+    {
+        return Ok(Some(bundle));
+    }
+    if let Some(bundle) = recovery_letters::bundle(drawer, &person, &address, letters)? {
+        return Ok(Some(bundle));
+    }
     if let Some(bundle) = notices(drawer, person.clone(), &mailbox, &told)? {
         return Ok(Some(bundle));
     }

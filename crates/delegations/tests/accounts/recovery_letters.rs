@@ -3,9 +3,11 @@
 use super::common::*;
 use delegations::letters::{self, Bundle, Fared, Saying};
 use delegations::people::{self, Person};
+use delegations::outbox::{self, Said, What};
 use delegations::recovery_letters::RecoveryAsked;
 use delegations::{PersonId, mailboxes, recovery};
 use policy::{Role, Seat};
+use record::RecordId;
 use std::collections::BTreeMap;
 
 struct Seats {
@@ -99,4 +101,44 @@ fn it_is_told_though_it_is_over_and_not_to_who_has_left_the_seat() {
     office.at(NOON, |d| delegations::invitations::accept_as(d, &link, cleo.id));
     office.at(NOON, |d| people::remove_from_seat(d, cleo.id, &seat));
     assert_eq!(post(&office, NOON), [(ben.id, asked(&seat, true, false))].into(), "whose account it was");
+}
+
+#[test]
+fn whoever_asks_again_and_again_holds_up_no_news_of_what_was_signed() {
+    let Seats { office, ana, ben, .. } = three();
+    let seat = delegation();
+    let ask_and_stop = |now: u64| {
+        office.at(now, |d| recovery::ask(d, &seat, ben.id, ana.id));
+        office.at(now, |d| recovery::stop(d, &seat, ben.id, ana.id));
+    };
+    // As many letters as go to one person in an hour.
+    for turn in 0..20 {
+        ask_and_stop(NOON + turn);
+        while let Some(bundle) = office.at(NOON + turn, letters::next) {
+            office.at(NOON + turn, |d| letters::fared(d, &bundle, Fared::Taken));
+        }
+    }
+    let signed = Said {
+        seat: seat.clone(),
+        record: RecordId([7; 32]),
+        kind: "measure".to_owned(),
+        public: true,
+        signers: vec![ben.membership(&seat).unwrap().signer],
+        at: NOON + 30,
+        from: None,
+        what: What::Signed,
+    };
+    office.at(NOON + 30, |d| outbox::position(d, 0));
+    office.at(NOON + 30, |d| outbox::tell(d, 0, 1, &[signed]));
+    // Every letter that waited goes, and more are asked for all the time.
+    let mut said = false;
+    for turn in 0..40 {
+        let now = NOON + 3_700 + turn;
+        ask_and_stop(now);
+        if let Some(bundle) = office.at(now, letters::next) {
+            office.at(now, |d| letters::fared(d, &bundle, Fared::Taken));
+            said |= bundle.person.id == ben.id && matches!(bundle.says, Saying::Notices(..));
+        }
+    }
+    assert!(said, "the news waits behind no letter that was asked for later");
 }
