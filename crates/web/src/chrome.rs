@@ -377,11 +377,7 @@ impl Chrome<'_> {
 
     /// Where a cycle stands.
     pub fn phase(&self, phase: &Phase) -> &str {
-        match phase {
-            Phase::Coming => self.t("cycle-coming"),
-            Phase::Open => self.t("cycle-open"),
-            Phase::Closed => self.t("cycle-closed"),
-        }
+        self.words.say(vocabulary::phase(*phase))
     }
 
     /// Whether an author can replace, disavow or erase a record of this kind.

@@ -41,12 +41,12 @@ use crate::model::record::RecordPage;
 use crate::model::register::RegisterPage;
 use crate::model::search::SearchPage;
 use crate::openapi::Schemas;
-use crate::printed::get_capacity_table;
 use crate::printed::{
-    get_answers_table_of_cycle, get_participants_table, get_provisions_table, get_records_table_of_mechanism,
-    get_records_table_of_participant, get_search_table, show_compiled_report, show_cycle_form,
-    show_kind_form, show_national_report, show_outlook, show_printed_instrument, show_printed_record,
-    show_reply,
+    get_answers_table_of_cycle, get_capacity_table, get_cycles_table, get_frameworks_table, get_item_table,
+    get_kinds_table, get_participants_table, get_provisions_table, get_questions_table,
+    get_records_table_of_mechanism, get_records_table_of_participant, get_register_table, get_search_table,
+    show_compiled_report, show_cycle_form, show_kind_form, show_national_report, show_outlook,
+    show_printed_instrument, show_printed_record, show_reply,
 };
 
 /// The largest body that a route reads unless it says otherwise: pages take none.
@@ -139,6 +139,12 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         file!(get, "/tables/mechanisms/{id}", get_records_table_of_mechanism, "text/csv"),
         file!(get, "/tables/cycles/{id}", get_answers_table_of_cycle, "text/csv"),
         file!(get, "/tables/instruments/{id}", get_provisions_table, "text/csv"),
+        file!(get, "/tables/framework", get_frameworks_table, "text/csv"),
+        file!(get, "/tables/framework/{set}/{item}", get_item_table, "text/csv"),
+        file!(get, "/tables/kinds", get_kinds_table, "text/csv"),
+        file!(get, "/tables/kinds/{id}", get_questions_table, "text/csv"),
+        file!(get, "/tables/cycles", get_cycles_table, "text/csv"),
+        file!(get, "/tables/register", get_register_table, "text/csv"),
         file!(get, "/tables/search", get_search_table, "text/csv"),
         // Files of the pages.
         file!(get, "/kinds/{id}/schema", show_kind_schema, "application/schema+json"),

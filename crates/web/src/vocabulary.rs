@@ -9,6 +9,7 @@ use record::Evidence;
 use record::body::Medium;
 
 use crate::account::TAKING_UP;
+use crate::model::cycle::Phase;
 use crate::model::verify::Step;
 use crate::words::Msg;
 
@@ -157,6 +158,15 @@ pub fn standing(standing: Standing) -> Msg {
         Standing::Participant => Msg("standing-participant"),
         Standing::Associate => Msg("standing-associate"),
         Standing::Observer => Msg("standing-observer"),
+    }
+}
+
+/// Where a cycle stands.
+pub fn phase(phase: Phase) -> Msg {
+    match phase {
+        Phase::Coming => Msg("cycle-coming"),
+        Phase::Open => Msg("cycle-open"),
+        Phase::Closed => Msg("cycle-closed"),
     }
 }
 

@@ -349,6 +349,49 @@ fn the_answers_to_a_cycle_are_a_table_with_a_row_for_each() {
 }
 
 #[test]
+fn the_hubs_own_lists_are_tables_too_and_none_has_a_place_for_who_is_silent() {
+    let (world, cycle, _) = cycle();
+    let read = |address: &str| {
+        let xlsx = world.read_now(&format!("{address}?form=xlsx&lang=ar"));
+        assert_eq!((xlsx.status, &xlsx.bytes[..2]), (StatusCode::OK, &b"PK"[..]), "{address}");
+        let csv = world.read_now(&format!("{address}?lang=en"));
+        assert_eq!(csv.status, StatusCode::OK, "{address}");
+        csv.text().to_owned()
+    };
+    let shipped = Catalogue::built_in().unwrap();
+    let items = read("/tables/framework");
+    for item in shipped.frameworks().flat_map(|set| &set.items) {
+        assert!(items.contains(&format!("{BASE}/framework/{}\r\n", item.id)), "{}", item.id);
+    }
+    let kinds = read("/tables/kinds");
+    assert!(kinds.contains("national-view,") && kinds.contains(&format!("{BASE}/kinds/measure")));
+    let questions = read("/tables/kinds/national-view");
+    let view = shipped.kind("national-view").unwrap();
+    let mut from = 0;
+    for field in &view.fields {
+        let at = questions[from..].find(&format!(",{},", field.id));
+        from += at.unwrap_or_else(|| panic!("{} in its place", field.id));
+    }
+    assert!(read("/tables/cycles").contains("Views of 2026,en,") && read("/tables/cycles").contains(&cycle));
+    let cited = read("/tables/framework/un/norm-13-f");
+    assert!(cited.contains("Provision,") && cited.contains(&world.current.to_string()), "{cited}");
+    let entries = read("/tables/register");
+    let rows = entries.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).count();
+    let size = world.read("/register.json").json()["size"].as_u64();
+    assert_eq!(Some(rows as u64), size, "a row for each entry: {entries}");
+    for text in [&items, &kinds, &questions, &cited, &entries, &read("/tables/cycles")] {
+        assert!(!text.contains(&world.restricted.to_string()));
+        assert!(!text.contains("XAD") && !text.contains(shipped.name("XAD", Lang::En)), "{text}");
+    }
+    assert!(entries.contains("Restricted: for the audience its author chose"));
+    let oldest = world.read_now("/tables/register?before=2&lang=en");
+    assert_eq!(oldest.text().lines().filter(|line| line.starts_with(['0', '1'])).count(), 2);
+    for none in ["/tables/framework/un/no-such", "/tables/kinds/no-such"] {
+        assert_eq!(world.read_now(none).status, StatusCode::NOT_FOUND, "{none}");
+    }
+}
+
+#[test]
 fn a_compiled_report_goes_by_question_then_by_author_with_addenda_apart() {
     let (world, cycle, said) = cycle();
     let text = |by: &str| {

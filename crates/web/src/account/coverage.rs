@@ -25,7 +25,12 @@ pub(crate) async fn show_coverage(State(office): State<Arc<Office>>, caller: Cal
     page_or_else(made(office, &caller, &ask).await, PAGE, &ask)
 }
 
-async fn made(office: Arc<Office>, caller: &Caller, ask: &Ask) -> Result<CoveragePage, AccountError> {
+/// The same before it is shown.
+pub(super) async fn made(
+    office: Arc<Office>,
+    caller: &Caller,
+    ask: &Ask,
+) -> Result<CoveragePage, AccountError> {
     let Seat::Participant(code) = here(caller)?.seat else { return Err(AccountError::Denied) };
     // Who may read what a delegation keeps to itself may see what it hasn't said.
     office.require(caller, Action::ReadBody, &own_records::all(&code))?;

@@ -58,28 +58,38 @@ pub(crate) async fn show_delegation(
     Query(asked): Query<sign_in::Asked>,
 ) -> Response {
     let made = async {
-        let (_, seat, _) = caller.seat()?;
-        // Whether somebody there can invite decides about invitations, not about seeing.
-        office.require(&caller, Action::SeeDelegation, &all_of(&office, seat, false))?;
-        let at = seat.clone();
-        let found = office
-            .look(move |_, drawer| {
-                Ok(Found {
-                    people: people::of_seat(drawer, &at)?,
-                    invitations: invitations::of_seat(drawer, &at)?,
-                    recoveries: recovery::of_seat(drawer, &at)?,
-                    orders: match at {
-                        Seat::Mechanism(_) => recovery::asked_from(drawer, &at)?,
-                        _ => Vec::new(),
-                    },
-                })
-            })
-            .await?;
-        let awaited = awaited(&office, &caller, seat, &ask).await?;
-        let page = page(&office, &caller, &ask, &found, Notice::of(asked.notice.as_deref()))?;
-        Ok(DelegationPage { awaited, ..page })
+        let page = made(&office, &caller, &ask).await?;
+        Ok(DelegationPage { notice: Notice::of(asked.notice.as_deref()), ..page })
     };
     page_or_else(made.await, PAGE, &ask)
+}
+
+/// The same before it is shown.
+pub(super) async fn made(
+    office: &Arc<Office>,
+    caller: &Caller,
+    ask: &Ask,
+) -> Result<DelegationPage, AccountError> {
+    let (_, seat, _) = caller.seat()?;
+    // Whether somebody there can invite decides about invitations, not about seeing.
+    office.require(caller, Action::SeeDelegation, &all_of(office, seat, false))?;
+    let at = seat.clone();
+    let found = office
+        .look(move |_, drawer| {
+            Ok(Found {
+                people: people::of_seat(drawer, &at)?,
+                invitations: invitations::of_seat(drawer, &at)?,
+                recoveries: recovery::of_seat(drawer, &at)?,
+                orders: match at {
+                    Seat::Mechanism(_) => recovery::asked_from(drawer, &at)?,
+                    _ => Vec::new(),
+                },
+            })
+        })
+        .await?;
+    let awaited = awaited(office, caller, seat, ask).await?;
+    let page = page(office, caller, ask, &found)?;
+    Ok(DelegationPage { awaited, ..page })
 }
 
 /// What the secretariat transmitted in the delegation's name and it has not confirmed yet. Nobody else is shown a list of it:
@@ -104,13 +114,7 @@ async fn awaited(
     found.map_err(|_| AccountError::Fault)
 }
 
-fn page(
-    office: &Office,
-    caller: &Caller,
-    ask: &Ask,
-    found: &Found,
-    notice: Option<Notice>,
-) -> Result<DelegationPage, AccountError> {
+fn page(office: &Office, caller: &Caller, ask: &Ask, found: &Found) -> Result<DelegationPage, AccountError> {
     let (signed_in, seat, _) = caller.seat()?;
     let edition = office.hub.edition();
     let name_of = |id| found.people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone());
@@ -168,7 +172,7 @@ fn page(
             Seat::Mechanism(_) | Seat::Stakeholder(_) => false,
         },
         sees_trail: office.offers(caller, Action::SeeAudit, &Resource::Trail(seat.clone())),
-        notice,
+        notice: None,
         form: signed_in.form_token(),
     })
 }

@@ -73,6 +73,7 @@ mod signing;
 mod stops;
 mod stream;
 mod subscriptions;
+mod tables;
 mod tar;
 mod together;
 mod tokens;

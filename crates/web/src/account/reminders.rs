@@ -26,12 +26,21 @@ const PAGE: &str = "/delegation/reminders";
 /// The most letters that the page lists: four steps of some cycles a year, for some years.
 const MOST: usize = 100;
 
+/// The most letters in a file: all that are kept.
+pub(super) const IN_FILE: usize = 10_000;
+
 /// The page of the seat for which the caller acts.
 pub(crate) async fn show_reminders(State(office): State<Arc<Office>>, caller: Caller, ask: Ask) -> Response {
-    page_or_else(made(office, &caller, &ask).await, PAGE, &ask)
+    page_or_else(made(office, &caller, &ask, MOST).await, PAGE, &ask)
 }
 
-async fn made(office: Arc<Office>, caller: &Caller, ask: &Ask) -> Result<RemindersPage, AccountError> {
+/// The same before it is shown: the newest letters, and no more than so many.
+pub(super) async fn made(
+    office: Arc<Office>,
+    caller: &Caller,
+    ask: &Ask,
+    most: usize,
+) -> Result<RemindersPage, AccountError> {
     let seat = here(caller)?.seat;
     let Seat::Participant(code) = &seat else { return Err(AccountError::Denied) };
     // Who may read what a delegation keeps to itself may see what it was told.
@@ -41,8 +50,8 @@ async fn made(office: Arc<Office>, caller: &Caller, ask: &Ask) -> Result<Reminde
     let (reader, lang) = (Reader::of(caller, &office), ask.lang);
     let made = tokio::task::spawn_blocking(move || {
         office.hub.at_desk_of(&reader, "cycles", lang, |desk| {
-            let more = sent.len() > MOST;
-            Ok(RemindersPage { sent: sent.iter().take(MOST).map(|one| line(desk, one)).collect(), more })
+            let more = sent.len() > most;
+            Ok(RemindersPage { sent: sent.iter().take(most).map(|one| line(desk, one)).collect(), more })
         })
     });
     made.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)

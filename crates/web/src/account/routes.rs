@@ -60,6 +60,7 @@ use super::stops::stop_key;
 use super::subscriptions::{
     choose_digest, leave_digest, show_leaving_digest, show_subscriptions, subscribe, unsubscribe,
 };
+use super::tables::{get_coverage_table, get_people_table, get_reminders_table};
 use super::tokens::{end_token, make_token, show_token};
 use super::trail::{export_trail, show_trail};
 use super::transmission_sign::{
@@ -137,6 +138,9 @@ fn of_the_rest() -> Vec<Route<Arc<Office>>> {
         file!(post, "/delegation/release", turn_release_rule, "text/html"),
         page!("/delegation/provisions", show_coverage, CoveragePage),
         page!("/delegation/reminders", show_reminders, RemindersPage),
+        file!(get, "/delegation/table", get_people_table, "text/csv"),
+        file!(get, "/delegation/provisions/table", get_coverage_table, "text/csv"),
+        file!(get, "/delegation/reminders/table", get_reminders_table, "text/csv"),
         // What may meet its needs and offers, and the projects that it begins with others.
         page!("/delegation/matches", show_matches, MatchesPage),
         page!("/delegation/project", show_together, TogetherPage),

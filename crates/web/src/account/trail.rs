@@ -5,7 +5,7 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use delegations::audit::{self, Event, HOUR, Stretch, What};
 use delegations::people::{self, Person};
 use policy::{Action, Resource, Seat};
@@ -21,7 +21,9 @@ use super::model_delegation::{EventLine, TrailPage, what_name};
 use super::office::Office;
 use super::sign_in::note;
 use super::signing::name_of;
+use super::tables;
 use crate::ask::Ask;
+use crate::printed::{TableForm, own_table};
 use crate::words::words;
 
 type SharedOffice = State<Arc<Office>>;
@@ -120,29 +122,47 @@ fn line(event: &Event, seat: &Seat, people: &[Person], ask: &Ask) -> EventLine {
     }
 }
 
+/// In which form the trail is taken along.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Taken {
+    /// `json`, `xlsx` or `csv`; `json` unless said.
+    #[serde(rename = "as")]
+    form: Option<String>,
+}
+
 /// The trail as a file. Taking it along is an event, which is in it.
 pub(crate) async fn export_trail(
     State(office): SharedOffice,
     caller: Caller,
+    ask: Ask,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let made = async {
-        guard::form::<serde::de::IgnoredAny>(&office, &caller, &headers, &body)?;
+        let taken: Taken = guard::form(&office, &caller, &headers, &body)?;
         let (signed_in, seat) = sender(&caller)?;
         office.require(&caller, Action::Export, &Resource::Trail(seat.clone()))?;
         let about = Some("trail".to_owned());
         office.together(move |_, drawer| note(drawer, &signed_in, What::Exported, about)).await?;
         // It is noted before anything is read; reading so much must hold up nobody who writes.
-        office
-            .look(move |_, drawer| Ok(audit::of_seat(drawer, &seat.to_string(), None, IN_FILE, FILE_REACH)?))
-            .await
+        let at = seat.clone();
+        let look = office.look(move |_, drawer| {
+            let stretch = audit::of_seat(drawer, &at.to_string(), None, IN_FILE, FILE_REACH)?;
+            Ok((stretch, people::of_seat(drawer, &at)?))
+        });
+        let (stretch, people) = look.await?;
+        Ok((taken, seat, stretch, people))
     };
-    match made.await {
-        Ok(stretch) => {
-            let whole = serde_json::json!({ "events": stretch.events, "before": stretch.before });
-            as_file("trail.json", Json(whole))
-        }
-        Err(error) => error.instead_of_form(PAGE),
+    let (taken, seat, stretch, people) = match made.await {
+        Ok(made) => made,
+        Err(error) => return AccountError::instead_of_form(error, PAGE),
+    };
+    if taken.form.as_deref().is_none_or(|form| form == "json") {
+        let whole = serde_json::json!({ "events": stretch.events, "before": stretch.before });
+        return as_file("trail.json", Json(whole));
     }
+    let lines: Vec<_> = stretch.events.iter().map(|event| line(event, &seat, &people, &ask)).collect();
+    let table = tables::of_trail(words(ask.lang), &lines, stretch.before.is_none());
+    let answer = own_table(&office.hub, &ask, (&TableForm::named(taken.form), "trail"), table).await;
+    answer.unwrap_or_else(IntoResponse::into_response)
 }

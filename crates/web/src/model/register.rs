@@ -83,6 +83,16 @@ pub struct RegisterPage {
     pub verify: String,
 }
 
+impl RegisterPage {
+    /// Where these entries and older ones are taken away as a table: what stands before its form.
+    pub(crate) fn table_href(&self) -> String {
+        match (&self.newer, self.entries.first()) {
+            (Some(_), Some(first)) => format!("/tables/register?before={}&form=", first.position + 1),
+            _ => "/tables/register?form=".to_owned(),
+        }
+    }
+}
+
 /// Makes the register's page: the entries before a position, or the newest.
 pub(crate) fn page(desk: &Desk<'_>, before: Option<u64>) -> Result<RegisterPage, WebError> {
     let size = desk.views.size();
@@ -111,7 +121,7 @@ fn is_exercise(desk: &Desk<'_>) -> bool {
 }
 
 /// The entries from `begin` up to but not including `end`, newest first.
-fn entries(desk: &Desk<'_>, begin: u64, end: u64) -> Vec<EntryLine> {
+pub(crate) fn entries(desk: &Desk<'_>, begin: u64, end: u64) -> Vec<EntryLine> {
     let readable = desk.records((begin..end).rev().filter_map(|position| desk.views.record(position)));
     let mut lines = readable.into_iter().peekable();
     let line = |entry: EntryView| {

@@ -1,4 +1,4 @@
-//! What answers with a printed document or a table: each takes a request apart and hands it to its builder.
+//! What answers with a printed document: each takes a request apart and hands it to its builder.
 
 use std::sync::Arc;
 
@@ -8,19 +8,16 @@ use catalogue::Party;
 use serde::Deserialize;
 use serde_json::Map;
 use utoipa::IntoParams;
-use workbook::Table;
 
 use super::compiled::{self, Arranged};
 use super::form::{self, FormOf};
 use super::manuscript::Press;
-use super::press::{Form, deliver, print};
-use super::{instrument, national, record, reply, tables};
+use super::press::{Form, print};
+use super::{instrument, national, record, reply};
 use crate::WebError;
 use crate::ask::Ask;
-use crate::forms::XLSX;
 use crate::hub::Hub;
-use crate::model::search::Query as SearchQuery;
-use crate::model::{self, Desk};
+use crate::model;
 use crate::reader::Reader;
 
 type SharedHub = State<Arc<Hub>>;
@@ -31,7 +28,7 @@ type Answer = Result<Response, WebError>;
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Printing {
-    /// `pdf`, `docx` or `html`; `html` unless said. Of a table, `xlsx` or `csv`; `csv` unless said.
+    /// `pdf`, `docx` or `html`; `html` unless said.
     form: Option<String>,
     /// The mechanism of a State's report.
     mechanism: Option<String>,
@@ -50,12 +47,13 @@ impl Printing {
     }
 }
 
-fn in_language(name: &str, ask: &Ask) -> String {
+/// The name of a file in the language asked for.
+pub(super) fn in_language(name: &str, ask: &Ask) -> String {
     format!("{name}-{}", ask.lang.code())
 }
 
 /// A part of an id, for the name of a file.
-fn short(id: &str) -> &str {
+pub(super) fn short(id: &str) -> &str {
     id.get(..12).unwrap_or(id)
 }
 
@@ -184,104 +182,4 @@ pub(crate) async fn show_cycle_form(
         Ok(form::document(Press::of(desk), kind, &FormOf::cycle(&page.line), &Map::new()))
     })
     .await
-}
-
-/// Makes a table and answers with its file.
-async fn take_away(
-    hub: Arc<Hub>,
-    ask: Ask,
-    reader: Reader,
-    (printing, name): (Printing, String),
-    make: impl Fn(&Desk<'_>) -> Result<Table, WebError> + Send + 'static,
-) -> Answer {
-    let xlsx = match printing.form.as_deref() {
-        None | Some("csv") => false,
-        Some("xlsx") => true,
-        Some(_) => return Err(WebError::BadRequest),
-    };
-    let name = in_language(&name, &ask);
-    deliver(hub, ask, reader, make, move |table: &Table, _| {
-        if xlsx {
-            Ok((table.xlsx().map_err(|_| WebError::Fault)?, XLSX, format!("{name}.xlsx")))
-        } else {
-            Ok((table.csv().into_bytes(), "text/csv; charset=utf-8", format!("{name}.csv")))
-        }
-    })
-    .await
-}
-
-pub(crate) async fn get_participants_table(
-    State(hub): SharedHub,
-    ask: Ask,
-    reader: Reader,
-    Query(printing): Query<Printing>,
-) -> Answer {
-    take_away(hub, ask, reader, (printing, "participants".to_owned()), |desk| {
-        Ok(tables::of_participants(desk))
-    })
-    .await
-}
-
-pub(crate) async fn get_capacity_table(
-    State(hub): SharedHub,
-    ask: Ask,
-    reader: Reader,
-    Query(printing): Query<Printing>,
-) -> Answer {
-    take_away(hub, ask, reader, (printing, "capacity".to_owned()), |desk| Ok(tables::of_capacity(desk))).await
-}
-
-pub(crate) async fn get_records_table_of_participant(
-    State(hub): SharedHub,
-    ask: Ask,
-    reader: Reader,
-    Path(code): Path<String>,
-    Query(printing): Query<Printing>,
-) -> Answer {
-    let name = format!("records-{code}");
-    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_participant(desk, &code)).await
-}
-
-pub(crate) async fn get_records_table_of_mechanism(
-    State(hub): SharedHub,
-    ask: Ask,
-    reader: Reader,
-    Path(id): Path<String>,
-    Query(printing): Query<Printing>,
-) -> Answer {
-    let name = format!("records-{id}");
-    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_mechanism(desk, &id)).await
-}
-
-pub(crate) async fn get_provisions_table(
-    State(hub): SharedHub,
-    ask: Ask,
-    reader: Reader,
-    Path(id): Path<String>,
-    Query(printing): Query<Printing>,
-) -> Answer {
-    let name = format!("provisions-{id}");
-    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_instrument(desk, &id)).await
-}
-
-pub(crate) async fn get_answers_table_of_cycle(
-    State(hub): SharedHub,
-    ask: Ask,
-    reader: Reader,
-    Path(id): Path<String>,
-    Query(printing): Query<Printing>,
-) -> Answer {
-    let name = format!("answers-{}", short(&id));
-    take_away(hub, ask, reader, (printing, name), move |desk| tables::of_cycle(desk, &id)).await
-}
-
-pub(crate) async fn get_search_table(
-    State(hub): SharedHub,
-    ask: Ask,
-    reader: Reader,
-    Query(query): Query<SearchQuery>,
-    Query(printing): Query<Printing>,
-) -> Answer {
-    take_away(hub, ask, reader, (printing, "search".to_owned()), move |desk| tables::of_search(desk, &query))
-        .await
 }

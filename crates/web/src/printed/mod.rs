@@ -7,6 +7,7 @@ mod compiled;
 mod form;
 mod handlers;
 mod instrument;
+mod lists;
 mod manuscript;
 mod national;
 mod press;
@@ -14,17 +15,17 @@ mod record;
 mod reply;
 mod said;
 mod statements;
+mod table_files;
 mod tables;
 
 pub use form::{FormOf, form};
-pub(crate) use handlers::get_capacity_table;
 pub(crate) use handlers::{
-    get_answers_table_of_cycle, get_participants_table, get_provisions_table, get_records_table_of_mechanism,
-    get_records_table_of_participant, get_search_table, show_compiled_report, show_national_report,
-    show_outlook, show_printed_instrument, show_printed_record, show_reply,
+    show_compiled_report, show_cycle_form, show_kind_form, show_national_report, show_outlook,
+    show_printed_instrument, show_printed_record, show_reply,
 };
-pub(crate) use handlers::{show_cycle_form, show_kind_form};
 pub(crate) use national::OUTLOOK;
 pub(crate) use press::{Form, print, take};
 pub use press::{NotSet, Typesetter};
 pub(crate) use reply::VIEW;
+pub(crate) use table_files::*;
+pub(crate) use tables::{empty, readers};

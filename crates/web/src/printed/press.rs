@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use catalogue::Lang;
 use reports::Document;
 
 use crate::WebError;
@@ -106,7 +107,20 @@ fn about(path: &str) -> &str {
 }
 
 /// A file: its bytes, its media type, its name.
-type Written = (Vec<u8>, &'static str, String);
+pub(super) type Written = (Vec<u8>, &'static str, String);
+
+/// A file in an answer: to be saved and not shown. No page of a stranger's words has this hub's address in a browser.
+pub(super) fn to_be_saved((bytes, media_type, name): Written, lang: Lang) -> Result<Response, WebError> {
+    let name = format!("attachment; filename=\"{name}\"");
+    let name = HeaderValue::from_str(&name).map_err(|_| WebError::BadRequest)?;
+    let head = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.code())),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    Ok((head, bytes).into_response())
+}
 
 /// Answers with a file. Few are made at once, since each may be large. One that holds more than the public would be given is
 /// taken away as policies say, whatever it is made of: a count, a name or a text.
@@ -125,22 +139,11 @@ pub(super) async fn deliver<T: PartialEq>(
             Ok(taken) => taken,
             Err(not_taken) => return not_taken.answer(&ask),
         };
-        write(&taken, &hub).and_then(|(bytes, media_type, name)| {
-            // To be saved and not shown: no page of a stranger's words has this hub's address in a browser.
-            let name = format!("attachment; filename=\"{name}\"");
-            let name = HeaderValue::from_str(&name).map_err(|_| WebError::BadRequest)?;
-            let head = [
-                (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
-                (header::CONTENT_DISPOSITION, name),
-                (header::CONTENT_LANGUAGE, HeaderValue::from_static(ask.lang.code())),
-                (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-            ];
-            let mut answer = (head, bytes).into_response();
-            if !reader.is_nobody() {
-                close(&mut answer);
-            }
-            Ok(answer)
-        })
+        let mut answer = to_be_saved(write(&taken, &hub)?, ask.lang)?;
+        if !reader.is_nobody() {
+            close(&mut answer);
+        }
+        Ok(answer)
     });
     made.await.map_err(|_| WebError::Fault)?
 }

@@ -11,8 +11,11 @@ use crate::WebError;
 use crate::model::answers::is_current;
 use crate::model::capacity;
 use crate::model::content::Shown;
+use crate::model::framework;
 use crate::model::instrument::{self, InstrumentPage};
 use crate::model::party;
+use crate::model::readers::AudienceLine;
+use crate::model::register::{self, EntryLine};
 use crate::model::search::{self, Query, SearchResult};
 use crate::model::{Desk, PartyRef, ProvisionLine, RecordLine};
 use crate::vocabulary;
@@ -21,11 +24,20 @@ use crate::words::{Msg, PAGE_LANGUAGES, Words};
 /// The most rows of a table: what doesn't fit is narrowed, not cut.
 const MOST_ROWS: usize = 10_000;
 
-fn table(desk: &Desk<'_>, title: &str, head: &[Msg]) -> Table {
+/// The same of the register, which grows for ever: the entries before these are asked for by the place of the oldest.
+const MOST_ENTRIES: u64 = 10_000;
+
+/// A table without rows.
+pub(super) fn table(desk: &Desk<'_>, title: &str, head: &[Msg]) -> Table {
+    empty(desk.words, title, head)
+}
+
+/// The same, where no desk is at hand.
+pub(crate) fn empty(words: &Words, title: &str, head: &[Msg]) -> Table {
     Table {
         title: title.to_owned(),
-        right_to_left: desk.lang() == Lang::Ar,
-        head: head.iter().map(|key| desk.words.say(*key).to_owned()).collect(),
+        right_to_left: words.lang() == Lang::Ar,
+        head: head.iter().map(|key| words.say(*key).to_owned()).collect(),
         rows: Vec::new(),
     }
 }
@@ -56,19 +68,18 @@ fn record_row(desk: &Desk<'_>, line: &RecordLine) -> Vec<String> {
         joined(line.mechanisms.iter().map(|one| one.short_name.as_str())),
         joined(line.framework_items.iter().map(|one| one.id.as_str())),
         how_it_stands(words, line),
-        readers(words, line),
+        readers(words, line.audience.as_ref()),
         line.id.clone(),
         format!("{}{}", desk.config.base_url, line.href),
     ]
 }
 
-/// For whom a record is.
-fn readers(words: &Words, line: &RecordLine) -> String {
-    let everybody = || words.say(Msg("printed-everybody")).to_owned();
-    line.audience.as_ref().map_or_else(everybody, |one| one.name.clone())
+/// For whom something is.
+pub(crate) fn readers(words: &Words, audience: Option<&AudienceLine>) -> String {
+    audience.map_or_else(|| words.say(Msg("printed-everybody")).to_owned(), |one| one.name.clone())
 }
 
-fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
@@ -122,6 +133,52 @@ fn found_provision(desk: &Desk<'_>, line: &ProvisionLine) -> Vec<String> {
     row[3].clone_from(&line.reference);
     row[6] = joined(line.framework_items.iter().map(|one| one.id.as_str()));
     row[10] = format!("{}{}", desk.config.base_url, line.href);
+    row
+}
+
+/// Who cites a framework item: the provisions that speak to it, and what was said on it, the newest first.
+pub(super) fn of_item(desk: &Desk<'_>, set: &str, slug: &str) -> Result<Table, WebError> {
+    let page = framework::page(desk, set, slug)?;
+    let mut table = records(desk, &page.item.title, desk.views.by_framework_item(&page.item.id))?;
+    let provisions = page.columns.iter().flat_map(|column| &column.provisions);
+    table.rows.splice(..0, provisions.map(|line| found_provision(desk, line)));
+    Ok(table)
+}
+
+/// The register's entries before a place, the newest first. Of what isn't for whoever asks there is its place alone.
+pub(super) fn of_register(desk: &Desk<'_>, before: Option<u64>) -> Table {
+    let mut table = table(desk, desk.words.say(Msg("register")), &RECORDS);
+    table.head.insert(0, desk.words.say(Msg("position")).to_owned());
+    table.head.push(desk.words.say(Msg("printed-status")).to_owned());
+    let end = before.unwrap_or(u64::MAX).min(desk.views.size());
+    let row = |entry: EntryLine| {
+        let mut row = match &entry.record {
+            Some(record) => record_row(desk, record),
+            None => closed(desk, &entry),
+        };
+        row.insert(0, entry.position.to_string());
+        row.push(desk.words.say(stands(&entry)).to_owned());
+        row
+    };
+    table.rows =
+        register::entries(desk, end.saturating_sub(MOST_ENTRIES), end).into_iter().map(row).collect();
+    table
+}
+
+fn stands(entry: &EntryLine) -> Msg {
+    if entry.erased_by.is_some() {
+        Msg("standing-erased")
+    } else if entry.superseded_by.is_some() {
+        Msg("standing-superseded")
+    } else {
+        Msg("standing-current")
+    }
+}
+
+fn closed(desk: &Desk<'_>, entry: &EntryLine) -> Vec<String> {
+    let mut row = vec![String::new(); RECORDS.len()];
+    row[0].clone_from(&entry.accepted);
+    desk.words.say(Msg("restricted")).clone_into(&mut row[2]);
     row
 }
 
@@ -207,7 +264,7 @@ fn answer_rows(desk: &Desk<'_>, said: &Said) -> Vec<Vec<String>> {
                 line.accepted.clone(),
                 line.language.clone(),
                 how_it_stands(desk.words, line),
-                readers(desk.words, line),
+                readers(desk.words, line.audience.as_ref()),
                 place.clone(),
                 field.label.clone(),
                 plain(desk.words, &field.value),

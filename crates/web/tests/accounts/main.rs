@@ -33,6 +33,7 @@ mod safeguards;
 mod said;
 mod signing;
 mod subscriptions;
+mod tables;
 mod taken;
 mod tokens;
 mod transmissions;
