@@ -69,6 +69,7 @@ means-code = Printed code
 means-openid-connect = Government sign-in
 held = What is held about you
 held-note = Everything about you in this hub, except what stands in signed records, as a file.
+named-elsewhere = If a record names you and shouldn’t, ask the delegation that said it, or the secretariat: either can have its text erased on the ground of personal data.
 held-file = Download it
 leave = Leave this delegation
 leave-note = Your sessions and tokens for it end at once. With your last delegation, everything held about you is erased. Records that you signed stay, under a random number.

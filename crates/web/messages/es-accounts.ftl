@@ -70,6 +70,7 @@ means-code = Código impreso
 means-openid-connect = Inicio de sesión gubernamental
 held = Qué datos se conservan sobre usted
 held-note = Todo lo que esta plataforma conserva sobre usted, salvo lo que figura en asientos firmados, en un archivo.
+named-elsewhere = Si un asiento le nombra sin motivo, diríjase a la delegación que lo hizo o a la secretaría: cualquiera de las dos puede hacer suprimir su texto por tratarse de datos personales.
 held-file = Descargarlo
 leave = Abandonar esta delegación
 leave-note = Sus sesiones y tokens para ella terminan de inmediato. Con su última delegación, se suprime todo lo que se conserva sobre usted. Los asientos que firmó permanecen, bajo un número aleatorio.

@@ -69,6 +69,7 @@ means-code = Code imprimé
 means-openid-connect = Connexion gouvernementale
 held = Ce qui est conservé à votre sujet
 held-note = Tout ce que cette plateforme conserve à votre sujet, hors enregistrements signés, dans un fichier.
+named-elsewhere = Si un enregistrement vous nomme à tort, adressez-vous à la délégation qui l’a fait ou au secrétariat : l’un et l’autre peuvent en faire effacer le texte au motif des données personnelles.
 held-file = Télécharger le fichier
 leave = Quitter cette délégation
 leave-note = Vos sessions et jetons pour elle prennent fin aussitôt. Avec votre dernière délégation, tout ce qui est conservé à votre sujet est effacé. Les enregistrements que vous avez signés restent, sous un numéro aléatoire.
