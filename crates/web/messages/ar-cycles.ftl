@@ -53,3 +53,5 @@ mail-cycles-at-once = عند كل مرحلة
 mail-cycles-weekly = مجتمعة، أيام الاثنين
 mail-cycles-never = بلا تذكير
 mail-cycles-save = حفظ
+compiled-earlier = أسئلة لم تعد مطروحة: النسخة { $count } من الاستبيان
+compiled-asked-as = صيغة السؤال في النسخة { $count }

@@ -50,3 +50,5 @@ mail-cycles-at-once = At each step
 mail-cycles-weekly = Together, on Mondays
 mail-cycles-never = None
 mail-cycles-save = Save
+compiled-earlier = Asked no more: version { $count } of the questionnaire
+compiled-asked-as = As version { $count } asked it

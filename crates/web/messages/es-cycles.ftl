@@ -50,3 +50,5 @@ mail-cycles-at-once = En cada paso
 mail-cycles-weekly = Juntos, los lunes
 mail-cycles-never = Ninguno
 mail-cycles-save = Guardar
+compiled-earlier = Preguntas que ya no se formulan: versión { $count } del cuestionario
+compiled-asked-as = Pregunta tal como figura en la versión { $count }

@@ -50,3 +50,5 @@ mail-cycles-at-once = À chaque étape
 mail-cycles-weekly = Ensemble, le lundi
 mail-cycles-never = Aucun
 mail-cycles-save = Enregistrer
+compiled-earlier = Questions qui ne sont plus posées : version { $count } du questionnaire
+compiled-asked-as = Question telle que posée dans la version { $count }

@@ -52,3 +52,5 @@ mail-cycles-at-once = На каждом шаге
 mail-cycles-weekly = Вместе, по понедельникам
 mail-cycles-never = Не присылать
 mail-cycles-save = Сохранить
+compiled-earlier = Вопросы, которые более не задаются: версия { $count } вопросника
+compiled-asked-as = Формулировка вопроса в версии { $count }

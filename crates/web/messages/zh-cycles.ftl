@@ -49,3 +49,5 @@ mail-cycles-at-once = 按各时点发送
 mail-cycles-weekly = 每周一合并发送
 mail-cycles-never = 不发送
 mail-cycles-save = 保存
+compiled-earlier = 不再询问的问题：问卷第 { $count } 版
+compiled-asked-as = 第 { $count } 版中的提问

@@ -413,7 +413,10 @@ fn a_compiled_report_goes_by_question_then_by_author_with_addenda_apart() {
         &by_question,
         &[
             &format!("{first}, in short."),
+            "written in this language: French",
             &format!("{second}, in short."),
+            // Beside each answer, not only in the list at the end: an answer is carried on alone.
+            "Transmitted by the secretariat",
             &format!("{third}, in short."),
             &format!("{first}, efforts."),
             &format!("{second}, efforts."),

@@ -1,7 +1,9 @@
 //! The compiled report of a cycle: submissions as received, by question or by author, with a list of them and addenda apart.
 //! Nothing here is graded, and nothing counts who was silent.
 
-use catalogue::Kind;
+use std::collections::BTreeSet;
+
+use catalogue::{Field, Kind};
 use record::RecordId;
 use reports::{Block, Column, Document, Inline, Table, Title};
 use views::{RecordView, Standing};
@@ -116,7 +118,7 @@ fn by_author(paper: &mut Manuscript<'_>, submissions: &[Said], level: u8) {
 
 /// What compiled reports print of a submission: the rest is read on its page.
 fn printed(press: Press<'_>, one: &Said) -> Vec<ContentSection> {
-    let kind = press.catalogue.kind(&one.line.kind);
+    let kind = press.catalogue.kind_as_written(&one.line.kind, one.version);
     let is_printed =
         |field: &FieldLine| kind.and_then(|kind| kind.field(&field.id)).is_none_or(|field| field.printed);
     let mut sections = one.content.clone();
@@ -126,38 +128,80 @@ fn printed(press: Press<'_>, one: &Said) -> Vec<ContentSection> {
     sections
 }
 
-/// Each question that somebody answered, with the answers in the order of authors.
+/// Each question that somebody answered, with the answers in the order of authors; after the questions of today those of earlier
+/// versions that are asked no more. An answer that found no question here would look unsaid.
 fn by_question(paper: &mut Manuscript<'_>, compiled: &Compiled<'_>) {
-    let words = paper.press.words;
-    for (part, sections) in compiled.kind.outline() {
-        let mut part_heading = part.map(|part| part_name(words, part));
-        let below = 1 + u8::from(part.is_some());
-        for section in sections {
-            let mut section_heading = Some(section_name(words, section));
-            for field in compiled.kind.fields_of(section).filter(|field| field.printed && field.id != "title")
-            {
-                let answers: Vec<_> = compiled
-                    .submissions
-                    .iter()
-                    .filter_map(|one| Some((one, one.field(&field.id)?)))
-                    .collect();
-                if answers.is_empty() {
-                    continue;
-                }
-                if let Some(name) = part_heading.take() {
-                    paper.heading(1, &name);
-                }
-                if let Some(name) = section_heading.take() {
-                    paper.heading(below, &name);
-                }
-                paper.heading(below + 1, &words.typeset(field.label.get(words.lang())));
-                for (one, line) in answers {
-                    paper.heading(below + 2, &one.line.participant.name);
-                    one.cautions(paper);
-                    paper.value(&line.value, &one.line.language);
+    let press = paper.press;
+    let answers: Vec<_> = compiled.submissions.iter().map(|one| (one, printed(press, one))).collect();
+    let mut asked = Questions { answers, done: BTreeSet::new() };
+    asked.of(paper, compiled.kind, 1, None);
+    let newest = u64::from(compiled.kind.version);
+    let versions: BTreeSet<u64> = compiled.submissions.iter().map(|one| one.version).collect();
+    for version in versions.into_iter().rev().filter(|version| *version != newest) {
+        let Some(kind) = press.catalogue.kind_as_written(&compiled.kind.id, version) else { continue };
+        let heading = press.words.fill(Msg("compiled-earlier"), &[("count", version.into())]);
+        asked.of(paper, kind, 2, Some(heading));
+    }
+}
+
+/// The answers, and the questions below which they stand already.
+struct Questions<'s> {
+    answers: Vec<(&'s Said, Vec<ContentSection>)>,
+    done: BTreeSet<String>,
+}
+
+impl<'s> Questions<'s> {
+    /// Those of one version, in its order, below a heading of their own where they have one.
+    fn of(&mut self, paper: &mut Manuscript<'_>, kind: &Kind, level: u8, mut heading: Option<String>) {
+        let words = paper.press.words;
+        for (part, sections) in kind.outline() {
+            let mut part_heading = part.map(|part| part_name(words, part));
+            let below = level + u8::from(part.is_some());
+            for section in sections {
+                let mut section_heading = Some(section_name(words, section));
+                for field in kind.fields_of(section).filter(|field| field.id != "title") {
+                    let answers = self.to(field);
+                    if answers.is_empty() {
+                        continue;
+                    }
+                    if let Some(name) = heading.take() {
+                        paper.heading(1, &name);
+                    }
+                    if let Some(name) = part_heading.take() {
+                        paper.heading(level, &name);
+                    }
+                    if let Some(name) = section_heading.take() {
+                        paper.heading(below, &name);
+                    }
+                    let label = words.typeset(field.label.get(words.lang()));
+                    paper.heading(below + 1, &label);
+                    for (one, line) in answers {
+                        paper.heading(below + 2, &one.line.participant.name);
+                        one.cautions(paper);
+                        if line.label != label {
+                            // The same question in other words: who answered is not made to have answered these.
+                            let version =
+                                words.fill(Msg("compiled-asked-as"), &[("count", one.version.into())]);
+                            paper.fact(&version, vec![Inline::text(&line.label)]);
+                        }
+                        paper.value(&line.value, &one.line.language);
+                    }
                 }
             }
         }
+    }
+
+    /// Who answered a question, and what; nobody where its answers stand already.
+    fn to(&mut self, field: &Field) -> Vec<(&'s Said, FieldLine)> {
+        if !self.done.insert(field.id.clone()) {
+            return Vec::new();
+        }
+        let answer = |(one, sections): &(&'s Said, Vec<ContentSection>)| {
+            let line =
+                sections.iter().flat_map(|section| &section.fields).find(|line| line.id == field.id)?;
+            Some((*one, line.clone()))
+        };
+        self.answers.iter().filter_map(answer).collect()
     }
 }
 

@@ -1,12 +1,12 @@
 //! Records read to be printed together, within bounds.
 
-use record::Body;
+use record::{Body, Evidence, Header};
 use reports::Inline;
 use views::RecordView;
 
 use super::manuscript::Manuscript;
 use crate::WebError;
-use crate::model::content::{ContentSection, FieldLine, content};
+use crate::model::content::{ContentSection, content};
 use crate::model::received::{Received, received};
 use crate::model::{Desk, RecordLine, title_of};
 use crate::vocabulary;
@@ -22,7 +22,9 @@ const MOST_BYTES: usize = 64 << 20;
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
     pub line: RecordLine,
-    /// What it says.
+    /// The version of its kind that it was written by.
+    pub version: u64,
+    /// What it says, by the labels of that version: a later one may ask less, or otherwise.
     pub content: Vec<ContentSection>,
     /// How it arrived, if the secretariat entered it.
     pub received: Option<Received>,
@@ -69,9 +71,12 @@ pub(super) fn read<'a>(
         bytes += raw.as_ref().map_or(0, Vec::len);
         let body = raw.as_deref().and_then(|raw| Body::from_bytes(raw).ok());
         let title = body.as_ref().and_then(title_of);
+        let header = Header::from_bytes(&held.header).map_err(|_| WebError::Damaged)?;
+        let kind = desk.edition.catalogue().kind_as_written(&header.kind, header.kind_version);
         let line = desk.record(record, title);
         found.push(Said {
-            content: match (&body, desk.edition.catalogue().kind(record.kind())) {
+            version: header.kind_version,
+            content: match (&body, kind) {
                 (Some(body), Some(kind)) => content(desk, kind, body),
                 _ => Vec::new(),
             },
@@ -93,11 +98,6 @@ impl Said {
         }
     }
 
-    /// What it says in a field.
-    pub fn field(&self, id: &str) -> Option<&FieldLine> {
-        self.content.iter().flat_map(|section| &section.fields).find(|field| field.id == id)
-    }
-
     /// Writes it under a heading of this level.
     pub fn print(&self, paper: &mut Manuscript<'_>, level: u8) {
         let (title, tag) = self.title();
@@ -107,11 +107,29 @@ impl Said {
         paper.content(&self.content, level + 1, &self.line.language);
     }
 
-    /// What must stand beside a part of its words, and beside the whole: what its author has said against it, and that it isn't
-    /// for everybody. Without that a compiled answer would be carried on in the name of who disowned it, or to whom it isn't for.
+    /// What must stand beside a part of its words, and beside the whole: what its author has said against it, that it isn't
+    /// for everybody, that the secretariat entered it, and in which language it was written. Without that a compiled answer would
+    /// be carried on in the name of who disowned it or never signed it, or to whom it isn't for.
     pub fn cautions(&self, paper: &mut Manuscript<'_>) {
         paper.disputes(&self.line);
         paper.audience(&self.line);
+        let words = paper.press.words;
+        let mut origin = Vec::new();
+        if self.line.evidence == Evidence::Transmitted {
+            origin.push(words.say(vocabulary::evidence(self.line.evidence)).to_owned());
+            origin.extend(self.line.confirmed_by.is_some().then(|| words.say(Msg("confirmed")).to_owned()));
+        }
+        origin.extend(self.written_in(paper));
+        if !origin.is_empty() {
+            paper.say(vec![Inline::text(origin.join(" · "))]);
+        }
+    }
+
+    /// In which language it was written, where that isn't the document's.
+    fn written_in(&self, paper: &Manuscript<'_>) -> Option<String> {
+        let press = paper.press;
+        press.foreign(&self.line.language)?;
+        Some(press.words.name(Msg("printed-original"), &press.language_name(&self.line.language)))
     }
 
     fn terms(&self, paper: &mut Manuscript<'_>) {
@@ -142,9 +160,8 @@ impl Said {
         let word = press.words.say(vocabulary::evidence(self.line.evidence));
         let day = press.day(&self.line.accepted);
         let mut text = vec![Inline::text(format!("{} · {day} · {word}", self.line.kind_name))];
-        if press.foreign(&self.line.language).is_some() {
-            let name = press.language_name(&self.line.language);
-            text.push(Inline::text(format!(" · {}", press.words.name(Msg("printed-original"), &name))));
+        if let Some(language) = self.written_in(paper) {
+            text.push(Inline::text(format!(" · {language}")));
         }
         text.push(Inline::text("\n"));
         text.push(Inline::link(press.address(&self.line.href), press.address(&self.line.href)));

@@ -38,6 +38,7 @@ mod taken;
 mod tokens;
 mod transmissions;
 mod use_again;
+mod versions;
 mod weights;
 mod workbooks;
 mod workflow;
