@@ -70,20 +70,24 @@ impl Page<'_> {
         let title = &document.title;
         self.raw("<header>");
         for (class, line) in [("symbol", &title.symbol), ("body", &title.body), ("session", &title.session)] {
-            self.line(class, line);
+            self.line(class, line, None);
         }
-        self.raw("<h1>");
+        self.raw("<h1");
+        self.marked(title.title_language.as_ref());
+        self.raw(">");
         self.text(&title.title);
         self.raw("</h1>");
-        self.line("subtitle", &title.subtitle);
-        self.line("date", &title.date);
+        self.line("subtitle", &title.subtitle, title.subtitle_language.as_ref());
+        self.line("date", &title.date, None);
         self.raw("</header>\n");
     }
 
-    fn line(&mut self, class: &str, line: &str) {
+    fn line(&mut self, class: &str, line: &str, language: Option<&Language>) {
         if !line.is_empty() {
+            self.raw(&format!("<p class=\"{class}\""));
+            self.marked(language);
             // A symbol or a name may be of another direction than the document.
-            self.raw(&format!("<p class=\"{class}\"><bdi>"));
+            self.raw("><bdi>");
             self.text(line);
             self.raw("</bdi></p>");
         }

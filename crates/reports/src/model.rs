@@ -22,8 +22,14 @@ pub struct Document {
 pub struct Title {
     /// The title; it names the file's content in every form, so it is never empty.
     pub title: String,
+    /// The language of that, where somebody else wrote it in another than the document's.
+    #[serde(default)]
+    pub title_language: Option<Language>,
     /// A second line.
     pub subtitle: String,
+    /// The same of this line.
+    #[serde(default)]
+    pub subtitle_language: Option<Language>,
     /// The symbol of the document (`A/80/000`); it stands in each page's head too.
     pub symbol: String,
     /// The body to which it is sent.

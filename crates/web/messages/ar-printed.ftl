@@ -39,6 +39,7 @@ compiled-report = التقرير التجميعي
 compiled-by-author = بحسب الجهة المقدِّمة
 compiled-by-question = بحسب السؤال
 compiled-list = قائمة الردود المقدمة
+compiled-files = الملفات المرفقة بالردود المقدمة
 compiled-addenda = إضافات: ما ورد بعد الإغلاق
 reply-title = رد إلى الأمين العام
 reply-cover = مشروع مذكرة شفوية

@@ -39,6 +39,7 @@ compiled-report = Compiled report
 compiled-by-author = By author
 compiled-by-question = By question
 compiled-list = List of submissions
+compiled-files = Files that came with submissions
 compiled-addenda = Addenda: what was received after the close
 reply-title = Reply to the Secretary-General
 reply-cover = Draft note verbale

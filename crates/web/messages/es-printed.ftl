@@ -39,6 +39,7 @@ compiled-report = Informe recopilatorio
 compiled-by-author = Por autor
 compiled-by-question = Por pregunta
 compiled-list = Lista de comunicaciones
+compiled-files = Archivos que acompañan las comunicaciones
 compiled-addenda = Adiciones: lo recibido después del cierre
 reply-title = Respuesta al Secretario General
 reply-cover = Proyecto de nota verbal

@@ -39,6 +39,7 @@ compiled-report = Rapport de synthèse
 compiled-by-author = Par auteur
 compiled-by-question = Par question
 compiled-list = Liste des communications
+compiled-files = Fichiers joints aux communications
 compiled-addenda = Additifs : ce qui a été reçu après la clôture
 reply-title = Réponse au Secrétaire général
 reply-cover = Projet de note verbale

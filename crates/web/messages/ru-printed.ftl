@@ -39,6 +39,7 @@ compiled-report = Сводный доклад
 compiled-by-author = По авторам
 compiled-by-question = По вопросам
 compiled-list = Перечень представленных материалов
+compiled-files = Файлы, приложенные к представленным материалам
 compiled-addenda = Добавления: полученное после закрытия
 reply-title = Ответ Генеральному секретарю
 reply-cover = Проект вербальной ноты

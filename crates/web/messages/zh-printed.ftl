@@ -39,6 +39,7 @@ compiled-report = 汇编报告
 compiled-by-author = 按作者
 compiled-by-question = 按问题
 compiled-list = 提交材料清单
+compiled-files = 随提交材料附上的文件
 compiled-addenda = 增编：截止后收到的材料
 reply-title = 致秘书长的答复
 reply-cover = 普通照会草稿

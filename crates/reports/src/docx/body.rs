@@ -62,8 +62,15 @@ impl<'a> Body<'a> {
             ("Subtitle", &title.subtitle),
             ("TitleLine", &title.date),
         ] {
-            if !line.is_empty() {
+            let language = match style {
+                "Title" => title.title_language.clone(),
+                "Subtitle" => title.subtitle_language.clone(),
+                _ => None,
+            };
+            if !line.is_empty() && language.is_none() {
                 self.plain(style, line);
+            } else if !line.is_empty() {
+                self.paragraph(style, &Paragraph { language, ..Paragraph::new(line) }, "");
             }
         }
         for (at, block) in document.blocks.iter().enumerate() {

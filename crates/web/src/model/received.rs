@@ -49,6 +49,11 @@ pub(crate) fn own_files(id: &str, body: &Body) -> Vec<FileLine> {
     own.map(|file| line(id, file)).collect()
 }
 
+/// Every file that a body names.
+pub(crate) fn every_file(id: &str, body: &Body) -> Vec<FileLine> {
+    body.attachments.iter().map(|file| line(id, file)).collect()
+}
+
 fn line(id: &str, file: &Attachment) -> FileLine {
     FileLine {
         sha256: file.sha256.to_string(),

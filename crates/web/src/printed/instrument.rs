@@ -14,11 +14,13 @@ pub(super) fn document(press: Press<'_>, page: &InstrumentPage) -> Document {
     let line = &page.line;
     let title = Title {
         title: line.title.clone(),
+        title_language: press.foreign(&line.title_language),
         subtitle: press.words.say(vocabulary::form(line.form)).to_owned(),
         symbol: line.symbol.clone().unwrap_or_default(),
         body: line.body.clone(),
         session: page.session.clone().unwrap_or_default(),
         date: line.date.as_deref().map(|date| press.words.date(date)).unwrap_or_default(),
+        ..Title::default()
     };
     let mut paper = Manuscript::new(press, title);
     paper.exercise(line.exercise);

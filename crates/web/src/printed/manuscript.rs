@@ -8,7 +8,7 @@ use reports::{
 };
 
 use crate::model::content::{ContentSection, FieldLine, Shown};
-use crate::model::received::Received;
+use crate::model::received::{FileLine, Received};
 use crate::model::{Desk, ItemRef, MechanismRef, RecordLine};
 use crate::vocabulary;
 use crate::words::{Msg, Words};
@@ -74,6 +74,19 @@ impl<'a> Press<'a> {
     /// A framework item with its printed number.
     pub fn item(item: &ItemRef) -> String {
         item.number().map_or_else(|| item.title.clone(), |number| format!("{number} {}", item.title))
+    }
+
+    /// A file that a record names: what it is, how long, by what it is known, and where it is kept.
+    pub fn file(self, file: &FileLine) -> [Inline; 3] {
+        let size =
+            self.words.count(Msg("transmission-bytes"), usize::try_from(file.bytes).unwrap_or(usize::MAX));
+        let what = self.words.with_more(&file.media_type, &size);
+        let address = self.address(&file.href);
+        [
+            Inline::text(self.words.with_more(&what, "SHA-256 ")),
+            Inline::text(format!("{}\n", file.sha256)),
+            Inline::link(&address, &address),
+        ]
     }
 
     /// The name of a language by its tag.

@@ -26,6 +26,7 @@ pub(super) fn document(press: Press<'_>, page: &RecordPage) -> Document {
     }
     sayings(&mut paper, page);
     arrival(&mut paper, page);
+    files(&mut paper, page);
     answers(&mut paper, page);
     proof(&mut paper, page);
     paper.finish()
@@ -117,9 +118,18 @@ fn arrival(paper: &mut Manuscript<'_>, page: &RecordPage) {
     let Some(received) = &page.received else { return };
     paper.heading(1, paper.press.words.say(Msg("received")));
     paper.received(received);
-    let file = &received.file;
-    let digest = format!("SHA-256 {}", file.sha256);
-    paper.fact_of(Msg("received-file"), paper.press.words.with_more(&file.media_type, &digest));
+    paper.fact(paper.press.words.say(Msg("received-file")), paper.press.file(&received.file).into());
+}
+
+/// The files that its author signed with it.
+fn files(paper: &mut Manuscript<'_>, page: &RecordPage) {
+    if page.files.is_empty() {
+        return;
+    }
+    let press = paper.press;
+    paper.heading(1, press.words.say(Msg("draft-document-record")));
+    paper.say(vec![Inline::text(press.words.say(Msg("draft-document-record-note")))]);
+    paper.list(page.files.iter().map(|file| press.file(file).into()));
 }
 
 fn answers(paper: &mut Manuscript<'_>, page: &RecordPage) {
