@@ -167,6 +167,22 @@ impl State {
         mechanisms.iter().filter(|id| self.mechanism(id).is_some_and(takes_part)).cloned().collect()
     }
 
+    /// May a participant surely read what an author says for these readers? Of a mechanism's participants, those who take part today.
+    pub fn surely_reads(&self, participant: &str, author: &str, audience: &Audience) -> bool {
+        let in_office = participant == SECRETARIAT;
+        participant == author
+            || match audience {
+                Audience::Public => true,
+                Audience::Participants { participants } => participants.iter().any(|one| one == participant),
+                Audience::Mechanism { mechanism } => {
+                    let takes_part = |rules: &MechanismRules| rules.participants.contains(participant);
+                    in_office || self.mechanism(mechanism).is_some_and(takes_part)
+                }
+                Audience::Secretariat { .. } => in_office,
+                Audience::Own | Audience::Group { .. } => false,
+            }
+    }
+
     /// The participants other than its author whose records a statement answers or refers to, if its kind has a workflow.
     pub fn referred_by(&self, position: u64) -> impl Iterator<Item = &str> {
         self.flows.at.get(&position).into_iter().flat_map(|flow| &flow.referred).map(String::as_str)
@@ -233,7 +249,7 @@ pub(crate) fn make_move(
     // Of what it may not read, a participant learns no more than of an id that nobody has.
     let unknown = || Refusal::UnknownRecord(*id);
     let target = placed(past, id)?
-        .filter(|target| may_read(state, &header.participant, target))
+        .filter(|target| state.surely_reads(&header.participant, &target.participant, &target.audience))
         .ok_or_else(unknown)?;
     let (rules, flow) = workflow_of(state, &target)?;
     check_readers(header, &target)?;
@@ -277,22 +293,6 @@ fn may_move(step: &MoveRules, participant: &str, target: &Placed, flow: &Flow) -
         Mover::Referred => flow.referred.contains(participant),
         Mover::Secretariat => participant == SECRETARIAT,
     })
-}
-
-/// May it surely read the record that it would move? Of a mechanism's participants, those who take part today.
-fn may_read(state: &State, participant: &str, target: &Placed) -> bool {
-    let in_office = participant == SECRETARIAT;
-    participant == target.participant
-        || match &target.audience {
-            Audience::Public => true,
-            Audience::Participants { participants } => participants.iter().any(|one| one == participant),
-            Audience::Mechanism { mechanism } => {
-                let takes_part = |rules: &MechanismRules| rules.participants.contains(participant);
-                in_office || state.mechanism(mechanism).is_some_and(takes_part)
-            }
-            Audience::Secretariat { .. } => in_office,
-            Audience::Own | Audience::Group { .. } => false,
-        }
 }
 
 /// A move is read by whoever reads what it moves, and says so in words that mean the same from either side: who makes it may

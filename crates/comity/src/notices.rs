@@ -122,7 +122,8 @@ fn concerns(
     Ok(participant.filter(own).map(|participant| (participant, what)))
 }
 
-/// Who else is told of a move: those whom the record's kind names, but for who made it.
+/// Who else is told of a move: those whom the record's kind names, but for who made it, and for whom the record isn't for: a
+/// record may refer to what another said, and be for its author alone.
 fn others_of(
     store: &dyn Store,
     state: &State,
@@ -155,7 +156,20 @@ fn others_of(
     }
     let house = [header.participant.as_str(), SECRETARIAT, HUB];
     seats.retain(|seat| !matches!(seat, Seat::Participant(code) if house.contains(&code.as_str())));
+    seats.retain(|seat| may_read(state, &moved, seat));
     Ok(seats)
+}
+
+/// Does a seat read what has this header? An office reads what is said to its own mechanism or secretariat.
+fn may_read(state: &State, said: &Header, seat: &Seat) -> bool {
+    match (seat, &said.audience) {
+        (Seat::Participant(code), audience) => state.surely_reads(code, &said.participant, audience),
+        (Seat::Mechanism(_), Audience::Public) => true,
+        (Seat::Mechanism(id), Audience::Mechanism { mechanism } | Audience::Secretariat { mechanism }) => {
+            mechanism == id
+        }
+        (Seat::Mechanism(_) | Seat::Stakeholder(_), _) => false,
+    }
 }
 
 /// What a control record says. Its body is public; one that isn't there was erased, and says nothing.

@@ -40,6 +40,8 @@ impl Stage {
         let clock: Arc<dyn Clock> = Arc::new(move || Time(hands.load(Ordering::SeqCst)));
         let key = NoteSecret::from_seed(LOG, SignatureType::Ed25519, &[LOG_KEY.0; 32]).unwrap();
         let register = Register::open(Arc::new(store), key, Arc::clone(&clock), None, None).unwrap();
+        let opener = HubKey::from_bytes([3; 32]).identity().recipient();
+        register.seal_bodies_for(opener, Box::new(random::fill)).unwrap();
         for (entry, record) in &world.log {
             now.store(entry.time, Ordering::SeqCst);
             register.submit_blocking(record.clone()).unwrap();
@@ -117,10 +119,8 @@ fn a_record_that_a_stranger_carried_is_told_to_who_signed_it_and_to_the_administ
     assert_eq!(stage.submitted(), 1, "the trail learns of it the same way");
 }
 
-#[test]
-fn a_move_is_told_once_to_those_whom_its_kind_names_and_to_who_signed_it() {
-    let mut stage = Stage::new();
-    stage.seat(SAM, "XBB", Role::Delegate);
+/// A project of XAA for these readers, which refers to a public record of XBB, in a register that takes projects.
+fn project(stage: &mut Stage, audience: Audience) -> RecordId {
     let catalogue = Catalogue::built_in().unwrap();
     let file = catalogue.files().iter().find(|file| file.path == "kinds/capacity-project.json").unwrap();
     let kind: Value = serde_json::from_slice(&file.bytes).unwrap();
@@ -128,14 +128,25 @@ fn a_move_is_told_once_to_those_whom_its_kind_names_and_to_who_signed_it() {
     let mut alpha = mechanism("alpha", 2, &["XAA", "XBB"]);
     alpha["kinds"] = json!(["measure", "capacity-project"]);
     stage.say(&stage.world.file("mechanisms/alpha.json", &alpha));
-    let by_xbb = |draft: Draft| draft.by(&[BOB]).set(|h| h.participant = "XBB".to_owned());
     let theirs = stage.say(&by_xbb(stage.world.measure()));
     let project = stage.world.project(&[theirs]).set(|h| {
         h.kind = "capacity-project".to_owned();
         h.kind_version = kind["version"].as_u64().unwrap();
         h.framework_items = vec!["fx/norm-1".to_owned()];
+        h.audience = audience;
     });
-    let project = stage.say(&project);
+    stage.say(&project)
+}
+
+fn by_xbb(draft: Draft) -> Draft {
+    draft.by(&[BOB]).set(|h| h.participant = "XBB".to_owned())
+}
+
+#[test]
+fn a_move_is_told_once_to_those_whom_its_kind_names_and_to_who_signed_it() {
+    let mut stage = Stage::new();
+    stage.seat(SAM, "XBB", Role::Delegate);
+    let project = project(&mut stage, Audience::Public);
     stage.tell();
     let agreed = stage.say(&by_xbb(stage.world.step(project, "agree")));
     stage.tell();
@@ -148,6 +159,31 @@ fn a_move_is_told_once_to_those_whom_its_kind_names_and_to_who_signed_it() {
     assert_eq!(told(SAM), [], "nor a colleague, who is no administrator");
     assert_eq!((told(ADA), told(ABE)), (vec![(false, What::Moved)], vec![(false, What::Moved)]));
     assert_eq!(told(ZOE), [], "a contact can do nothing about it");
+}
+
+#[test]
+fn nobody_is_told_of_a_move_of_what_isnt_for_them() {
+    let to_xbb = || Audience::Participants { participants: vec!["XBB".to_owned()] };
+    for (audience, tells) in [(Audience::Own, false), (to_xbb(), true), (Audience::Public, true)] {
+        let mut stage = Stage::new();
+        let project = project(&mut stage, audience.clone());
+        stage.tell();
+        let said = audience.clone();
+        let ended = stage.world.step(project, "end").set(|h| {
+            // For the same readers, in the words that mean the same from either side.
+            h.audience = match said {
+                Audience::Participants { .. } => {
+                    Audience::Participants { participants: vec!["XAA".to_owned(), "XBB".to_owned()] }
+                }
+                other => other,
+            };
+        });
+        let ended = stage.say(&ended);
+        stage.tell();
+        let told = stage.told(BOB).iter().any(|notice| notice.record == ended);
+        assert_eq!(told, tells, "{audience:?}");
+        assert!(stage.told(ABE).iter().any(|notice| notice.record == ended), "its own are told");
+    }
 }
 
 #[test]
