@@ -123,6 +123,23 @@ fn headings_languages_and_repeated_heads_are_real() {
 }
 
 #[test]
+fn a_title_that_somebody_else_wrote_is_marked_with_its_language() {
+    let mut document = sample::report("en");
+    document.title.title_language = Language::new("fr").ok();
+    document.title.subtitle = sample::sentence("ar").into();
+    document.title.subtitle_language = Language::new("ar").ok();
+    let page = html(&document).unwrap();
+    assert!(page.contains("<h1 lang=\"fr\" dir=\"ltr\">"));
+    assert!(page.contains("<p class=\"subtitle\" lang=\"ar\" dir=\"rtl\"><bdi>"));
+    let xml = document_xml(&docx(&document).unwrap());
+    let of = |style: &str| xml.split(&format!("<w:pStyle w:val=\"{style}\"/>")).nth(1).unwrap();
+    let line = |style: &str| of(style).split("</w:p>").next().unwrap().to_owned();
+    assert!(line("Title").contains("<w:lang w:val=\"fr\"/>"), "{}", line("Title"));
+    assert!(line("Subtitle").starts_with("<w:bidi/>"), "{}", line("Subtitle"));
+    assert!(line("Subtitle").contains("<w:lang w:bidi=\"ar\"/>"), "{}", line("Subtitle"));
+}
+
+#[test]
 fn an_address_too_long_for_a_qr_code_is_named_in_both_forms() {
     let mut document = sample::report("en");
     for block in &mut document.blocks {

@@ -14,6 +14,7 @@ use crate::WebError;
 use crate::model::Desk;
 use crate::model::content::{ContentSection, FieldLine, part_name, section_name};
 use crate::model::cycle::CycleLine;
+use crate::model::received::FileLine;
 use crate::vocabulary;
 use crate::words::Msg;
 
@@ -78,6 +79,7 @@ pub(super) fn document(press: Press<'_>, compiled: &Compiled<'_>, arranged: Arra
     let title = Title {
         title: words.say(Msg("compiled-report")).to_owned(),
         subtitle: cycle.title.clone(),
+        subtitle_language: press.foreign(&cycle.language),
         body: mechanism.map(|one| one.name.clone()).unwrap_or_default(),
         session: mechanism.map(|one| press.subject(&one.id)).unwrap_or_default(),
         date: words.date(&cycle.closes),
@@ -230,6 +232,27 @@ fn list(paper: &mut Manuscript<'_>, compiled: &Compiled<'_>) {
     };
     let rows = compiled.submissions.iter().chain(&compiled.addenda).map(row).collect();
     paper.push(Block::Table(Table { columns, rows, row_heads: true, ..Table::default() }));
+    files(paper, compiled);
+}
+
+/// The files that came with submissions: whoever has one compares it with what its author signed.
+fn files(paper: &mut Manuscript<'_>, compiled: &Compiled<'_>) {
+    let press = paper.press;
+    let all = compiled.submissions.iter().chain(&compiled.addenda);
+    let lines: Vec<_> =
+        all.flat_map(|one| one.files.iter().map(move |file| file_line(press, one, file))).collect();
+    if !lines.is_empty() {
+        paper.heading(2, press.words.say(Msg("compiled-files")));
+        paper.list(lines);
+    }
+}
+
+fn file_line(press: Press<'_>, one: &Said, file: &FileLine) -> Vec<Inline> {
+    let (title, tag) = one.title();
+    let mut text = vec![Inline::text(press.words.name(Msg("introduced"), &one.line.participant.name) + " ")];
+    text.extend([press.within(tag, title), Inline::text("\n")]);
+    text.extend(press.file(file));
+    text
 }
 
 fn how_it_arrived(press: Press<'_>, one: &Said) -> String {

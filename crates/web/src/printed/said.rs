@@ -7,7 +7,7 @@ use views::RecordView;
 use super::manuscript::Manuscript;
 use crate::WebError;
 use crate::model::content::{ContentSection, content};
-use crate::model::received::{Received, received};
+use crate::model::received::{FileLine, Received, every_file, received};
 use crate::model::{Desk, RecordLine, title_of};
 use crate::vocabulary;
 use crate::words::{Msg, Words};
@@ -28,6 +28,8 @@ pub(crate) struct Said {
     pub content: Vec<ContentSection>,
     /// How it arrived, if the secretariat entered it.
     pub received: Option<Received>,
+    /// The files that it names: what its author signed with it, and what the secretariat received.
+    pub files: Vec<FileLine>,
     /// What takes its place, if something that may be read does.
     pub replaced_by: Option<String>,
     /// The framework items it speaks to, in the terms of the mechanism for which it is printed; none where that isn't asked.
@@ -81,6 +83,7 @@ pub(super) fn read<'a>(
                 _ => Vec::new(),
             },
             received: body.as_ref().and_then(|body| received(&line.id, body)),
+            files: body.as_ref().map(|body| every_file(&line.id, body)).unwrap_or_default(),
             replaced_by: record.superseded_by().map(|newer| newer.id().to_string()),
             terms: Vec::new(),
             line,
