@@ -10,6 +10,8 @@ mod instrument;
 mod lists;
 mod manuscript;
 mod national;
+#[cfg(test)]
+mod populations;
 mod press;
 mod record;
 mod reply;
