@@ -2,8 +2,8 @@
 
 use super::common::*;
 use delegations::letters::{self, Bundle, Fared, Saying};
-use delegations::people::{self, Person};
 use delegations::outbox::{self, Said, What};
+use delegations::people::{self, Person};
 use delegations::recovery_letters::RecoveryAsked;
 use delegations::{PersonId, mailboxes, recovery};
 use policy::{Role, Seat};
