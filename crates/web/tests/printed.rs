@@ -3,29 +3,16 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 mod common;
+#[path = "common/print.rs"]
+mod print;
 
 use axum::http::StatusCode;
 use catalogue::{Catalogue, Field, FieldType, Kind, Lang};
 use common::{BASE, Draft, World, XAA};
+use print::{cycle, docx_text, html_text, said_of_every_kind};
 use rehearsal::filled;
-use serde_json::{Value, json};
-use std::io::{Cursor, Read};
-
-/// The text of a DOCX file, each paragraph's runs together.
-fn docx_text(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut xml = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
-    html_text(&xml.replace("</w:p>", "\n").replace("<w:br/>", "\n"))
-}
-
-/// The text of mark-up.
-fn html_text(markup: &str) -> String {
-    let text = regex::Regex::new("<[^>]*>").unwrap().replace_all(markup, "").into_owned();
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-        .iter()
-        .fold(text, |text, (from, to)| text.replace(from, to))
-}
+use serde_json::Value;
+use std::io::Cursor;
 
 /// What of a value must stand in the print.
 fn texts(field: &Field, value: &Value, found: &mut Vec<String>) {
@@ -47,29 +34,6 @@ fn texts(field: &Field, value: &Value, found: &mut Vec<String>) {
             }
         }
     }
-}
-
-/// A hub with every shipped kind, and a record of each that States write.
-fn said_of_every_kind() -> (World, Vec<(&'static Kind, String)>) {
-    let world = World::new();
-    let shipped = Catalogue::built_in().unwrap();
-    let say = |draft: Draft| world.register.submit_blocking(draft.sign()).unwrap().id;
-    let mut said = Vec::new();
-    let by_delegates = |kind: &&Kind| kind.writers.contains(&catalogue::Writer::ParticipantDelegate);
-    say(common::lagoon(70));
-    for (number, kind) in (100..).step_by(2).zip(shipped.kinds().filter(by_delegates)) {
-        let path = format!("kinds/{}.json", kind.id);
-        if kind.id != "measure" {
-            say(common::file(number, &path, common::built_in(&path).to_string()));
-        }
-        let takes = |id: &&str| shipped.mechanism(id).unwrap().kinds.contains(&kind.id);
-        let mechanism = ["exercise-assembly", "exercise-lagoon"].into_iter().find(takes).unwrap();
-        let mut draft = Draft::new(number + 1, &kind.id, "XAA", &Value::Object(filled(kind)), &[XAA]);
-        draft.header.mechanisms = vec![mechanism.into()];
-        draft.header.framework_items = vec!["un/norm-13-f".into()];
-        said.push((kind, say(draft).to_string()));
-    }
-    (world, said)
 }
 
 #[test]
@@ -295,41 +259,6 @@ fn lists_are_taken_away_as_tables_that_compute_nothing() {
     assert_eq!(world.read("/tables/participants?form=ods").status, StatusCode::BAD_REQUEST);
 }
 
-/// A cycle that asks for views, three answers to it, and one that comes late.
-fn cycle() -> (World, String, Vec<String>) {
-    let world = World::new();
-    let say = |draft: Draft| world.register.submit_blocking(draft.sign()).unwrap().id;
-    for (number, kind) in [(100, "national-view"), (101, "cycle")] {
-        let path = format!("kinds/{kind}.json");
-        say(common::file(number, &path, common::built_in(&path).to_string()));
-    }
-    let day = |days: u64| record::Time(common::START + days * 86_400).to_string()[..10].to_owned();
-    let asked = json!({ "title": "Views of 2026", "questionnaire": "national-view", "opens": day(0), "closes": day(1) });
-    let mut opening = Draft::new(102, "cycle", admission::SECRETARIAT, &asked, &[common::DESK]);
-    opening.header.mechanisms = vec!["exercise-assembly".into()];
-    let cycle = say(opening);
-    let answer = |number, code: &str, seed, language: &str, title: &str| {
-        let said = json!({ "title": title, "executive_summary": format!("{title}, in short."),
-            "national_efforts": format!("{title}, efforts."), "full_text": format!("{title}, in full.") });
-        let mut draft = Draft::new(number, "national-view", code, &said, &[seed]);
-        draft.header.mechanisms = vec!["exercise-assembly".into()];
-        draft.header.language = language.into();
-        draft.header.answers = vec![cycle];
-        draft
-    };
-    let mut said = vec![say(answer(103, "XAB", common::XAB, "fr", "Vues de la seconde")).to_string()];
-    said.push(say(answer(104, "XAA", XAA, "en", "Views of the first")).to_string());
-    let mut received = answer(105, "XAC", common::DESK, "en", "Views by note verbale");
-    received.header.evidence = record::Evidence::Transmitted;
-    said.push(say(received).to_string());
-    world.pass(3 * 86_400);
-    let mut late = answer(106, "XAA", XAA, "en", "Views of the first, revised");
-    late.header.time = record::Time(common::START + 3 * 86_400);
-    late.header.expiry = record::Time(common::START + 9 * 86_400);
-    said.push(say(late).to_string());
-    (world, cycle.to_string(), said)
-}
-
 #[test]
 fn the_answers_to_a_cycle_are_a_table_with_a_row_for_each() {
     let (world, cycle, said) = cycle();
@@ -377,7 +306,7 @@ fn the_hubs_own_lists_are_tables_too_and_none_has_a_place_for_who_is_silent() {
     assert!(cited.contains("Provision,") && cited.contains(&world.current.to_string()), "{cited}");
     let entries = read("/tables/register");
     let rows = entries.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).count();
-    let size = world.read("/register.json").json()["size"].as_u64();
+    let size = world.read_now("/register.json").json()["size"].as_u64();
     assert_eq!(Some(rows as u64), size, "a row for each entry: {entries}");
     for text in [&items, &kinds, &questions, &cited, &entries, &read("/tables/cycles")] {
         assert!(!text.contains(&world.restricted.to_string()));

@@ -152,12 +152,12 @@ pub(super) fn of_register(desk: &Desk<'_>, before: Option<u64>) -> Table {
     table.head.push(desk.words.say(Msg("printed-status")).to_owned());
     let end = before.unwrap_or(u64::MAX).min(desk.views.size());
     let row = |entry: EntryLine| {
-        let mut row = match &entry.record {
-            Some(record) => record_row(desk, record),
-            None => closed(desk, &entry),
+        let (mut row, stands) = match &entry.record {
+            Some(record) => (record_row(desk, record), desk.words.say(stands(&entry))),
+            None => (closed(desk, &entry), ""),
         };
         row.insert(0, entry.position.to_string());
-        row.push(desk.words.say(stands(&entry)).to_owned());
+        row.push(stands.to_owned());
         row
     };
     table.rows =

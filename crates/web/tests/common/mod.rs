@@ -109,6 +109,18 @@ impl Draft {
         self
     }
 
+    /// The same with files that its body names: what was received by this medium, or what its author signed with it.
+    pub fn with_file(mut self, file: &[u8], media_type: &str, received: Option<Medium>) -> Self {
+        let mut body = Body::from_bytes(&self.body).unwrap();
+        let received =
+            received.map(|medium| Arrival { medium, reference: "NV/12".into(), on: "2026-11-03".into() });
+        let (sha256, bytes) = (Hash::of(file), file.len() as u64);
+        body.attachments.push(Attachment { sha256, bytes, media_type: media_type.into(), received });
+        self.body = body.to_bytes();
+        self.header.body = BodyRef::to(&self.body);
+        self
+    }
+
     /// The same with another body, under the header that goes with it.
     pub fn saying(self, header: Header, body: Vec<u8>) -> Self {
         Self { header, body, ..self }
@@ -216,12 +228,19 @@ pub fn lagoon(number: u64) -> Draft {
 
 /// The Lagoon's next file, by which one leaves and another joins; and the catalogue with it.
 pub fn next_lagoon(number: u64, leaves: &str, joins: &str) -> (Draft, Catalogue) {
+    changed_lagoon(number, |lagoon| {
+        lagoon["version"] = json!(lagoon["version"].as_u64().unwrap() + 1);
+        let codes = lagoon["participations"][0]["codes"].as_array_mut().unwrap();
+        codes.retain(|code| code != leaves);
+        codes.push(json!(joins));
+        codes.sort_by_key(|code| code.as_str().unwrap().to_owned());
+    })
+}
+
+/// The Lagoon's file otherwise than it ships, and the catalogue with it.
+pub fn changed_lagoon(number: u64, change: impl FnOnce(&mut Value)) -> (Draft, Catalogue) {
     let mut lagoon = built_in(LAGOON);
-    lagoon["version"] = json!(lagoon["version"].as_u64().unwrap() + 1);
-    let codes = lagoon["participations"][0]["codes"].as_array_mut().unwrap();
-    codes.retain(|code| code != leaves);
-    codes.push(json!(joins));
-    codes.sort_by_key(|code| code.as_str().unwrap().to_owned());
+    change(&mut lagoon);
     let text = lagoon.to_string();
     let files = Catalogue::built_in().unwrap().files().iter();
     let next =
