@@ -26,9 +26,11 @@ use super::drafts::{Open, href, open};
 use super::file_form::FileForm;
 use super::guard::{AccountError, see_other};
 use super::model::account_page;
+use super::model_cycles::AskedCycle;
 use super::model_workbooks::{WorkbookClash, WorkbookConflictPage, WorkbookPage, WorkbookProblem};
 use super::office::Office;
 use super::reasons::Reason;
+use crate::answer::close;
 use crate::ask::Ask;
 use crate::door::DoorError;
 use crate::forms::prefilled;
@@ -72,8 +74,8 @@ pub(crate) async fn get_draft_workbook(
         let mut prefill =
             Prefill::of_draft(&kind, &filled.content).for_cycle(filled.answers.first().cloned());
         let before = asked.before.as_deref().filter(|id| !id.is_empty());
-        // A blank form is everybody's; what a delegation wrote or said to few is its own.
-        if (!filled.content.is_empty() || before.is_some())
+        let cycle = draft_cycles::asked(&office, &reader, &filled.answers, ask.lang).await?.pop();
+        if (before.is_some() || !is_everybodys(&filled, cycle.as_ref()))
             && let Err(kept) = reader.takes_away(&ask).await
         {
             return Ok(kept);
@@ -85,13 +87,21 @@ pub(crate) async fn get_draft_workbook(
                 Err(error) => return Ok(error.into_response()),
             }
         }
-        let cycle = draft_cycles::asked(&office, &reader, &filled.answers, ask.lang).await?.pop();
         let title = cycle.map(|cycle| cycle.line.title);
         let made =
             tokio::task::spawn_blocking(move || prefilled(&kind, &ask, &prefill, title.as_deref())).await;
-        made.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+        let mut answer = made.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)?;
+        // What a browser keeps outlives the session, on a machine that others use.
+        close(&mut answer);
+        Ok(answer)
     };
     made.await.unwrap_or_else(|error: AccountError| error.instead_of_page(&format!("{PAGE}/{id}")))
+}
+
+/// A blank form is everybody's. What a delegation wrote or said to few is its own, and what a secretariat asks some alone is
+/// no more for everybody in a draft's form than in the cycle's.
+fn is_everybodys(filled: &Filled, cycle: Option<&AskedCycle>) -> bool {
+    filled.content.is_empty() && cycle.is_none_or(|cycle| cycle.line.audience.is_none())
 }
 
 /// The draft's form to be printed, with what is answered so far.
@@ -108,12 +118,12 @@ pub(crate) async fn print_draft_form(
         let kind = open.kind()?.clone();
         let filled = Filled::of(&open.draft);
         let cycle = draft_cycles::asked(&office, &reader, &filled.answers, ask.lang).await?.pop();
-        let of = cycle.map(|cycle| FormOf::cycle(&cycle.line)).unwrap_or_default();
+        let of = cycle.as_ref().map(|cycle| FormOf::cycle(&cycle.line)).unwrap_or_default();
         let form_of_file = match Form::named(asked.form.as_deref()) {
             Ok(form) => form,
             Err(error) => return Ok(error.into_response()),
         };
-        if !filled.content.is_empty()
+        if !is_everybodys(&filled, cycle.as_ref())
             && let Err(kept) = reader.takes_away(&ask).await
         {
             return Ok(kept);

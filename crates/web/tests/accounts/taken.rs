@@ -1,7 +1,8 @@
 //! Files that are taken away: one that holds more than the public is given needs a fresh touch and is in the trail before it is
 //! sent; one that holds what is public needs neither, whoever asks.
 
-use super::common::{Answer, World};
+use super::common::{self, Answer, World};
+use super::cycles;
 use super::house::{House, Visitor, participant, secretariat};
 use super::reading::{Said, planted};
 use super::workbooks;
@@ -10,6 +11,7 @@ use catalogue::Catalogue;
 use delegations::audit::{self, What};
 use delegations::{people, tokens};
 use policy::{Action, Role, Scope, Seat};
+use record::Audience;
 use serde_json::json;
 use std::io::{Cursor, Read};
 
@@ -230,8 +232,28 @@ fn a_drafts_workbook_is_taken_away_as_a_file_is_and_a_blank_one_is_everybodys() 
     let mut ana = desk.ana.clone();
     ana.touch(&desk.house);
     for file in &files {
-        assert!(text(&ana.get(&desk.house, file)).contains("Planted in a draft"), "{file}");
+        let taken = ana.get(&desk.house, file);
+        assert!(text(&taken).contains("Planted in a draft"), "{file}");
+        assert!(taken.header("cache-control").contains("no-store"), "{file}: no browser keeps it");
     }
     let paths = files.map(|file| (file.split('?').next().unwrap().to_owned(), 1));
     assert_eq!(noted(&desk.house, &participant("XAA")), paths);
+}
+
+#[test]
+fn a_blank_form_for_what_few_are_asked_is_taken_away_as_theirs() {
+    let world = cycles::world();
+    let mut draft = common::cycle(501, "Planted question", "2026-01-01", "2036-01-01");
+    draft.header.audience = Audience::Mechanism { mechanism: "exercise-assembly".into() };
+    let cycle = cycles::say(&world, draft).to_string();
+    let house = cycles::house(world);
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let begun = ana.post(&house, "/drafts", &[("kind", "measure"), ("cycle", &cycle)]);
+    let page = begun.header("location").to_owned();
+    house.pass(600);
+    for file in ["workbook", "form?form=docx"] {
+        let answer = ana.get(&house, &format!("{page}/{file}"));
+        assert!(answer.header("location").starts_with("/touch?next="), "{file}: {}", answer.status);
+    }
+    assert_eq!(noted(&house, &participant("XAA")), []);
 }
