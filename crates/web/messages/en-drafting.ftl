@@ -59,3 +59,4 @@ signers-asked = This kind asks for the signatures of { $count ->
 notice-document-unreadable = This file can’t be taken in. Save it as .docx, without macros or encryption, at most 4 MiB.
 notice-needs-release = In your delegation one drafts and another releases. Choose also the key of a colleague who did not type the last change of each part.
 refusal-attachment-type = A file that belongs to a signed text is a Word file (.docx) or a PDF.
+notice-too-long = Not saved. What you typed stands below.

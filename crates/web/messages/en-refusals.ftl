@@ -101,3 +101,4 @@ refusal-webauthn-user-not-present = The passkey was not touched.
 refusal-hub-busy = The hub is busy. Try again in some seconds.
 refusal-hub-stopped = The hub stopped before it could say what became of this. Look in a minute whether the record is in the register.
 refusal-no-hub-key = The hub can’t seal what is not for everybody just now. Tell its operator.
+refusal-body-too-large = In all this takes { $size } KiB, and a record holds { $most } KiB. Shorten the longest field, { $name }; the whole text can go with the record as a file.

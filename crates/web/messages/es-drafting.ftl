@@ -59,3 +59,4 @@ signers-asked = Este tipo pide las firmas de al menos { $count ->
 notice-document-unreadable = Este archivo no puede incorporarse. Guárdelo como .docx, sin macros ni cifrado, de 4 MiB como máximo.
 notice-needs-release = En su delegación una persona redacta y otra autoriza. Elija también la clave de alguien que no escribió la última modificación de cada parte.
 refusal-attachment-type = Un archivo que acompaña a un texto firmado es un archivo de Word (.docx) o un PDF.
+notice-too-long = No se ha guardado. Lo que escribió figura a continuación.

@@ -105,3 +105,4 @@ refusal-webauthn-user-not-present = La llave de acceso no se tocó.
 refusal-hub-busy = La plataforma está ocupada. Vuelva a intentarlo dentro de unos segundos.
 refusal-hub-stopped = La plataforma se detuvo antes de poder decir qué fue de esto. Compruebe dentro de un minuto si el asiento figura en el registro.
 refusal-no-hub-key = La plataforma no puede sellar en este momento lo que no es para todos. Avise a su operador.
+refusal-body-too-large = En total ocupa { $size } KiB y un asiento admite { $most } KiB. Acorte el campo más largo, { $name }; el texto completo puede acompañar al asiento como archivo.

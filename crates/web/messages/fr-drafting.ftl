@@ -59,3 +59,4 @@ signers-asked = Ce type demande les signatures d’au moins { $count ->
 notice-document-unreadable = Ce fichier ne peut pas être repris. Enregistrez-le au format .docx, sans macros ni chiffrement, 4 Mio au plus.
 notice-needs-release = Dans votre délégation, l’un rédige et un autre autorise. Choisissez aussi la clé d’un collègue qui n’a pas saisi la dernière modification de chaque partie.
 refusal-attachment-type = Un fichier joint à un texte signé est un fichier Word (.docx) ou un PDF.
+notice-too-long = Non enregistré. Ce que vous avez saisi figure ci-dessous.

@@ -101,3 +101,4 @@ refusal-webauthn-user-not-present = La clé d’accès n’a pas été touchée.
 refusal-hub-busy = La plateforme est occupée. Réessayez dans quelques secondes.
 refusal-hub-stopped = La plateforme s’est arrêtée avant de pouvoir dire ce qu’il en est. Regardez dans une minute si l’enregistrement est dans le registre.
 refusal-no-hub-key = La plateforme ne peut pas sceller en ce moment ce qui n’est pas pour tout le monde. Prévenez son exploitant.
+refusal-body-too-large = L’ensemble occupe { $size } Kio, et un enregistrement en contient { $most }. Abrégez le champ le plus long, { $name } ; le texte intégral peut accompagner l’enregistrement sous forme de fichier.

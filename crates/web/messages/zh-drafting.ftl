@@ -55,3 +55,4 @@ signers-asked = 此类记录至少需要 { $count } 名不同人员签名。
 notice-document-unreadable = 无法采用此文件。请另存为 .docx，不含宏、不加密，最大 4 MiB。
 notice-needs-release = 贵代表团实行一人起草、另一人放行。请另选一位未输入各部分最后修改的同事的密钥。
 refusal-attachment-type = 随已签名文本附上的文件须为 Word 文件（.docx）或 PDF。
+notice-too-long = 未保存。您输入的内容列于下方。

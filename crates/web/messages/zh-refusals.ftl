@@ -97,3 +97,4 @@ refusal-webauthn-user-not-present = 未触碰通行密钥。
 refusal-hub-busy = 平台繁忙。请几秒钟后重试。
 refusal-hub-stopped = 平台在能够说明结果之前已停止。请一分钟后查看该记录是否在登记册中。
 refusal-no-hub-key = 平台目前不能密封不供所有人阅读的内容。请告知其运营者。
+refusal-body-too-large = 全部内容占 { $size } KiB，而一条记录最多容纳 { $most } KiB。请缩短最长的字段“{ $name }”；全文可作为文件随记录提交。

@@ -30,6 +30,9 @@ pub enum WebError {
     /// The request is larger than what is read.
     #[error("the request is too large")]
     TooLarge,
+    /// A form of an account page is larger than what is read.
+    #[error("the form is too large")]
+    FormTooLarge,
     /// A record's bytes don't verify.
     #[error("what is stored of this record does not verify")]
     Damaged,
@@ -52,7 +55,7 @@ pub enum WebError {
 
 impl WebError {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::NotAcceptable,
@@ -60,6 +63,7 @@ impl WebError {
         Self::Forbidden,
         Self::TooOften,
         Self::TooLarge,
+        Self::FormTooLarge,
         Self::Damaged,
         Self::Unavailable,
         Self::FontsMissing,
@@ -78,6 +82,7 @@ impl WebError {
             Self::Forbidden => "forbidden",
             Self::TooOften => "too-often",
             Self::TooLarge => "too-large",
+            Self::FormTooLarge => "form-too-large",
             Self::Damaged => "record-damaged",
             Self::Unavailable => "store-unavailable",
             Self::FontsMissing => "fonts-missing",
@@ -96,7 +101,7 @@ impl WebError {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::FormTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Damaged | Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable | Self::FontsMissing | Self::NotTypeset => StatusCode::SERVICE_UNAVAILABLE,
             // Nothing that was sent is too large; what was asked for is.
@@ -129,6 +134,7 @@ impl WebError {
             Self::Forbidden => Msg("error-forbidden"),
             Self::TooOften => Msg("error-too-often"),
             Self::TooLarge => Msg("error-too-large"),
+            Self::FormTooLarge => Msg("error-form-too-large"),
             Self::Damaged => Msg("error-record-damaged"),
             Self::Unavailable => Msg("error-store-unavailable"),
             Self::FontsMissing => Msg("error-fonts-missing"),
@@ -148,6 +154,7 @@ impl WebError {
             Self::Forbidden => Msg("error-forbidden-do"),
             Self::TooOften => Msg("error-too-often-do"),
             Self::TooLarge => Msg("error-too-large-do"),
+            Self::FormTooLarge => Msg("error-form-too-large-do"),
             Self::Damaged => Msg("error-record-damaged-do"),
             Self::Unavailable => Msg("error-store-unavailable-do"),
             Self::FontsMissing => Msg("error-fonts-missing-do"),

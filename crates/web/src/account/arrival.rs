@@ -21,50 +21,57 @@ use super::transmissions::{self, MAX_FILE_FORM};
 use crate::WebError;
 use crate::bounds::UploadError;
 
+/// The largest form but for those below: a provision of an imported text with all that is said of it.
+pub(super) const MAX_LONG_FORM: usize = 256 * 1024;
+
 /// How long a form may take to come, whatever its pace: the longest takes 33 seconds over a line of 64 kbit/s.
 const ARRIVAL: Duration = Duration::from_mins(1);
 
-/// How long a form with a received file may take: 4 MiB take nine minutes over that line.
+/// How long a large form may take: 4 MiB take nine minutes over that line.
 const FILE_ARRIVAL: Duration = Duration::from_mins(20);
 
-/// Where forms with a file are sent: the page, the end of the address, and the largest.
-const WITH_FILE: [(&str, &str, usize); 3] = [
+/// Where the largest forms are sent, with a file or with the whole text of a statement: the page, the end of the address after
+/// the draft's number, and the largest.
+const LARGE: [(&str, &str, usize); 5] = [
+    ("/drafts", "", MAX_DRAFT),
+    (transmissions::PAGE, "", MAX_DRAFT),
     (transmissions::PAGE, "/file", MAX_FILE_FORM),
     ("/drafts", "/workbook", MAX_WORKBOOK),
     ("/drafts", "/document", MAX_DOCUMENT_FORM),
 ];
 
-/// The page of a form with a file that is sent here, and the largest that is read. Other addresses keep the bounds of a form.
-fn with_file(parts: &Parts) -> Option<(&'static str, usize)> {
+/// The page of a large form that is sent here, and the largest that is read. Other addresses keep the bounds of a form.
+fn large(parts: &Parts) -> Option<(&'static str, usize)> {
     let path = parts.uri.path();
     let here = |(page, end, _): &&(&str, &str, usize)| {
-        path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(end))
+        let number = path.strip_prefix(page).and_then(|rest| rest.strip_prefix('/')?.strip_suffix(end));
+        number.is_some_and(|number| !number.is_empty() && !number.contains('/'))
     };
-    let found = WITH_FILE.iter().find(here).filter(|_| parts.method == Method::POST);
+    let found = LARGE.iter().find(here).filter(|_| parts.method == Method::POST);
     found.map(|(page, _, most)| (*page, *most))
 }
 
 /// Reads what was sent, at the pace and within the room that every upload has, then goes on. Each route has its own limit
-/// below that of the longest form, a draft's.
+/// below that.
 pub(crate) async fn arrive_first(
     State(office): State<Arc<Office>>,
     request: Request,
     next: Next,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let file = with_file(&parts);
-    if let Some((page, _)) = file
+    let large = large(&parts);
+    if let Some((page, _)) = large
         && !is_signed_in(&office, &parts.headers).await
     {
-        // A few strangers with slow files would fill the room that all uploads share. What they send is dropped.
+        // A few strangers with slow uploads would fill the room that all uploads share. What they send is dropped.
         drop(office.hub.bounds().read(body, 0).await);
         return AccountError::from(DelegationError::Session).instead_of_form(page);
     }
-    let (most, patience) = file.map_or((MAX_DRAFT, ARRIVAL), |(_, most)| (most, FILE_ARRIVAL));
+    let (most, patience) = large.map_or((MAX_LONG_FORM, ARRIVAL), |(_, most)| (most, FILE_ARRIVAL));
     let read = tokio::time::timeout(patience, office.hub.bounds().read(body, most)).await;
     match read.unwrap_or(Err(UploadError::TooSlow)) {
         Ok(upload) => next.run(Request::from_parts(parts, Body::from(upload.into_bytes()))).await,
-        Err(UploadError::TooLarge) => WebError::TooLarge.into_response(),
+        Err(UploadError::TooLarge) => WebError::FormTooLarge.into_response(),
         Err(UploadError::Busy) => WebError::Unavailable.into_response(),
         Err(UploadError::TooSlow | UploadError::Broken) => WebError::BadRequest.into_response(),
     }

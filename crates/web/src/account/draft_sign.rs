@@ -187,6 +187,9 @@ fn problem(
     if let Err(error) = kinds::check_content(kind, &filled.body()) {
         return Some(Reason::of_field(kind, &error, lang));
     }
+    if let Some(reason) = Reason::of_size(kind, &filled.body(), lang) {
+        return Some(reason);
+    }
     if draft_audience::chosen(filled).is_none() {
         return Some(Reason::of("draft-no-audience", "choose for whom it is", lang));
     }

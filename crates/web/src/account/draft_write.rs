@@ -23,6 +23,7 @@ use super::guard::{self, AccountError, see_other};
 use super::model::{Notice, account_page, page_or_else};
 use super::model_drafts::{ChangesPage, DocumentLine, DraftPage};
 use super::office::Office;
+use super::reasons::Reason;
 use crate::ask::Ask;
 use crate::reader::Reader;
 
@@ -139,6 +140,7 @@ async fn form_page(
         },
         meanwhile: Vec::new(),
         conflict: false,
+        too_long: None,
         notice: None,
         form: caller.person()?.form_token(),
         href: address,
@@ -182,6 +184,9 @@ pub(crate) async fn save_draft(
             return Err(AccountError::Unreadable);
         }
         let filled = Filled::read(kind, &pairs, &Filled::of(&opened.draft));
+        if let Some(reason) = Reason::of_size(kind, &filled.body(), ask.lang) {
+            return too_long(&office, &caller, (&opened, &shows), &filled, reason, &ask).await;
+        }
         let typed = draft_parts::typed(kind, &shows.parts(kind), &filled);
         match store(&office, &caller, &opened, revision, typed).await? {
             Saved::Asked { fields, cells, .. } => {
@@ -225,6 +230,23 @@ pub(super) fn may_write(
     let edition = office.hub.edition();
     let classes = draft_audience::classes(edition.catalogue(), filled, kind, &open.here.code);
     may(office, caller, &open.here, Action::Write, kind, &classes)
+}
+
+/// The form with what was typed here, which is too long for a record: nothing is saved, and nothing lost.
+async fn too_long(
+    office: &Arc<Office>,
+    caller: &Caller,
+    (open, shows): (&Open, &Shows),
+    typed: &Filled,
+    reason: Reason,
+    ask: &Ask,
+) -> Result<Response, AccountError> {
+    let mut page = form_page(office, caller, (open, shows), typed, ask).await?;
+    page.too_long = Some(reason);
+    page.notice = Notice::of(Some("too-long"));
+    let mut response = account_page(&page, ask);
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response.into_response())
 }
 
 /// The form with what was typed here, and beside it what a colleague saved meanwhile in the same fields.

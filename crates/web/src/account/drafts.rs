@@ -38,9 +38,10 @@ use crate::reader::Reader;
 type SharedOffice = State<Arc<Office>>;
 pub(super) const PAGE: &str = "/drafts";
 
-/// The largest form of a draft: a summary of 20,000 characters, each of which takes nine bytes in a form where the script
-/// is Chinese, and everything beside it.
-pub(super) const MAX_DRAFT: usize = 256 * 1024;
+/// The largest form of a statement: of what is drafted, or of what arrived. A body has at most 1 MiB, and a byte of it takes at
+/// most three in a form, whatever the script; the fourth is for what is somewhat too long for a record, so that it is read, and
+/// its author told which field to shorten.
+pub(super) const MAX_DRAFT: usize = 4 * record::body::MAX_BODY;
 
 /// The page of drafts in one seat: what a handler needs besides the draft.
 pub(super) struct Open {

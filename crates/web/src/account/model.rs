@@ -67,6 +67,7 @@ notices!(
     "joined" false Msg("notice-joined"),
     "saved" false Msg("notice-saved"),
     "saved-with-others" false Msg("notice-saved-with-others"),
+    "too-long" true Msg("notice-too-long"),
     "cleared" false Msg("notice-cleared"),
     "remark-made" false Msg("notice-remark-made"),
     "remark-settled" false Msg("notice-remark-settled"),

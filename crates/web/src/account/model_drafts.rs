@@ -307,6 +307,9 @@ pub struct DraftPage {
     pub meanwhile: Vec<ChosenLine>,
     /// Somebody else saved in the meantime.
     pub conflict: bool,
+    /// Why nothing was saved: what was typed is too long for a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub too_long: Option<Reason>,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

@@ -2,16 +2,20 @@
 //! programs and logs; here the code finds its words. What a page can't meet has none, and stands in the error's own.
 
 use admission::{ContentError, ContentFault};
-use axum::body::Body;
+use axum::body::Body as HttpBody;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use catalogue::{Kind, Lang};
 use fluent_bundle::FluentValue;
+use record::{Body, body::MAX_BODY};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::guard::AccountError;
 use crate::words::{Msg, Words, words};
+
+/// The most bytes that what is written may take in a body, which also names the files that go with it.
+const MAX_WRITTEN: usize = MAX_BODY - 16 * 1024;
 
 /// Why something isn't taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -52,6 +56,22 @@ impl Reason {
         };
         let values = [("name", FluentValue::from(label(kind, &error.field, lang))), ("why", why.into())];
         Self::said(error.code(), words.fill(Msg("refusal-of-field"), &values), words)
+    }
+
+    /// In all it is too long for one record: how long it is, how much a record holds, and the field to shorten.
+    pub(crate) fn of_size(kind: &Kind, body: &Body, lang: Lang) -> Option<Self> {
+        let bytes = body.to_bytes().len();
+        if bytes <= MAX_WRITTEN {
+            return None;
+        }
+        let (field, _) = body.content.iter().max_by_key(|(_, value)| value.to_string().len())?;
+        let values = [
+            ("size", FluentValue::from(bytes.div_ceil(1024))),
+            ("most", FluentValue::from(MAX_WRITTEN / 1024)),
+            ("name", FluentValue::from(label(kind, field, lang))),
+        ];
+        let words = words(lang);
+        Some(Self::said("body-too-large", words.fill(Msg("refusal-body-too-large"), &values), words))
     }
 
     /// A draft names too few framework items or too many: how many it should name.
@@ -97,7 +117,7 @@ impl IntoResponse for Spoken {
         let said = serde_json::json!({ "code": error.logged(), "message": reason.text });
         let (mut parts, _) = error.into_response().into_parts();
         parts.headers.remove(header::CONTENT_LENGTH);
-        Response::from_parts(parts, Body::from(said.to_string()))
+        Response::from_parts(parts, HttpBody::from(said.to_string()))
     }
 }
 

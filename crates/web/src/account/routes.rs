@@ -6,6 +6,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use super::acts::{begin_act, show_acts};
+use super::arrival::MAX_LONG_FORM;
 use super::coverage::show_coverage;
 use super::delegation::{change_roles, invite, remove_person, show_delegation, withdraw_invitation};
 use super::draft_document::{MAX_DOCUMENT_FORM, remove_document, send_document};
@@ -174,11 +175,11 @@ fn of_the_rest() -> Vec<Route<Arc<Office>>> {
         page!("/imports", show_imports, ImportsPage),
         page!("/imports/{digest}", show_import, ImportPage),
         page!("/imports/{digest}/facts", show_import_facts, CorrectionPage),
-        larger(file!(post, "/imports/{digest}/facts", correct_import_facts, "text/html"), MAX_DRAFT),
+        larger(file!(post, "/imports/{digest}/facts", correct_import_facts, "text/html"), MAX_LONG_FORM),
         page!("/imports/{digest}/provisions/{path}", show_import_provision, CorrectionPage),
         larger(
             file!(post, "/imports/{digest}/provisions/{path}", correct_import_provision, "text/html"),
-            MAX_DRAFT,
+            MAX_LONG_FORM,
         ),
         page!("/imports/{digest}/participants/{number}", show_import_participant, CorrectionPage),
         file!(post, "/imports/{digest}/participants/{number}", correct_import_participant, "text/html"),

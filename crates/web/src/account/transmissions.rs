@@ -5,8 +5,8 @@
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use catalogue::{Catalogue, Kind, Lang};
 use delegations::drafts::{self, Draft};
 use delegations::people::Person;
@@ -25,7 +25,7 @@ use super::fields::revision;
 use super::file_form::FileForm;
 use super::guard::{self, AccountError, answered, see_other};
 use super::keys::{Here, here};
-use super::model::{Notice, page_or_else};
+use super::model::{Notice, account_page, page_or_else};
 use super::model_cycles::AskedCycle;
 use super::model_drafts::{Choice, DraftLine};
 use super::model_transmissions::{FileLine, MediumChoice, TransmissionPage, TransmissionsPage};
@@ -227,7 +227,7 @@ pub(crate) async fn show_transmissions(
             .flat_map(catalogue::Mechanism::participants)
             .map(|(code, _, _)| choice(code, catalogue.name(code, ask.lang), false))
             .collect();
-        participants.sort_by(|one, other| one.label.cmp(&other.label));
+        participants.sort_by_cached_key(|one| (edition.place(ask.lang, &one.id), one.id.clone()));
         Ok(TransmissionsPage {
             seat: seat_name(catalogue, &here.seat, ask.lang),
             // What is begun about a record goes on from that record's page.
@@ -296,34 +296,46 @@ pub(crate) async fn show_transmission(
 ) -> Response {
     let made = async {
         let open = open(&office, &caller, &id).await?;
-        let cycles = cycles(&office, &Reader::of(&caller, &office), &open, ask.lang).await?;
-        let edition = office.hub.edition();
-        let (catalogue, lang) = (edition.catalogue(), ask.lang);
-        let Entered { participant, medium, reference, on, filled, .. } = &open.entered;
-        let author = Seat::Participant(participant.clone());
-        Ok(TransmissionPage {
-            href: href(&open.draft),
-            participant: catalogue.name(participant, lang).to_owned(),
-            kind_name: open.kind.names.get(lang).to_owned(),
-            mechanism: seat_name(catalogue, &open.here.seat, lang),
-            revision: open.draft.revision,
-            cycles: cycles.into_iter().map(|cycle| chosen_cycle(cycle, filled)).collect(),
-            media: media(medium),
-            reference: reference.clone(),
-            on: on.clone(),
-            file: open.entered.file_line(),
-            sections: draft_form::sections(&open.kind, filled, lang),
-            languages: draft_form::languages(&filled.language, lang),
-            frameworks: draft_form::frameworks(catalogue, &author, filled, lang),
-            instruments: draft_form::instruments(catalogue, &author, filled, lang),
-            problem: problem(&open, ask.lang),
-            keys: super::transmission_sign::choices(&door.register.state(), &open, Time(office.now()), lang),
-            prepared: open.draft.prepared.is_some(),
-            notice: Notice::of(asked.notice.as_deref()),
-            form: caller.person()?.form_token(),
-        })
+        let mut page = form_page(&office, &door, &caller, &open, ask.lang).await?;
+        page.notice = Notice::of(asked.notice.as_deref());
+        Ok(page)
     };
     page_or_else(made.await, &format!("{PAGE}/{id}"), &ask)
+}
+
+async fn form_page(
+    office: &Arc<Office>,
+    door: &Door,
+    caller: &Caller,
+    open: &Open,
+    lang: Lang,
+) -> Result<TransmissionPage, AccountError> {
+    let cycles = cycles(office, &Reader::of(caller, office), open, lang).await?;
+    let edition = office.hub.edition();
+    let catalogue = edition.catalogue();
+    let Entered { participant, medium, reference, on, filled, .. } = &open.entered;
+    let author = Seat::Participant(participant.clone());
+    Ok(TransmissionPage {
+        href: href(&open.draft),
+        participant: catalogue.name(participant, lang).to_owned(),
+        kind_name: open.kind.names.get(lang).to_owned(),
+        mechanism: seat_name(catalogue, &open.here.seat, lang),
+        revision: open.draft.revision,
+        cycles: cycles.into_iter().map(|cycle| chosen_cycle(cycle, filled)).collect(),
+        media: media(medium),
+        reference: reference.clone(),
+        on: on.clone(),
+        file: open.entered.file_line(),
+        sections: draft_form::sections(&open.kind, filled, lang),
+        languages: draft_form::languages(&filled.language, lang),
+        frameworks: draft_form::frameworks(catalogue, &author, filled, lang),
+        instruments: draft_form::instruments(catalogue, &author, filled, lang),
+        problem: problem(open, lang),
+        keys: super::transmission_sign::choices(&door.register.state(), open, Time(office.now()), lang),
+        prepared: open.draft.prepared.is_some(),
+        notice: None,
+        form: caller.person()?.form_token(),
+    })
 }
 
 /// The cycles that what arrived may answer: those of the mechanism with this questionnaire, which anybody may read as what is
@@ -351,6 +363,9 @@ fn media(chosen: &str) -> Vec<MediumChoice> {
 
 /// What the door would say, before anybody signs.
 pub(super) fn problem(open: &Open, lang: Lang) -> Option<Reason> {
+    if let Some(reason) = too_long(open, lang) {
+        return Some(reason);
+    }
     if let Err(error) = kinds::check_content(&open.kind, &open.entered.filled.body()) {
         return Some(Reason::of_field(&open.kind, &error, lang));
     }
@@ -364,10 +379,16 @@ pub(super) fn problem(open: &Open, lang: Lang) -> Option<Reason> {
     checked.err().map(|error| Reason::of(error.code(), error, lang))
 }
 
-/// Saves what was typed.
+fn too_long(open: &Open, lang: Lang) -> Option<Reason> {
+    Reason::of_size(&open.kind, &open.entered.filled.body(), lang)
+}
+
+/// Saves what was typed. What is too long for a record is shown again, with the field to shorten.
 pub(crate) async fn save_transmission(
     State(office): SharedOffice,
+    Extension(door): Extension<Door>,
     caller: Caller,
+    ask: Ask,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -378,7 +399,7 @@ pub(crate) async fn save_transmission(
         let said =
             |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim().to_owned());
         let revision = revision(said("revision").as_deref())?;
-        let open = open(&office, &caller, &id).await?;
+        let mut open = open(&office, &caller, &id).await?;
         let asked = cycles(&office, &Reader::of(&caller, &office), &open, Lang::En).await?;
         let named = said("cycle").filter(|id| asked.iter().any(|cycle| cycle.line.id == *id));
         let filled = Filled {
@@ -386,16 +407,28 @@ pub(crate) async fn save_transmission(
             answers: named.into_iter().collect(),
             ..Filled::read(&open.kind, &pairs, &open.entered.filled)
         };
-        let entered = Entered {
+        open.entered = Entered {
             medium: said("medium").unwrap_or_default(),
             reference: said("reference").unwrap_or_default(),
             on: said("received-on").unwrap_or_default(),
             filled,
             ..open.entered
         };
-        store(&office, &caller, open.here.seat, open.draft.id, revision, entered).await
+        if too_long(&open, ask.lang).is_some() {
+            let mut page = form_page(&office, &door, &caller, &open, ask.lang).await?;
+            page.notice = Notice::of(Some("too-long"));
+            let mut shown = account_page(&page, &ask).into_response();
+            *shown.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(Some(shown));
+        }
+        store(&office, &caller, open.here.seat, open.draft.id, revision, open.entered).await?;
+        Ok(None)
     };
-    answered(done.await, &page, "saved")
+    match done.await {
+        Ok(Some(shown)) => shown,
+        Ok(None) => answered(Ok(()), &page, "saved"),
+        Err(error) => answered(Err(error), &page, "saved"),
+    }
 }
 
 async fn store(

@@ -316,7 +316,7 @@ fn a_form_longer_than_a_draft_is_not_read_and_a_short_forms_limit_is_its_own() {
         let words = "a".repeat(length);
         ana.post(&house, address, &[("revision", "1"), ("field-summary", &words)]).status.as_u16()
     };
-    assert_eq!(send(&page, 256 * 1024), 413);
+    assert_eq!(send(&page, 4 * 1024 * 1024), 413);
     assert_eq!(send("/drafts", 17 * 1024), 413);
     assert!(!ana.get(&house, &page).text().contains("aaaa"));
 }
