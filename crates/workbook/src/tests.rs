@@ -404,6 +404,33 @@ fn texts_that_mislead_are_named_and_others_come_back_letter_by_letter() {
 }
 
 #[test]
+fn what_a_spreadsheet_writes_in_its_own_escapes_is_read_as_it_shows_it() {
+    let kind = sample();
+    // Letters that look like such an escape come back as they are.
+    for text in
+        ["a_x0041_b", "_x005F_", "_x005F_x0041_", "_x", "_x12", "_xZZZZ_", "_xD83D_", "_x0041", "é_x00é_"]
+    {
+        let read = read(&kind, &strangers(&[("note", text)], none)).unwrap();
+        assert_eq!(read.content["note"], text);
+    }
+    // Excel's line end of Windows, in a text that cells share and in one of a cell's own; a letter, and one that hides.
+    let sheet = |cell: &str| {
+        format!(
+            "<row><c t='str'><v>comity workbook 1: sample/1</v></c></row><row/>\
+             <row><c t='str'><v>note</v></c><c/><c/>{cell}</row>"
+        )
+    };
+    let of = |cell: &str, shared: &[&str]| read(&kind, &raw(&[("A", &sheet(cell))], shared));
+    let one = of("<c t='s'><v>0</v></c>", &["one_x000D_\ntwo"]).unwrap();
+    let other = of("<c t='inlineStr'><is><t>one_x000D_\ntwo</t></is></c>", &[]).unwrap();
+    assert_eq!((&one.content["note"], &other.content["note"]), (&json!("one\ntwo"), &json!("one\ntwo")));
+    let letter = of("<c t='inlineStr'><is><t>_x0041_</t></is></c>", &[]).unwrap();
+    assert_eq!(letter.content["note"], "A");
+    let problems = of("<c t='inlineStr'><is><t>a_x202E_b</t></is></c>", &[]).unwrap_err();
+    assert_eq!(problems[0].code(), "content-not-plain");
+}
+
+#[test]
 fn an_answer_of_a_megabyte_is_named_where_it_stands() {
     let kind = sample();
     let long = "x".repeat(MIB);

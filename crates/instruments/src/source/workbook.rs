@@ -12,6 +12,7 @@ use super::docx::package::{Package, Part};
 use super::docx::xml::{self, Element, Step};
 
 mod dates;
+mod escapes;
 
 use dates::Dates;
 
@@ -249,7 +250,7 @@ fn shared_texts(part: &Part) -> Result<Vec<String>, WorkbookError> {
             Step::End("si") => {
                 too_many |= texts.len() == MAX_SHARED;
                 if !too_many {
-                    let text = std::mem::take(&mut text);
+                    let text = escapes::shown(std::mem::take(&mut text));
                     // Looked through once, and not for each of the cells that name it.
                     texts.push(if text.trim_start().is_empty() { String::new() } else { text });
                 }
@@ -417,7 +418,7 @@ impl<'a> Cells<'a> {
                 let number: usize = open.text.trim().parse().map_err(|_| CellFault::Malformed)?;
                 self.shared.get(number).map(|text| text.as_str().into()).ok_or(CellFault::Malformed)
             }
-            "inlineStr" | "str" => Ok(open.text.into()),
+            "inlineStr" | "str" => Ok(escapes::shown(open.text).into()),
             "d" => Ok(open.text.trim().to_owned().into()),
             "b" => Err(CellFault::Truth),
             "e" => Err(CellFault::Error),
