@@ -42,6 +42,18 @@ impl Hub {
 
     /// Stops the hub as an operator's power cut would, and serves the same data at the same address by this config file.
     pub fn serve_by(&mut self, config: &str) {
+        self.serve_with(config, Stdio::inherit(), &std::env::temp_dir());
+    }
+
+    /// The same, with its log in `hub.log` of the folder and its temporary files in `tmp`.
+    pub fn serve_noting(&mut self, config: &str) {
+        let scratch = self.folder.path().join("tmp");
+        std::fs::create_dir_all(&scratch).expect("a folder");
+        let log = std::fs::File::create(self.folder.path().join("hub.log")).expect("the log's file");
+        self.serve_with(config, log.into(), &scratch);
+    }
+
+    fn serve_with(&mut self, config: &str, log: Stdio, scratch: &Path) {
         let _ = self.process.kill();
         let _ = self.process.wait();
         std::fs::write(self.folder.path().join("comity.toml"), config).expect("the config file is written");
@@ -49,10 +61,19 @@ impl Hub {
         self.process = Command::new(COMITY)
             .args(["serve", "--data", "demo-data", "--config", "comity.toml", "--listen", &listen])
             .current_dir(self.folder.path())
+            .env("TMPDIR", scratch)
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .expect("the binary starts");
         wait_until_serving(BufReader::new(self.process.stdout.take().expect("stdout is piped")));
+    }
+
+    /// Ends it gracefully: what it keeps for a quick start is written.
+    pub fn end(&mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
+        assert!(asked.expect("kill runs").success());
+        assert!(self.process.wait().expect("a process of ours").success());
     }
 
     /// The folder in which the hub was started.

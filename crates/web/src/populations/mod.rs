@@ -94,7 +94,7 @@ pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     let labels = Label::ALL.iter().copied().filter(|label| *label != Label::Unknown);
     let label = option::weighted(0.3, select(labels.collect::<Vec<_>>()));
     let supersedes = option::weighted(0.3, any::<Index>());
-    let kind = prop_oneof![3 => Just(MEASURE), 4 => select(KINDS.to_vec())];
+    let kind = prop_oneof![3 => Just(MEASURE), 1 => Just(CYCLE), 3 => select(KINDS.to_vec())];
     let what = (kind, any::<bool>(), any::<bool>(), supersedes, any::<[Index; 2]>());
     (change, code(), btree_set(mechanism_id(), 0..3), audience(), label, what).prop_map(
         |(change, author, mechanisms, audience, label, (kind, item, provision, supersedes, links))| Drawn {
