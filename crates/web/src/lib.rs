@@ -26,6 +26,7 @@ mod forms;
 mod handlers;
 pub mod health;
 mod hub;
+pub mod keys;
 pub mod model;
 mod news;
 mod openapi;

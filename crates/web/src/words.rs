@@ -1,7 +1,7 @@
 //! The message catalogue: every word of ours that a page shows, by language. Templates hold no prose.
 //!
-//! Messages are Fluent (`messages/*.ftl`), compiled in. A test fails when a key is missing in a language, used and not
-//! there, or there and not used.
+//! Messages are Fluent (`messages/*.ftl`), compiled in. The build fails when a key is missing in a language, and a test when one
+//! is used and not there, or there and not used.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,6 +15,7 @@ use unic_langid::LanguageIdentifier;
 use crate::calendar::Calendar;
 use crate::directions::{isolated, left_to_right, needs_isolation};
 use crate::figures;
+use crate::keys::keys;
 
 /// The languages that pages are written in: English, for a reader who asks for none of them, and then the others in the
 /// order in which the United Nations lists its languages.
@@ -225,14 +226,6 @@ impl Words {
     pub fn date(&self, iso: &str) -> String {
         self.calendar.date(iso)
     }
-}
-
-/// The keys of a message file, in its order.
-pub fn keys(source: &str) -> impl Iterator<Item = &str> {
-    source
-        .lines()
-        .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
 }
 
 #[cfg(test)]

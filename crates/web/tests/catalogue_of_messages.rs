@@ -72,6 +72,26 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
+/// What the build says of files that aren't complete.
+#[test]
+fn a_key_that_a_language_lacks_is_named_with_its_file() {
+    let said = |language: &str| match language {
+        "fr" => "one = un\n",
+        "ru" => "# A remark = none\none = { $count ->\n    [one] one\n}\ntwo = два\ntwo = два\n",
+        _ => "one = 1\ntwo = 2\n",
+    };
+    let names: Vec<(String, &str)> =
+        LANGUAGES.iter().map(|(code, _)| (format!("{code}-pages.ftl"), said(code))).collect();
+    let files = || names.iter().map(|(name, text)| (name.as_str(), *text));
+    let faults = web::keys::faults(files().chain([("de.ftl", "one = eins\n"), ("en.ftl", "alone = 1\n")]));
+    let lacks = |file: &str, key: &str| format!("messages/{file} lacks the key `{key}`");
+    assert!(faults.contains(&lacks("fr-pages.ftl", "two")), "{faults:?}");
+    assert!(faults.contains(&"messages/ru-pages.ftl: the key `two` stands twice".to_owned()), "{faults:?}");
+    assert!(faults.contains(&"messages/de.ftl is of no language of ours".to_owned()), "{faults:?}");
+    assert!(faults.contains(&lacks("zh.ftl", "alone")), "a file that is missing: {faults:?}");
+    assert_eq!(faults.len(), 3 + 5, "{faults:?}");
+}
+
 #[test]
 fn every_key_is_in_every_language_with_the_same_variables() {
     let english = messages("en");
