@@ -38,6 +38,7 @@ use crate::ask::Ask;
 use crate::door::Door;
 use crate::model::readers::Readers;
 use crate::model::record::content;
+use crate::printed::VIEW;
 use crate::reader::Reader;
 use crate::words::{Msg, words};
 
@@ -132,6 +133,7 @@ fn preview(
             audience: classes.first().filter(|_| audience.is_some()).and_then(|class| desk.audience(class)),
             kept: audience.as_ref().and_then(|to| desk.will_be_kept(&kind.id, kind.version.into(), to)),
             href: href(&open.draft),
+            reply: (kind.id == VIEW).then(|| format!("{}/reply?form=", href(&open.draft))),
             title: open.title(ask.lang),
             kind_name: kind.names.get(ask.lang).to_owned(),
             seat,

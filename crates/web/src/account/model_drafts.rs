@@ -361,6 +361,9 @@ pub struct PreviewPage {
     /// The file that is signed with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentLine>,
+    /// Where a view is printed as the reply that it will be, as a draft: what stands before the form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
     /// What keeps it from being signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Reason>,

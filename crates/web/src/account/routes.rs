@@ -10,6 +10,7 @@ use super::arrival::MAX_LONG_FORM;
 use super::coverage::show_coverage;
 use super::delegation::{change_roles, invite, remove_person, show_delegation, withdraw_invitation};
 use super::draft_document::{MAX_DOCUMENT_FORM, remove_document, send_document};
+use super::draft_reply::print_draft_reply;
 use super::draft_sign::{
     get_draft_header, prepare_draft, preview_draft, send_signature, show_signing, sign_draft,
 };
@@ -225,6 +226,7 @@ fn of_drafts() -> Vec<Route<Arc<Office>>> {
         file!(get, "/drafts/{id}/workbook", get_draft_workbook, XLSX),
         larger(file!(post, "/drafts/{id}/workbook", send_draft_workbook, "text/html"), MAX_WORKBOOK),
         file!(get, "/drafts/{id}/form", print_draft_form, "application/pdf"),
+        file!(get, "/drafts/{id}/reply", print_draft_reply, "application/pdf"),
         page!("/drafts/{id}/preview", preview_draft, PreviewPage),
         file!(post, "/drafts/{id}/prepare", prepare_draft, "text/html"),
         page!("/drafts/{id}/sign", show_signing, SignPage),

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use catalogue::Party;
 use serde::Deserialize;
 use serde_json::Map;
 use utoipa::IntoParams;
@@ -84,12 +83,8 @@ pub(crate) async fn show_reply(
         if page.line.kind != reply::VIEW {
             return Err(WebError::NotFound);
         }
-        let formal = match desk.edition.catalogue().party(&page.line.participant.code) {
-            Some(Party::State(state)) => state.formal.get(desk.lang()),
-            _ => "",
-        };
-        let formal = if formal.is_empty() { &page.line.participant.name } else { formal };
-        Ok(reply::document(Press::of(desk), &page, formal))
+        let formal = reply::formal_name(desk, &page.line.participant);
+        Ok(reply::document(Press::of(desk), &page, &formal))
     })
     .await
 }

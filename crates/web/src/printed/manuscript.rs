@@ -291,6 +291,16 @@ impl<'a> Manuscript<'a> {
         self.fact(self.word(Msg("printed-evidence")), text);
     }
 
+    /// For which mechanisms something is said, and to which framework items it speaks.
+    pub fn named(&mut self, mechanisms: &[MechanismRef], items: &[ItemRef]) {
+        for mechanism in mechanisms {
+            self.fact_of(Msg("said-for"), self.press.mechanism(mechanism));
+        }
+        for item in items {
+            self.fact_of(Msg("speaks-to"), Press::item(item));
+        }
+    }
+
     /// For whom it is, where that isn't everybody.
     pub fn audience(&mut self, line: &RecordLine) {
         if let Some(audience) = &line.audience {

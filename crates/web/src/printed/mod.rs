@@ -25,9 +25,10 @@ pub(crate) use handlers::{
     show_compiled_report, show_cycle_form, show_kind_form, show_national_report, show_outlook,
     show_printed_instrument, show_printed_record, show_reply,
 };
+pub(crate) use manuscript::Press;
 pub(crate) use national::OUTLOOK;
 pub(crate) use press::{Form, print, take};
 pub use press::{NotSet, Typesetter};
-pub(crate) use reply::VIEW;
+pub(crate) use reply::{DraftedView, VIEW, draft as drafted_reply, formal_name};
 pub(crate) use table_files::*;
 pub(crate) use tables::{empty, readers};

@@ -250,6 +250,7 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("get", "/drafts/{id}/workbook", Drafts),
         ("post", "/drafts/{id}/workbook", Nothing),
         ("get", "/drafts/{id}/form", Drafts),
+        ("get", "/drafts/{id}/reply", Drafts),
         ("get", "/drafts/{id}/preview", Drafts),
         ("post", "/drafts/{id}/prepare", Drafts),
         ("get", "/drafts/{id}/sign", Drafts),

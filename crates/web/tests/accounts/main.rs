@@ -14,6 +14,7 @@ mod capacity;
 mod coverage;
 mod cycles;
 mod delegation;
+mod draft_reply;
 mod drafting;
 mod feeds;
 mod held;
