@@ -135,6 +135,44 @@ fn one_statement_stands_on_its_authors_page_under_the_item_and_under_the_provisi
     assert!(!elsewhere.text().contains(title));
 }
 
+/// What a picture shows stands beside it: in its description, and in a list or a table.
+#[test]
+fn pictures_of_time_are_drawn_with_their_words_and_what_they_show_behind_them() {
+    let world = World::new();
+    let titles = ["Said in the second year", "Said in the third year", "Said once more"];
+    for (number, title) in (70..).zip(titles) {
+        world.pass(365 * 86_400);
+        let mut draft = common::measure(number, "XAA", common::XAA, title);
+        draft.header.time = Time(common::START + (number - 69) * 365 * 86_400);
+        draft.header.expiry = Time(draft.header.time.0 + 30 * 86_400);
+        world.register.submit_blocking(draft.sign()).unwrap();
+    }
+    let party = world.read_now("/participants/XAA?lang=en");
+    let (_, picture) = party.main().split_once("<figure class=\"picture\">").expect("a timeline");
+    let (picture, after) = picture.split_once("</figure>").unwrap();
+    assert_eq!(picture.matches("<circle class=\"dot\"").count(), 4, "{picture}");
+    assert!(picture.contains("aria-details=\"timeline-list\""), "{picture}");
+    let (_, said) = picture.split_once("<desc id=\"timeline-desc\">").unwrap();
+    assert!(said.starts_with('4'), "{said}");
+    let (_, list) = after.split_once("id=\"timeline-list\"").expect("the list that says the same");
+    let list = list.split("</ol>").next().unwrap();
+    for title in titles {
+        assert!(picture.contains(title) && list.contains(title), "{title}");
+    }
+    let item = world.read_now("/framework/un/norm-13-f?lang=en");
+    let (_, picture) = item.main().split_once("<figure class=\"picture\">").expect("the years");
+    let (picture, after) = picture.split_once("</figure>").unwrap();
+    assert_eq!(picture.matches("<rect class=\"part\"").count(), 4, "{picture}");
+    let (_, table) = after.split_once("<table>").expect("the table behind it");
+    let table = table.split("</table>").next().unwrap();
+    for year in ["2026", "2027", "2028", "2029"] {
+        assert!(
+            picture.contains(year) && table.contains(&format!("<th scope=\"row\">{year}</th>")),
+            "{year}"
+        );
+    }
+}
+
 #[test]
 fn a_replaced_statement_stays_readable_and_says_what_replaced_it() {
     let world = World::new();

@@ -15,7 +15,7 @@ const SIGNING: Credential = Credential { algorithm: Algorithm::Es256, seed: 79 }
 const DAY: u64 = 86_400;
 
 /// The day so many days after the register began.
-fn day(after: u64) -> String {
+pub(super) fn day(after: u64) -> String {
     Time(common::START + after * DAY).to_string()[..10].to_owned()
 }
 

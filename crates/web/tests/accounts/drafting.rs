@@ -158,6 +158,19 @@ impl Desk {
 }
 
 #[test]
+fn the_pages_of_drafts_say_that_whoever_runs_the_hub_could_read_them() {
+    let desk = desk("measure");
+    let changes = format!("{}/changes", desk.page);
+    let said = "whoever runs the hub could read it";
+    for (page, said) in
+        [("/drafts", "Whoever runs this hub holds the key"), (&desk.page, said), (&changes, said)]
+    {
+        let shown = desk.ana.get(&desk.house, page);
+        assert!(shown.main().contains(said), "{page}: {}", shown.main());
+    }
+}
+
+#[test]
 fn a_long_form_is_written_part_by_part_and_its_parts_never_conflict() {
     let desk = desk("national-survey");
     let norm = [("part", "norms"), ("field-norm-13-f-measures", "A law protects them.")];

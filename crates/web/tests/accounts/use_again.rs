@@ -1,6 +1,7 @@
 //! A record of one's own is used again: as an answer, in another mechanism, in a draft that is open. Another's isn't.
 
-use super::common::{OneShelf, World, XAA, measure};
+use super::common::{self, OneShelf, World, XAA, measure};
+use super::cycles;
 use super::house::{House, Visitor, participant, secretariat};
 use delegations::drafts;
 use policy::Role;
@@ -38,6 +39,54 @@ fn a_measure_becomes_an_answer_and_what_found_no_place_is_shown() {
     assert_eq!(draft.fields["supersedes"], json!([]));
     assert_eq!(draft.fields["mechanisms"], json!(["exercise-assembly"]));
     assert_eq!(draft.fields["framework_items"], json!(["un/norm-13-f"]));
+}
+
+/// What was said in one forum is signed in another, and stands there.
+#[test]
+fn a_measure_is_used_again_in_another_mechanism_and_signed_there() {
+    let world = World::new();
+    world.register.submit_blocking(common::lagoon(600).sign()).unwrap();
+    let source = world.current;
+    let house = cycles::house(world);
+    let ana = cycles::signer(&house, &participant("XAA"), "XAA", Role::Delegate);
+    let of_lagoon = ["/mechanisms/exercise-lagoon", "/tables/mechanisms/exercise-lagoon"];
+    let national = "/participants/XAA/report?mechanism=exercise-lagoon&lang=en";
+    assert_eq!(house.world.read_now(national).status, 404, "nothing was said there yet");
+    let fields = [("into", "kind/measure"), ("mechanism", "exercise-lagoon"), ("named", "yes")];
+    let used = ana.post(&house, &path(source), &fields);
+    assert_eq!(used.status, 200, "{}", used.text());
+    let [draft] = drafted(&house).try_into().unwrap();
+    let page = format!("/drafts/{}", hex::encode(draft.id));
+    let form = ana.get(&house, &page);
+    assert!(form.main().contains("Register of critical services, second edition"), "{}", form.main());
+    let fields = [
+        ("revision", "1"),
+        ("language", "en"),
+        ("audience", "public"),
+        ("item", "un/norm-13-f"),
+        ("mechanism", "exercise-lagoon"),
+        ("field-title", "As said in the Lagoon"),
+        ("field-summary", "The same register."),
+        ("field-status", "in-force"),
+    ];
+    let saved = ana.post(&house, &page, &fields);
+    assert_eq!(saved.header("location"), format!("{page}?notice=saved"), "{}", saved.text());
+    let record = cycles::signed(&house, &ana, &page, "2");
+    let header = house.world.read_now(&format!("{record}/header"));
+    let header = record::Header::from_bytes(&header.bytes).unwrap();
+    assert_eq!((&header.mechanisms, &header.refers), (&vec!["exercise-lagoon".to_owned()], &vec![source]));
+    let id = record.trim_start_matches("/records/");
+    for address in of_lagoon {
+        let page = house.world.read_now(address);
+        assert!(page.text().contains(id), "{address}: {}", page.text());
+        assert!(!page.text().contains(&source.to_string()), "what was said elsewhere stays there");
+    }
+    let report = house.world.read_now(national);
+    assert!(
+        report.text().contains("As said in the Lagoon") && report.text().contains(id),
+        "{}",
+        report.text()
+    );
 }
 
 #[test]
