@@ -2,6 +2,7 @@
 
 use admission::kinds;
 use base64::{Engine, engine::general_purpose::STANDARD};
+use catalogue::Lang;
 use record::signature::{SignatureSet, SignedWhere, Sshsig, UnverifiedSignature, to_armor};
 use record::{Body, Header, RecordId};
 use serde::Serialize;
@@ -30,6 +31,28 @@ pub struct RecordLink {
     pub id: String,
     /// Its page.
     pub href: String,
+}
+
+/// Another record that this one names, with what it is called where whoever asks may read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NamedRecord {
+    /// The record.
+    #[serde(flatten)]
+    pub record: RecordLink,
+    /// What it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub called: Option<Called>,
+}
+
+/// What a record is called, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Called {
+    /// Its title as the author wrote it, else the name of its kind.
+    pub title: String,
+    /// The language in which that is written.
+    pub language: String,
+    /// The name of its author.
+    pub author: String,
 }
 
 /// The same statement in another language, by the same author.
@@ -117,9 +140,9 @@ pub struct RecordPage {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<RecordLink>,
     /// The records that it takes the place of.
-    pub supersedes: Vec<RecordLink>,
+    pub supersedes: Vec<NamedRecord>,
     /// The records that it answers or refers to.
-    pub refers: Vec<RecordLink>,
+    pub refers: Vec<NamedRecord>,
     /// The record that it says again in another language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translates: Option<TranslationLine>,
@@ -189,8 +212,8 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         erased_why: desk.erased_why(&record, &header),
         kept: desk.kept(&header, record.accepted()).filter(|_| !held.erased),
         superseded_by: record.superseded_by().map(link),
-        supersedes: header.supersedes.iter().map(link_to).collect(),
-        refers: header.answers.iter().chain(&header.refers).map(link_to).collect(),
+        supersedes: desk.named(&header.supersedes),
+        refers: desk.named(header.answers.iter().chain(&header.refers)),
         translates: record.translates().map(TranslationLine::of),
         translations: translations(&record),
         answers: desk.answered(record),
@@ -203,6 +226,28 @@ pub(crate) fn page(desk: &Desk<'_>, id: &str) -> Result<RecordPage, WebError> {
         capacity: None,
         line,
     })
+}
+
+impl Desk<'_> {
+    /// Records that another names. Of one that whoever asks may not read, or that isn't there, nothing but its id, which the
+    /// header says anyway.
+    fn named<'i>(&self, ids: impl IntoIterator<Item = &'i RecordId>) -> Vec<NamedRecord> {
+        let named = |id| {
+            let line = self.views.record_by_id(id).and_then(|record| self.records([record]).pop());
+            NamedRecord { record: link_to(id), called: line.map(|line| Called::of(line, self.lang())) }
+        };
+        ids.into_iter().map(named).collect()
+    }
+}
+
+impl Called {
+    fn of(line: RecordLine, lang: Lang) -> Self {
+        let (title, language) = match line.title {
+            Some(title) => (title, line.language),
+            None => (line.kind_name, lang.code().to_owned()),
+        };
+        Self { title, language, author: line.participant.name }
+    }
 }
 
 /// The translations that stand, and of each language the newest.

@@ -3,7 +3,7 @@
 use reports::{Document, Inline, Title};
 
 use super::manuscript::{Manuscript, Press};
-use crate::model::record::{RecordLink, RecordPage};
+use crate::model::record::{NamedRecord, RecordPage};
 use crate::model::saying::{MoveSaid, Saying};
 use crate::vocabulary;
 use crate::words::Msg;
@@ -75,8 +75,8 @@ fn facts(paper: &mut Manuscript<'_>, page: &RecordPage) {
     for item in &line.framework_items {
         paper.fact_of(Msg("speaks-to"), Press::item(item));
     }
-    let mut named = |label: Msg, links: &[RecordLink]| {
-        for one in links {
+    let mut named = |label: Msg, links: &[NamedRecord]| {
+        for one in links.iter().map(|one| &one.record) {
             paper.fact(press.words.say(label), vec![Inline::link(press.address(&one.href), &one.id)]);
         }
     };

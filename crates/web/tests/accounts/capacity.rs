@@ -2,6 +2,7 @@
 
 use super::common::{self, Draft, OneShelf, World, XAA, XAB, capacity};
 use super::house::{House, Visitor, participant, secretariat};
+use catalogue::{Catalogue, Lang};
 use delegations::drafts;
 use policy::Role;
 use record::{Audience, RecordId};
@@ -241,4 +242,21 @@ fn what_supersedes_a_project_names_the_same_sides() {
     let [draft] = drafted(&house, "XAA").try_into().unwrap();
     assert_eq!(draft.fields["refers"], json!([need.to_string(), offer.to_string()]));
     assert_eq!(draft.fields["supersedes"], json!([project]));
+}
+
+#[test]
+fn what_a_record_refers_to_is_named_by_its_title_and_its_author() {
+    let world = world();
+    let (need, offer) = (need(&world, 310, Audience::Public), offer(&world, 311, Audience::Public));
+    let content = json!({ "title": "Course", "summary": "Together.", "status": "planned" });
+    let mut project = capacity(320, "capacity-project", "XAA", XAA, &content);
+    project.header.refers = vec![need, offer];
+    let id = say(&world, project);
+    let page = world.read_now(&format!("/records/{id}"));
+    let (_, beside) = page.main().rsplit_once("<aside").expect("what stands beside the words");
+    for (record, title, code) in [(need, "Training wanted", "XAA"), (offer, "Training offered", "XAB")] {
+        let author = Catalogue::built_in().unwrap().name(code, Lang::En);
+        let link = format!("<a href=\"/records/{record}\">{title}</a>");
+        assert!(beside.contains(&link) && beside.contains(author), "{beside}");
+    }
 }
