@@ -260,11 +260,11 @@ fn how_it_arrived(press: Press<'_>, one: &Said) -> String {
     let mut text = said::how_it_stands(words, &one.line);
     if let Some(received) = &one.received {
         let medium = words.say(vocabulary::medium(received.medium));
-        text += &format!(" – {medium}, {}", words.date(&received.on));
+        text.extend([format!(" – {medium}, {}", words.date(&received.on))]);
     }
     if let Some(audience) = &one.line.audience {
         let label = words.name(Msg("introduced"), words.say(Msg("not-public")));
-        text += &format!("\n{label} {}", audience.name);
+        text.extend([format!("\n{label} {}", audience.name)]);
     }
     text
 }
