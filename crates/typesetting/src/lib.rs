@@ -98,8 +98,8 @@ fn name_languages(value: &mut Value) {
         Value::Array(values) => values.iter_mut().for_each(name_languages),
         Value::Object(members) => {
             for (name, member) in members.iter_mut() {
-                let language =
-                    member.as_str().filter(|_| name == "language").and_then(|tag| Language::new(tag).ok());
+                let names_one = name == "language" || name.ends_with("_language");
+                let language = member.as_str().filter(|_| names_one).and_then(|tag| Language::new(tag).ok());
                 match language {
                     Some(language) => {
                         let region = language.tag().split('-').skip(1).find(|part| part.len() == 2);

@@ -88,6 +88,20 @@ fn a_screen_reader_finds_headings_lists_tables_links_and_the_language() {
 }
 
 #[test]
+fn a_title_that_somebody_else_wrote_is_marked_with_its_language() {
+    let language = |tag| Language::new(tag).ok();
+    let mut document = Document::new(language("en").unwrap(), sample::title("fr"));
+    document.title.title_language = language("fr");
+    document.title.subtitle = sample::sentence("ru").into();
+    document.title.subtitle_language = language("ru");
+    let set = pdf(&document, &fonts(FontFile::needed(&document))).unwrap();
+    let file = String::from_utf8_lossy(&set.pdf);
+    for tag in ["en", "fr", "ru"] {
+        assert!(file.contains(&format!("/Lang({tag})")) || file.contains(&format!("/Lang ({tag})")), "{tag}");
+    }
+}
+
+#[test]
 fn letters_that_no_font_has_are_named_and_replaced() {
     let mut document = Document::new(Language::new("en").unwrap(), "Title");
     document.blocks = vec![Block::Paragraph(Paragraph::new("a \u{12000} b \u{1F600} → c"))];
