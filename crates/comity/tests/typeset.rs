@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+#[path = "support/hub.rs"]
+mod hub;
 #[path = "../../reports/tests/support/sample.rs"]
 mod sample;
 
@@ -41,6 +43,35 @@ fn a_document_is_written_in_each_form_and_pages_are_the_same_twice() {
     }
     let bytes = |name| std::fs::read(folder.path().join(name)).expect("written");
     assert!(bytes("a.pdf") == bytes("b.pdf"));
+}
+
+/// Whoever asks a hub twice for the same report is given the same bytes, so that two ministries can compare their files.
+#[test]
+fn the_same_report_asked_of_a_hub_twice_is_the_same_pdf() {
+    let hub = hub::Hub::demo(12);
+    let pdf = |path: &str| {
+        let mut answer = ureq::get(&format!("{}{path}", hub.url)).call().expect("an answer");
+        assert_eq!(answer.headers()["content-type"], "application/pdf", "{path}");
+        answer.body_mut().with_config().limit(64 << 20).read_to_vec().expect("bytes")
+    };
+    let entries = hub.json("/register.json")["entries"].clone();
+    let said = entries.as_array().expect("a list").iter().map(|entry| &entry["record"]);
+    let record = said.clone().find(|record| record["kind"] == "measure").expect("a measure among the newest");
+    let (id, code) =
+        (record["id"].as_str().expect("an id"), record["participant"]["code"].as_str().expect("a code"));
+    let mechanism = record["mechanisms"][0]["id"].as_str().expect("a mechanism");
+    let cycles = hub.json("/cycles.json");
+    let cycle = cycles["past"][0]["href"].as_str().or(cycles["open"][0]["href"].as_str()).expect("a cycle");
+    for (path, lang) in [
+        (format!("/records/{id}/print?"), "ar"),
+        (format!("/participants/{code}/report?mechanism={mechanism}&"), "zh"),
+        (format!("{cycle}/report?by=author&"), "ru"),
+    ] {
+        let path = format!("{path}form=pdf&lang={lang}");
+        let (one, other) = (pdf(&path), pdf(&path));
+        assert!(one.starts_with(b"%PDF-"), "{path}");
+        assert!(one == other, "{path}: {} and {} bytes differ", one.len(), other.len());
+    }
 }
 
 #[test]
