@@ -34,3 +34,4 @@ refusal-unknown-move = The record’s kind has no such move. Open the record’s
 refusal-not-the-mover = This move is for others to make. The record’s page says who may.
 refusal-not-from-here = From the state in which the record is now, this move doesn’t lead on. Somebody may have moved it since: open its page again.
 refusal-states-differ = The records that this would replace are in different states. Replace them one by one, or move them to one state first.
+printed-course = State of this record

@@ -34,3 +34,4 @@ refusal-unknown-move = El tipo de este asiento no tiene ese paso. Abra de nuevo 
 refusal-not-the-mover = Este paso corresponde a otros. La página del asiento dice a quién.
 refusal-not-from-here = Este paso no parte del estado actual del asiento. Tal vez alguien lo cambió: abra de nuevo su página.
 refusal-states-differ = Los asientos que se sustituirían están en estados distintos. Sustitúyalos uno a uno, o llévelos antes a un mismo estado.
+printed-course = Estado del asiento

@@ -34,3 +34,4 @@ refusal-unknown-move = Le parcours de ce type n’a pas cette étape. Rouvrez la
 refusal-not-the-mover = Cette étape revient à d’autres. La page de l’enregistrement dit à qui.
 refusal-not-from-here = Cette étape ne part pas de l’état actuel de l’enregistrement. Quelqu’un l’a peut-être changé : rouvrez sa page.
 refusal-states-differ = Les enregistrements à remplacer sont dans des états différents. Remplacez-les un à un, ou amenez-les d’abord au même état.
+printed-course = État de l’enregistrement

@@ -34,3 +34,4 @@ refusal-unknown-move = 该记录的类型没有此步骤。请重新打开该记
 refusal-not-the-mover = 此步骤由他方作出。该记录的页面说明由谁作出。
 refusal-not-from-here = 此步骤不能从该记录的当前状态出发。可能有人已作变更：请重新打开其页面。
 refusal-states-differ = 将被取代的各记录处于不同状态。请逐一取代，或先使其处于同一状态。
+printed-course = 记录状态

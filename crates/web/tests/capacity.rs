@@ -119,6 +119,36 @@ fn what_was_replaced_disavowed_or_erased_meets_nothing_and_is_not_counted() {
     );
 }
 
+/// What its author withdrew says so wherever it is printed, and has no part in what is to come.
+#[test]
+fn what_was_withdrawn_is_printed_as_withdrawn_and_left_out_of_the_outlook() {
+    let world = world();
+    let open = say(&world, need(310));
+    let withdrawn = say(&world, need(311));
+    let mut moving = Draft::new(312, kinds::MOVE, "XAA", &json!({}), &[XAA]);
+    moving.header.refers = vec![withdrawn];
+    moving.header.workflow_move = Some("withdraw".into());
+    say(&world, moving);
+    let print = |id| world.read_now(&format!("/records/{id}/print?lang=en")).text().to_owned();
+    assert!(print(open).contains("Its author has not replaced it."));
+    let printed = print(withdrawn);
+    assert!(printed.contains("State of this record") && printed.contains("Withdrawn ("), "{printed}");
+    assert!(!printed.contains("Its author has not replaced it."), "it doesn't stand as before");
+    let of = |what: &str| {
+        world
+            .read_now(&format!("/participants/XAA/{what}?mechanism=exercise-assembly&lang=en"))
+            .text()
+            .to_owned()
+    };
+    let (report, outlook) = (of("report"), of("outlook"));
+    assert!(report.contains("Withdrawn (") && report.contains(&withdrawn.to_string()), "{report}");
+    assert!(outlook.contains(&open.to_string()) && !outlook.contains(&withdrawn.to_string()), "{outlook}");
+    let table = world.read_now("/tables/participants/XAA?lang=en");
+    let row =
+        |id: RecordId| table.text().lines().find(|row| row.contains(&id.to_string())).unwrap().to_owned();
+    assert!(row(withdrawn).contains(",Withdrawn,") && row(open).contains(",Open,"), "{}", table.text());
+}
+
 #[test]
 fn the_picture_is_counts_of_what_stands_without_any_state() {
     let world = world();

@@ -9,6 +9,7 @@ use reports::{
 
 use crate::model::content::{ContentSection, FieldLine, Shown};
 use crate::model::received::{FileLine, Received};
+use crate::model::workflow::StateLine;
 use crate::model::{Desk, ItemRef, MechanismRef, RecordLine};
 use crate::vocabulary;
 use crate::words::{Msg, Words};
@@ -307,6 +308,12 @@ impl<'a> Manuscript<'a> {
             let label = audience.label.map(|label| format!(" · {label}")).unwrap_or_default();
             self.fact_of(Msg("not-public"), format!("{}{label}", audience.name));
         }
+    }
+
+    /// Where it stands in its kind's workflow, and since which day: a need that was withdrawn would look open.
+    pub fn course(&mut self, state: &StateLine, since: Option<&str>) {
+        let since = since.map(|time| format!(" ({})", self.press.day(time))).unwrap_or_default();
+        self.fact_of(Msg("printed-course"), format!("{}{since}", state.name));
     }
 
     /// What its author has said against it, wherever it is printed.

@@ -100,9 +100,12 @@ pub(super) fn by_item(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<St
     Ok(report(desk, code, mechanism, said, groups))
 }
 
-/// The same for an outlook: measures, good practices, needs and offers.
+/// The same for an outlook: measures, good practices, needs and offers. A need that is met or withdrawn and an offer that is closed
+/// have no part in what is to come.
 pub(super) fn by_kind(desk: &Desk<'_>, code: &str, mechanism: &str) -> Result<StateReport, WebError> {
-    let (mechanism, mut said) = read(desk, code, mechanism, |record| OUTLOOK.contains(&record.kind()))?;
+    let (mechanism, mut said) = read(desk, code, mechanism, |record| {
+        OUTLOOK.contains(&record.kind()) && record.course().is_none_or(|course| !course.over)
+    })?;
     for one in &mut said {
         one.terms =
             one.line.framework_items.iter().flat_map(|item| terms(desk, mechanism, &item.id)).collect();

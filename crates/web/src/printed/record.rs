@@ -53,6 +53,9 @@ fn standing(paper: &mut Manuscript<'_>, page: &RecordPage) {
     } else if let Some(newer) = &page.superseded_by {
         paper.warning(Msg("superseded-by"), Some(&newer.id));
     }
+    if let Some(original) = &page.translates {
+        paper.warning(Msg("translation-of"), Some(&original.record.id));
+    }
     if page.erased {
         paper.warning(Msg("erased"), page.erased_by.as_ref().map(|by| by.id.as_str()));
     }
@@ -62,19 +65,20 @@ fn facts(paper: &mut Manuscript<'_>, page: &RecordPage) {
     let (press, line) = (paper.press, &page.line);
     paper.fact_of(Msg("author"), &line.participant.name);
     paper.evidence(line);
-    if page.stands() {
+    if let Some(course) = &page.course {
+        paper.course(&course.state, course.moves.last().map(|moved| moved.accepted.as_str()));
+        if course.is_contested() {
+            paper.warning(Msg("state-contested"), None);
+        }
+    }
+    if page.stands() && page.course.as_ref().is_none_or(|course| !course.state.over) {
         paper.fact_of(Msg("standing-current"), press.words.say(Msg("standing-current-means")));
     }
     paper.fact_of(Msg("written"), press.day(&page.written));
     paper.fact_of(Msg("accepted"), press.day(&line.accepted));
     paper.fact_of(Msg("language"), press.language_name(&line.language));
     paper.audience(line);
-    for mechanism in &line.mechanisms {
-        paper.fact_of(Msg("said-for"), press.mechanism(mechanism));
-    }
-    for item in &line.framework_items {
-        paper.fact_of(Msg("speaks-to"), Press::item(item));
-    }
+    paper.named(&line.mechanisms, &line.framework_items);
     let mut named = |label: Msg, links: &[NamedRecord]| {
         for one in links.iter().map(|one| &one.record) {
             paper.fact(press.words.say(label), vec![Inline::link(press.address(&one.href), &one.id)]);
@@ -82,6 +86,11 @@ fn facts(paper: &mut Manuscript<'_>, page: &RecordPage) {
     };
     named(Msg("supersedes"), &page.supersedes);
     named(Msg("refers"), &page.refers);
+    for one in &page.translations {
+        let link = Inline::link(press.address(&one.record.href), &one.record.id);
+        let language = Inline::text(format!("{} ", press.language_name(&one.language)));
+        paper.fact(press.words.say(Msg("translations-of-author")), vec![language, link]);
+    }
 }
 
 /// What it says of another record, and what its author has said of it since.

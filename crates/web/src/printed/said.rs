@@ -30,6 +30,10 @@ pub(crate) struct Said {
     pub received: Option<Received>,
     /// The files that it names: what its author signed with it, and what the secretariat received.
     pub files: Vec<FileLine>,
+    /// When it came to the state in which it is, if somebody moved it there.
+    pub moved: Option<String>,
+    /// What it says again in another language, which counts before it.
+    pub translates: Option<String>,
     /// What takes its place, if something that may be read does.
     pub replaced_by: Option<String>,
     /// The framework items it speaks to, in the terms of the mechanism for which it is printed; none where that isn't asked.
@@ -84,6 +88,8 @@ pub(super) fn read<'a>(
             },
             received: body.as_ref().and_then(|body| received(&line.id, body)),
             files: body.as_ref().map(|body| every_file(&line.id, body)).unwrap_or_default(),
+            moved: record.moves().next_back().map(|moved| moved.by.accepted().to_string()),
+            translates: record.translates().map(|original| original.id().to_string()),
             replaced_by: record.superseded_by().map(|newer| newer.id().to_string()),
             terms: Vec::new(),
             line,
@@ -160,6 +166,9 @@ impl Said {
         if let Some(newer) = &self.replaced_by {
             paper.warning(Msg("superseded-by"), Some(newer));
         }
+        if let Some(original) = &self.translates {
+            paper.warning(Msg("translation-of"), Some(original));
+        }
         let word = press.words.say(vocabulary::evidence(self.line.evidence));
         let day = press.day(&self.line.accepted);
         let mut text = vec![Inline::text(format!("{} · {day} · {word}", self.line.kind_name))];
@@ -170,6 +179,9 @@ impl Said {
         text.push(Inline::link(press.address(&self.line.href), press.address(&self.line.href)));
         paper.say(text);
         paper.audience(&self.line);
+        if let Some(state) = &self.line.state {
+            paper.course(state, self.moved.as_deref());
+        }
         if let Some(received) = &self.received {
             paper.received(received);
         }

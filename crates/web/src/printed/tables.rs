@@ -43,7 +43,7 @@ pub(crate) fn empty(words: &Words, title: &str, head: &[Msg]) -> Table {
 }
 
 /// The columns of records.
-const RECORDS: [Msg; 11] = [
+const RECORDS: [Msg; 12] = [
     Msg("accepted"),
     Msg("facet-participant"),
     Msg("facet-kind"),
@@ -52,6 +52,7 @@ const RECORDS: [Msg; 11] = [
     Msg("mechanisms"),
     Msg("speaks-to"),
     Msg("printed-evidence"),
+    Msg("printed-course"),
     Msg("printed-readers"),
     Msg("record-id"),
     Msg("printed-address"),
@@ -68,6 +69,7 @@ fn record_row(desk: &Desk<'_>, line: &RecordLine) -> Vec<String> {
         joined(line.mechanisms.iter().map(|one| one.short_name.as_str())),
         joined(line.framework_items.iter().map(|one| one.id.as_str())),
         how_it_stands(words, line),
+        line.state.as_ref().map(|state| state.name.clone()).unwrap_or_default(),
         readers(words, line.audience.as_ref()),
         line.id.clone(),
         format!("{}{}", desk.config.base_url, line.href),
@@ -132,7 +134,7 @@ fn found_provision(desk: &Desk<'_>, line: &ProvisionLine) -> Vec<String> {
     desk.words.say(Msg("kind-provision")).clone_into(&mut row[2]);
     row[3].clone_from(&line.reference);
     row[6] = joined(line.framework_items.iter().map(|one| one.id.as_str()));
-    row[10] = format!("{}{}", desk.config.base_url, line.href);
+    row[11] = format!("{}{}", desk.config.base_url, line.href);
     row
 }
 

@@ -134,6 +134,12 @@ fn a_delegations_own_translation_stands_beside_the_original_and_is_counted_with_
     assert!(first.main().contains(&translation.to_string()));
     assert!(second.main().contains("its author’s own translation. The original counts"), "{}", second.main());
     assert!(second.main().contains(&original.to_string()));
+    // In print too: what is taken away says which of the two counts.
+    let print = |id| nobody.get(&house, &path(id).replace("/use", "/print?lang=en"));
+    let (first, second) = (print(original), print(translation));
+    assert!(first.text().contains("Its author’s own translations"), "{}", first.text());
+    assert!(first.text().contains(&translation.to_string()));
+    assert!(second.text().contains("own translation. The original counts"), "{}", second.text());
     for list in ["/participants/XAA", "/framework/un/norm-13-f", "/mechanisms/exercise-assembly", "/"] {
         let list = nobody.get(&house, list);
         assert!(list.text().contains(&original.to_string()));
