@@ -1,8 +1,9 @@
 //! Some of each rarer thing, so that its page has something to show: statements that the secretariat transmitted, of which
-//! their State confirmed one, one whose body was erased, one that its author disputes because the key was lost; and a cycle
-//! that is open, with its first answers.
+//! their State confirmed one, one whose body was erased, one that its author disputes because the key was lost; a cycle
+//! that is open, with its first answers; and a little of each other kind.
 
 use super::cast::{Cast, Held, signed};
+use super::each_kind;
 use super::script::Line;
 use crate::ceremony;
 use crate::failure::Failure;
@@ -41,6 +42,7 @@ pub fn play(cast: &Cast, node: &Node, now: Time) -> Result<(), Failure> {
     node.register.submit_blocking(by_roots)?;
     transmit(cast, node, &secretary, now)?;
     ask(cast, node, &secretary, now)?;
+    each_kind::play(cast, node, &secretary, now)?;
     erase(cast, node, now)?;
     dispute(cast, node, now)
 }

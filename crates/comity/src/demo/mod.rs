@@ -1,6 +1,7 @@
 //! `comity demo`: a complete hub with three exercise mechanisms and what their fictional members said over some years.
 
 mod cast;
+mod each_kind;
 mod epilogue;
 mod script;
 mod together;
@@ -92,7 +93,7 @@ pub fn make(data: &Path, participants: u64, years: u64) -> Result<(), Failure> {
     println!("3. {} measures over {years} years, each signed by its author", lines.len());
     say_all(&cast, &node, lines, &time, begin)?;
     println!(
-        "4. three measures transmitted by the secretariat, one of them confirmed by its State, one erased, one disputed by its author; and a cycle that is open, with two answers"
+        "4. three measures transmitted by the secretariat, one of them confirmed by its State, one erased, one disputed by its author; two cycles that are open, with two answers each; and a position, a statement and good practices"
     );
     epilogue::play(&cast, &node, Time(time.load(Ordering::Relaxed)))?;
     println!("5. needs and offers of capacity, and a project to which the other side has agreed");
