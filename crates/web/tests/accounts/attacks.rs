@@ -4,11 +4,13 @@ use super::common::Answer;
 use super::house::*;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use catalogue::{Catalogue, Lang};
 use delegations::audit::{self, What};
 use delegations::{Secret, sessions};
 use policy::Role;
-use rehearsal::authenticator::ORIGIN;
+use record::webauthn::{Assertion, Challenge};
+use rehearsal::authenticator::{Credential, ORIGIN, PRESENT, VERIFIED, authenticator_data, client_data};
 use web::account::SESSION_COOKIE;
 
 const INVITE: &str = "/delegation/invitations";
@@ -290,6 +292,130 @@ fn what_was_answered_once_or_too_late_is_not_answered_again_and_is_seen() {
     assert_eq!((late.json()["code"].as_str(), failed(&house)), (Some("challenge-invalid"), 2));
     assert_eq!(touch(&house, &mut ana, 0).status, StatusCode::OK);
     assert_eq!(failed(&house), 2);
+}
+
+fn says(by: Credential, client_data: &str) -> Assertion {
+    by.sign(&authenticator_data(PRESENT | VERIFIED), client_data)
+}
+
+/// What a browser would not say for a page of ours, a touch without its holder's finger or code, and a bit that was changed.
+#[test]
+fn a_sign_in_that_no_honest_page_asked_opens_no_session_and_is_seen() {
+    type Turned = fn(Credential, &Challenge) -> Assertion;
+    let turned: [(&str, Turned); 9] = [
+        ("a page elsewhere", |by, challenge| {
+            says(by, &client_data(challenge).replace(ORIGIN, "https://evil.example"))
+        }),
+        ("a frame", |by, challenge| says(by, &client_data(challenge).replace(":false", ":true"))),
+        ("another ceremony", |by, challenge| {
+            says(by, &client_data(challenge).replace("webauthn.get", "webauthn.create"))
+        }),
+        ("another challenge", |by, _| says(by, &client_data(&Challenge::random([9; 32])))),
+        ("nobody verified", |by, challenge| by.sign(&authenticator_data(PRESENT), &client_data(challenge))),
+        ("nobody there", |by, challenge| by.sign(&authenticator_data(VERIFIED), &client_data(challenge))),
+        ("a bit of the signature", |by, challenge| {
+            let mut answer = by.touch(challenge);
+            answer.signature[9] ^= 1;
+            answer
+        }),
+        ("a bit of the authenticator's data", |by, challenge| {
+            let mut answer = by.touch(challenge);
+            answer.authenticator_data[36] ^= 1;
+            answer
+        }),
+        ("a bit of the browser's data", |by, challenge| {
+            let mut answer = by.touch(challenge);
+            let last = answer.client_data_json.len() - 3;
+            answer.client_data_json[last] ^= 1;
+            answer
+        }),
+    ];
+    let house = House::new();
+    let seat = participant("XAA");
+    let mut ana = house.join(&seat, &[Role::Delegate], "Ana", 1);
+    let credential = ana.credential.unwrap();
+    let (before, tries) = (house.state(&seat), turned.len());
+    for (why, turn) in turned {
+        // A minute apart: what is tried oftener is counted together.
+        house.pass(60);
+        let stranger = Visitor { credential: Some(credential), ..Visitor::new(2) };
+        let asking = stranger.script(&house, "/sign-in/challenge", &serde_json::json!({}));
+        let bytes = URL_SAFE_NO_PAD.decode(asking.json()["challenge"].as_str().unwrap()).unwrap();
+        let touched = turn(credential, &Challenge::random(bytes.try_into().unwrap()));
+        let mut answer = ana.answer(&asking);
+        for (member, bytes) in [
+            ("authenticator_data", touched.authenticator_data),
+            ("client_data_json", touched.client_data_json),
+            ("signature", touched.signature),
+        ] {
+            answer[member] = URL_SAFE_NO_PAD.encode(bytes).into();
+        }
+        let refused = stranger.script(&house, "/sign-in/passkey", &answer);
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{why}: {}", refused.text());
+        assert_eq!(
+            (refused.json()["code"].as_str(), refused.header("set-cookie")),
+            (Some("sign-in-failed"), "")
+        );
+    }
+    let failed = house.trail(&seat).into_iter().filter(|what| *what == What::SignInFailed).count();
+    assert_eq!((failed, house.state(&seat)), (tries, before), "one event each, and no change");
+    assert_eq!(ana.sign_in(&house).status, StatusCode::OK);
+}
+
+#[test]
+fn addresses_and_headers_that_nothing_of_ours_sends_open_nothing() {
+    let house = House::new();
+    let (here, there) = (participant("XAA"), participant("XAB"));
+    let ana = house.join(&here, &[Role::NationalAdministrator, Role::Delegate], "Ana", 1);
+    let zoe = house.join(&there, &[Role::NationalAdministrator, Role::Delegate], "Zoe", 2);
+    let theirs = zoe.post(&house, "/drafts", &[("kind", "measure")]).header("location").to_owned();
+    let before = (house.state(&here), house.state(&there));
+    let upper = theirs.to_uppercase().replace("/DRAFTS", "/drafts");
+    for path in [
+        theirs.as_str(),
+        &upper,
+        &format!("{theirs}/preview"),
+        &format!("{theirs}%00"),
+        "/drafts/..%2f..%2fme",
+        "/drafts/%2e%2e/me",
+        "/tile/../checkpoint",
+        "/tile/%2e%2e%2fcheckpoint",
+        "/public/..%2f..%2f..%2fetc%2fpasswd",
+        "/assets/..%2fstyle.css",
+        "/assets/%2fetc%2fpasswd",
+        "/body/..%2f..%2fworkspace.db",
+        "/kinds/..%2f..%2fstates",
+        "/records/%00",
+        "/me/..;/delegation",
+        "/delegation;seat=participant/XAB",
+        "/me%2fsessions",
+        "//me",
+    ] {
+        let answer = ana.get(&house, path);
+        let refused = [StatusCode::NOT_FOUND, StatusCode::BAD_REQUEST].contains(&answer.status);
+        assert!(refused && !answer.text().contains("Zoe"), "{path}: {} {}", answer.status, answer.text());
+    }
+    // A seat in the address is no seat.
+    let own = ana.get(&house, "/delegation?seat=participant/XAB&acting=XAB");
+    assert!(own.text().contains("Ana") && !own.text().contains("Zoe"));
+    // What some servers believe of those before them.
+    for (name, value) in [
+        ("x-original-url", "/delegation"),
+        ("x-rewrite-url", "/delegation"),
+        ("x-forwarded-user", "Ana"),
+        ("x-forwarded-for", "127.0.0.1"),
+        ("authorization", "Basic QW5hOg=="),
+        ("authorization", "Bearer "),
+        ("x-http-method-override", "POST"),
+        ("host", "evil.example"),
+    ] {
+        let request = Request::builder().uri("/delegation").header(name, value);
+        let answer = house.send(request.body(Body::empty()).unwrap(), 9);
+        let sent_away = answer.header("location") == "/sign-in?next=%2Fdelegation";
+        let refused = answer.status == StatusCode::UNAUTHORIZED;
+        assert!((sent_away || refused) && !answer.text().contains("Ana"), "{name}: {}", answer.status);
+    }
+    assert_eq!((house.state(&here), house.state(&there)), before);
 }
 
 /// One acts for one delegation at a time, by one's own choice: the session that acted for the other is over.

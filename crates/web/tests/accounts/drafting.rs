@@ -10,7 +10,7 @@ use delegations::{drafts, people};
 use policy::Role;
 use record::webauthn::{Challenge, Purpose};
 use record::{Body as RecordBody, Hash, RecordId};
-use rehearsal::authenticator::{Algorithm, Credential, ORIGIN};
+use rehearsal::authenticator::{Algorithm, Credential};
 use serde_json::json;
 use std::sync::Arc;
 use web::RegisterShelf;
@@ -96,22 +96,9 @@ impl Desk {
     }
 
     fn bring(&self, by: &Visitor, to: &str, fields: &[(&str, &str)], name: &str, file: &[u8]) -> Answer {
-        let mut body = Vec::new();
         let word = by.word();
-        for (name, value) in [&[("form", word.as_str())], fields].concat() {
-            let field = format!("--x1\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend(field.into_bytes());
-        }
-        let head =
-            format!("--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
-        body.extend(head.into_bytes());
-        body.extend(file);
-        body.extend(b"\r\n--x1--\r\n");
-        let cookie = format!("{SESSION_COOKIE}={}", by.cookie.as_deref().unwrap_or_default());
-        let request = Request::builder().method("POST").uri(format!("{}/{to}", self.page));
-        let request = request.header("origin", ORIGIN).header("cookie", cookie);
-        let request = request.header("content-type", "multipart/form-data; boundary=x1");
-        self.house.send(request.body(Body::from(body)).unwrap(), by.network)
+        let fields = [&[("form", word.as_str())], fields].concat();
+        by.bring(&self.house, &format!("{}/{to}", self.page), &fields, Some((name, file)))
     }
 
     /// Asks for bytes to sign by these keys: where it leads.

@@ -290,6 +290,32 @@ impl Visitor {
         house.send(request.body(Body::from(file.to_vec())).unwrap(), self.network)
     }
 
+    /// Sends a form with these fields, and a file by its name.
+    pub fn bring(
+        &self,
+        house: &House,
+        address: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let field = format!("--x1\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(field.into_bytes());
+        }
+        if let Some((name, bytes)) = file {
+            let head =
+                format!("--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+            body.extend(head.into_bytes());
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--x1--\r\n");
+        let request = self.request("POST", address);
+        let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=x1");
+        house.send(request.body(Body::from(body)).unwrap(), self.network)
+    }
+
     /// The word of this session's forms.
     pub fn word(&self) -> String {
         let secret = self.cookie.as_deref().and_then(Secret::parse);

@@ -5,7 +5,11 @@ use super::common::{Answer, OneShelf};
 use super::house::*;
 use super::imports;
 use super::reading::{self, Said};
-use delegations::{drafts, people, tokens};
+use super::workbooks;
+use catalogue::Catalogue;
+use delegations::drafts::{self, TypedPart};
+use delegations::subscriptions::{About, Every, Subscriber, Subscription};
+use delegations::{DelegationError, Drawer, PersonId, people, remarks, tokens};
 use policy::{Action, Role, Scope, Seat, Subject};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -17,9 +21,17 @@ const EMAIL: &str = "planted.quillfeather@mail.example";
 const NOTE: &str = "planted-note-of-an-invitation";
 const TOKEN: &str = "planted-label-of-a-token";
 const DRAFT: &str = "planted-title-of-a-draft";
+const REMARK: &str = "planted-remark-on-a-draft";
+const BEFORE: &str = "planted-words-that-a-draft-said-before";
+const WORKBOOK: &str = "planted-words-of-a-workbook";
+const WORD_FILE: &str = "planted-words-of-a-word-file";
+const CAPACITY: &str = "planted-title-of-a-need";
 /// What is private to a mechanism's secretariat.
 const IMPORT: &str = "planted-title-of-an-import";
-const MARKERS: [&str; 6] = [NAME, EMAIL, NOTE, TOKEN, DRAFT, IMPORT];
+const MARKERS: [&str; 11] =
+    [NAME, EMAIL, NOTE, TOKEN, DRAFT, REMARK, BEFORE, WORKBOOK, WORD_FILE, CAPACITY, IMPORT];
+/// What the planted person follows: a framework item that nothing else here is about.
+const FOLLOWED: &str = "un/norm-13-k";
 
 /// Who asks. The person whose name is planted is none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +99,9 @@ impl Sees {
             | (Self::Trail, Who::Administrator) => &[NAME],
             (Self::Delegation, Who::Administrator) => &[NAME, NOTE],
             (Self::Imports, Who::Officer) => &[IMPORT],
-            (Self::Drafts, Who::Delegate | Who::Administrator) => &[NAME, DRAFT],
+            (Self::Drafts, Who::Delegate | Who::Administrator) => {
+                &[NAME, DRAFT, REMARK, BEFORE, WORKBOOK, WORD_FILE, CAPACITY]
+            }
             _ => &[],
         }
     }
@@ -285,12 +299,60 @@ const TABLE: &[(&str, &str, Sees)] = {
     ]
 };
 
+/// Begins a long form, with a remark and words that it said before; a draft to bring a Word file to; and what somebody would ask of
+/// others. The person follows something too.
+fn more_drafts(drawer: &Drawer<'_>, here: &Seat, by: PersonId) -> Result<[[u8; 16]; 2], DelegationError> {
+    let survey = drafts::begin(drawer, here, "national-survey", by, json!({ "content": {} }))?.id;
+    remarks::make(drawer, here, survey, "norm-13-f", by, REMARK)?;
+    for (revision, words) in [(1, BEFORE), (2, "Other words.")] {
+        let cells = [("content/norm-13-f-measures".to_owned(), json!(words))].into();
+        let typed = TypedPart { part: "norms".to_owned(), cells };
+        drafts::save_parts(drawer, here, survey, revision, by, &[typed])?;
+    }
+    for kind in ["capacity-need", "capacity-project"] {
+        let content = json!({ "title": CAPACITY, "forms": ["training"] });
+        drafts::begin(drawer, here, kind, by, json!({ "title": CAPACITY, "content": content }))?;
+    }
+    let about = About::Item(FOLLOWED.to_owned());
+    let one = Subscription { seat: here.clone(), about, since: drawer.now(), from: 0 };
+    let (every, looked) = (Every::default(), drawer.now());
+    drawer.put(&Subscriber {
+        leave: [6; 32],
+        person: by,
+        every,
+        looked,
+        told: 0,
+        subscriptions: vec![one],
+    })?;
+    Ok([survey, drafts::begin(drawer, here, "measure", by, json!({ "content": {} }))?.id])
+}
+
+/// A colleague brings a workbook and a Word file, as a delegation does.
+fn bring_files(house: &House, by: &Visitor, survey: &str, cited: &str) {
+    let word = by.word();
+    let kind = Catalogue::built_in().unwrap().kind("national-survey").unwrap();
+    let workbook = workbooks::filled(kind, &json!({ "norm-13-a-measures": WORKBOOK }));
+    let fields = [("form", word.as_str()), ("revision", "3")];
+    let taken = by.bring(house, &format!("/drafts/{survey}/workbook"), &fields, Some(("a.xlsx", &workbook)));
+    assert!(taken.header("location").ends_with("notice=workbook-taken"), "{}", taken.text());
+    let title = reports::Title { title: WORD_FILE.to_owned(), ..reports::Title::default() };
+    let language = reports::Language::new("en").unwrap();
+    let report = reports::Document { language, title, description: String::new(), blocks: Vec::new() };
+    let file = reports::docx(&report).unwrap();
+    let fields = [("form", word.as_str()), ("revision", "1"), ("field", "summary")];
+    let taken = by.bring(house, &format!("/drafts/{cited}/document"), &fields, Some(("a.docx", &file)));
+    assert!(taken.header("location").ends_with("notice=document-taken"), "{}", taken.text());
+}
+
 /// A hub in which something private lies everywhere, and those who ask.
 struct Planted {
     house: House,
     /// Restricted records of two delegations.
     said: Vec<Said>,
     draft: String,
+    /// A long form with a remark, former words and a workbook's; and a draft with a Word file.
+    survey: String,
+    cited: String,
     import: String,
     signer: String,
     invitation: String,
@@ -318,7 +380,7 @@ impl Planted {
         let officer = house.join(&secretariat(), &[Role::Officer], "Oto", 6);
         let auditor = house.join(&secretariat(), &[Role::Auditor], "Udo", 7);
         let invitation = house.invitation(&here, &[Role::Reader], NOTE);
-        let (draft, token, program) = house.drawers(|drawer| {
+        let (draft, [survey, cited], token, program) = house.drawers(|drawer| {
             let all = people::of_seat(drawer, &here)?;
             let mut planted = all.iter().find(|person| person.name == NAME).unwrap().clone();
             planted.email = Some(EMAIL.to_owned());
@@ -332,12 +394,15 @@ impl Planted {
                 people::of_seat(drawer, &there)?.into_iter().find(|person| person.name == "Zoe").unwrap();
             let scopes = [Scope::Read, Scope::Write].into();
             let (program, _) = tokens::make(drawer, &zoe, &there, "theirs", scopes, days)?;
-            Ok((draft.id, token.number, program))
+            Ok((draft.id, more_drafts(drawer, &here, planted.id)?, token.number, program))
         });
         let signer = house.signer(&here, NAME);
         assert_eq!(signed_out.post(&house, "/sign-out", &[]).status, 303);
+        bring_files(&house, &delegate, &hex::encode(survey), &hex::encode(cited));
         Self {
             draft: hex::encode(draft),
+            survey: hex::encode(survey),
+            cited: hex::encode(cited),
             import: imports::add(&house, "exercise-assembly", &imports::text(IMPORT)),
             token: hex::encode(token),
             invitation: hex::encode(invitation.digest()),
@@ -399,7 +464,7 @@ impl Planted {
                 .replace("{id}", id)
         };
         let ids = if path.starts_with("/drafts") || path.starts_with("/signing-keys") {
-            vec![self.draft.clone(), self.signer.clone()]
+            vec![self.draft.clone(), self.survey.clone(), self.cited.clone(), self.signer.clone()]
         } else {
             vec![record, restricted]
         };
@@ -411,8 +476,11 @@ impl Planted {
         let visitor = self.visitor(who);
         let token = (who == Who::Program).then_some(self.program.as_str());
         if method == "get" {
-            let forms =
-                [address.to_owned(), format!("{address}.json"), format!("{address}?notice=saved&lang=fr")];
+            let forms = [
+                address.to_owned(),
+                format!("{address}.json"),
+                format!("{address}?notice=saved&lang=fr&part=norms"),
+            ];
             return forms.iter().map(|form| visitor.get_as(&self.house, form, token)).collect();
         }
         // What belongs to the planted person, in every field by which a form could name it.
@@ -471,6 +539,35 @@ fn what_is_planted_is_seen_where_it_may_be() {
     assert_eq!(page(Who::Administrator, "/delegation"), [NAME, NOTE]);
     assert_eq!(page(Who::Delegate, "/delegation"), [NAME]);
     assert_eq!(page(Who::Administrator, "/trail"), [NAME]);
+    let form = |id: &str, behind: &str| page(Who::Delegate, &format!("/drafts/{id}{behind}"));
+    for (marker, id, behind) in [
+        (REMARK, &planted.survey, "?part=norms"),
+        (WORKBOOK, &planted.survey, "?part=norms"),
+        (BEFORE, &planted.survey, "/changes?part=norms"),
+        (WORD_FILE, &planted.cited, ""),
+    ] {
+        assert!(form(id, behind).contains(&marker), "{marker}: {:?}", form(id, behind));
+    }
+    assert!(page(Who::Delegate, "/drafts").contains(&CAPACITY));
+}
+
+/// What somebody follows says what they work on: colleagues, administrators and secretariats aren't told.
+#[test]
+fn what_somebody_follows_stands_on_their_own_page_alone() {
+    let planted = Planted::new();
+    let follows = |answer: &Answer| String::from_utf8_lossy(&answer.bytes).contains("norm-13-k");
+    let mut own = planted.signed_out.clone();
+    assert_eq!(own.sign_in(&planted.house).status, 200);
+    assert!(follows(&own.get(&planted.house, "/me/subscriptions")));
+    for who in ALL {
+        for address in
+            ["/me", "/me/subscriptions", "/delegation", "/trail", "/drafts", "/delegation/reminders"]
+        {
+            for answer in planted.answers(who, "get", address) {
+                assert!(!follows(&answer), "{who:?} at {address}");
+            }
+        }
+    }
 }
 
 /// Somebody who acts for several delegations sees on every page for which one.

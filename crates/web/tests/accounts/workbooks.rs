@@ -2,13 +2,10 @@
 
 use super::common::Answer;
 use super::house::{House, Visitor, participant};
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use catalogue::{Catalogue, Kind, Lang};
 use policy::Role;
-use rehearsal::authenticator::ORIGIN;
 use serde_json::{Map, Value, json};
-use web::account::SESSION_COOKIE;
 use workbook::{Prefill, Texts};
 
 fn survey() -> &'static Kind {
@@ -87,24 +84,8 @@ impl Desk {
     }
 
     fn send(&self, by: &Visitor, fields: &[(&str, &str)], file: Option<&[u8]>) -> Answer {
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            let field = format!("--x1\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend(field.into_bytes());
-        }
-        if let Some(file) = file {
-            body.extend(
-                b"--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n",
-            );
-            body.extend(file);
-            body.extend(b"\r\n");
-        }
-        body.extend(b"--x1--\r\n");
-        let cookie = format!("{SESSION_COOKIE}={}", by.cookie.as_deref().unwrap_or_default());
-        let request = Request::builder().method("POST").uri(format!("{}/workbook", self.page));
-        let request = request.header("origin", ORIGIN).header("cookie", cookie);
-        let request = request.header("content-type", "multipart/form-data; boundary=x1");
-        self.house.send(request.body(Body::from(body)).unwrap(), by.network)
+        let file = file.map(|bytes| ("a.xlsx", bytes));
+        by.bring(&self.house, &format!("{}/workbook", self.page), fields, file)
     }
 
     fn answers(&self) -> Map<String, Value> {
@@ -193,6 +174,22 @@ fn each_of_many_answers_in_which_both_differ_is_decided() {
     let done = desk.decide(&conflict, &decided);
     assert!(done.header("location").ends_with("notice=workbook-taken"), "{}", done.text());
     assert_eq!(desk.answers(), all("The agency’s"));
+}
+
+#[test]
+fn a_workbook_of_another_draft_that_nobody_wrote_in_is_said_to_have_brought_nothing() {
+    let desk = desk();
+    let words = json!({"norm-13-f-measures": "A law protects them."});
+    desk.bring(&desk.ana, "1", &filled(survey(), &words), &desk.ana.word());
+    let taken = desk.taken();
+    // Beside it a draft in which nothing stands yet.
+    let blank = desk.ana.post(&desk.house, "/drafts", &[("kind", "national-survey")]);
+    let blank = Desk { page: blank.header("location").to_owned(), ..desk };
+    let sent = blank.bring(&blank.ana, "1", &taken.bytes, &blank.ana.word());
+    assert_eq!(sent.header("location"), format!("{}?notice=workbook-nothing", blank.page), "{}", sent.text());
+    let page = blank.ana.get(&blank.house, sent.header("location"));
+    assert!(page.main().contains("Nothing was taken from the workbook"), "{}", page.main());
+    assert_eq!(blank.answers(), Map::new());
 }
 
 #[test]
