@@ -136,7 +136,7 @@ fn a_reply_its_note_verbale_and_a_survey_are_in_every_language_in_their_own_orde
     stands_in_every_language(&world, &app, &format!("/records/{survey}/print"), |lang| {
         let of_form = headings(shipped("national-survey"), lang);
         assert!(
-            of_form.iter().filter(|one| one.starts_with("(")).count() >= 11,
+            of_form.iter().filter(|one| one.starts_with('(')).count() >= 11,
             "norms (a) to (k): {of_form:?}"
         );
         [of_form, say(lang, &[Msg("proof"), Msg("verify-yourself")])].concat()
