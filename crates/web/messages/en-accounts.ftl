@@ -518,6 +518,8 @@ transmission-prepare = Go to signing
 # Tables and conditions in forms.
 row-number = Row { $count }
 rows-note = Leave the rows blank that you don’t need. Saving the draft offers more of them.
+date-note = As 2026-11-22, 2026-11 or 2026.
+addresses-note = One address on each line, beginning with https://.
 required-in-row = needed in each row
 only-if = Only if “{ $field }” is: { $choices }.
 me-seen-by = What you type on this page is for you alone; your colleagues see your name, and the operator of this hub could see all of it.

@@ -524,6 +524,8 @@ transmission-prepare = Pasar a la firma
 # Tablas y condiciones en los formularios.
 row-number = Fila { $count }
 rows-note = Deje en blanco las filas que no necesite. Al guardar el borrador se ofrecen más.
+date-note = Por ejemplo 2026-11-22, 2026-11 o 2026.
+addresses-note = Una dirección por línea, que empiece por https://.
 required-in-row = necesario en cada fila
 only-if = Solo si «{ $field }» es: { $choices }.
 me-seen-by = Lo que escribe en esta página es solo para usted; sus colegas ven su nombre, y el operador de esta plataforma podría verlo todo.

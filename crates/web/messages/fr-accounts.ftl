@@ -518,6 +518,8 @@ transmission-prepare = Passer à la signature
 # Tableaux et conditions dans les formulaires.
 row-number = Ligne { $count }
 rows-note = Laissez vides les lignes dont vous n’avez pas besoin. L’enregistrement du brouillon en propose d’autres.
+date-note = Comme 2026-11-22, 2026-11 ou 2026.
+addresses-note = Une adresse par ligne, commençant par https://.
 required-in-row = nécessaire dans chaque ligne
 only-if = Seulement si « { $field } » est : { $choices }.
 me-seen-by = Ce que vous saisissez sur cette page n’est que pour vous ; vos collègues voient votre nom, et l’exploitant de cette plateforme pourrait tout voir.

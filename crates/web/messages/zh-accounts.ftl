@@ -512,6 +512,8 @@ transmission-prepare = 进入签名
 # 表格中的行列和条件。
 row-number = 第 { $count } 行
 rows-note = 不需要的行请留空。保存草稿后会提供更多行。
+date-note = 例如 2026-11-22、2026-11 或 2026。
+addresses-note = 每行一个地址，以 https:// 开头。
 required-in-row = 每行必填
 only-if = 仅当“{ $field }”为：{ $choices }。
 me-seen-by = 您在本页输入的内容仅供您本人查看；同事能看到您的姓名，本平台的运营者则可能看到全部内容。

@@ -38,7 +38,7 @@ use crate::ask::Ask;
 use crate::door::Door;
 use crate::model::cycle::CYCLE;
 use crate::model::record::paragraphs;
-use crate::vocabulary::control_kind;
+use crate::vocabulary::{control_kind, saying_of};
 use crate::words::{Msg, words};
 
 /// How much of an id tells one draft from another in a list.
@@ -84,9 +84,10 @@ impl Act {
     }
 
     /// What it is called in a list of drafts.
-    pub fn title(&self) -> String {
+    pub fn title(&self, lang: Lang) -> String {
         let short: String = self.about.chars().take(SHORT).collect();
-        format!("{} {short}", self.word)
+        let does = if self.moves { Msg("moves-record") } else { saying_of(&self.word) };
+        format!("{} {short}", words(lang).say(does))
     }
 
     /// Its kind, by name.

@@ -242,7 +242,7 @@ pub(crate) async fn show_drafts(
         };
         let line = |draft: &Draft| DraftLine {
             href: href(draft),
-            title: title_of(draft),
+            title: title_of(draft, ask.lang),
             kind_name: kind_name_of(edition.catalogue(), draft, ask.lang),
             saved: Time(draft.saved).to_string(),
             by: people.iter().find(|p| Some(p.id) == draft.saved_by).map(|p| p.name.clone()),
@@ -267,8 +267,8 @@ pub(crate) async fn show_drafts(
 }
 
 /// What a draft is called in a list, once it has a name.
-fn title_of(draft: &Draft) -> Option<String> {
-    let act = Act::of(draft).map(|act| act.title());
+fn title_of(draft: &Draft, lang: Lang) -> Option<String> {
+    let act = Act::of(draft).map(|act| act.title(lang));
     let stop = || Stop::of(draft).map(|stop| stop.key);
     act.or_else(stop).or_else(|| Filled::of(draft).title().map(str::to_owned))
 }

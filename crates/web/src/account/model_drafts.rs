@@ -91,8 +91,12 @@ pub struct DraftsPage {
 pub enum Input {
     /// A line.
     Line,
-    /// Paragraphs, or one address on each line.
+    /// A day, or a month or year.
+    Date,
+    /// Paragraphs.
     Area,
+    /// One address on each line.
+    Addresses,
     /// One of the choices.
     Choice,
     /// Any of the choices.
