@@ -17,7 +17,8 @@ use web::account::OPERATOR;
 pub struct Invite {
     /// For whom the person will act: participant/CODE, mechanism/ID or stakeholder/ID.
     seat: Seat,
-    /// As what, for example national-administrator or secretariat-administrator; repeat for several.
+    /// As what: national-administrator, delegate, contact, reader, chair, secretariat-administrator, officer, auditor or
+    /// stakeholder; repeat for several.
     #[arg(long = "role", required = true)]
     roles: Vec<Role>,
     /// For whom the link is, so that a list of open invitations can be read.

@@ -164,7 +164,7 @@ impl Transmit {
         let count = problems.len();
         Failure::input(
             "transmission",
-            format!("{count} problems, and nothing was written: mend them and try again"),
+            format!("nothing was written; problems: {count}. Mend them and try again"),
         )
     }
 }

@@ -199,7 +199,7 @@ fn named(path: &Path, problems: impl ExactSizeIterator<Item = String>) -> Failur
     for problem in problems.take(MAX_SHOWN) {
         eprintln!("{}", on_one_line(&format!("{}: {problem}", path.display())));
     }
-    Failure::input("workbook", format!("{count} problems, and nothing was taken: mend them and try again"))
+    Failure::input("workbook", format!("nothing was taken; problems: {count}. Mend them and try again"))
 }
 
 /// What must still be filled in before a record can be signed, by cell.
@@ -283,7 +283,7 @@ impl Merge {
             }
         }
         let message = format!(
-            "{} answers differ, and nothing was written: agree on one, or put both with --both where that is possible",
+            "nothing was written; answers that differ: {}. Agree on one, or put both with --both where that is possible",
             clashes.len()
         );
         Failure::input("workbooks-differ", message)
