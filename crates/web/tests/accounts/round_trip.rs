@@ -75,9 +75,10 @@ impl Desk {
 
     /// Types the content into the fields that the page has, part by part, as often as it takes for rows that come one by one.
     fn types(&self, kind: &Kind, page: &str, content: &Map<String, Value>) {
-        let parts: Vec<Option<&str>> = match kind.parts.is_empty() {
-            true => vec![None],
-            false => kind.parts.iter().map(|part| Some(part.id.as_str())).collect(),
+        let parts: Vec<Option<&str>> = if kind.parts.is_empty() {
+            vec![None]
+        } else {
+            kind.parts.iter().map(|part| Some(part.id.as_str())).collect()
         };
         let mut left: BTreeMap<String, Vec<String>> =
             kinds::cells_of(kind, content).into_iter().filter(|(_, values)| !values.is_empty()).collect();

@@ -250,3 +250,26 @@ fn of_a_strangers_file_nothing_is_kept() {
         assert!(answer.header("location").starts_with("/sign-in?"), "{} {}", answer.status, answer.text());
     }
 }
+
+#[test]
+fn participants_to_choose_from_stand_in_the_order_of_the_pages_language() {
+    let desk = desk();
+    let begin = desk.oto.get(&desk.house, "/transmissions?lang=zh");
+    let offered: Vec<&str> = begin
+        .main()
+        .split("value=\"")
+        .filter_map(|rest| rest.get(..3))
+        .filter(|v| v.starts_with('X'))
+        .collect();
+    let listed = desk.house.world.read("/participants.json?lang=zh").json();
+    let line = |one: &serde_json::Value| {
+        (one["code"].as_str().unwrap().to_owned(), one["name"].as_str().unwrap().to_owned())
+    };
+    let listed: Vec<(String, String)> = listed["fictional"].as_array().unwrap().iter().map(line).collect();
+    let codes: Vec<&str> = listed.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(offered, codes);
+    assert!(
+        !listed.is_sorted_by_key(|(_, name)| name.as_str()),
+        "the places of letters in Unicode are no order of names"
+    );
+}

@@ -12,6 +12,14 @@ use std::sync::Arc;
 
 const MEASURE: &str = "kinds/measure.json";
 
+/// What every answer says beside its words.
+const CHOICES: [(&str, &str); 4] = [
+    ("language", "en"),
+    ("audience", "public"),
+    ("item", "un/norm-13-f"),
+    ("mechanism", "exercise-assembly"),
+];
+
 /// The next version of the measure: a question goes, another comes, one is asked in other words, and a choice goes.
 fn revised() -> Value {
     let mut next = common::built_in(MEASURE);
@@ -192,12 +200,6 @@ fn a_new_questionnaire_is_published_answered_three_ways_revised_and_compiled() {
         assert!(page.starts_with("/drafts/"), "{}", begun.text());
         page
     };
-    const CHOICES: [(&str, &str); 4] = [
-        ("language", "en"),
-        ("audience", "public"),
-        ("item", "un/norm-13-f"),
-        ("mechanism", "exercise-assembly"),
-    ];
     let types = |page: &str, fields: &[(&str, &str)]| {
         let saved = ana.post(&house, page, &[&[("revision", "1")], &CHOICES[..], fields].concat());
         assert_eq!(saved.header("location"), format!("{page}?notice=saved"), "{}", saved.text());
