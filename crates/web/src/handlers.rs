@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -142,11 +142,28 @@ pub(crate) async fn show_security(State(hub): SharedHub) -> Answer {
     Ok(([(header::CONTENT_TYPE, text)], security.file(&hub.config().base_url)).into_response())
 }
 
-pub(crate) async fn get_asset(Path(name): Path<String>) -> Answer {
+pub(crate) async fn get_asset(Path(name): Path<String>, asked: HeaderMap) -> Answer {
     let asset = Asset::named(&name).ok_or(WebError::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
     ];
-    Ok((headers, asset.bytes).into_response())
+    let packed = asset.packed.as_deref().filter(|_| takes_gzip(&asked));
+    let Some(packed) = packed else { return Ok((headers, asset.bytes).into_response()) };
+    let encoding = [
+        (header::CONTENT_ENCODING, HeaderValue::from_static("gzip")),
+        (header::VARY, HeaderValue::from_static("Accept-Encoding")),
+    ];
+    Ok((headers, encoding, packed).into_response())
+}
+
+/// Whether gzip is named among the encodings that whoever asks takes, and not excluded (RFC 9110, 12.5.3).
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let encodings = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    encodings.flat_map(|value| value.split(',')).any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        let excluded =
+            weight.trim().strip_prefix("q=").and_then(|q| q.trim().parse::<f32>().ok()) == Some(0.0);
+        name.trim().eq_ignore_ascii_case("gzip") && !excluded
+    })
 }

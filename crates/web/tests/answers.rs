@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::io::Read;
+
 use axum::http::StatusCode;
 use common::World;
 use std::collections::BTreeSet;
@@ -104,6 +106,32 @@ fn the_style_sheet_never_changes_under_its_name() {
     assert_eq!(style.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
     assert_eq!(world.read("/assets/style-0000000000000000.css").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn the_style_sheet_goes_packed_to_whoever_takes_that_and_as_it_is_to_others() {
+    let world = World::new();
+    let home = world.read("/");
+    let address = home.text().split('"').find(|part| part.starts_with("/assets/style-")).unwrap().to_owned();
+    let plain = include_bytes!("../assets/style.css");
+    for (takes, packed) in [
+        ("gzip, deflate, br, zstd", true),
+        ("br;q=1, GZIP;q=0.2", true),
+        ("gzip;q=0, identity", false),
+        ("gzip; q=0.0", false),
+        ("xgzip", false),
+        ("", false),
+    ] {
+        let style = world.ask("GET", &address, &[("accept-encoding", takes)]);
+        assert_eq!(style.header("content-encoding"), if packed { "gzip" } else { "" }, "{takes}");
+        assert!(style.header("vary").to_ascii_lowercase().contains("accept-encoding"), "{takes}");
+        let mut read = Vec::new();
+        match packed {
+            true => drop(flate2::read::GzDecoder::new(&style.bytes[..]).read_to_end(&mut read).unwrap()),
+            false => read.clone_from(&style.bytes),
+        }
+        assert_eq!(read, plain, "{takes}");
+    }
 }
 
 #[test]
