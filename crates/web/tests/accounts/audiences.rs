@@ -1,15 +1,17 @@
 //! A draft for each audience that its kind allows: who will be able to read it is shown by name before it is signed, and who can
 //! read it afterwards is just them.
 
-use super::common::{self, Answer};
+use super::common::{self, Answer, Draft};
 use super::house::*;
 use super::signing::parts;
 use axum::http::StatusCode;
 use delegations::people;
 use policy::Role;
+use record::body::Medium;
 use record::webauthn::{Challenge, Purpose};
-use record::{Header, RecordId};
+use record::{Audience, Evidence, Header, RecordId};
 use rehearsal::authenticator::{Algorithm, Credential};
+use serde_json::json;
 
 /// A credential for signing.
 const SIGNING: Credential = Credential { algorithm: Algorithm::Es256, seed: 77 };
@@ -84,7 +86,15 @@ fn names(readers: &serde_json::Value) -> Vec<String> {
 #[test]
 fn a_draft_is_for_nobody_until_somebody_says_for_whom() {
     let desk = Desk::new();
-    for nobody in [&[][..], &[("audience", "participants")], &[("audience", "everybody")]] {
+    let nobodies = [
+        &[][..],
+        &[("audience", "participants")],
+        &[("audience", "everybody")],
+        // No group can be made yet, so that nobody is in one.
+        &[("audience", "group")],
+        &[("audience", "group/responders")],
+    ];
+    for nobody in nobodies {
         assert_eq!(desk.save(nobody).status, StatusCode::SEE_OTHER);
         let preview = desk.preview(".json").json();
         assert_eq!(preview["readers"]["nobody"], true, "{nobody:?}");
@@ -97,6 +107,39 @@ fn a_draft_is_for_nobody_until_somebody_says_for_whom() {
         let refused = desk.ana.post(&desk.house, &format!("{}/prepare", desk.draft), &fields);
         assert!(refused.header("location").contains("notice="), "{}", refused.header("location"));
     }
+}
+
+/// No group can be made until the confidential channel brings them, so that none can be written to: not in a form (above), not
+/// at the door for machines, and not by whoever enters what arrived on paper.
+#[test]
+fn a_record_for_a_group_is_refused_at_the_door_and_no_page_offers_one() {
+    let desk = Desk::new();
+    let size = desk.house.world.register.state().size();
+    let content = json!({ "title": "To a few", "summary": "One line.", "status": "in-force" });
+    let measure = |number, key| {
+        let mut draft = Draft::new(number, "measure", "XAA", &content, &[key]);
+        draft.header.mechanisms = vec!["exercise-assembly".into()];
+        draft.header.framework_items = vec!["un/norm-13-f".into()];
+        draft
+    };
+    let mut signed = measure(301, common::XAA);
+    let letter = Some(Medium::Letter);
+    let mut transmitted = measure(302, common::DESK).with_file(b"%PDF", "application/pdf", letter);
+    transmitted.header.evidence = Evidence::Transmitted;
+    for draft in [&mut signed, &mut transmitted] {
+        draft.header.audience = Audience::Group { group: "responders".into(), version: 1 };
+        let refused = desk.house.send(draft.brought(), 50);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
+        assert_eq!(refused.json()["code"], "audience-not-taken", "{}", refused.text());
+    }
+    assert_eq!(desk.house.world.register.state().size(), size, "nothing came in");
+    let form = desk.ana.get(&desk.house, &format!("{}.json", desk.draft)).json();
+    let offered: Vec<_> =
+        form["audiences"].as_array().unwrap().iter().map(|one| one["id"].as_str()).collect();
+    assert!(!offered.is_empty() && offered.iter().all(|id| !id.unwrap().starts_with("group")), "{offered:?}");
+    let shipped = catalogue::Catalogue::built_in().unwrap();
+    let takes = |kind: &catalogue::Kind| kind.audiences.contains(&catalogue::AllowedAudience::Group);
+    assert!(!shipped.kinds().any(takes), "no shipped kind is for a group");
 }
 
 /// What is chosen in the form, the word of the header for it, and who reads it then.
