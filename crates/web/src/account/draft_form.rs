@@ -1,6 +1,6 @@
 //! A draft's form: what is typed, read from the form and written back into it.
 
-use catalogue::{Catalogue, Field, FieldType, Kind, Lang, Mechanism};
+use catalogue::{Catalogue, Field, FieldType, Kind, Lang, Mechanism, Precision};
 use delegations::drafts::Draft;
 use policy::Seat;
 use record::body::Attachment;
@@ -223,7 +223,11 @@ fn form_field(field: &Field, id: String, value: Option<&Value>, lang: Lang) -> F
             FieldType::Number => Input::Number,
             FieldType::Rows => Input::Rows,
             FieldType::Urls => Input::Addresses,
-            FieldType::Date => Input::Date,
+            FieldType::Date => match field.precision.unwrap_or(Precision::Day) {
+                Precision::Day => Input::Day,
+                Precision::Month => Input::Month,
+                Precision::Year => Input::Year,
+            },
             FieldType::Text if field.multiline => Input::Area,
             FieldType::Text => Input::Line,
         },

@@ -91,8 +91,12 @@ pub struct DraftsPage {
 pub enum Input {
     /// A line.
     Line,
-    /// A day, or a month or year.
-    Date,
+    /// A day.
+    Day,
+    /// A day or a month.
+    Month,
+    /// A day, a month or a year.
+    Year,
     /// Paragraphs.
     Area,
     /// One address on each line.
