@@ -21,6 +21,7 @@ workbook-takes-out = The workbook takes this answer out.
 keep-the-drafts = Keep what the draft holds
 take-the-workbooks = Take what the workbook says
 take-both = Both: first the draft’s, then the workbook’s
+notice-workbook-nothing = Nothing was taken from the workbook. Each of its cells says what this draft says already, or what stood there when the workbook was downloaded. To bring answers of another draft here, copy them into a workbook downloaded from this page.
 draft-workbook-decide = Take the answers so
 refusal-workbook-other-cycle = This workbook was made for another cycle. Download the one of this cycle and copy the answers over.
 

@@ -20,6 +20,7 @@ workbook-takes-out = El libro quita esta respuesta.
 keep-the-drafts = Conservar lo que contiene el borrador
 take-the-workbooks = Tomar lo que dice el libro
 take-both = Ambas: primero la del borrador, después la del libro
+notice-workbook-nothing = No se ha tomado nada del libro de cálculo. Cada una de sus celdas dice lo que este borrador ya dice, o lo que contenía cuando se descargó el libro. Para traer aquí las respuestas de otro borrador, cópielas en un libro descargado de esta página.
 draft-workbook-decide = Tomar así las respuestas
 refusal-workbook-other-cycle = Este libro se hizo para otro ciclo. Descargue el de este ciclo y copie en él las respuestas.
 

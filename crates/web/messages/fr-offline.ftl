@@ -19,6 +19,7 @@ workbook-takes-out = Le classeur retire cette réponse.
 keep-the-drafts = Garder ce que contient le brouillon
 take-the-workbooks = Prendre ce que dit le classeur
 take-both = Les deux : d’abord celle du brouillon, puis celle du classeur
+notice-workbook-nothing = Rien n’a été repris du classeur. Chacune de ses cellules dit ce que ce brouillon dit déjà, ou ce qui s’y trouvait au téléchargement du classeur. Pour apporter ici les réponses d’un autre brouillon, copiez-les dans un classeur téléchargé depuis cette page.
 draft-workbook-decide = Reprendre ainsi les réponses
 refusal-workbook-other-cycle = Ce classeur a été établi pour un autre cycle. Téléchargez celui de ce cycle et recopiez-y les réponses.
 

@@ -16,6 +16,7 @@ workbook-takes-out = 工作簿删去了这项答复。
 keep-the-drafts = 保留草稿中的内容
 take-the-workbooks = 采用工作簿中的内容
 take-both = 两者都要：先草稿，后工作簿
+notice-workbook-nothing = 未从工作簿中采纳任何内容。其中每个单元格的内容要么本草稿中已有，要么与下载该工作簿时相同。如需将另一份草稿的答复带到此处，请将其复制到从本页下载的工作簿中。
 draft-workbook-decide = 按此采用答复
 refusal-workbook-other-cycle = 本工作簿是为另一周期制作的。请下载本周期的工作簿，并将答复复制过去。
 

@@ -184,6 +184,10 @@ pub(crate) async fn send_draft_workbook(
         if !wrong.is_empty() {
             return Ok(refused(&opened, kind, wrong, &ask));
         }
+        // A file that says nothing new mustn't look as if it had been taken: whoever brought it would sign without it.
+        if content == before.content && form.text("typed").is_none() {
+            return Ok(see_other(&format!("{}?notice=workbook-nothing", href(&opened.draft))));
+        }
         let typed = draft_parts::answers(kind, &Filled { content, ..before });
         // Compared with the draft as it was just read, which is what its saving compares with.
         match store(&office, &caller, &opened, opened.draft.revision, typed).await? {

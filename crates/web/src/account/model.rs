@@ -76,6 +76,7 @@ notices!(
     "needs-release" true Msg("notice-needs-release"),
     "choose-signers" true Msg("notice-choose-signers"),
     "workbook-taken" false Msg("notice-workbook-taken"),
+    "workbook-nothing" true Msg("notice-workbook-nothing"),
     "ended" false Msg("notice-ended"),
     "removed" false Msg("notice-removed"),
     "subscribed" false Msg("notice-subscribed"),
