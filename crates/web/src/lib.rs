@@ -12,6 +12,7 @@ mod attachments;
 mod bounds;
 mod calendar;
 mod chrome;
+mod compression;
 mod cycles;
 mod diagram;
 mod directions;

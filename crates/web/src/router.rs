@@ -7,12 +7,11 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, get, post, put};
 use axum::{Extension, Router, middleware};
 use tower::ServiceBuilder;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::CompressionLevel;
 
 use crate::WebError;
 use crate::account::{self, MAX_FORM, Office, arrive_first, know_caller};
 use crate::attachments::{put_attachment, show_attachment};
+use crate::compression;
 use crate::cycles::{list_cycles, show_cycle};
 use crate::door::{
     Door, create_record, show_body, show_checkpoint, show_header, show_key, show_log, show_long_body,
@@ -228,7 +227,8 @@ fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
     // Routes are found before a layer of theirs runs, so `.json` comes off in a service around them.
     let service = ServiceBuilder::new()
         .map_request(read_ask)
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(compression::of_all())
+        .layer(compression::of_long_pages())
         .layer(middleware::from_fn_with_state(https, finish))
         .service(router);
     Router::new().fallback_service(service)
