@@ -160,7 +160,8 @@ impl fmt::Display for Hours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let begin = |hour: u64| Time(hour.saturating_mul(HOUR));
         let AuditHours { first, last } = self.0;
-        write!(f, "{} hours committed to, {} to {}", self.0.count(), begin(first), begin(last + 1))
+        let (count, from, to) = (self.0.count(), begin(first), begin(last + 1));
+        write!(f, "{count} {} committed to, {from} to {to}", if count == 1 { "hour" } else { "hours" })
     }
 }
 

@@ -31,7 +31,7 @@ impl Desk {
     }
 
     fn over(house: House, code: &'static str) -> Self {
-        let house = house.at_the_registers_time();
+        let house = house.on_the_registers_day();
         let seat = participant(code);
         let ana = house.join(&seat, &[Role::Delegate], "Ana", 21);
         let person = house.drawers(|drawer| people::of_seat(drawer, &seat))[0].clone();
@@ -292,7 +292,7 @@ fn what_a_secretariat_erases_of_its_participants_is_told_to_those_alone_who_coul
     // Said in another mechanism too: in its own is enough.
     said.header.mechanisms.push("exercise-lagoon".into());
     let about = world.register.submit_blocking(said.sign()).unwrap().id;
-    let house = House::over(world, Arc::new(OneShelf)).at_the_registers_time();
+    let house = House::over(world, Arc::new(OneShelf)).on_the_registers_day();
     let sam = house.join(&secretariat(), &[Role::SecretariatAdministrator], "Sam", 31);
     let begun = sam.post(&house, &format!("/records/{about}/act"), &[("word", "personal-data")]);
     let draft = begun.header("location").trim_end_matches("/preview").to_owned();
@@ -378,7 +378,7 @@ fn a_state_confirms_by_a_button_what_was_transmitted_in_its_name() {
 
 #[test]
 fn a_secretariat_erases_in_the_page_on_a_stated_ground_and_only_what_was_said_in_its_mechanism() {
-    let house = House::new().at_the_registers_time();
+    let house = House::new().on_the_registers_day();
     let mut sam = house.join(&secretariat(), &[Role::SecretariatAdministrator], "Sam", 31);
     let oto = house.join(&secretariat(), &[Role::Officer], "Oto", 32);
     let elsewhere = policy::Seat::Mechanism("exercise-plateau".to_owned());

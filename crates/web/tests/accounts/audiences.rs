@@ -24,7 +24,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let house = House::new().at_the_registers_time();
+        let house = House::new().on_the_registers_day();
         let seat = participant("XAA");
         let ana = house.join(&seat, &[Role::Delegate], "Ana", 1);
         let person = house.drawers(|drawer| people::of_seat(drawer, &seat))[0].clone();

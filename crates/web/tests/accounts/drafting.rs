@@ -62,7 +62,7 @@ pub fn where_measures(ask: impl FnOnce(&mut serde_json::Value)) -> (serde_json::
 }
 
 fn desk_in(house: House, kind: &str) -> Desk {
-    let house = house.at_the_registers_time();
+    let house = house.on_the_registers_day();
     let seat = participant("XAA");
     let ana = house.join(&seat, &[Role::NationalAdministrator, Role::Delegate], "Ana", 21);
     let ben = house.join(&seat, &[Role::Delegate], "Ben", 22);

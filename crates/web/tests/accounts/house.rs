@@ -151,12 +151,6 @@ impl House {
         Self { _folder: folder, runtime, world, hub, app, desk, service, meanwhile, clock }
     }
 
-    /// Sets the clock of accounts to an hour after the register's own began, which takes in nothing from a later day.
-    pub fn at_the_registers_time(self) -> Self {
-        self.clock.store(common::START + 3_600, Ordering::Relaxed);
-        self
-    }
-
     /// The same day as in the register, for what is written here and handed in there.
     pub fn on_the_registers_day(self) -> Self {
         self.clock.store(common::START + 3_600, Ordering::Relaxed);

@@ -28,7 +28,7 @@ struct Two {
 }
 
 fn two() -> Two {
-    let house = House::new().at_the_registers_time();
+    let house = House::new().on_the_registers_day();
     let seat = participant("XAA");
     let ana = house.join(&seat, &[Role::NationalAdministrator, Role::Delegate], "Ana", 21);
     let ben = house.join(&seat, &[Role::Delegate], "Ben", 22);
@@ -213,7 +213,7 @@ fn again(visitor: &Visitor, house: &House) -> Visitor {
 #[test]
 fn any_valid_key_of_the_delegation_stops_one_that_waits() {
     const DAYS: u64 = 3 * 86_400;
-    let house = House::over(World::waiting(DAYS), std::sync::Arc::new(OneShelf)).at_the_registers_time();
+    let house = House::over(World::waiting(DAYS), std::sync::Arc::new(OneShelf)).on_the_registers_day();
     let seat = participant("XAA");
     let ana = house.join(&seat, &[Role::Delegate], "Ana", 21);
     let ben = house.join(&seat, &[Role::Delegate], "Ben", 22);

@@ -53,7 +53,7 @@ fn a_delegation_takes_all_of_its_records_along_and_each_proves_itself() {
     let world = World::new();
     let (own, file) = (world.restricted, "Note verbale 12/2026");
     let transmitted = transmit(&world, "XAB", file);
-    let house = House::over(world, Arc::new(OneShelf)).at_the_registers_time();
+    let house = House::over(world, Arc::new(OneShelf)).on_the_registers_day();
     let seat = participant("XAB");
     let bo = house.join(&seat, &[Role::Delegate], "Bo", 22);
     assert!(bo.get(&house, "/delegation").main().contains("/delegation/records"));
@@ -83,7 +83,7 @@ fn a_delegation_takes_all_of_its_records_along_and_each_proves_itself() {
 
 #[test]
 fn nobody_takes_anothers_records_and_nobody_without_a_fresh_touch() {
-    let house = House::new().at_the_registers_time();
+    let house = House::new().on_the_registers_day();
     let mut ana = house.join(&participant("XAA"), &[Role::Reader], "Ana", 21);
     let size = records(&unpacked(&take(&house, &ana))).len();
     house.pass(600);
@@ -110,7 +110,7 @@ fn begin(house: &House, by: &Visitor) -> Response<Body> {
 
 #[test]
 fn whoever_reads_nothing_keeps_no_other_delegation_waiting() {
-    let house = House::new().at_the_registers_time();
+    let house = House::new().on_the_registers_day();
     let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
     let held = begin(&house, &ana);
     assert_eq!(held.status(), 200);
@@ -128,7 +128,7 @@ fn whoever_is_removed_while_an_archive_is_made_gets_no_more_of_it() {
         let point = common::measure(number, "XAA", common::XAA, "A point");
         world.register.submit_blocking(point.sign()).unwrap();
     }
-    let house = House::over(world, Arc::new(OneShelf)).at_the_registers_time();
+    let house = House::over(world, Arc::new(OneShelf)).on_the_registers_day();
     let seat = participant("XAA");
     let ana = house.join(&seat, &[Role::Delegate], "Ana", 21);
     let whole = begin(&house, &ana);

@@ -18,7 +18,7 @@ fn keep(measure: &mut Value) {
 
 /// The hub once it shows all that the register holds, and somebody of the delegation at a browser.
 fn later(world: World) -> (House, Visitor) {
-    let house = House::over(world, Arc::new(OneShelf)).at_the_registers_time();
+    let house = House::over(world, Arc::new(OneShelf)).on_the_registers_day();
     house.hub.renew(Arc::new(where_measures(keep).1));
     let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 31);
     (house, ana)

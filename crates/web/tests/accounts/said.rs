@@ -17,7 +17,7 @@ const BEN: Credential = Credential { algorithm: Algorithm::EdDsa, seed: 78 };
 
 /// XAA's Ana, who administers and signs.
 fn ana() -> (House, Visitor) {
-    let house = House::new().at_the_registers_time();
+    let house = House::new().on_the_registers_day();
     let seat = participant("XAA");
     let ana = house.join(&seat, &[Role::NationalAdministrator, Role::Delegate], "Ana", 21);
     let people = house.drawers(|drawer| people::of_seat(drawer, &seat));
