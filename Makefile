@@ -76,7 +76,8 @@ crash:
 screenshots: tools
 	cargo test -p comity --test screenshots -- --ignored --nocapture take_screenshots
 
-# A picture of every page on every screen, for somebody to look at: `make pictures INTO=FOLDER`. Some five minutes.
+# A picture of every page on every screen, for somebody to look at: `make pictures INTO=FOLDER`. Some five minutes. With
+# `OF=NAME,NAME` of the pages alone whose names begin so.
 pictures: tools
 	@test -n "$(INTO)" || { echo "say where to: make pictures INTO=FOLDER"; exit 2; }
-	COMITY_PICTURES="$(abspath $(INTO))" cargo test -p comity --test screenshots -- --ignored --nocapture take_pictures
+	COMITY_PICTURES="$(abspath $(INTO))" COMITY_PICTURES_OF="$(OF)" cargo test -p comity --test screenshots -- --ignored --nocapture take_pictures

@@ -2,9 +2,12 @@
 //! README.md; `make pictures` makes one of every page on every screen instead, for somebody to look at.
 
 mod support {
+    pub mod answers;
     pub mod camera;
     pub mod delegate;
+    pub mod eye;
     pub mod hub;
+    pub mod postmaster;
     pub mod tour;
     pub mod webdriver;
 }
@@ -32,12 +35,17 @@ fn take_screenshots() {
 fn take_pictures_of_every_page() {
     let folder =
         std::env::var_os("COMITY_PICTURES").expect("COMITY_PICTURES names a folder for the pictures");
-    let hub = Hub::demo(STATES);
+    let only = std::env::var("COMITY_PICTURES_OF").unwrap_or_default();
+    let only = only.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let mut hub = Hub::demo(STATES);
     let record = ordinary_measure(&hub);
-    let camera = Camera::new(&hub, Path::new(&folder));
+    let camera = Camera::new(&hub, Path::new(&folder), only);
     tour::public_pages(&camera, &hub, &record);
     tour::pages_of_a_delegation(&camera, &hub);
+    tour::pages_of_capacity(&camera, &hub);
+    let mail = tour::with_mail(&mut hub);
     tour::pages_of_a_secretariat(&camera, &hub);
+    tour::pages_with_mail(&camera, &mut hub, &mail);
 }
 
 /// A measure that says something in English and is neither disputed nor erased.

@@ -1,5 +1,6 @@
 //! Pictures of whole pages, as each screen shows them, for somebody to look at.
 
+use super::eye::Eye;
 use super::hub::Hub;
 use super::webdriver::{Browser, View};
 use std::path::Path;
@@ -41,19 +42,55 @@ const OTHER_LANGUAGES: [&str; 3] = ["fr", "ar", "zh"];
 
 /// Takes pictures of a hub's pages into a folder: `NAME.LANGUAGE.SCREEN.png`.
 pub struct Camera<'a> {
-    hub: &'a Hub,
+    url: String,
     folder: &'a Path,
+    /// What the names of pages begin with of which pictures are taken; of all if empty.
+    only: Vec<String>,
 }
 
 impl<'a> Camera<'a> {
     /// Makes the folder.
-    pub fn new(hub: &'a Hub, folder: &'a Path) -> Self {
+    pub fn new(hub: &Hub, folder: &'a Path, only: Vec<String>) -> Self {
         std::fs::create_dir_all(folder).expect("a folder for the pictures");
-        Self { hub, folder }
+        Self { url: hub.url.clone(), folder, only }
     }
 
-    /// Pages by their names, in English on each screen, in other languages on a laptop and a phone.
-    pub fn pages(&self, browser: &Browser, pages: &[(&str, &str)]) {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|one| name.starts_with(one.as_str()))
+    }
+
+    fn on(&self, browser: &Browser, screen: &Screen, language: &str, pages: &[(&str, &str)]) {
+        browser.view_as(screen.view);
+        for (name, page) in pages.iter().filter(|(name, _)| self.wants(name)) {
+            let joint = if page.contains('?') { '&' } else { '?' };
+            browser.open(&format!("{}{page}{joint}lang={language}", self.url));
+            self.write(browser, name, language, screen);
+        }
+    }
+
+    fn write(&self, browser: &Browser, name: &str, language: &str, screen: &Screen) {
+        let file = self.folder.join(format!("{name}.{language}.{}.png", screen.name));
+        let (picture, width) = browser.photograph_whole(screen.view.width, screen.most);
+        std::fs::write(&file, picture).expect("a picture is written");
+        let wider = if width > screen.view.width {
+            format!(" STANDS OUT: {width} pixels wide")
+        } else {
+            String::new()
+        };
+        println!("{}{wider}", file.display());
+    }
+}
+
+impl Eye for Camera<'_> {
+    fn languages(&self) -> &'static [&'static str] {
+        &["en", "ar"]
+    }
+
+    /// In English on each screen, in other languages on a laptop and a phone.
+    fn pages(&self, browser: &Browser, pages: &[(&str, &str)]) {
+        if !pages.iter().any(|(name, _)| self.wants(name)) {
+            return;
+        }
         // In a tab of its own: the page that somebody is at work on keeps its size and what was typed.
         browser.in_another_tab(|| {
             for screen in &SCREENS {
@@ -67,33 +104,15 @@ impl<'a> Camera<'a> {
         });
     }
 
-    fn on(&self, browser: &Browser, screen: &Screen, language: &str, pages: &[(&str, &str)]) {
-        browser.view_as(screen.view);
-        for (name, page) in pages {
-            let joint = if page.contains('?') { '&' } else { '?' };
-            browser.open(&format!("{}{page}{joint}lang={language}", self.hub.url));
+    fn answer(&self, browser: &Browser, name: &str, language: &str) {
+        if !self.wants(name) {
+            return;
+        }
+        let screens: &[Screen] = if language == "en" { &SCREENS } else { &[LAPTOP, PHONE] };
+        for screen in screens {
+            browser.view_as(screen.view);
             self.write(browser, name, language, screen);
         }
-    }
-
-    /// The page that stands there, in English: the answer to a form, which has no address of its own.
-    pub fn answer(&self, browser: &Browser, name: &str) {
-        for screen in &SCREENS {
-            browser.view_as(screen.view);
-            self.write(browser, name, "en", screen);
-        }
         browser.view_as(View::WINDOW);
-    }
-
-    fn write(&self, browser: &Browser, name: &str, language: &str, screen: &Screen) {
-        let file = self.folder.join(format!("{name}.{language}.{}.png", screen.name));
-        let (picture, width) = browser.photograph_whole(screen.view.width, screen.most);
-        std::fs::write(&file, picture).expect("a picture is written");
-        let wider = if width > screen.view.width {
-            format!(" STANDS OUT: {width} pixels wide")
-        } else {
-            String::new()
-        };
-        println!("{}{wider}", file.display());
     }
 }

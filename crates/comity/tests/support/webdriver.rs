@@ -193,6 +193,13 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", &json!({ "media": media, "features": features }));
     }
 
+    /// Asks for pages in this language first, as somebody does whose browser is set so.
+    pub fn speak(&self, language: &str) {
+        self.devtools("Network.enable", &json!({}));
+        let headers = json!({ "headers": { "Accept-Language": language } });
+        self.devtools("Network.setExtraHTTPHeaders", &headers);
+    }
+
     /// Does something in a new tab, and goes back to the one that is shown.
     pub fn in_another_tab(&self, work: impl FnOnce()) {
         let first = self.ask("/window");
