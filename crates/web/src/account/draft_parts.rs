@@ -16,6 +16,7 @@ use super::draft_audience;
 use super::draft_form::{self, Filled};
 use super::model_drafts::{ChangeLine, Choice, ChosenLine, PartLine, RemarkLine, TouchedLine};
 use crate::edition::Edition;
+use crate::model::content::section_name;
 use crate::model::record::{FieldLine, content};
 use crate::words::{Msg, words};
 
@@ -100,6 +101,16 @@ pub(super) fn part_of<'k>(kind: &'k Kind, field: &Field) -> &'k str {
 
 fn fields<'k>(kind: &'k Kind, part: &str) -> Vec<&'k Field> {
     sections(kind, part).into_iter().flat_map(|section| kind.fields_of(section)).collect()
+}
+
+/// A field with its section.
+pub(super) fn name_of_field(kind: &Kind, field: &Field, lang: Lang) -> String {
+    let section = kind.sections.iter().find(|section| section.id == field.section);
+    let label = field.label.get(lang);
+    section.map_or_else(
+        || label.to_owned(),
+        |section| format!("{} · {label}", section_name(words(lang), section)),
+    )
 }
 
 pub(super) fn name_of_cell(field: &str) -> String {
@@ -280,7 +291,13 @@ impl Naming<'_> {
             return words(self.lang).say(*label).to_owned();
         }
         let field = name.strip_prefix("content/").and_then(|id| self.kind.field(id));
-        field.map_or_else(|| name.to_owned(), |field| field.label.get(self.lang).to_owned())
+        let Some(field) = field else { return name.to_owned() };
+        // The sections of a divided form ask the same questions, each of its own subject.
+        if self.kind.parts.is_empty() {
+            field.label.get(self.lang).to_owned()
+        } else {
+            name_of_field(self.kind, field, self.lang)
+        }
     }
 
     /// What is chosen in a cell of the choices; none of a field.

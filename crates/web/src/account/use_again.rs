@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use catalogue::{Catalogue, FieldType, Kind, Lang};
+use catalogue::{Catalogue, Field, FieldType, Kind, Lang};
 use delegations::DelegationError;
 use delegations::drafts::{self, Draft, Saved, TypedPart};
 use delegations::merge::Cells;
@@ -22,7 +22,7 @@ use super::caller::{Caller, seat_name};
 use super::carrying::{Carried, Left, Used, carry};
 use super::draft_audience;
 use super::draft_form::{Filled, spoken_in};
-use super::draft_parts::{CHOICES, name_of_cell, part_of};
+use super::draft_parts::{CHOICES, name_of_cell, name_of_field, part_of};
 use super::draft_write::store;
 use super::drafts::{Becomes, begin_in, href, may, open};
 use super::guard::{self, AccountError};
@@ -350,11 +350,7 @@ async fn into_open(
 }
 
 fn used_in(draft: &Draft, kind: &Kind, done: &Carried, left: Vec<LeftLine>, lang: Lang) -> UsedIn {
-    let label = |id: &String| {
-        let field = kind.field(id)?;
-        let section = kind.sections.iter().find(|section| section.id == field.section)?;
-        Some(format!("{} · {}", section.names.get(lang), field.label.get(lang)))
-    };
+    let label = |id: &String| Some(name_of_field(kind, kind.field(id)?, lang));
     UsedIn {
         href: href(draft),
         kind_name: kind.names.get(lang).to_owned(),
@@ -374,6 +370,23 @@ fn own(key: Msg, lang: Lang) -> Reason {
     Reason { code: code.to_owned(), text: words(lang).say(key).to_owned(), language: lang.code() }
 }
 
+/// A value as somebody copies it: choices by their labels, a table row by row.
+fn in_words(field: &Field, value: Option<&Value>, lang: Lang) -> String {
+    if field.field_type != FieldType::Rows {
+        let word = |said: String| {
+            let choice = field.choices.iter().find(|choice| choice.id == said);
+            choice.map_or(said, |choice| choice.label.get(lang).to_owned())
+        };
+        return kinds::cell(value).into_iter().map(word).collect::<Vec<_>>().join("\n");
+    }
+    let rows = value.and_then(Value::as_array).into_iter().flatten();
+    let row = |row: &Value| {
+        let cells = field.columns.iter().map(|column| in_words(column, row.get(&column.id), lang));
+        cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
+    };
+    rows.map(row).collect::<Vec<_>>().join("\n\n")
+}
+
 /// What found no place, with what it says: it can be copied from here.
 fn left_lines(
     catalogue: &Catalogue,
@@ -382,7 +395,11 @@ fn left_lines(
     done: &Carried,
     lang: Lang,
 ) -> Vec<LeftLine> {
-    let said = |id: &str| kinds::cell(source.body.content.get(id)).join("\n");
+    let spoken = Lang::from_code(&source.header.language).unwrap_or(lang);
+    let said = |id: &str| {
+        let value = source.body.content.get(id);
+        source.kind.field(id).map(|field| in_words(field, value, spoken)).unwrap_or_default()
+    };
     let field = |id: &str, reason: Reason| LeftLine {
         label: source.kind.field(id).map_or(id, |field| field.label.get(lang)).to_owned(),
         value: said(id),

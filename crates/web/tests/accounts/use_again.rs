@@ -31,6 +31,8 @@ fn a_measure_becomes_an_answer_and_what_found_no_place_is_shown() {
     let answer = ana.post(&house, &path(id), &fields);
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert!(answer.main().contains("Office of Networks"), "what the survey doesn't ask is shown");
+    let status = answer.main().split_once("The other form does not ask this").expect("a reason").1;
+    assert!(!status.contains("in-force") && answer.main().contains("In force"), "in words: {status}");
     let [draft] = drafted(&house).try_into().unwrap();
     let words = draft.fields["content"]["norm-13-f-measures"].as_str().unwrap();
     assert!(words.starts_with("Register of critical services, second edition\n\nFirst line."), "{words}");
