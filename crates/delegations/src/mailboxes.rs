@@ -4,6 +4,7 @@
 
 use record::Hash;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use crate::people::{self, Person};
 use crate::{DelegationError, Document, Drawer, PersonId, codes, letters};
@@ -32,6 +33,9 @@ pub struct Mailbox {
     /// How the person wants to be reminded of cycles.
     #[serde(default)]
     pub cycles: Rhythm,
+    /// The mechanisms of whose cycles the person doesn't want to be reminded, by id.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub cycles_not_of: BTreeSet<String>,
     /// The code that was sent.
     pub asked: Option<AskedCode>,
     /// When codes were sent, lately.
@@ -110,6 +114,7 @@ impl Mailbox {
             proven: None,
             wanted: true,
             cycles: Rhythm::AtOnce,
+            cycles_not_of: BTreeSet::new(),
             asked: None,
             codes: Vec::new(),
             sent: Vec::new(),
@@ -177,6 +182,16 @@ pub fn want(drawer: &Drawer<'_>, id: PersonId, wanted: bool) -> Result<(), Deleg
 pub(crate) fn remind(drawer: &Drawer<'_>, id: PersonId, rhythm: Rhythm) -> Result<(), DelegationError> {
     let mailbox = current(drawer, id)?;
     drawer.put(&Mailbox { cycles: rhythm, ..mailbox })
+}
+
+/// Says of which mechanisms' cycles the person doesn't want to be reminded.
+pub(crate) fn leave_out(
+    drawer: &Drawer<'_>,
+    id: PersonId,
+    not_of: BTreeSet<String>,
+) -> Result<(), DelegationError> {
+    let mailbox = current(drawer, id)?;
+    drawer.put(&Mailbox { cycles_not_of: not_of, ..mailbox })
 }
 
 /// Sends a code to the person's address, in the place of one sent before.

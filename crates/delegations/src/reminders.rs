@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::letters::{self, Letter, Says};
-use crate::mailboxes::{self, Rhythm};
+use crate::mailboxes::{self, Mailbox, Rhythm};
 use crate::people::Person;
 use crate::{DelegationError, Document, Drawer, PersonId, seat_key};
 
@@ -73,8 +73,9 @@ pub struct Due {
     pub step: Step,
     /// The first second after its last day.
     pub closed: u64,
-    /// The codes of those whose answer is awaited. They stand in no document and no line of a log.
-    pub awaited: BTreeSet<String>,
+    /// Of each mechanism for which it was opened, the codes of those whose answer is awaited. They stand in no document and no
+    /// line of a log.
+    pub awaited: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What a reminder says of one cycle.
@@ -207,9 +208,12 @@ pub fn tell(drawer: &Drawer<'_>, due: &[Due]) -> Result<usize, DelegationError> 
     let mut by_cycle: BTreeMap<RecordId, usize> = BTreeMap::new();
     let mut by_seat: BTreeMap<Seat, (Vec<Line>, usize)> = BTreeMap::new();
     for person in drawer.all::<Person>()? {
-        let by_each = concerning(&person, fresh.iter().map(|(one, _)| *one));
-        let Some(rhythm) = rhythm(drawer, &person)?.filter(|_| !by_each.is_empty()) else { continue };
-        let made = match rhythm {
+        let Some(mailbox) = open_mailbox(drawer, &person)? else { continue };
+        let by_each = concerning(&person, &mailbox.cycles_not_of, fresh.iter().map(|(one, _)| *one));
+        if by_each.is_empty() {
+            continue;
+        }
+        let made = match mailbox.cycles {
             Rhythm::AtOnce => drawer.now(),
             Rhythm::Weekly => next_monday(drawer.now()),
             Rhythm::Never => continue,
@@ -240,15 +244,22 @@ pub fn tell(drawer: &Drawer<'_>, due: &[Due]) -> Result<usize, DelegationError> 
     Ok(told)
 }
 
-/// The cycles of which a person is to be told, by the seats in which they concern them.
-fn concerning<'d>(person: &Person, due: impl Iterator<Item = &'d Due>) -> BTreeMap<Seat, Vec<Line>> {
+/// The cycles of which a person is to be told, by the seats in which they concern them. One that was opened for several mechanisms
+/// is told while the person wants to hear of any.
+fn concerning<'d>(
+    person: &Person,
+    not_of: &BTreeSet<String>,
+    due: impl Iterator<Item = &'d Due>,
+) -> BTreeMap<Seat, Vec<Line>> {
+    let wanted = |one: &Due, code: &str| {
+        one.awaited.iter().any(|(mechanism, codes)| !not_of.contains(mechanism) && codes.contains(code))
+    };
     let answers = |role: &Role| matches!(role, Role::Delegate | Role::NationalAdministrator);
     let mut found: BTreeMap<Seat, Vec<Line>> = BTreeMap::new();
     for one in due {
         let by = person.memberships.iter().filter(|membership| membership.roles.iter().any(answers));
         let seats = by.map(|membership| &membership.seat);
-        for seat in seats.filter(|seat| matches!(seat, Seat::Participant(code) if one.awaited.contains(code)))
-        {
+        for seat in seats.filter(|seat| matches!(seat, Seat::Participant(code) if wanted(one, code))) {
             let line = Line { cycle: one.cycle, step: one.step, closed: one.closed };
             found.entry(seat.clone()).or_default().push(line);
         }
@@ -256,10 +267,10 @@ fn concerning<'d>(person: &Person, due: impl Iterator<Item = &'d Due>) -> BTreeM
     found
 }
 
-/// How a person wants to be reminded; none who has shown no address.
-fn rhythm(drawer: &Drawer<'_>, person: &Person) -> Result<Option<Rhythm>, DelegationError> {
+/// Where a person is to be reminded, and how; none who has shown no address.
+fn open_mailbox(drawer: &Drawer<'_>, person: &Person) -> Result<Option<Mailbox>, DelegationError> {
     let mailbox = mailboxes::of_person(drawer, person.id)?;
-    Ok(mailbox.filter(|mailbox| mailbox.proven.is_some() && mailbox.takes_letters(person)).map(|m| m.cycles))
+    Ok(mailbox.filter(|mailbox| mailbox.proven.is_some() && mailbox.takes_letters(person)))
 }
 
 /// The beginning of the next Monday: 1 January 1970 was a Thursday.
@@ -276,7 +287,7 @@ pub(crate) fn lines_of(
 ) -> Result<Vec<Line>, DelegationError> {
     let reminder: Option<Reminder> = drawer.get(&letter)?;
     let still = |reminder: &Reminder| reminder.seats.iter().any(|seat| person.membership(seat).is_some());
-    let wanted = rhythm(drawer, person)?.is_some_and(|rhythm| rhythm != Rhythm::Never);
+    let wanted = open_mailbox(drawer, person)?.is_some_and(|mailbox| mailbox.cycles != Rhythm::Never);
     Ok(reminder.filter(|one| wanted && still(one)).map(|one| one.lines).unwrap_or_default())
 }
 
@@ -305,6 +316,11 @@ pub fn choose(drawer: &Drawer<'_>, id: PersonId, rhythm: Rhythm) -> Result<(), D
         letters::drop_reminders(drawer, id)?;
     }
     Ok(())
+}
+
+/// Says of which mechanisms' cycles a person doesn't want to be reminded, from the next step on.
+pub fn leave_out(drawer: &Drawer<'_>, id: PersonId, not_of: BTreeSet<String>) -> Result<(), DelegationError> {
+    mailboxes::leave_out(drawer, id, not_of)
 }
 
 #[cfg(test)]

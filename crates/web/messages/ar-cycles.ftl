@@ -52,6 +52,7 @@ mail-cycles-note = ما دامت إجابة وفدكم منتظَرة: قبل ا
 mail-cycles-at-once = عند كل مرحلة
 mail-cycles-weekly = مجتمعة، أيام الاثنين
 mail-cycles-never = بلا تذكير
+mail-cycles-of = بشأن دورات
 mail-cycles-save = حفظ
 compiled-earlier = أسئلة لم تعد مطروحة: النسخة { $count } من الاستبيان
 compiled-asked-as = صيغة السؤال في النسخة { $count }

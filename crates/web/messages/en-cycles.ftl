@@ -49,6 +49,7 @@ mail-cycles-note = While an answer of your delegation’s is awaited: 30, 7 and 
 mail-cycles-at-once = At each step
 mail-cycles-weekly = Together, on Mondays
 mail-cycles-never = None
+mail-cycles-of = Of the cycles of
 mail-cycles-save = Save
 compiled-earlier = Asked no more: version { $count } of the questionnaire
 compiled-asked-as = As version { $count } asked it

@@ -49,6 +49,7 @@ mail-cycles-note = Mientras se espera una respuesta de su delegación: 30, 7 y 1
 mail-cycles-at-once = En cada paso
 mail-cycles-weekly = Juntos, los lunes
 mail-cycles-never = Ninguno
+mail-cycles-of = De los ciclos de
 mail-cycles-save = Guardar
 compiled-earlier = Preguntas que ya no se formulan: versión { $count } del cuestionario
 compiled-asked-as = Pregunta tal como figura en la versión { $count }

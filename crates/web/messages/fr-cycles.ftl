@@ -49,6 +49,7 @@ mail-cycles-note = Tant qu’une réponse de votre délégation est attendue : 3
 mail-cycles-at-once = À chaque étape
 mail-cycles-weekly = Ensemble, le lundi
 mail-cycles-never = Aucun
+mail-cycles-of = Pour les cycles de
 mail-cycles-save = Enregistrer
 compiled-earlier = Questions qui ne sont plus posées : version { $count } du questionnaire
 compiled-asked-as = Question telle que posée dans la version { $count }

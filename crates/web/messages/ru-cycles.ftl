@@ -51,6 +51,7 @@ mail-cycles-note = Пока ожидается ответ вашей делег�
 mail-cycles-at-once = На каждом шаге
 mail-cycles-weekly = Вместе, по понедельникам
 mail-cycles-never = Не присылать
+mail-cycles-of = О циклах, которые проводят
 mail-cycles-save = Сохранить
 compiled-earlier = Вопросы, которые более не задаются: версия { $count } вопросника
 compiled-asked-as = Формулировка вопроса в версии { $count }

@@ -48,6 +48,7 @@ mail-cycles-note = 在等待贵代表团答复期间：末日前30天、7天和1
 mail-cycles-at-once = 按各时点发送
 mail-cycles-weekly = 每周一合并发送
 mail-cycles-never = 不发送
+mail-cycles-of = 所涉机制
 mail-cycles-save = 保存
 compiled-earlier = 不再询问的问题：问卷第 { $count } 版
 compiled-asked-as = 第 { $count } 版中的提问

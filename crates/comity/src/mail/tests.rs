@@ -228,7 +228,12 @@ fn each_step_of_a_cycles_ladder_is_mailed_once_in_one_letter_and_none_to_who_wan
         let awaited = || awaited.iter().map(|code| (*code).to_owned()).collect();
         let due = |number: u8| {
             let step = Step::of(BEGIN, closed, now)?;
-            Some(Due { cycle: RecordId([number; 32]), step, closed, awaited: awaited() })
+            Some(Due {
+                cycle: RecordId([number; 32]),
+                step,
+                closed,
+                awaited: [("exercise-assembly".to_owned(), awaited())].into(),
+            })
         };
         let due: Vec<Due> = [5, 6].into_iter().filter_map(due).collect();
         stage.at(|drawer| reminders::tell(drawer, &due))
@@ -273,7 +278,7 @@ fn a_digest_of_cycles_waits_for_its_monday() {
         cycle: RecordId([number; 32]),
         step,
         closed: BEGIN + 20 * DAY,
-        awaited: ["XAA".to_owned()].into(),
+        awaited: [("exercise-assembly".to_owned(), ["XAA".to_owned()].into())].into(),
     };
     // A Friday; two cycles by then, and one of them twice.
     stage.at(|drawer| reminders::tell(drawer, &[due(5, Step::Month)]));

@@ -143,7 +143,7 @@ fn known_everywhere(office: &Office) -> Person {
         cycle: RecordId([8; 32]),
         step: Step::Week,
         closed: NOON + 7 * 86_400,
-        awaited: ["XAA".to_owned()].into(),
+        awaited: [("exercise-assembly".to_owned(), ["XAA".to_owned()].into())].into(),
     };
     at(&|d| reminders::tell(d, std::slice::from_ref(&due)).map(drop));
     let key = credential(40).key(record::webauthn::Purpose::Sign);

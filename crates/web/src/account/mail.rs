@@ -11,8 +11,9 @@ use delegations::mailboxes::{self, Mailbox, Refused, Rhythm};
 use delegations::outbox::{self, What as Told};
 use delegations::people::{self, Person};
 use delegations::{Drawer, PersonId, reminders};
-use policy::Action;
+use policy::{Action, Seat};
 use record::Time;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::caller::{Caller, SignedIn};
@@ -32,7 +33,12 @@ type SharedOffice = State<Arc<Office>>;
 pub const LETTER_LANGUAGES: [Lang; 6] = PAGE_LANGUAGES;
 
 /// What the page says of mail.
-pub(crate) fn part(office: &Office, drawer: &Drawer<'_>, person: &Person) -> Result<MailPart, AccountError> {
+pub(crate) fn part(
+    office: &Office,
+    drawer: &Drawer<'_>,
+    person: &Person,
+    lang: Lang,
+) -> Result<MailPart, AccountError> {
     let mailbox = mailboxes::of_person(drawer, person.id)?;
     let mailbox = mailbox.filter(|mailbox| Some(&mailbox.address) == person.email.as_ref());
     let state = match (&person.email, &mailbox) {
@@ -50,6 +56,7 @@ pub(crate) fn part(office: &Office, drawer: &Drawer<'_>, person: &Person) -> Res
         state,
         refused: mailbox.as_ref().and_then(|mailbox| mailbox.refused).map(since),
         rhythms: rhythms(mailbox.as_ref()),
+        mechanisms: mechanisms(office, person, mailbox.as_ref(), lang),
         languages: languages(person),
         colleagues: refused_colleagues(drawer, person)?,
     })
@@ -75,6 +82,36 @@ fn rhythms(mailbox: Option<&Mailbox>) -> Vec<Choice> {
         chosen: rhythm == chosen,
     };
     Rhythm::ALL.into_iter().map(choice).collect()
+}
+
+/// The mechanisms in which those take part for whom a person acts.
+fn mechanisms_of(office: &Office, person: &Person) -> BTreeSet<String> {
+    let seats = person.memberships.iter().map(|membership| &membership.seat);
+    let seats = seats.filter(|seat| matches!(seat, Seat::Participant(_)));
+    seats.flat_map(|seat| office.mechanisms_of(seat)).collect()
+}
+
+fn mechanisms(office: &Office, person: &Person, mailbox: Option<&Mailbox>, lang: Lang) -> Vec<Choice> {
+    let edition = office.hub.edition();
+    let choice = |id: String| Choice {
+        label: edition
+            .catalogue()
+            .mechanism(&id)
+            .map_or_else(|| id.clone(), |one| one.short_names.get(lang).to_owned()),
+        note: String::new(),
+        chosen: !mailbox.is_some_and(|mailbox| mailbox.cycles_not_of.contains(&id)),
+        id,
+    };
+    mechanisms_of(office, person).into_iter().map(choice).collect()
+}
+
+/// What was left out of the mechanisms that the page listed. What it didn't list stays as it was.
+fn left_out(
+    listed: &BTreeSet<String>,
+    ticked: &BTreeSet<String>,
+    before: &BTreeSet<String>,
+) -> BTreeSet<String> {
+    listed.difference(ticked).chain(before.difference(listed)).cloned().collect()
 }
 
 fn since(refused: Refused) -> String {
@@ -131,6 +168,9 @@ pub(crate) async fn change_mail(
         let written = |code: &str| LETTER_LANGUAGES.into_iter().find(|lang| lang.code() == code);
         let language = fields.maybe("language").map(|code| written(code).ok_or(AccountError::Unreadable));
         let language = language.transpose()?;
+        // A page that lists no mechanisms leaves what was chosen among them.
+        let listed = fields.maybe("listed").map(|_| mechanisms_of(&office, &signed_in.person));
+        let ticked: BTreeSet<String> = fields.ticked("of")?;
         changed(&office, signed_in, move |drawer, id| match (language, wanted) {
             (Some(language), _) => {
                 let person = people::person(drawer, id)?;
@@ -138,7 +178,11 @@ pub(crate) async fn change_mail(
             }
             (None, Some(wanted)) => Ok(mailboxes::want(drawer, id, wanted)?),
             (None, None) if rhythm.is_some() => {
-                Ok(reminders::choose(drawer, id, rhythm.unwrap_or_default())?)
+                reminders::choose(drawer, id, rhythm.unwrap_or_default())?;
+                let Some(listed) = &listed else { return Ok(()) };
+                let before =
+                    mailboxes::of_person(drawer, id)?.map(|one| one.cycles_not_of).unwrap_or_default();
+                Ok(reminders::leave_out(drawer, id, left_out(listed, &ticked, &before))?)
             }
             (None, None) => Ok(mailboxes::change_address(drawer, id, address)?),
         })

@@ -49,7 +49,7 @@ pub(crate) async fn show_me(
 ) -> Response {
     let made = async {
         let signed_in = Arc::clone(caller.person()?);
-        let id = signed_in.person.id;
+        let (id, lang) = (signed_in.person.id, ask.lang);
         let found = office
             .look(move |office, drawer| {
                 let held = people::held(drawer, id)?;
@@ -61,7 +61,7 @@ pub(crate) async fn show_me(
                     (request, by)
                 });
                 let asked = asked.collect();
-                let mail = mail::part(office, drawer, &held.person)?;
+                let mail = mail::part(office, drawer, &held.person, lang)?;
                 Ok((held, asked, mail))
             })
             .await?;

@@ -20,6 +20,8 @@ pub struct MailPart {
     pub refused: Option<String>,
     /// How reminders of cycles come.
     pub rhythms: Vec<Choice>,
+    /// The mechanisms of whose cycles reminders can come, those that do chosen.
+    pub mechanisms: Vec<Choice>,
     /// The languages of letters.
     pub languages: Vec<Choice>,
     /// Those whom the person administers and whose address doesn't take mail.

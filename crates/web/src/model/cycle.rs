@@ -442,8 +442,8 @@ pub struct Awaited {
     pub id: RecordId,
     /// Its window.
     pub window: Window,
-    /// The codes.
-    pub codes: BTreeSet<String>,
+    /// Of each of its mechanisms, the codes.
+    pub codes: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Hub {
@@ -459,6 +459,7 @@ impl Hub {
                     let have = answered(desk, cycle);
                     let all = mechanism.participants().map(|(code, ..)| code.to_owned());
                     let codes = all.filter(|code| !have.contains(code)).collect();
+                    let codes = [(mechanism.id.clone(), codes)].into();
                     Awaited { id: cycle.record.id(), window: cycle.window, codes }
                 };
                 // Nobody is awaited where the secretariat has said that it is over.
@@ -468,7 +469,7 @@ impl Hub {
             for cycle in cycles {
                 let known = found
                     .entry(cycle.id)
-                    .or_insert_with(|| Awaited { codes: BTreeSet::new(), ..cycle.clone() });
+                    .or_insert_with(|| Awaited { codes: BTreeMap::new(), ..cycle.clone() });
                 known.codes.extend(cycle.codes);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::house::*;
 use delegations::letters::{self, Fared, Saying};
-use delegations::mailboxes;
+use delegations::mailboxes::{self, Rhythm};
 use delegations::{PersonId, people};
 use policy::Role;
 
@@ -123,4 +123,32 @@ fn an_address_that_takes_no_mail_is_seen_by_its_person_and_their_administrator()
     // Another code tries it again.
     assert_eq!(bo.post(&house, "/me/mail/code", &[]).header("location"), "/me?notice=code-sent");
     assert!(!ana.get(&house, "/me").text().contains("Mail to Bo"));
+}
+
+#[test]
+fn a_person_chooses_how_often_and_of_whose_cycles_to_be_reminded() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    ana.post(&house, "/me/mail", &[("email", "ana@mail.example")]);
+    ana.post(&house, "/me/mail/code", &[]);
+    ana.post(&house, "/me/mail/confirm", &[("code", &code(&house))]);
+    let id = id(&house, "Ana");
+    let chosen = || {
+        let mailbox = house.drawers(|drawer| mailboxes::of_person(drawer, id)).unwrap();
+        (mailbox.cycles, mailbox.cycles_not_of.into_iter().collect::<Vec<_>>())
+    };
+    let ticked = |mechanism: &str| {
+        let page = ana.get(&house, "/me");
+        page.main().contains(&format!("name=\"of\" value=\"{mechanism}\" checked"))
+    };
+    assert!(ticked("exercise-assembly") && ticked("exercise-lagoon"));
+    let sent = [("cycles", "weekly"), ("listed", "yes"), ("of", "exercise-lagoon"), ("of", "nowhere")];
+    assert_eq!(ana.post(&house, "/me/mail", &sent).header("location"), "/me?notice=saved");
+    assert_eq!(chosen(), (Rhythm::Weekly, vec!["exercise-assembly".to_owned()]));
+    assert!(!ticked("exercise-assembly") && ticked("exercise-lagoon"));
+    // A form that lists none says nothing of them.
+    ana.post(&house, "/me/mail", &[("cycles", "at-once")]);
+    assert_eq!(chosen(), (Rhythm::AtOnce, vec!["exercise-assembly".to_owned()]));
+    ana.post(&house, "/me/mail", &[&sent[..], &[("of", "exercise-assembly")]].concat());
+    assert_eq!(chosen(), (Rhythm::Weekly, Vec::new()));
 }

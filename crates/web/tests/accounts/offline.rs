@@ -184,8 +184,9 @@ fn a_delegation_sees_the_reminders_it_got_and_the_secretariat_how_many_each_step
     house.drawers(|drawer| {
         letters::fared(drawer, &bundle, Fared::Taken)?;
         let closed = common::START + 31 * DAY;
-        let due =
-            [Due { cycle, step: Step::Week, closed, awaited: ["XAA".to_owned(), "XAB".to_owned()].into() }];
+        let codes = ["XAA".to_owned(), "XAB".to_owned()].into();
+        let awaited = [("exercise-assembly".to_owned(), codes)].into();
+        let due = [Due { cycle, step: Step::Week, closed, awaited }];
         assert_eq!(reminders::tell(drawer, &due)?, 1, "Bo has shown no address");
         Ok(())
     });
