@@ -135,7 +135,8 @@ const step = (part, work) => async (event) => {
   } catch (error) {
     // A fresh touch is asked for on a page of its own, which leads back here.
     if (error.code === "touch-needed") {
-      location.assign(`/touch?next=${encodeURIComponent(location.pathname)}`);
+      const back = location.pathname + location.search;
+      location.assign(inLanguage(`/touch?next=${encodeURIComponent(back)}`));
       return;
     }
     complain(part, error);
@@ -144,7 +145,15 @@ const step = (part, work) => async (event) => {
   }
 };
 
-const go = (part, said) => location.assign(said.next || part.dataset.next);
+// Where a step leads, in the language that this page was asked for.
+const inLanguage = (address) => {
+  const lang = new URLSearchParams(location.search).get("lang");
+  const to = new URL(address, location.origin);
+  if (lang && !to.searchParams.has("lang")) to.searchParams.set("lang", lang);
+  return to.pathname + to.search + to.hash;
+};
+
+const go = (part, said) => location.assign(inLanguage(said.next || part.dataset.next));
 
 const parts = {
   "sign-in"(part) {

@@ -78,6 +78,26 @@ impl Ask {
         }
     }
 
+    /// A form is sent from a page, and most say no language in their address: the page's counts, if its own address says one. A
+    /// browser sends that to this host alone (the header `Referrer-Policy`); it chooses among our languages and nothing else.
+    #[must_use]
+    pub fn sent_from_a_page(mut self, headers: &HeaderMap) -> Self {
+        let (_, query) = text(headers, header::REFERER).split_once('?').unwrap_or_default();
+        let asked = query_value(query.split('#').next().unwrap_or_default(), "lang").and_then(page_language);
+        if let Some(lang) = asked.filter(|_| !self.lang_in_address) {
+            (self.lang, self.lang_in_address) = (lang, true);
+        }
+        self
+    }
+
+    /// Where an answer leads within the hub, in the language that was asked for; an address that says its own keeps it.
+    pub fn led_to(&self, address: &str) -> Option<String> {
+        let query = address.split('#').next().and_then(|address| address.split_once('?'));
+        let says_its_own = query.is_some_and(|(_, query)| query_value(query, "lang").is_some());
+        let is_ours = address.starts_with('/') && !address.starts_with("//");
+        (self.lang_in_address && is_ours && !says_its_own).then(|| self.link(address))
+    }
+
     /// The address of this page in a language.
     pub fn in_language(&self, lang: Lang) -> String {
         let query = if self.query.is_empty() { String::new() } else { format!("{}&", self.query) };
@@ -250,6 +270,25 @@ mod tests {
             }
         }
         assert_eq!(Ask::read(&Uri::from_static("*"), &HeaderMap::new()).in_language(Lang::Fr), "/?lang=fr");
+    }
+
+    #[test]
+    fn a_form_is_answered_in_the_language_of_the_page_that_it_was_sent_from() {
+        let french = "https://hub.example/drafts/1?part=norms&lang=fr#field";
+        let sent = |address: &str, from: &'static str| {
+            let headers = [(header::REFERER, from)];
+            let map = headers.iter().map(|(name, value)| (name.clone(), value.parse().expect("a value")));
+            ask(address, &headers).sent_from_a_page(&map.collect())
+        };
+        assert_eq!((sent("/me", french).lang, sent("/me", french).lang_in_address), (Lang::Fr, true));
+        assert_eq!(sent("/me?lang=ru", french).lang, Lang::Ru);
+        assert!(!sent("/me", "https://hub.example/me?lang=de").lang_in_address);
+        let lead = |to: &str| sent("/me", french).led_to(to);
+        assert_eq!(lead("/me?notice=saved#mail").as_deref(), Some("/me?notice=saved&lang=fr#mail"));
+        for other in ["/me?lang=ar", "https://service.example/authorize?x=1", "//evil.example/"] {
+            assert_eq!(lead(other), None, "{other}");
+        }
+        assert_eq!(ask("/me", &[]).led_to("/me?notice=saved"), None, "as the browser prefers");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What every answer goes through on its way out: errors get their page, all get their security headers.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -43,7 +43,10 @@ const TRANSPORT_SECURITY: &str = "max-age=31536000";
 
 /// Reads what is asked beside the path, and takes `.json` off the path, before the route is found.
 pub(crate) fn read_ask(mut request: Request) -> Request {
-    let ask = Ask::read(request.uri(), request.headers());
+    let mut ask = Ask::read(request.uri(), request.headers());
+    if request.method() == Method::POST {
+        ask = ask.sent_from_a_page(request.headers());
+    }
     if let (path, true) = split_suffix(request.uri().path())
         && let Some(uri) = with_path(request.uri(), path)
     {
@@ -66,6 +69,7 @@ pub(crate) async fn finish(State(https): State<bool>, request: Request, next: Ne
     let mut response = next.run(request).await;
     if let Some(ask) = ask {
         response = with_error_page(response, &ask);
+        lead_on_in_language(&mut response, &ask);
     }
     secure(response.headers_mut(), https);
     if response.extensions().get::<WithScript>().is_some() {
@@ -73,6 +77,16 @@ pub(crate) async fn finish(State(https): State<bool>, request: Request, next: Ne
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// Whoever chose a language keeps it where a form or a refusal leads them.
+fn lead_on_in_language(response: &mut Response, ask: &Ask) {
+    let leads =
+        response.headers().get(header::LOCATION).filter(|_| response.status() == StatusCode::SEE_OTHER);
+    let address = leads.and_then(|leads| ask.led_to(leads.to_str().ok()?)?.parse().ok());
+    if let Some(address) = address {
+        response.headers_mut().insert(header::LOCATION, address);
+    }
 }
 
 /// An error that came without a page of its own gets one, in the language and form that were asked for. Answers that

@@ -3,12 +3,15 @@
 
 use super::house::{House, Visitor, participant};
 use super::workbooks::{Desk, filled};
+use axum::body::Body;
+use axum::http::Request;
 use catalogue::Catalogue;
 use delegations::people;
 use policy::Role;
 use record::webauthn::{Challenge, Purpose};
-use rehearsal::authenticator::{Algorithm, Credential};
+use rehearsal::authenticator::{Algorithm, Credential, ORIGIN};
 use serde_json::json;
+use web::account::SESSION_COOKIE;
 
 const CLEARS: &str = "\"cache\", \"storage\"";
 
@@ -94,4 +97,26 @@ fn whoever_has_one_passkey_is_told_to_have_two() {
     ana.touch(&house);
     assert_eq!(ana.adds_passkey(&house, 22).status, 200);
     assert!(!advised(&ana));
+}
+
+/// A browser prefers English; its reader chose French in the menu.
+#[test]
+fn whoever_chose_a_language_keeps_it_when_a_form_leads_on() {
+    let house = House::new();
+    let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
+    let send = |from: &str| {
+        let fields = [("form", ana.word()), ("seat", "participant/XAB".to_owned())];
+        let request = Request::builder()
+            .method("POST")
+            .uri("/me/seat")
+            .header("origin", ORIGIN)
+            .header("referer", from)
+            .header("accept-language", "en")
+            .header("cookie", format!("{SESSION_COOKIE}={}", ana.cookie.as_deref().unwrap()))
+            .header("content-type", "application/x-www-form-urlencoded");
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        house.send(request.body(Body::from(body)).unwrap(), 21).header("location").to_owned()
+    };
+    assert_eq!(send(&format!("{ORIGIN}/me?lang=fr#seats")), "/me?notice=not-your-seat&lang=fr");
+    assert_eq!(send(&format!("{ORIGIN}/me")), "/me?notice=not-your-seat");
 }
