@@ -362,7 +362,9 @@ impl Config {
     pub fn doubt(&self) -> Option<&'static str> {
         let others = self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
         (others && self.tls.is_none() && !self.behind_proxy).then_some(
-            "others reach this hub by https, which it doesn't speak, and behind_proxy is not true: a proxy's              X-Forwarded-For is not believed, and all who sign in count as one address, whose wrong attempts keep              everybody out",
+            "others reach this hub by https, which it doesn't speak, and behind_proxy is not true: a proxy's \
+             X-Forwarded-For is not believed, and all who sign in count as one address, whose wrong attempts keep \
+             everybody out",
         )
     }
 

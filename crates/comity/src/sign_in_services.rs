@@ -56,7 +56,13 @@ pub fn read(
         if !ids.insert(said.id.clone()) || !issuers.insert(said.issuer.clone()) {
             return Err(wrong("another service has this id or issuer".to_owned()));
         }
-        let secret = keys::read_secret_line(&said.client_secret_file)?;
+        // Of many services the one is named; the code stays the file's own.
+        let secret = keys::read_secret_line(&said.client_secret_file).map_err(|failure| {
+            Failure::input(
+                failure.code,
+                format!("[[openid]] {}: client_secret_file: {}", said.id, failure.message),
+            )
+        })?;
         Provider::new(&said.id, &said.name, &said.participant, &said.issuer, &said.client_id, secret)
             .map_err(|error| Failure::input(error.code(), format!("{error} ({})", said.id)))
     };

@@ -14,7 +14,7 @@ pub struct HubKey(pub(crate) Zeroizing<[u8; 32]>);
 pub enum HubKeyError {
     /// Not our form.
     #[error(
-        "this is no hub key: it is one line that begins with comity-hub-key-1:, as `comity init` writes it"
+        "this is no hub key: it is one line that begins with comity-hub-key-1:, as a hub's first start writes it"
     )]
     Malformed,
 }

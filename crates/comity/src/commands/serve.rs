@@ -53,6 +53,9 @@ impl Serve {
         if self.check {
             check_files(&data, &config)?;
             println!("the settings are right: {} on {}", data.display(), config.listen);
+            if let Some(doubt) = config.doubt() {
+                eprintln!("note: {doubt}");
+            }
             return Ok(ExitCode::SUCCESS);
         }
         begin_log(&config);
