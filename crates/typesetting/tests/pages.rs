@@ -102,6 +102,19 @@ fn a_title_that_somebody_else_wrote_is_marked_with_its_language() {
 }
 
 #[test]
+fn a_heading_without_words_is_left_out() {
+    for title in ["Title", ""] {
+        let mut document = Document::new(Language::new("en").unwrap(), title);
+        document.blocks = ["", " ", "\n"].map(|text| Block::Heading(Heading::new(1, text))).into();
+        let anchored = Heading { anchor: "here".into(), ..Heading::new(1, "") };
+        let link = Paragraph { text: vec![Inline::link("#here", "there")], ..Paragraph::default() };
+        document.blocks.extend([Block::Heading(anchored), Block::Paragraph(link)]);
+        let set = pdf(&document, &fonts(FontFile::needed(&document))).unwrap();
+        assert!(set.pdf.starts_with(b"%PDF"), "{title}");
+    }
+}
+
+#[test]
 fn letters_that_no_font_has_are_named_and_replaced() {
     let mut document = Document::new(Language::new("en").unwrap(), "Title");
     document.blocks = vec![Block::Paragraph(Paragraph::new("a \u{12000} b \u{1F600} → c"))];
