@@ -3,6 +3,7 @@
 
 mod operating;
 mod support {
+    pub mod mailed;
     pub mod postmaster;
     pub mod webdriver;
 }
@@ -14,6 +15,7 @@ use sealing::{HubKey, Sealer};
 use std::path::Path;
 use std::sync::Arc;
 use store::Workspace;
+use support::mailed::joined;
 use support::postmaster::{Postmaster, free_port};
 use support::webdriver::Browser;
 
@@ -47,20 +49,7 @@ fn join(place: &Place, hub: &Hub, browser: &Browser, postmaster: &Postmaster) {
         "--public-url",
         &hub.url,
     ]);
-    browser.open(link.trim());
-    browser.wait_for("form[data-join-form]:not([hidden])");
-    browser.type_into(&browser.find("#name"), "Planted Quillfeather");
-    browser.type_into(&browser.find("#email"), ADDRESS);
-    browser.type_into(&browser.find("#label"), "office computer");
-    browser.click(&browser.find("form[data-join-form] button"));
-    browser.wait_for("#mail");
-    browser.click(&browser.find("form[action='/me/mail/code'] button"));
-    browser.wait_for("#mail-code");
-    let came = postmaster.wait_for(1);
-    let code = came.lines().find_map(|line| line.strip_prefix("    ")).expect("a code").to_owned();
-    browser.type_into(&browser.find("#mail-code"), &code);
-    browser.click(&browser.find("form[action='/me/mail/confirm'] button"));
-    browser.wait_for("form[action='/me/mail'] input[name=mailed][value=no]");
+    joined(browser, link.trim(), ["Planted Quillfeather", ADDRESS, "office computer"], postmaster);
 }
 
 #[test]

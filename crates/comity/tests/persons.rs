@@ -5,6 +5,7 @@
 mod support {
     pub mod delegate;
     pub mod hub;
+    pub mod mailed;
     pub mod postmaster;
     pub mod webdriver;
 }
@@ -13,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use support::delegate::{enrolled_key, prepared_draft, says, sign};
 use support::hub::{Hub, shell};
+use support::mailed::joined;
 use support::postmaster::{Postmaster, free_port};
 use support::webdriver::Browser;
 
@@ -83,20 +85,7 @@ fn join(hub: &Hub, browser: &Browser, postmaster: &Postmaster) {
             hub.url
         ),
     );
-    browser.open(link.trim());
-    browser.wait_for("form[data-join-form]:not([hidden])");
-    browser.type_into(&browser.find("#name"), &format!("Ana {NAME}"));
-    browser.type_into(&browser.find("#email"), ADDRESS);
-    browser.type_into(&browser.find("#label"), DEVICE);
-    browser.click(&browser.find("form[data-join-form] button"));
-    browser.wait_for("#mail");
-    browser.click(&browser.find("form[action='/me/mail/code'] button"));
-    browser.wait_for("#mail-code");
-    let came = postmaster.wait_for(1);
-    let code = came.lines().find_map(|line| line.strip_prefix("    ")).expect("a code").to_owned();
-    browser.type_into(&browser.find("#mail-code"), &code);
-    browser.click(&browser.find("form[action='/me/mail/confirm'] button"));
-    browser.wait_for("form[action='/me/mail'] input[name=mailed][value=no]");
+    let came = joined(browser, link.trim(), [&format!("Ana {NAME}"), ADDRESS, DEVICE], postmaster);
     assert!(says(browser, "h1").contains(NAME), "the words are there for whom they are");
     assert!(holds(came.as_bytes(), ADDRESS), "and where the letter goes");
 }

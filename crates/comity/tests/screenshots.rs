@@ -7,6 +7,7 @@ mod support {
     pub mod delegate;
     pub mod eye;
     pub mod hub;
+    pub mod mailed;
     pub mod postmaster;
     pub mod tour;
     pub mod webdriver;

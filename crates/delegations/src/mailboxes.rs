@@ -184,12 +184,8 @@ pub(crate) fn remind(drawer: &Drawer<'_>, id: PersonId, rhythm: Rhythm) -> Resul
     drawer.put(&Mailbox { cycles: rhythm, ..mailbox })
 }
 
-/// Says of which mechanisms' cycles the person doesn't want to be reminded.
-pub(crate) fn leave_out(
-    drawer: &Drawer<'_>,
-    id: PersonId,
-    not_of: BTreeSet<String>,
-) -> Result<(), DelegationError> {
+/// Says of which mechanisms' cycles the person doesn't want to be reminded, from the next step on.
+pub fn leave_out(drawer: &Drawer<'_>, id: PersonId, not_of: BTreeSet<String>) -> Result<(), DelegationError> {
     let mailbox = current(drawer, id)?;
     drawer.put(&Mailbox { cycles_not_of: not_of, ..mailbox })
 }

@@ -318,11 +318,6 @@ pub fn choose(drawer: &Drawer<'_>, id: PersonId, rhythm: Rhythm) -> Result<(), D
     Ok(())
 }
 
-/// Says of which mechanisms' cycles a person doesn't want to be reminded, from the next step on.
-pub fn leave_out(drawer: &Drawer<'_>, id: PersonId, not_of: BTreeSet<String>) -> Result<(), DelegationError> {
-    mailboxes::leave_out(drawer, id, not_of)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

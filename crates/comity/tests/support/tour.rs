@@ -5,6 +5,7 @@ use super::answers::{self, AtHand, begun};
 use super::delegate::{here, join, join_as, prepared_draft, sign, touch_enrolment, vouched_key_of};
 use super::eye::Eye;
 use super::hub::{Hub, free_port, shell};
+use super::mailed::confirmed;
 use super::postmaster::Postmaster;
 use super::webdriver::Browser;
 use std::path::Path;
@@ -273,11 +274,5 @@ fn with_an_address(browser: &Browser, postmaster: &Postmaster) {
     browser.run("document.querySelector('details:has(#mail-address)').open = true; return null");
     browser.type_into(&browser.find("#mail-address"), "ana@mail.example");
     browser.click(&browser.find("form:has(#mail-address) button"));
-    browser.click(&browser.find("form[action='/me/mail/code'] button"));
-    browser.wait_for("#mail-code");
-    let letter = postmaster.wait_for(1);
-    let code = letter.lines().find_map(|line| line.strip_prefix("    ")).expect("a code").to_owned();
-    browser.type_into(&browser.find("#mail-code"), &code);
-    browser.click(&browser.find("form[action='/me/mail/confirm'] button"));
-    browser.wait_for("form[action='/me/mail'] input[name=mailed][value=no]");
+    confirmed(browser, postmaster);
 }

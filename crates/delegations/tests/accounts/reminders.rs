@@ -4,7 +4,7 @@
 use super::common::*;
 use super::subscriptions::ana;
 use delegations::letters::{self, Bundle, Saying};
-use delegations::mailboxes::Rhythm;
+use delegations::mailboxes::{self, Rhythm};
 use delegations::people::{self, Person};
 use delegations::reminders::{self, Due, Step};
 use policy::Role;
@@ -89,13 +89,13 @@ fn a_reminder_that_waits_goes_with_its_seat() {
 fn each_person_leaves_out_the_mechanisms_of_which_they_want_no_reminder() {
     let office = Office::new();
     let ana = of_both(&office);
-    office.at(NOON, |d| reminders::leave_out(d, ana.id, [ASSEMBLY.to_owned()].into()));
+    office.at(NOON, |d| mailboxes::leave_out(d, ana.id, [ASSEMBLY.to_owned()].into()));
     let of_lagoon = Due { awaited: [(LAGOON.to_owned(), ["XAA".to_owned()].into())].into(), ..due(6, "XAA") };
     let mut of_both = due(7, "XAA");
     of_both.awaited.extend(of_lagoon.awaited.clone());
     assert_eq!(office.at(NOON, |d| reminders::tell(d, &[due(5, "XAA"), of_lagoon, of_both])), 1);
     assert_eq!(cycles(&office.at(NOON, letters::next).unwrap()), [cycle(6), cycle(7)]);
     assert_eq!(office.at(NOON, |d| reminders::climbed(d, &cycle(5))).unwrap().people[&Step::Week], 0);
-    office.at(NOON, |d| reminders::leave_out(d, ana.id, BTreeSet::new()));
+    office.at(NOON, |d| mailboxes::leave_out(d, ana.id, BTreeSet::new()));
     assert_eq!(office.at(NOON, |d| reminders::tell(d, &[due(8, "XAA")])), 1);
 }

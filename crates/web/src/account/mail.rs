@@ -182,7 +182,7 @@ pub(crate) async fn change_mail(
                 let Some(listed) = &listed else { return Ok(()) };
                 let before =
                     mailboxes::of_person(drawer, id)?.map(|one| one.cycles_not_of).unwrap_or_default();
-                Ok(reminders::leave_out(drawer, id, left_out(listed, &ticked, &before))?)
+                Ok(mailboxes::leave_out(drawer, id, left_out(listed, &ticked, &before))?)
             }
             (None, None) => Ok(mailboxes::change_address(drawer, id, address)?),
         })
