@@ -67,11 +67,12 @@ impl Following {
 }
 
 /// Tells of the end, whichever way it comes: a failure, a panic, the register's own end.
-struct Ending(Arc<Following>);
+struct Ending(Arc<Following>, Arc<Hub>);
 
 impl Drop for Ending {
     fn drop(&mut self) {
         self.0.ended.store(true, Ordering::Relaxed);
+        self.1.tell_nobody_follows();
     }
 }
 
@@ -82,11 +83,9 @@ impl Follower {
     }
 
     /// Follows until the register ends. Whoever handed a record in waits until pages show it, so that folding never waits
-    /// for the index, which takes ten times as long.
+    /// for the index, which takes ten times as long; not even at the start.
     pub async fn run(self) -> Result<(), Failure> {
-        let _ending = Ending(Arc::clone(&self.following));
-        self.at_once(Self::drop_voids).await?;
-        self.at_once(Self::index_catalogue).await?;
+        let _ending = Ending(Arc::clone(&self.following), Arc::clone(&self.hub));
         tokio::select! {
             ended = self.fold_on() => ended,
             failed = self.index_on() => failed,
@@ -117,6 +116,8 @@ impl Follower {
 
     /// Indexes what was folded, until that fails.
     async fn index_on(&self) -> Result<(), Failure> {
+        self.at_once(Self::drop_voids).await?;
+        self.at_once(Self::index_catalogue).await?;
         loop {
             self.following.folded.notified().await;
             let (begin, before) = (Instant::now(), self.register.state().size());

@@ -78,8 +78,9 @@ pub struct Hub {
     clock: Option<Arc<dyn Clock>>,
 }
 
-/// How long the answer to a submission waits for the pages. Usually they follow within milliseconds.
-const LONGEST_WAIT: Duration = Duration::from_secs(1);
+/// How long the answer to a submission waits for the pages. Usually they follow within milliseconds; on a machine that is busy
+/// with much else, a sender who waits some seconds is better served than one who looks and finds nothing.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 impl Hub {
     /// A hub over these parts.
@@ -132,13 +133,18 @@ impl Hub {
         self.shown.send_replace(size);
     }
 
+    /// Says that nobody follows the register, so that no sender waits for pages. Whoever followed it calls this at its end.
+    pub fn tell_nobody_follows(&self) {
+        self.shown.send_replace(u64::MAX);
+    }
+
     /// The size of the register that pages show.
     pub fn shown_size(&self) -> u64 {
         self.views.read().unwrap_or_else(PoisonError::into_inner).size()
     }
 
-    /// Waits until pages show the record at a position, so that a sender who looks finds it; at most a second, because
-    /// the record is accepted whether pages show it or not.
+    /// Waits until pages show the record at a position, so that a sender who looks finds it; not for ever, because the record is
+    /// accepted whether pages show it or not.
     pub(crate) async fn until_shown(&self, position: u64) {
         let mut shown = self.shown.subscribe();
         let waited = tokio::time::timeout(LONGEST_WAIT, shown.wait_for(|size| *size > position)).await;
@@ -288,5 +294,31 @@ impl Hub {
             reader.note(&id.to_string(), 1)?;
         }
         Ok(body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::populations;
+    use tokio::time::Instant;
+
+    #[test]
+    fn a_sender_waits_for_pages_that_follow_and_for_no_others() {
+        let hub = populations::hub(&[]);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        runtime.unwrap().block_on(async {
+            let waited = async |position| {
+                let begin = Instant::now();
+                hub.until_shown(position).await;
+                begin.elapsed()
+            };
+            assert!(waited(0).await >= LONGEST_WAIT, "and no longer");
+            hub.tell_shown(1);
+            assert_eq!(waited(0).await, Duration::ZERO);
+            assert!(waited(1).await >= LONGEST_WAIT, "the next isn't shown");
+            hub.tell_nobody_follows();
+            assert_eq!(waited(1).await, Duration::ZERO);
+        });
     }
 }

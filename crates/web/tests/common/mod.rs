@@ -516,6 +516,8 @@ pub fn hub_with(
     };
     let hub = Hub::new(catalogue, Arc::new(RwLock::new(views)), shelf, Some(finder), config);
     let hub = Arc::new(more(hub));
+    // Pages stay as they are here, so that no answer waits for them.
+    hub.tell_nobody_follows();
     let door = Door {
         register: Arc::clone(register),
         hub: Arc::clone(&hub),
