@@ -27,6 +27,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// How often the hub looks whether it still takes records, to say so in the log.
 const LOOK: Duration = Duration::from_secs(5);
@@ -245,6 +247,8 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
             Some(tokio::spawn(async move { axum::serve(listener, metrics_app(text)).await }))
         }
     };
+    // From the moment on in which it is said how.
+    let told = told_to_stop();
     tell(config, "serving", format!("serving {base_url} (Ctrl-C or SIGTERM stops it)"));
     let notices = Notices { desk: desk.clone(), clock: clock::system() };
     let reminders = Reminders { desk: desk.clone(), clock: clock::system(), hub: Arc::clone(&hub) };
@@ -263,25 +267,38 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     // Where no mail goes out, nobody is reminded: what was due meanwhile isn't made up for.
     let reminding = reminders::remind(Arc::new(reminders), Arc::new(digests));
     let reminding = post.is_some().then(|| tokio::spawn(reminding));
-    let mailing = post.map(|post| tokio::spawn(mail::deliver(post)));
+    let (stop_mail, mail_stops) = watch::channel(false);
+    let mailing = post.map(|post| tokio::spawn(mail::deliver(post, mail_stops)));
     let asking = witnesses.start();
     let register = Arc::clone(&node.register);
     let stop = async move {
         tokio::select! {
-            () = told_to_stop() => {}
+            () = told => {}
             () = register.stopped() => {}
         }
+        stop_mail.send_replace(true);
     };
     server.run(app, stop).await;
     follower.abort();
     watch.abort();
     trail.abort();
     retention.abort();
-    asking.iter().chain(&mailing).chain(&reminding).for_each(tokio::task::JoinHandle::abort);
+    asking.iter().chain(&reminding).for_each(JoinHandle::abort);
+    if let Some(mailing) = mailing {
+        end_mail(mailing, config.stop_seconds).await;
+    }
     if let Some(metrics) = metrics {
         metrics.abort();
     }
     Ok(())
+}
+
+/// Lets the letter that is on its way end as long as open requests may: one that the mail server took and that isn't noted comes
+/// twice.
+async fn end_mail(mailing: JoinHandle<()>, seconds: u64) {
+    if tokio::time::timeout(Duration::from_secs(seconds), mailing).await.is_err() {
+        tracing::warn!(code = "stop", "a letter was cut off after {seconds} s: it may come twice");
+    }
 }
 
 /// On an address of its own: numbers about a hub are its operator's business.
@@ -319,20 +336,26 @@ pub(super) fn survive_broken_pipes() {
     }
 }
 
-/// SIGINT or SIGTERM.
-pub(super) async fn told_to_stop() {
+/// SIGINT or SIGTERM, from the call on: before that, either ends the process at once.
+pub(super) fn told_to_stop() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let terminate = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
+    let told = |kind| {
+        let heard = signal(kind);
+        async move {
+            match heard {
+                Ok(mut signal) => signal.recv().await,
+                Err(_) => std::future::pending().await,
+            }
         }
     };
-    tokio::select! {
-        _ = terminate => {}
-        _ = tokio::signal::ctrl_c() => {}
+    let (terminated, interrupted) = (told(SignalKind::terminate()), told(SignalKind::interrupt()));
+    async move {
+        tokio::select! {
+            _ = terminated => {}
+            _ = interrupted => {}
+        }
+        tracing::info!(code = "stop", "told to stop: open requests may end");
     }
-    tracing::info!(code = "stop", "told to stop: open requests may end");
 }
 
 #[cfg(test)]

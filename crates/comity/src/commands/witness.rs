@@ -63,9 +63,10 @@ impl Witness {
         runtime.block_on(async {
             survive_broken_pipes();
             let server = Server::new(&config).await?;
+            let told = told_to_stop();
             println!("witness {}", keeper.key());
             println!("cosigning at {} (Ctrl-C or SIGTERM stops it)", config.base_url(server.port()));
-            server.run(door::app(keeper, &config), told_to_stop()).await;
+            server.run(door::app(keeper, &config), told).await;
             Ok(ExitCode::SUCCESS)
         })
     }

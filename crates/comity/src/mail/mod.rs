@@ -25,6 +25,7 @@ use smtp::{Server, Trouble};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
+use tokio::sync::watch;
 use web::{News, WebError};
 
 /// How often the outbox is looked into: soon enough for somebody who waits for a code.
@@ -167,8 +168,8 @@ impl Post {
         }
     }
 
-    fn send_due(&self) -> Result<(), Failure> {
-        while self.send_next()? == Looked::Done {}
+    fn send_due(&self, may_go_on: impl Fn() -> bool) -> Result<(), Failure> {
+        while may_go_on() && self.send_next()? == Looked::Done {}
         Ok(())
     }
 
@@ -185,19 +186,22 @@ fn lang_of(language: &str) -> Lang {
     Lang::from_code(language).unwrap_or(Lang::En)
 }
 
-/// Delivers for as long as the hub runs. It can be ended at any moment: a letter that the server took and that isn't noted
-/// yet goes out a second time, with the same Message-ID.
-pub async fn deliver(post: Arc<Post>) {
+/// Delivers until it is told to stop: then the letter that is on its way is the last, and is noted. It can be ended at any other
+/// moment too: a letter that the server took and that isn't noted yet goes out a second time, with the same Message-ID.
+pub async fn deliver(post: Arc<Post>, mut stop: watch::Receiver<bool>) {
     let mut said = None;
     loop {
-        let sending = Arc::clone(&post);
-        let done = tokio::task::spawn_blocking(move || sending.send_due()).await;
+        let (sending, told) = (Arc::clone(&post), stop.clone());
+        let done = tokio::task::spawn_blocking(move || sending.send_due(|| !*told.borrow())).await;
         let failure = done.map_or_else(|error| Some(Failure::new("mail", error)), Result::err);
         if let Some(failure) = failure.as_ref().filter(|failure| said.as_ref() != Some(&failure.code)) {
             tracing::error!(code = failure.code, "letters wait: {}", failure.message);
         }
         said = failure.map(|failure| failure.code);
-        tokio::time::sleep(post.pause()).await;
+        tokio::select! {
+            () = tokio::time::sleep(post.pause()) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
     }
 }
 
