@@ -3,13 +3,13 @@
 
 mod operating;
 
-use operating::{COMITY, Hub, Place};
+use operating::{COMITY, Hub, Place, until};
 use record::signature::{SignatureSet, Sshsig, to_armor};
 use record::{Header, KeyId};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use store::{SqliteStore, Store};
 
 const ROOTS: [&str; 4] = ["--by", "keys/root-1", "--by", "keys/root-2"];
@@ -66,14 +66,6 @@ fn enrol(place: &Place, hub: &Hub, key: &str, more: &[&str]) -> String {
     let about = ["--nomination", "note verbale 7", "--confirmation", "read out over the telephone"];
     let to = ["--hub", &hub.url];
     place.must(&[&["participant", "enrol", "XAB", "--key", key][..], &about, &to, more].concat())
-}
-
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_mins(2);
-    while !is_so() {
-        assert!(Instant::now() < deadline, "{what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }
 
 fn is_disputed(hub: &Hub, id: &str) -> Option<bool> {
@@ -243,6 +235,7 @@ fn a_lost_key_is_ended_by_the_revocation_prepared_with_it_and_what_it_signed_is_
     a_second_passes();
     // The paper out of the drawer, without the key and without anybody's help; a stock tool can hand it in too.
     place.must(&["record", "submit", "drawer.json", "--hub", &hub.url]);
+    hub.until_shown();
     assert!(place.submit(&hub, "late").unwrap_err().contains("(key-revoked)"), "it takes effect at once");
     assert_eq!(
         is_disputed(&hub, &theft),

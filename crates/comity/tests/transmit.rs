@@ -18,6 +18,7 @@ fn desk() -> (Place, Hub) {
     let enrol = ["participant", "enrol", "secretariat", "--key", "officer", "--hub", &hub.url];
     let about = ["--nomination", "memorandum 3", "--confirmation", "in person"];
     place.must(&[&enrol[..], &about, &["--by", "keys/root-1", "--by", "keys/root-2"]].concat());
+    hub.until_shown();
     std::fs::create_dir(place.path("in")).unwrap();
     std::fs::write(place.path("in/note-12.pdf"), "%PDF-1.7 note 12").unwrap();
     std::fs::write(place.path("in/mail.eml"), "Subject: national measure").unwrap();
@@ -52,6 +53,7 @@ fn what_arrived_is_entered_from_a_sheet_signed_shown_and_confirmed() {
     place.must(&[&many[..], &["--draft", "drafts"]].concat());
     place.must(&["record", "sign", "drafts", "--key", "officer", "--yes"]);
     let said = place.must(&["record", "submit", "drafts", "--hub", &hub.url]);
+    hub.until_shown();
     let [first, second] = ids(&said).try_into().unwrap();
 
     let page = json(&hub, &first);
@@ -167,6 +169,7 @@ fn only_the_very_file_that_a_public_record_names_comes_in() {
     let kept = std::fs::read(&attachment).unwrap();
     std::fs::remove_file(&attachment).unwrap();
     let said = place.must(&["record", "submit", "one", "--hub", &hub.url]);
+    hub.until_shown();
     assert!(said.contains("still awaits"), "{said}");
     let [id] = ids(&said).try_into().unwrap();
     let file = json(&hub, &id)["received"]["file"]["href"].as_str().unwrap().to_owned();

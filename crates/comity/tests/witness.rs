@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 mod operating;
+#[path = "support/ports.rs"]
+mod ports;
 
-use operating::{COMITY, Hub, Place, get, post};
+use operating::{COMITY, Hub, Place, get, post, until};
+use ports::free_port;
 use record::Hash;
 use record::checkpoint::{Checkpoint, SignedCheckpoint};
 use record::edge::Edge;
@@ -18,23 +21,6 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-
-/// Longer than anything here takes on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(2);
-
-/// Asks again until it is so.
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let deadline = Instant::now() + PATIENCE;
-    while !is_so() {
-        assert!(Instant::now() < deadline, "{what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
 
 /// A running witness; killed, not stopped, when this value goes.
 struct Witness {
@@ -170,7 +156,8 @@ fn a_quorum_of_witnesses_makes_the_word_verified_and_a_fork_gets_none() {
     for name in &names[1..] {
         place.submit(&fork, name).unwrap();
     }
-    until("the witness sees the fork", || fork.get("/readyz").text.contains("witness-fork"));
+    // Each is asked on its own, and what the first one logged is read below.
+    until("both witnesses see the fork", || fork.get("/readyz").text.matches("witness-fork").count() == 2);
     assert_eq!(cosignatures(&fork), 0);
     assert!(String::from_utf8(verify(&fork.url).stderr).unwrap().contains("(policy-no-quorum)"));
     let told = fork.stop().2;

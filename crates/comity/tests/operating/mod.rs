@@ -5,13 +5,17 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The binary under test.
 pub const COMITY: &str = env!("CARGO_BIN_EXE_comity");
 
 /// A busy machine with a debug build is given this.
 const START: Duration = Duration::from_mins(2);
+
+/// And what follows something, such as pages a record, this: a hub waits longer and longer, up to five minutes, before it asks
+/// again a witness who was away.
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// A folder with a small demo in `d`, and its keys in `keys`.
 pub struct Place {
@@ -140,12 +144,12 @@ impl Place {
         name.to_owned()
     }
 
-    /// Hands a record in; gives its id, or the complaint.
+    /// Hands a record in and waits until pages show it; gives its id, or the complaint.
     pub fn submit(&self, hub: &Hub, name: &str) -> Result<String, String> {
-        self.submit_to(&hub.url, name)
+        self.submit_to(&hub.url, name).inspect(|_| hub.until_shown())
     }
 
-    /// [`Self::submit`] to an address.
+    /// Hands a record in at an address, of a hub that may be about to end.
     pub fn submit_to(&self, url: &str, name: &str) -> Result<String, String> {
         let output = self.run(&["record", "submit", name, "--hub", url]);
         if !output.status.success() {
@@ -160,6 +164,15 @@ impl Place {
     pub fn say(&self, hub: &Hub, name: &str) -> String {
         self.signed(hub, name);
         self.submit(hub, name).expect("accepted")
+    }
+}
+
+/// Asks again until it is so.
+pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "it never comes: {what}");
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
@@ -181,6 +194,17 @@ impl Hub {
     /// Asks it.
     pub fn get(&self, path: &str) -> Answer {
         get(&format!("{}{path}", self.url))
+    }
+
+    /// Waits until pages show all that was accepted: they follow, usually within milliseconds.
+    pub fn until_shown(&self) {
+        let accepted = |note: &str| note.lines().nth(1).and_then(|size| size.parse::<u64>().ok());
+        let accepted = accepted(&self.get("/checkpoint").text).expect("a checkpoint has a size");
+        until("pages show what was accepted", || {
+            let home: serde_json::Value =
+                serde_json::from_str(&self.get("/index.json").text).unwrap_or_default();
+            home["register_size"].as_u64() >= Some(accepted)
+        });
     }
 
     /// Sends a signal.
