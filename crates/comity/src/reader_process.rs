@@ -35,7 +35,7 @@ const BOUNDS: Bounds = Bounds {
 };
 
 /// Time on the wall that a file may take, so that its refusal comes within five seconds.
-const WALL_CLOCK: Duration = Duration::from_millis(4_500);
+pub const WALL_CLOCK: Duration = Duration::from_millis(4_500);
 
 /// Bytes of an answer: the text in its provisions, again in repairs and citations, and twice that for what JSON adds.
 const MAX_ANSWER_BYTES: u64 = 6 * MAX_TEXT_BYTES as u64;

@@ -17,7 +17,7 @@ const FOLDER: &str = "STORE_TEST_FOLDER";
 /// A new store after so many kills: verifying it grows with its size.
 const KILLS_PER_STORE: u64 = 20;
 /// Children that die before they acknowledge anything are no load.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
+const LONGEST_WAIT: Duration = Duration::from_mins(10);
 
 fn open(folder: &DataFolder) -> SqliteStore {
     // A small limit, so that the log is copied often and kills fall into that too.
