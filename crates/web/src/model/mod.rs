@@ -3,6 +3,7 @@
 
 mod desk;
 mod lines;
+mod listing;
 
 pub(crate) mod answers;
 pub mod capacity;
@@ -27,6 +28,7 @@ pub mod search;
 pub(crate) mod subject;
 pub(crate) mod terms;
 pub mod verify;
+mod window;
 pub mod workflow;
 
 pub(crate) use desk::{Desk, Opened, is_the_house_s, title_of};
