@@ -38,6 +38,9 @@ pub struct Settings {
     /// The proxies whose word of who asks is believed; unless said, any on this machine or in a private network.
     #[arg(long, env = "COMITY_PROXIES", value_delimiter = ',', value_name = "ADDRESS")]
     pub proxies: Option<Vec<IpAddr>>,
+    /// Whether the hub limits how often one network may ask; false where something in front of it does [default: true].
+    #[arg(long, env = "COMITY_LIMITS_BY_NETWORK", num_args = 0..=1, default_missing_value = "true")]
+    pub limits_by_network: Option<bool>,
     /// The certificate chain for TLS, PEM.
     #[arg(long, env = "COMITY_TLS_CERTIFICATE")]
     pub tls_certificate: Option<PathBuf>,
@@ -130,6 +133,8 @@ pub struct Config {
     /// The proxies that are believed; empty for any on this machine or in a private network.
     #[serde(skip)]
     pub proxies: Vec<IpAddr>,
+    /// How often one network may ask is limited.
+    pub limits_by_network: bool,
     /// Certificate chain and private key.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The file of the hub's key.
@@ -175,6 +180,7 @@ impl Default for Config {
             public_url: None,
             behind_proxy: false,
             proxies: Vec::new(),
+            limits_by_network: true,
             tls: None,
             hub_key: None,
             hub_key_command: None,
@@ -227,6 +233,7 @@ impl Settings {
             public_url: self.public_url.or(under.public_url),
             behind_proxy: self.behind_proxy.or(under.behind_proxy),
             proxies: self.proxies.or(under.proxies),
+            limits_by_network: self.limits_by_network.or(under.limits_by_network),
             tls_certificate: self.tls_certificate.or(under.tls_certificate),
             tls_key: self.tls_key.or(under.tls_key),
             hub_key: self.hub_key.or(under.hub_key),
@@ -271,6 +278,7 @@ impl Settings {
             public_url: self.public_url.map(|url| checked_url(&url)).transpose()?,
             behind_proxy: self.behind_proxy.unwrap_or(default.behind_proxy),
             proxies: self.proxies.unwrap_or_default(),
+            limits_by_network: self.limits_by_network.unwrap_or(default.limits_by_network),
             tls,
             hub_key: self.hub_key,
             hub_key_command: self.hub_key_command,

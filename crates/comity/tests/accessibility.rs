@@ -9,6 +9,7 @@ mod support {
     pub mod eye;
     pub mod hub;
     pub mod mailed;
+    pub mod ports;
     pub mod postmaster;
     pub mod tour;
     pub mod webdriver;
@@ -118,7 +119,8 @@ fn the_keyboard_alone_finds_a_statement_and_changes_the_language() {
     browser.wait_for(".results a");
     tab_to(&browser, ".results a");
     browser.press(ENTER);
-    browser.wait_for("h1");
+    // What was searched for has a heading too.
+    browser.until("what was found", "!location.pathname.startsWith('/search')");
     tab_to(&browser, ".languages a[hreflang=ar]");
     browser.press(ENTER);
     browser.wait_for("html[lang=ar][dir=rtl]");

@@ -2,6 +2,7 @@
 
 mod support {
     pub mod hub;
+    pub mod ports;
     pub mod webdriver;
 }
 
@@ -53,6 +54,7 @@ impl Somebody {
     }
 
     fn says(&self, selector: &str) -> String {
+        self.browser.wait_for(selector);
         self.browser.run_for_text(&format!("return document.querySelector({selector:?}).textContent.trim()"))
     }
 }

@@ -4,6 +4,7 @@
 mod operating;
 mod support {
     pub mod mailed;
+    pub mod ports;
     pub mod postmaster;
     pub mod webdriver;
 }
@@ -16,7 +17,8 @@ use std::path::Path;
 use std::sync::Arc;
 use store::Workspace;
 use support::mailed::joined;
-use support::postmaster::{Postmaster, free_port};
+use support::ports::free_port;
+use support::postmaster::Postmaster;
 use support::webdriver::Browser;
 
 const ADDRESS: &str = "planted.marker@mail.example";

@@ -2,6 +2,7 @@
 
 mod support {
     pub mod hub;
+    pub mod ports;
     pub mod webdriver;
 }
 
@@ -125,6 +126,7 @@ fn a_person_joins_and_signs_in_by_the_service_of_their_government() {
     browser.click(&browser.find("form[action^='/openid/xaa'] button"));
     browser.wait_for("#seats");
     let says = |selector: &str| {
+        browser.wait_for(selector);
         browser.run_for_text(&format!("return document.querySelector({selector:?}).textContent.trim()"))
     };
     assert_eq!(says("h1"), "Ana Example");

@@ -6,6 +6,7 @@ mod support {
     pub mod delegate;
     pub mod hub;
     pub mod mailed;
+    pub mod ports;
     pub mod postmaster;
     pub mod webdriver;
 }
@@ -15,7 +16,8 @@ use std::path::{Path, PathBuf};
 use support::delegate::{enrolled_key, prepared_draft, says, sign};
 use support::hub::{Hub, shell};
 use support::mailed::joined;
-use support::postmaster::{Postmaster, free_port};
+use support::ports::free_port;
+use support::postmaster::Postmaster;
 use support::webdriver::Browser;
 
 /// Enough States for both regional exercises, few enough to be made in a second.
@@ -97,7 +99,7 @@ fn work(hub: &Hub, browser: &Browser) {
     browser.run(
         "document.querySelector(\"form:has(#note) input[name=role][value=reader]\").checked = true; return null",
     );
-    browser.click(&browser.find("form:has(#note) button"));
+    browser.leave_by(&browser.find("form:has(#note) button"));
     browser.open(&format!("{}/delegation", hub.url));
     assert!(says(browser, "section:has(#open-invitations), main").contains(COLLEAGUE));
     browser.open(&format!("{}/search?q={SOUGHT}", hub.url));

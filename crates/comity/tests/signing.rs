@@ -3,6 +3,7 @@
 mod support {
     pub mod delegate;
     pub mod hub;
+    pub mod ports;
     pub mod webdriver;
 }
 
@@ -12,7 +13,7 @@ use support::hub::{Hub, shell};
 use support::webdriver::Browser;
 
 /// How long a busy machine may take until people are told.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Enough States for both regional exercises, few enough to be made in a second.
 const STATES: u32 = 6;

@@ -7,6 +7,7 @@ mod line;
 mod support {
     pub mod delegate;
     pub mod hub;
+    pub mod ports;
     pub mod webdriver;
 }
 
@@ -15,7 +16,8 @@ use line::{Counted, Relay, Shape};
 use serde_json::{Map, Value};
 use std::time::{Duration, Instant};
 use support::delegate::{enrolled_key, join, says};
-use support::hub::{Hub, free_port};
+use support::hub::Hub;
+use support::ports::free_port;
 use support::webdriver::Browser;
 
 /// Enough States for both regional exercises, few enough to be made in a second.
@@ -24,8 +26,8 @@ const STATES: u32 = 6;
 /// What many missions have on a bad day: a telephone line's speed, by satellite.
 const LINE: Shape = Shape { bits_a_second: 64_000, travel: Duration::from_millis(300) };
 
-/// How many looks the browser takes for what a step ends with: it gives up each after ten seconds.
-const LOOKS: usize = 12;
+/// How many looks the browser takes for what a step ends with: it gives up each after a minute.
+const LOOKS: usize = 2;
 
 /// Sentences in the answers to the three questions of a section.
 const SENTENCES: [usize; 3] = [5, 3, 2];

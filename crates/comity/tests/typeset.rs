@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 #[path = "support/hub.rs"]
 mod hub;
+#[path = "support/ports.rs"]
+mod ports;
 #[path = "../../reports/tests/support/sample.rs"]
 mod sample;
 

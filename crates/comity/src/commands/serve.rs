@@ -212,9 +212,9 @@ async fn serve(node: &Node, config: &Config, witnesses: Arc<Witnesses>) -> Resul
     survive_broken_pipes();
     let server = Server::new(config).await?;
     let base_url = config.base_url(server.port());
-    let hub = Arc::new(
-        node.hub_that_says(web::Config { base_url: base_url.clone(), security: config.security.clone() })?,
-    );
+    let hub =
+        node.hub_that_says(web::Config { base_url: base_url.clone(), security: config.security.clone() })?;
+    let hub = Arc::new(if config.limits_by_network { hub.with_limits_by_network() } else { hub });
     let health: Arc<dyn web::health::Health> =
         Arc::new(WithWitnesses { hub: node.health(), witnesses: Arc::clone(&witnesses) });
     let door = web::Door { health: Arc::clone(&health), ..node.door(Arc::clone(&hub)) };

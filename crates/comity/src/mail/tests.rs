@@ -1,5 +1,7 @@
 //! Letters to a real mail server, Debian's aiosmtpd, which lays them into a folder; with a clock that a test turns.
 
+#[path = "../../tests/support/ports.rs"]
+mod ports;
 #[path = "../../tests/support/postmaster.rs"]
 mod postmaster;
 mod recovery;
@@ -13,13 +15,16 @@ use delegations::outbox::{self, Said, What};
 use delegations::people::{self, Membership, Person};
 use delegations::{PersonId, mailboxes, subscriptions};
 use policy::{Role, Seat};
-use postmaster::{Postmaster, free_port};
+use ports::free_port;
+use postmaster::Postmaster;
 use record::header::Salt;
 use record::{RecordId, Time};
 use sealing::{HubKey, Sealer};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Mutex, mpsc};
 use store::Workspace;
 use web::{News, NewsEntry, WebError};
 
@@ -639,7 +644,7 @@ fn each_language_that_a_person_can_choose_has_its_own_letters() {
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
-impl std::io::Write for Log {
+impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -688,4 +693,49 @@ fn a_letter_of_an_exercise_says_so_before_anything_else() {
         let text = letter.split_once("\n\n").unwrap().1;
         assert!(text.starts_with("THIS IS AN EXERCISE."), "{letter}");
     }
+}
+
+/// A mail server that takes one letter, says that it has it, and answers when it is told to.
+fn slow_server(port: u16, has_it: mpsc::Sender<()>, answer: mpsc::Receiver<()>) {
+    let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+        stream.write_all(b"220 mail.example\r\n").unwrap();
+        let mut in_letter = false;
+        for line in lines {
+            let reply: &[u8] = match (in_letter, line.as_str()) {
+                (false, "DATA") => b"354 go on\r\n",
+                (true, ".") => {
+                    has_it.send(()).unwrap();
+                    answer.recv().unwrap();
+                    b"250 taken\r\n"
+                }
+                (true, _) => continue,
+                (false, _) => b"250 mail.example\r\n",
+            };
+            in_letter = line == "DATA" || in_letter && line != ".";
+            stream.write_all(reply).unwrap();
+        }
+    });
+}
+
+#[test]
+fn told_to_stop_it_still_notes_the_letter_that_is_on_its_way() {
+    let stage = Stage::in_the_clear();
+    stage.ana("en");
+    stage.at(|drawer| mailboxes::ask_code(drawer, ANA));
+    let ((has_it, taken), (answer, asked)) = (mpsc::channel(), mpsc::channel());
+    slow_server(stage.port, has_it, asked);
+    let (stop, stops) = watch::channel(false);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (desk, now) = (stage.post.desk.clone(), stage.now.load(Ordering::SeqCst));
+    let waiting = || desk.together(now, letters::waiting).unwrap();
+    let mailing = runtime.spawn(deliver(Arc::new(stage.post), stops));
+    taken.recv().unwrap();
+    stop.send_replace(true);
+    assert_eq!(waiting(), 1, "nobody knows yet that it was taken");
+    answer.send(()).unwrap();
+    runtime.block_on(mailing).unwrap();
+    assert_eq!(waiting(), 0, "else it would come twice");
 }

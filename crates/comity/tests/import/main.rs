@@ -7,6 +7,8 @@ mod hub;
 mod json;
 mod keep;
 mod kinds;
+#[path = "../support/ports.rs"]
+mod ports;
 mod publish;
 mod review;
 mod texts;

@@ -5,8 +5,9 @@
 use super::hub::{Hub, shell};
 use super::webdriver::Browser;
 
-/// The text of what a selector finds.
+/// The text of what a selector finds, as soon as it is there.
 pub fn says(browser: &Browser, selector: &str) -> String {
+    browser.wait_for(selector);
     browser.run_for_text(&format!("return document.querySelector({selector:?}).textContent.trim()"))
 }
 

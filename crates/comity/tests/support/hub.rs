@@ -1,8 +1,8 @@
-//! A demo hub of the real binary, on a free port, in a folder that goes with it.
+//! A demo hub of the real binary, on a port of its own, in a folder that goes with it.
 #![allow(dead_code, reason = "each test program uses its part")]
 
+use super::ports::free_port;
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -95,12 +95,6 @@ impl Drop for Hub {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// A port that nobody listens on.
-pub fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("an address").port()
 }
 
 /// Goes on reading what the hub says, so that it never waits for a reader.

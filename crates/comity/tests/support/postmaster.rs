@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// How long a busy machine may take until a letter is there: a hub looks into its outbox every five seconds.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A mail server that runs until this value goes.
 pub struct Postmaster {
@@ -56,13 +56,8 @@ impl Postmaster {
     /// What came, the oldest first, with the lines joined that quoted-printable breaks.
     pub fn letters(&self) -> Vec<String> {
         let Ok(new) = std::fs::read_dir(self.folder.join("new")) else { return Vec::new() };
-        let mut files: Vec<_> = new
-            .map(|file| {
-                let path = file.expect("a file").path();
-                let written = std::fs::metadata(&path).and_then(|file| file.modified()).expect("a time");
-                (written, path)
-            })
-            .collect();
+        let mut files: Vec<_> =
+            new.map(|file| file.expect("a file").path()).map(|path| (arrived(&path), path)).collect();
         files.sort();
         files
             .iter()
@@ -71,15 +66,18 @@ impl Postmaster {
     }
 }
 
+/// When a letter came, in seconds and microseconds, out of its file's name: `1795323600.M4711P12Q1.host`. The times of files are
+/// too coarse to tell two letters apart.
+fn arrived(file: &Path) -> (u64, u64) {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let (seconds, rest) = name.split_once(".M").expect("a letter's name");
+    let micros = rest.split('P').next().unwrap_or_default();
+    (seconds.parse().expect("seconds"), micros.parse().expect("microseconds"))
+}
+
 impl Drop for Postmaster {
     fn drop(&mut self) {
         drop(self.process.kill());
         drop(self.process.wait());
     }
-}
-
-/// A port that nobody listens on.
-pub fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("an address").port()
 }

@@ -4,8 +4,9 @@
 use super::answers::{self, AtHand, begun};
 use super::delegate::{here, join, join_as, prepared_draft, sign, touch_enrolment, vouched_key_of};
 use super::eye::Eye;
-use super::hub::{Hub, free_port, shell};
+use super::hub::{Hub, shell};
 use super::mailed::confirmed;
+use super::ports::free_port;
 use super::postmaster::Postmaster;
 use super::webdriver::Browser;
 use std::path::Path;

@@ -6,10 +6,17 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Longer than any page or script takes, even on a busy machine; then the test fails instead of hanging.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(5);
+
+/// How long the browser itself looks for an element, loads a page or runs a script, in milliseconds: within that patience.
+const LOOKS: u32 = 60_000;
+const LOADS: u32 = 120_000;
+
+/// How often a browser is started that doesn't come up: on a machine that is short of memory the first try may be killed.
+const STARTS: usize = 3;
 
 /// The member that holds an element's reference, by the standard.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -70,7 +77,8 @@ impl Browser {
             agent: config.build().into(),
             session: format!("http://127.0.0.1:{port}/session"),
         };
-        let session = browser.send("", &capabilities());
+        let mut tries = (0..STARTS).map(|_| browser.tried("", &capabilities()));
+        let session = tries.find_map(Result::ok).unwrap_or_else(|| browser.send("", &capabilities()));
         let id = session["sessionId"].as_str().expect("a session has an id");
         browser.session = format!("{}/{id}", browser.session);
         // Pages scroll smoothly for who doesn't mind motion; a click would miss what still moves.
@@ -127,9 +135,36 @@ impl Browser {
         }
     }
 
-    /// Waits until an element of this CSS selector is there, on this page or on the one that comes.
+    /// Clicks on what leads to another page, and waits until that one is there, whole. For pages that look like the one before.
+    pub fn leave_by(&self, element: &Element) {
+        self.run("window.isLeft = true; return null");
+        self.click(element);
+        self.until("another page", "window.isLeft === undefined");
+    }
+
+    /// Waits until the page at this address is there, whole.
+    pub fn wait_until_at(&self, url: &str) {
+        self.until(url, &format!("location.href === {url:?}"));
+    }
+
+    /// Waits until an element of this CSS selector is there, on this page or on the one that comes, and that page is whole.
     pub fn wait_for(&self, selector: &str) {
-        drop(self.find(selector));
+        self.until(selector, &format!("document.querySelector({selector:?}) !== null"));
+    }
+
+    /// Waits until a page is whole for which this holds. One that is just being left answers nothing.
+    pub fn until(&self, what: &str, holds: &str) {
+        let script = format!("return document.readyState === 'complete' && {holds}");
+        let asked = json!({ "script": script, "args": [] });
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let said = self.tried("/execute/sync", &asked);
+            if said == Ok(Value::Bool(true)) {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{what} doesn't come on {}: {said:?}", self.url());
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Whether an element of this CSS selector comes, as long as the browser looks for it.
@@ -266,23 +301,30 @@ impl Browser {
     fn ask(&self, path: &str) -> Value {
         let url = format!("{}{path}", self.session);
         let answer = self.agent.get(&url).call().unwrap_or_else(|e| panic!("{url}: {e}"));
-        told(path, &Value::Null, answer)
+        read(answer).unwrap_or_else(|said| panic!("{path}: {said}"))
     }
 
     fn send(&self, path: &str, body: &Value) -> Value {
+        self.tried(path, body).unwrap_or_else(|said| panic!("{path} {body}: {said}"))
+    }
+
+    /// What the driver answers, or what it says is in the way.
+    fn tried(&self, path: &str, body: &Value) -> Result<Value, String> {
         let url = format!("{}{path}", self.session);
         let request = self.agent.post(&url).content_type("application/json");
-        let answer = request.send(body.to_string()).unwrap_or_else(|e| panic!("{path}: {e}"));
-        told(path, body, answer)
+        read(request.send(body.to_string()).map_err(|e| e.to_string())?)
     }
 }
 
-/// What the driver answers.
-fn told(path: &str, body: &Value, mut answer: ureq::http::Response<ureq::Body>) -> Value {
+/// What the driver answers, or what it says is in the way.
+fn read(mut answer: ureq::http::Response<ureq::Body>) -> Result<Value, String> {
     let text = answer.body_mut().read_to_string().expect("the driver answers in text");
     let said: Value = serde_json::from_str(&text).expect("the driver answers in JSON");
-    assert!(answer.status().is_success(), "{path} {body}: {}", said["value"]["message"]);
-    said["value"].clone()
+    if answer.status().is_success() {
+        Ok(said["value"].clone())
+    } else {
+        Err(said["value"]["message"].to_string())
+    }
 }
 
 impl Drop for Browser {
@@ -323,7 +365,7 @@ fn capabilities() -> Value {
     }
     json!({ "capabilities": { "alwaysMatch": {
         "browserName": "chrome",
-        "timeouts": { "pageLoad": 30_000, "script": 30_000, "implicit": 10_000 },
+        "timeouts": { "pageLoad": LOADS, "script": LOADS, "implicit": LOOKS },
         "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
         "goog:chromeOptions": { "args": arguments, "prefs": { "intl.accept_languages": "en" } },
     } } })
