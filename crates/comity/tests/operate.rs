@@ -367,3 +367,25 @@ fn attempts_are_counted_by_the_address_that_the_proxy_in_front_names() {
     let guesses = (0..40).filter(|n| tried(&hub, &format!("203.0.113.{n}")) == 429).count();
     assert!((5..=10).contains(&guesses), "{guesses} of 40 were refused");
 }
+
+#[test]
+fn a_network_takes_so_many_tables_at_once_unless_the_settings_say_otherwise() {
+    let place = Place::new();
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let taken = |hub: &Hub, by: &str| {
+        let request = agent.get(format!("{}/tables/kinds?format=csv", hub.url)).header("x-forwarded-for", by);
+        request.call().expect("an answer").status().as_u16()
+    };
+    let hub = place.serve(&["--behind-proxy"]);
+    // One more comes every two seconds: far slower than the slowest machine takes them.
+    let answered = (0..2_000).take_while(|_| taken(&hub, "203.0.113.1") != 429).count();
+    assert!((60..2_000).contains(&answered), "{answered} were answered");
+    assert_eq!(taken(&hub, "203.0.113.2"), 200, "another network is kept from its tables");
+    drop(hub);
+    let hub = place.serve(&["--behind-proxy", "--limits-by-network", "false"]);
+    assert!((0..answered + 60).all(|_| taken(&hub, "203.0.113.1") == 200));
+    drop(hub);
+    // A hub that nobody reaches but this machine counts nobody.
+    let hub = place.serve(&[]);
+    assert!((0..answered + 60).all(|_| taken(&hub, "203.0.113.1") == 200));
+}

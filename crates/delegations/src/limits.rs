@@ -3,43 +3,45 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::time::Duration;
 
 /// The most buckets that are kept. When there are more, those that are full again are forgotten first, and if none is,
 /// newcomers share one bucket: a flood from many networks slows strangers, never those who are signed in.
 pub const MAX_BUCKETS: usize = 50_000;
 
-/// All buckets are looked through at most so often, in seconds: a flood from ever new networks must not make each of its
-/// requests cost as much as there are buckets.
-const SWEEP_EVERY: u64 = 10;
+/// All buckets are looked through at most so often: a flood from ever new networks must not make each of its requests cost as
+/// much as there are buckets.
+const SWEEP_EVERY: Duration = Duration::from_secs(10);
 
 /// How large a bucket is and how fast it refills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// So many attempts at once.
     pub burst: u32,
-    /// One more every so many seconds.
-    pub every: u64,
+    /// One more after each such time.
+    pub every: Duration,
 }
 
 /// Buckets by account, network, or whatever is counted.
 pub struct Limits<K> {
     rate: Rate,
-    /// When each bucket would be full again, in seconds since 1970.
-    full_at: HashMap<K, u64>,
+    /// When each bucket would be full again, by the clock of whoever counts.
+    full_at: HashMap<K, Duration>,
     /// The same for all that found no bucket of their own.
-    others_full_at: u64,
+    others_full_at: Duration,
     /// When all buckets were last looked through.
-    swept_at: u64,
+    swept_at: Duration,
 }
 
 impl<K: Hash + Eq> Limits<K> {
     /// No attempts so far.
     pub fn new(rate: Rate) -> Self {
-        Self { rate, full_at: HashMap::new(), others_full_at: 0, swept_at: 0 }
+        Self { rate, full_at: HashMap::new(), others_full_at: Duration::ZERO, swept_at: Duration::ZERO }
     }
 
-    /// Counts an attempt, or says after how many seconds to try again. A refused attempt costs nothing more.
-    pub fn attempt(&mut self, who: K, now: u64) -> Result<(), u64> {
+    /// Counts an attempt at a time, by a clock that is the same for all; or says after how many whole seconds to try again. A
+    /// refused attempt costs nothing more.
+    pub fn attempt(&mut self, who: K, now: Duration) -> Result<(), u64> {
         let crowded = self.full_at.len() >= MAX_BUCKETS && !self.full_at.contains_key(&who);
         if crowded && now >= self.swept_at + SWEEP_EVERY {
             self.full_at.retain(|_, full_at| *full_at > now);
@@ -47,10 +49,15 @@ impl<K: Hash + Eq> Limits<K> {
         }
         let own = self.full_at.len() < MAX_BUCKETS || self.full_at.contains_key(&who);
         let full_at = if own { self.full_at.entry(who).or_insert(now) } else { &mut self.others_full_at };
-        let deepest = now + u64::from(self.rate.burst) * self.rate.every;
+        let deepest = now + self.rate.every * self.rate.burst;
         let next = (*full_at).max(now) + self.rate.every;
         if next > deepest {
-            return Err(next - deepest);
+            return Err(next
+                .saturating_sub(deepest)
+                .as_millis()
+                .div_ceil(1_000)
+                .try_into()
+                .unwrap_or(u64::MAX));
         }
         *full_at = next;
         Ok(())
@@ -60,7 +67,7 @@ impl<K: Hash + Eq> Limits<K> {
     /// by signing in with it, what they guessed at others'.
     pub fn forgive(&mut self, who: &K, attempts: u32) {
         if let Some(full_at) = self.full_at.get_mut(who) {
-            *full_at = full_at.saturating_sub(u64::from(attempts) * self.rate.every);
+            *full_at = full_at.saturating_sub(self.rate.every.saturating_mul(attempts));
         }
     }
 }

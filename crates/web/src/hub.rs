@@ -17,6 +17,7 @@ use crate::door::Part;
 use crate::edition::Edition;
 use crate::model::terms::KeptTerms;
 use crate::model::{Desk, Finder, Opened, Shelf, is_the_house_s};
+use crate::pace::Pace;
 use crate::printed::Typesetter;
 use crate::reader::Reader;
 use crate::readings::{Reading, Readings};
@@ -76,6 +77,7 @@ pub struct Hub {
     terms: KeptTerms,
     typesetter: Option<Arc<dyn Typesetter>>,
     clock: Option<Arc<dyn Clock>>,
+    pace: Option<Arc<Pace>>,
 }
 
 /// How long the answer to a submission waits for the pages. Usually they follow within milliseconds; on a machine that is busy
@@ -106,6 +108,7 @@ impl Hub {
             terms: KeptTerms::default(),
             typesetter: None,
             clock: None,
+            pace: None,
         }
     }
 
@@ -126,6 +129,12 @@ impl Hub {
     #[must_use]
     pub fn with_typesetter(self, typesetter: Arc<dyn Typesetter>) -> Self {
         Self { typesetter: Some(typesetter), ..self }
+    }
+
+    /// The same hub, which counts what each network asks and turns away who asks more than a network may.
+    #[must_use]
+    pub fn with_limits_by_network(self) -> Self {
+        Self { pace: Some(Arc::new(Pace::new())), ..self }
     }
 
     /// Says up to which size of the register pages show it. Whoever follows the register calls this.
@@ -181,6 +190,11 @@ impl Hub {
     /// Who sets documents in pages, if anybody does.
     pub(crate) fn typesetter(&self) -> Option<&dyn Typesetter> {
         self.typesetter.as_deref()
+    }
+
+    /// What each network has asked; none where that isn't counted.
+    pub(crate) fn pace(&self) -> Option<&Arc<Pace>> {
+        self.pace.as_ref()
     }
 
     /// What strangers' requests may hold here.

@@ -31,6 +31,7 @@ pub mod keys;
 pub mod model;
 mod news;
 mod openapi;
+mod pace;
 mod pictures;
 #[cfg(test)]
 mod populations;

@@ -40,6 +40,7 @@ use crate::model::record::RecordPage;
 use crate::model::register::RegisterPage;
 use crate::model::search::SearchPage;
 use crate::openapi::Schemas;
+use crate::pace::{Cost, Pace, keep_pace};
 use crate::printed::{
     get_answers_table_of_cycle, get_capacity_table, get_cycles_table, get_frameworks_table, get_item_table,
     get_kinds_table, get_participants_table, get_provisions_table, get_questions_table,
@@ -70,6 +71,24 @@ pub(crate) enum Answers {
     Page(fn(&mut Schemas) -> String),
     /// A file of this media type.
     File(&'static str),
+}
+
+/// Where anybody hands in a record, or a file of one.
+const HANDED_IN: [(&str, &str); 2] = [("post", "/records"), ("put", "/records/{id}/attachments/{sha256}")];
+
+impl<S> Route<S> {
+    /// What an answer costs, by which a network is limited. Nothing, for what lies ready, such as the register's files, which
+    /// mirrors fetch by the thousand; and for what people do in their accounts, which is counted by account.
+    fn cost(&self) -> Option<Cost> {
+        match self.answer {
+            Answers::Page(_) | Answers::File("application/atom+xml") => Some(Cost::Page),
+            Answers::File("application/pdf" | "text/csv" | XLSX) if self.method == "get" => {
+                Some(Cost::Document)
+            }
+            Answers::File(_) if HANDED_IN.contains(&(self.method, self.path)) => Some(Cost::Submission),
+            Answers::File(_) => None,
+        }
+    }
 }
 
 /// A page, at a path, by a handler, from a model.
@@ -199,13 +218,14 @@ pub fn app_with_accounts(hub: Arc<Hub>, door: Door, office: Arc<Office>) -> Rout
 fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
     let https = hub.config().is_https();
     // The door reads what is sent to it by itself, within bounds of its own.
-    let doors = routed(door_routes()).with_state(door.clone());
+    let pace = hub.pace().cloned();
+    let doors = routed(door_routes(), pace.as_ref()).with_state(door.clone());
     let doors = match &office {
         // What a delegation wants of what is said in its name holds at the door too.
         Some(office) => doors.layer(Extension(Arc::clone(office))),
         None => doors,
     };
-    let router = routed(routes())
+    let router = routed(routes(), pace.as_ref())
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
@@ -214,7 +234,7 @@ fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
     let router = match office {
         None => router,
         Some(office) => {
-            let accounts = routed(account::routes()).layer(DefaultBodyLimit::max(MAX_FORM));
+            let accounts = routed(account::routes(), pace.as_ref()).layer(DefaultBodyLimit::max(MAX_FORM));
             // What is signed in a page goes through the same door as everything else.
             let accounts = accounts.layer(Extension(door));
             let know = middleware::from_fn_with_state(Arc::clone(&office), know_caller);
@@ -234,8 +254,15 @@ fn assembled(hub: Arc<Hub>, door: Door, office: Option<Arc<Office>>) -> Router {
     Router::new().fallback_service(service)
 }
 
-fn routed<S: Clone + Send + Sync + 'static>(routes: Vec<Route<S>>) -> Router<S> {
-    let router =
-        routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+fn routed<S: Clone + Send + Sync + 'static>(routes: Vec<Route<S>>, pace: Option<&Arc<Pace>>) -> Router<S> {
+    let router = routes.into_iter().fold(Router::new(), |router, route| {
+        let handler = match pace.zip(route.cost()) {
+            Some((pace, cost)) => {
+                route.handler.layer(middleware::from_fn_with_state((Arc::clone(pace), cost), keep_pace))
+            }
+            None => route.handler,
+        };
+        router.route(route.path, handler)
+    });
     router.route_layer(middleware::from_fn(note_route))
 }

@@ -3,6 +3,11 @@
 use super::common::*;
 use delegations::challenges::{self, Challenges, Purpose};
 use delegations::limits::{Limits, MAX_BUCKETS, Rate, Tally};
+use std::time::Duration;
+
+fn seconds(n: u64) -> Duration {
+    Duration::from_secs(n)
+}
 
 /// Some network.
 const NETWORK: [u8; 8] = [1; 8];
@@ -52,47 +57,57 @@ fn many_networks_push_out_no_challenge_of_one_that_asked_for_few() {
 
 #[test]
 fn attempts_run_out_and_come_back_with_time() {
-    let mut limits = Limits::new(Rate { burst: 3, every: 10 });
+    let mut limits = Limits::new(Rate { burst: 3, every: Duration::from_secs(10) });
     for _ in 0..3 {
-        assert_eq!(limits.attempt("ana", NOON), Ok(()));
+        assert_eq!(limits.attempt("ana", seconds(NOON)), Ok(()));
     }
-    assert_eq!(limits.attempt("ana", NOON), Err(10));
-    assert_eq!(limits.attempt("ben", NOON), Ok(()), "another account is not held up");
-    assert_eq!(limits.attempt("ana", NOON + 9), Err(1));
-    assert_eq!(limits.attempt("ana", NOON + 10), Ok(()));
+    assert_eq!(limits.attempt("ana", seconds(NOON)), Err(10));
+    assert_eq!(limits.attempt("ben", seconds(NOON)), Ok(()), "another account is not held up");
+    assert_eq!(limits.attempt("ana", seconds(NOON + 9)), Err(1));
+    assert_eq!(limits.attempt("ana", seconds(NOON + 10)), Ok(()));
     limits.forgive(&"ana", 1);
-    assert_eq!(limits.attempt("ana", NOON + 10), Ok(()));
+    assert_eq!(limits.attempt("ana", seconds(NOON + 10)), Ok(()));
+}
+
+#[test]
+fn who_is_told_to_wait_waits_whole_seconds_and_then_may() {
+    let mut limits = Limits::new(Rate { burst: 1, every: Duration::from_millis(50) });
+    assert_eq!(limits.attempt("ana", seconds(NOON)), Ok(()));
+    assert_eq!(limits.attempt("ana", seconds(NOON)), Err(1));
+    assert_eq!(limits.attempt("ana", seconds(NOON) + Duration::from_millis(49)), Err(1));
+    assert_eq!(limits.attempt("ana", seconds(NOON) + Duration::from_millis(50)), Ok(()));
 }
 
 #[test]
 fn ten_thousand_attempts_in_a_minute_leave_a_handful() {
-    let mut limits = Limits::new(Rate { burst: 5, every: 30 });
-    let passed = (0..10_000u64).filter(|n| limits.attempt("ana", NOON + n * 60 / 10_000).is_ok()).count();
+    let mut limits = Limits::new(Rate { burst: 5, every: Duration::from_secs(30) });
+    let passed =
+        (0..10_000u64).filter(|n| limits.attempt("ana", seconds(NOON + n * 60 / 10_000)).is_ok()).count();
     assert!((5..=7).contains(&passed), "{passed}");
 }
 
 #[test]
 fn a_flood_from_many_networks_takes_bounded_room() {
-    let mut limits = Limits::new(Rate { burst: 2, every: 10 });
+    let mut limits = Limits::new(Rate { burst: 2, every: Duration::from_secs(10) });
     for stranger in 0..MAX_BUCKETS {
-        assert_eq!(limits.attempt(stranger, NOON), Ok(()));
+        assert_eq!(limits.attempt(stranger, seconds(NOON)), Ok(()));
     }
-    assert_eq!(limits.attempt(0, NOON), Ok(()), "who has a bucket keeps it");
-    let newcomers = (0..100).filter(|n| limits.attempt(MAX_BUCKETS + n, NOON).is_ok()).count();
+    assert_eq!(limits.attempt(0, seconds(NOON)), Ok(()), "who has a bucket keeps it");
+    let newcomers = (0..100).filter(|n| limits.attempt(MAX_BUCKETS + n, seconds(NOON)).is_ok()).count();
     assert_eq!(newcomers, 2, "they share one");
 }
 
 #[test]
 fn what_goes_well_is_given_back_and_no_more() {
-    let mut limits = Limits::new(Rate { burst: 3, every: 10 });
+    let mut limits = Limits::new(Rate { burst: 3, every: Duration::from_secs(10) });
     for _ in 0..3 {
-        assert_eq!(limits.attempt("ana", NOON), Ok(()));
+        assert_eq!(limits.attempt("ana", seconds(NOON)), Ok(()));
     }
     limits.forgive(&"ana", 1);
-    assert_eq!(limits.attempt("ana", NOON), Ok(()));
-    assert_eq!(limits.attempt("ana", NOON), Err(10));
+    assert_eq!(limits.attempt("ana", seconds(NOON)), Ok(()));
+    assert_eq!(limits.attempt("ana", seconds(NOON)), Err(10));
     limits.forgive(&"ana", 100);
-    let again = (0..10).filter(|_| limits.attempt("ana", NOON).is_ok()).count();
+    let again = (0..10).filter(|_| limits.attempt("ana", seconds(NOON)).is_ok()).count();
     assert_eq!(again, 3, "a bucket holds no more than it holds");
 }
 

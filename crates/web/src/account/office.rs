@@ -11,6 +11,7 @@ use register::Clock;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use thiserror::Error;
 
 use super::caller::Caller;
@@ -22,16 +23,16 @@ use crate::hub::Hub;
 
 /// Attempts to sign in from one network: a ministry behind one address signs in at nine o'clock; a machine that guesses
 /// gets two a minute.
-const SIGN_IN_RATE: Rate = Rate { burst: 30, every: 30 };
+const SIGN_IN_RATE: Rate = Rate { burst: 30, every: Duration::from_secs(30) };
 
 /// Tokens that are none, from one network: apart from signing in, so that a program with an old token keeps nobody out.
 const TOKEN_RATE: Rate = SIGN_IN_RATE;
 
 /// Digests left by a letter's link, from one network: a large mail provider leaves for all of its users from few addresses.
-const LEAVE_RATE: Rate = Rate { burst: 120, every: 5 };
+const LEAVE_RATE: Rate = Rate { burst: 120, every: Duration::from_secs(5) };
 
 /// Things done by one account: no person clicks more than one a second for long.
-const ACCOUNT_RATE: Rate = Rate { burst: 120, every: 1 };
+const ACCOUNT_RATE: Rate = Rate { burst: 120, every: Duration::from_secs(1) };
 
 /// The hub's own address, as passkeys are bound to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +176,11 @@ impl Office {
         }
     }
 
+    /// The same, as limits take it.
+    fn since_1970(&self) -> Duration {
+        Duration::from_secs(self.now())
+    }
+
     /// Gives out a challenge to a network.
     pub(crate) fn challenge(&self, purpose: Purpose, network: [u8; 8]) -> Challenge {
         let value = self.desk.random();
@@ -193,7 +199,7 @@ impl Office {
 
     /// Counts an attempt to sign in from a network.
     pub(crate) fn count_sign_in(&self, network: [u8; 8]) -> Result<(), AccountError> {
-        held(&self.sign_ins).attempt(network, self.now()).map_err(AccountError::TooOften)
+        held(&self.sign_ins).attempt(network, self.since_1970()).map_err(AccountError::TooOften)
     }
 
     /// Gives back so many attempts of a network: they ended with somebody signed in. A ministry or a conference behind one
@@ -204,12 +210,12 @@ impl Office {
 
     /// Counts a token that was none.
     pub(crate) fn count_token(&self, network: [u8; 8]) -> Result<(), AccountError> {
-        held(&self.tokens).attempt(network, self.now()).map_err(AccountError::TooOften)
+        held(&self.tokens).attempt(network, self.since_1970()).map_err(AccountError::TooOften)
     }
 
     /// Counts a digest that is left by a letter's link, or that somebody tries to leave.
     pub(crate) fn count_leaving(&self, network: [u8; 8]) -> Result<(), AccountError> {
-        held(&self.leavings).attempt(network, self.now()).map_err(AccountError::TooOften)
+        held(&self.leavings).attempt(network, self.since_1970()).map_err(AccountError::TooOften)
     }
 
     /// Counts a refusal; is it to be noted now?
@@ -228,7 +234,7 @@ impl Office {
         let Some(person) = session.or(caller.bearer.as_ref().map(|bearer| bearer.person.id)) else {
             return Ok(());
         };
-        held(&self.doings).attempt(person.0, self.now()).map_err(AccountError::TooOften)
+        held(&self.doings).attempt(person.0, self.since_1970()).map_err(AccountError::TooOften)
     }
 
     /// Does several things as one, in a thread that may wait for the disk.

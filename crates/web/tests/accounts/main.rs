@@ -27,6 +27,7 @@ mod membership;
 mod offline;
 mod openid;
 mod own_records;
+mod pace;
 mod reading;
 mod recovery;
 mod release;
