@@ -373,7 +373,7 @@ fn a_network_takes_so_many_tables_at_once_unless_the_settings_say_otherwise() {
     let place = Place::new();
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let taken = |hub: &Hub, by: &str| {
-        let request = agent.get(format!("{}/tables/kinds?format=csv", hub.url)).header("x-forwarded-for", by);
+        let request = agent.get(format!("{}/tables/kinds?form=csv", hub.url)).header("x-forwarded-for", by);
         request.call().expect("an answer").status().as_u16()
     };
     let hub = place.serve(&["--behind-proxy"]);

@@ -42,11 +42,12 @@ use crate::model::search::SearchPage;
 use crate::openapi::Schemas;
 use crate::pace::{Cost, Pace, keep_pace};
 use crate::printed::{
-    get_answers_table_of_cycle, get_capacity_table, get_cycles_table, get_frameworks_table, get_item_table,
-    get_kinds_table, get_participants_table, get_provisions_table, get_questions_table,
-    get_records_table_of_mechanism, get_records_table_of_participant, get_register_table, get_search_table,
-    show_compiled_report, show_cycle_form, show_kind_form, show_national_report, show_outlook,
-    show_printed_instrument, show_printed_record, show_reply,
+    get_answers_table_of_cycle, get_capacity_table, get_cycles_table, get_frameworks_table,
+    get_instruments_table, get_item_table, get_kinds_table, get_mechanisms_table, get_participants_table,
+    get_provisions_table, get_questions_table, get_records_table_of_mechanism,
+    get_records_table_of_participant, get_register_table, get_search_table, show_compiled_report,
+    show_cycle_form, show_kind_form, show_national_report, show_outlook, show_printed_instrument,
+    show_printed_record, show_reply,
 };
 
 /// The largest body that a route reads unless it says otherwise: pages take none.
@@ -152,6 +153,8 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         file!(get, "/cycles/{id}/form", show_cycle_form, "application/pdf"),
         // Lists as tables, in XLSX and CSV.
         file!(get, "/tables/participants", get_participants_table, "text/csv"),
+        file!(get, "/tables/mechanisms", get_mechanisms_table, "text/csv"),
+        file!(get, "/tables/instruments", get_instruments_table, "text/csv"),
         file!(get, "/tables/capacity", get_capacity_table, "text/csv"),
         file!(get, "/tables/participants/{code}", get_records_table_of_participant, "text/csv"),
         file!(get, "/tables/mechanisms/{id}", get_records_table_of_mechanism, "text/csv"),

@@ -266,6 +266,7 @@ fn the_answers_to_a_cycle_are_a_table_with_a_row_for_each() {
     let text = csv.text();
     let rows: Vec<&str> = text.lines().filter(|line| line.contains("/records/")).collect();
     assert_eq!(rows.len(), 4 * 4, "four answers to each of four questions: {text}");
+    assert!(text.contains(",How it is vouched for,State of this record,For whom,"), "{text}");
     let of = |id: &String| rows.iter().filter(|row| row.ends_with(&format!("{BASE}/records/{id}"))).count();
     assert!(said.iter().all(|id| of(id) == 4), "{text}");
     let efforts = rows.iter().find(|row| row.contains("Vues de la seconde, efforts.")).unwrap();
@@ -292,6 +293,18 @@ fn the_hubs_own_lists_are_tables_too_and_none_has_a_place_for_who_is_silent() {
     for item in shipped.frameworks().flat_map(|set| &set.items) {
         assert!(items.contains(&format!("{BASE}/framework/{}\r\n", item.id)), "{}", item.id);
     }
+    let (mechanisms, instruments) = (read("/tables/mechanisms"), read("/tables/instruments"));
+    for one in shipped.mechanisms() {
+        assert!(mechanisms.contains(&format!("{BASE}/mechanisms/{}\r\n", one.id)), "{}", one.id);
+    }
+    for one in shipped.instruments() {
+        assert!(instruments.contains(&format!("{BASE}/instruments/{}\r\n", one.id)), "{}", one.id);
+    }
+    let marked = |table: &str, row: &str| {
+        table.lines().any(|line| line.starts_with(row) && line.contains(",Exercise,"))
+    };
+    assert!(marked(&mechanisms, "exercise-assembly,") && !marked(&mechanisms, "arf"), "{mechanisms}");
+    assert!(instruments.contains("a-c1-75-l4,A/C.1/75/L.4,"), "{instruments}");
     let kinds = read("/tables/kinds");
     assert!(kinds.contains("national-view,") && kinds.contains(&format!("{BASE}/kinds/measure")));
     let questions = read("/tables/kinds/national-view");
@@ -308,7 +321,9 @@ fn the_hubs_own_lists_are_tables_too_and_none_has_a_place_for_who_is_silent() {
     let rows = entries.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).count();
     let size = world.read_now("/register.json").json()["size"].as_u64();
     assert_eq!(Some(rows as u64), size, "a row for each entry: {entries}");
-    for text in [&items, &kinds, &questions, &cited, &entries, &read("/tables/cycles")] {
+    for text in
+        [&mechanisms, &instruments, &items, &kinds, &questions, &cited, &entries, &read("/tables/cycles")]
+    {
         assert!(!text.contains(&world.restricted.to_string()));
         assert!(!text.contains("XAD") && !text.contains(shipped.name("XAD", Lang::En)), "{text}");
     }

@@ -1,4 +1,5 @@
-//! The hub's own lists as tables: framework sets, kinds with their questions, cycles. Nobody's answers stand in them.
+//! The hub's own lists as tables: mechanisms, instruments, framework sets, kinds with their questions, cycles. Nobody's answers
+//! stand in them.
 
 use workbook::Table;
 
@@ -6,9 +7,76 @@ use super::tables::{joined, readers, table};
 use crate::WebError;
 use crate::model::cycle::{self, CycleLine};
 use crate::model::framework::{self, SetLine};
-use crate::model::{Desk, ItemRef, kind};
+use crate::model::mechanism::{self, MechanismLine};
+use crate::model::{Desk, InstrumentLine, ItemRef, instrument, kind};
 use crate::vocabulary;
 use crate::words::Msg;
+
+/// The mechanisms, exercises after the others and marked.
+pub(super) fn of_mechanisms(desk: &Desk<'_>) -> Table {
+    let words = desk.words;
+    let head = [
+        Msg("code"),
+        Msg("printed-label"),
+        Msg("counted-name"),
+        Msg("subject"),
+        Msg("printed-description"),
+        Msg("exercise"),
+        Msg("printed-address"),
+    ];
+    let mut table = table(desk, words.say(Msg("mechanisms")), &head);
+    let row = |line: MechanismLine| {
+        let one = line.mechanism;
+        let address = format!("{}{}", desk.config.base_url, one.href);
+        let exercise = exercise(desk, one.exercise);
+        vec![one.id, one.short_name, one.name, line.subject, line.description, exercise, address]
+    };
+    let page = mechanism::list(desk);
+    table.rows = page.mechanisms.into_iter().chain(page.exercises).map(row).collect();
+    table
+}
+
+/// The instruments, the newest first, fictional ones after the others and marked.
+pub(super) fn of_instruments(desk: &Desk<'_>) -> Table {
+    let words = desk.words;
+    let head = [
+        Msg("code"),
+        Msg("printed-symbol"),
+        Msg("printed-title"),
+        Msg("language"),
+        Msg("printed-form-of-text"),
+        Msg("printed-status"),
+        Msg("body"),
+        Msg("date"),
+        Msg("mechanisms"),
+        Msg("exercise"),
+        Msg("printed-address"),
+    ];
+    let mut table = table(desk, words.say(Msg("instruments")), &head);
+    let row = |line: InstrumentLine| {
+        vec![
+            line.id,
+            line.symbol.unwrap_or_default(),
+            line.title,
+            line.title_language,
+            words.say(vocabulary::form(line.form)).to_owned(),
+            words.say(vocabulary::status(line.status)).to_owned(),
+            line.body,
+            line.date.unwrap_or_default(),
+            joined(line.mechanisms.iter().map(|one| one.short_name.as_str())),
+            exercise(desk, line.exercise),
+            format!("{}{}", desk.config.base_url, line.href),
+        ]
+    };
+    let page = instrument::list(desk);
+    table.rows = page.instruments.into_iter().chain(page.exercises).map(row).collect();
+    table
+}
+
+/// The word beside what is invented for practice.
+fn exercise(desk: &Desk<'_>, exercise: bool) -> String {
+    if exercise { desk.words.say(Msg("exercise")).to_owned() } else { String::new() }
+}
 
 /// The sets with their items, in their order. Who cites an item is on its own page and in its own table: beside each other
 /// they would be a grid with blanks.

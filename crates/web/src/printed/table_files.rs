@@ -112,6 +112,25 @@ pub(crate) async fn get_participants_table(
         .await
 }
 
+pub(crate) async fn get_mechanisms_table(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(form): Query<TableForm>,
+) -> Answer {
+    take_away(hub, ask, reader, (form, "mechanisms".to_owned()), |desk| Ok(lists::of_mechanisms(desk))).await
+}
+
+pub(crate) async fn get_instruments_table(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Query(form): Query<TableForm>,
+) -> Answer {
+    take_away(hub, ask, reader, (form, "instruments".to_owned()), |desk| Ok(lists::of_instruments(desk)))
+        .await
+}
+
 pub(crate) async fn get_capacity_table(
     State(hub): SharedHub,
     ask: Ask,

@@ -69,11 +69,16 @@ fn record_row(desk: &Desk<'_>, line: &RecordLine) -> Vec<String> {
         joined(line.mechanisms.iter().map(|one| one.short_name.as_str())),
         joined(line.framework_items.iter().map(|one| one.id.as_str())),
         how_it_stands(words, line),
-        line.state.as_ref().map(|state| state.name.clone()).unwrap_or_default(),
+        course(line),
         readers(words, line.audience.as_ref()),
         line.id.clone(),
         format!("{}{}", desk.config.base_url, line.href),
     ]
+}
+
+/// The state that a record is in, where its kind has states.
+fn course(line: &RecordLine) -> String {
+    line.state.as_ref().map(|state| state.name.clone()).unwrap_or_default()
 }
 
 /// For whom something is.
@@ -242,6 +247,7 @@ pub(super) fn of_cycle(desk: &Desk<'_>, id: &str) -> Result<Table, WebError> {
         Msg("accepted"),
         Msg("language"),
         Msg("printed-evidence"),
+        Msg("printed-course"),
         Msg("printed-readers"),
         Msg("printed-part"),
         Msg("workbook-question"),
@@ -266,6 +272,7 @@ fn answer_rows(desk: &Desk<'_>, said: &Said) -> Vec<Vec<String>> {
                 line.accepted.clone(),
                 line.language.clone(),
                 how_it_stands(desk.words, line),
+                course(line),
                 readers(desk.words, line.audience.as_ref()),
                 place.clone(),
                 field.label.clone(),

@@ -149,6 +149,8 @@ const TABLE: &[(&str, &str, Sees)] = {
         ("get", "/tables/instruments/{id}", Nothing),
         ("get", "/tables/framework", Nothing),
         ("get", "/tables/framework/{set}/{item}", Nothing),
+        ("get", "/tables/mechanisms", Nothing),
+        ("get", "/tables/instruments", Nothing),
         ("get", "/tables/kinds", Nothing),
         ("get", "/tables/kinds/{id}", Nothing),
         ("get", "/tables/cycles", Nothing),

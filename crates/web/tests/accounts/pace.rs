@@ -26,7 +26,7 @@ fn a_network_that_asks_without_end_is_told_when_to_come_again_and_another_is_ser
     let house = House::with(World::new(), Arc::new(OneShelf), web::Hub::with_limits_by_network);
     for (method, address, at_once) in [
         ("GET", "/feeds/kind/none.atom?lang=fr", 600),
-        ("GET", "/tables/kinds?format=csv&lang=fr", 60),
+        ("GET", "/tables/kinds?form=csv&lang=fr", 60),
         ("POST", "/records", 1_000),
     ] {
         let (answered, refused) = until_refused(&house, method, address);
