@@ -224,7 +224,8 @@ hour = Hour
 hour-note = In UTC, as 2026-11-22T09.
 show-hour = Show the hour
 export-trail = Download the trail
-export-trail-note = Needs a fresh touch, and is an event of the trail itself.
+export-trail-note = Needs a fresh touch, and is an event of the trail itself. A file begins where this page does; its last line says where the next one begins.
+trail-goes-on = Older events: take the trail along from this page
 times =
     { $count ->
         [one] once

@@ -226,7 +226,8 @@ hour = Hora
 hour-note = En UTC, por ejemplo 2026-11-22T09.
 show-hour = Mostrar la hora
 export-trail = Descargar la pista de auditoría
-export-trail-note = Exige una nueva confirmación con su llave de acceso, y es en sí un evento de la pista.
+export-trail-note = Exige una nueva confirmación con su llave de acceso, y es en sí un evento de la pista. Un archivo empieza donde empieza esta página; su última línea dice dónde empieza el siguiente.
+trail-goes-on = Eventos anteriores: llévese la pista desde esta página
 times =
     { $count ->
         [one] una vez

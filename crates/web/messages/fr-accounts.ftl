@@ -224,7 +224,8 @@ hour = Heure
 hour-note = En UTC, comme 2026-11-22T09.
 show-hour = Afficher l’heure
 export-trail = Télécharger le journal d’audit
-export-trail-note = Exige un nouveau contact avec votre clé d’accès, et constitue lui-même un événement du journal.
+export-trail-note = Exige un nouveau contact avec votre clé d’accès, et constitue lui-même un événement du journal. Un fichier commence où commence cette page ; sa dernière ligne dit où commence le suivant.
+trail-goes-on = Événements antérieurs : emportez le journal depuis cette page
 times =
     { $count ->
         [one] { $count } fois

@@ -222,7 +222,8 @@ hour = 小时
 hour-note = 按协调世界时，例如 2026-11-22T09。
 show-hour = 显示该小时
 export-trail = 下载审计轨迹
-export-trail-note = 须以通行密钥重新确认，且此举本身也是审计轨迹中的一项事件。
+export-trail-note = 须以通行密钥重新确认，且此举本身也是审计轨迹中的一项事件。文件从本页开始之处开始；其末行说明下一个文件从何处开始。
+trail-goes-on = 更早的事件：请从此页导出审计轨迹
 times =
     { $count ->
        *[other] { $count } 次

@@ -11,7 +11,7 @@ use catalogue::{Catalogue, Field, FieldType, Kind, Lang};
 use common::{BASE, Draft, World, XAA};
 use print::{cycle, docx_text, html_text, said_of_every_kind};
 use rehearsal::filled;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Cursor;
 
 /// What of a value must stand in the print.
@@ -276,6 +276,38 @@ fn the_answers_to_a_cycle_are_a_table_with_a_row_for_each() {
     assert_eq!((xlsx.status, &xlsx.bytes[..2]), (StatusCode::OK, &b"PK"[..]));
     let missing = world.read(&format!("/tables/cycles/{}", said[0]));
     assert_eq!(missing.status, StatusCode::NOT_FOUND, "an answer is no cycle");
+}
+
+/// What a cycle asks for may have states: each answer's stands beside it.
+#[test]
+fn the_table_of_a_cycle_says_in_which_state_each_answer_is() {
+    let world = World::new();
+    let say = |draft: Draft| world.register.submit_blocking(draft.sign()).unwrap().id;
+    say(common::kind_file(300, "capacity-need"));
+    say(common::kind_file(301, "cycle"));
+    let day = |days: u64| record::Time(common::START + days * 86_400).to_string()[..10].to_owned();
+    let asked =
+        json!({ "title": "Needs", "questionnaire": "capacity-need", "opens": day(0), "closes": day(9) });
+    let mut opening = Draft::new(302, "cycle", admission::SECRETARIAT, &asked, &[common::DESK]);
+    opening.header.mechanisms = vec!["exercise-assembly".into()];
+    let cycle = say(opening);
+    let need = |number, code: &str, seed| {
+        let content = json!({ "title": code, "summary": "S.", "forms": ["training"] });
+        let mut draft = common::capacity(number, "capacity-need", code, seed, &content);
+        draft.header.answers = vec![cycle];
+        say(draft)
+    };
+    let (met, open) = (need(303, "XAA", XAA), need(304, "XAB", common::XAB));
+    let mut meet = Draft::new(305, "move", "XAA", &json!({}), &[XAA]);
+    (meet.header.refers, meet.header.workflow_move) = (vec![met], Some("meet".into()));
+    say(meet);
+    let csv = world.read_now(&format!("/tables/cycles/{cycle}?lang=en"));
+    let text = csv.text();
+    assert!(text.lines().next().unwrap().contains(",State of this record,"), "{text}");
+    for (id, state) in [(met, "Met"), (open, "Open")] {
+        let rows: Vec<_> = text.lines().filter(|line| line.ends_with(&id.to_string())).collect();
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.contains(&format!(",{state},"))), "{text}");
+    }
 }
 
 #[test]

@@ -287,6 +287,9 @@ pub struct TrailPage {
     /// Where older events begin.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<u64>,
+    /// The place before which the events of this page begin, where they aren't the newest.
+    #[serde(skip)]
+    pub begins_before: Option<u64>,
     /// No commitment covers events from here on.
     pub uncommitted: String,
     /// What went well or wrong the last time.

@@ -15,7 +15,6 @@ use super::model_delegation::{EventLine, PersonLine};
 use super::model_reminders::{RemindersPage, SentLine};
 use super::office::Office;
 use super::{coverage, reminders};
-use crate::WebError;
 use crate::ask::Ask;
 use crate::printed::{TableForm, empty, own_table, readers};
 use crate::reader::Reader;
@@ -85,11 +84,8 @@ async fn taken(
     own_table(&office.hub, ask, (form, name), Ok(table)).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-/// The trail of a seat. One that doesn't fit is refused and not cut.
-pub(super) fn of_trail(words: &Words, events: &[EventLine], whole: bool) -> Result<Table, WebError> {
-    if !whole {
-        return Err(WebError::ReportTooLong);
-    }
+/// The trail of a seat. Where it goes on beyond the file, the last line leads to the page from which to take the next.
+pub(super) fn of_trail(words: &Words, events: &[EventLine], goes_on: Option<&str>) -> Table {
     let head =
         [Msg("when"), Msg("what"), Msg("printed-times"), Msg("who"), Msg("in-records"), Msg("on-what")];
     let mut table = empty(words, words.say(Msg("trail")), &head);
@@ -105,7 +101,9 @@ pub(super) fn of_trail(words: &Words, events: &[EventLine], whole: bool) -> Resu
         ]
     };
     table.rows = events.iter().map(row).collect();
-    Ok(table)
+    let more = |page| ["", words.say(Msg("trail-goes-on")), "", "", "", page].map(str::to_owned).to_vec();
+    table.rows.extend(goes_on.map(more));
+    table
 }
 
 fn of_people(words: &Words, people: &[PersonLine]) -> Table {
@@ -218,4 +216,21 @@ fn told(words: &Words, base_url: &str, place: &Place<'_>, told: &Told) -> Vec<Ve
     rows.extend(told.positions.iter().map(|line| row(words.say(Msg("positions")), Some(line))));
     rows.extend(told.elsewhere.iter().map(|line| row(words.say(Msg("other-mechanisms")), Some(line))));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalogue::Lang;
+
+    #[test]
+    fn a_trail_that_goes_on_says_from_which_page() {
+        let whole = of_trail(words(Lang::En), &[], None);
+        assert!(whole.rows.is_empty());
+        let page = "https://hub.example/trail?before=7";
+        let part = of_trail(words(Lang::En), &[], Some(page));
+        assert_eq!(part.rows.len(), 1);
+        assert_eq!(part.rows[0].len(), part.head.len(), "a cell for each column");
+        assert!(part.rows[0][1].starts_with("Older events") && part.rows[0][5] == page);
+    }
 }

@@ -88,6 +88,7 @@ pub(crate) async fn show_trail(
             hour: hour.map(|hour| Time(hour * HOUR).to_string()),
             events: stretch.events.iter().map(|event| line(event, &seat, &people, &ask)).collect(),
             before: stretch.before,
+            begins_before: part.before,
             uncommitted: Time(uncommitted * HOUR).to_string(),
             notice: Notice::of(part.notice.as_deref()),
             form: signed_in.form_token(),
@@ -128,6 +129,8 @@ pub(crate) struct Taken {
     /// `json`, `xlsx` or `csv`; `json` unless said.
     #[serde(rename = "as")]
     form: Option<String>,
+    /// Events before this place; the newest unless said.
+    before: Option<u64>,
 }
 
 /// The trail as a file. Taking it along is an event, which is in it.
@@ -145,9 +148,9 @@ pub(crate) async fn export_trail(
         let about = Some("trail".to_owned());
         office.together(move |_, drawer| note(drawer, &signed_in, What::Exported, about)).await?;
         // It is noted before anything is read; reading so much must hold up nobody who writes.
-        let at = seat.clone();
+        let (at, before) = (seat.clone(), taken.before);
         let look = office.look(move |_, drawer| {
-            let stretch = audit::of_seat(drawer, &at.to_string(), None, IN_FILE, FILE_REACH)?;
+            let stretch = audit::of_seat(drawer, &at.to_string(), before, IN_FILE, FILE_REACH)?;
             Ok((stretch, people::of_seat(drawer, &at)?))
         });
         let (stretch, people) = look.await?;
@@ -162,7 +165,9 @@ pub(crate) async fn export_trail(
         return as_file("trail.json", Json(whole));
     }
     let lines: Vec<_> = stretch.events.iter().map(|event| line(event, &seat, &people, &ask)).collect();
-    let table = tables::of_trail(words(ask.lang), &lines, stretch.before.is_none());
-    let answer = own_table(&office.hub, &ask, (&TableForm::named(taken.form), "trail"), table).await;
+    let goes_on =
+        stretch.before.map(|place| format!("{}{PAGE}?before={place}", office.hub.config().base_url));
+    let table = tables::of_trail(words(ask.lang), &lines, goes_on.as_deref());
+    let answer = own_table(&office.hub, &ask, (&TableForm::named(taken.form), "trail"), Ok(table)).await;
     answer.unwrap_or_else(IntoResponse::into_response)
 }

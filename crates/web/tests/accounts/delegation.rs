@@ -165,6 +165,13 @@ fn the_trail_is_its_own_seats_and_taking_it_along_is_an_event() {
     let hour = ana.get(&house, "/trail.json?hour=2027-01-15T08").json();
     assert_eq!(hour["events"].as_array().unwrap().len(), events.len(), "{hour}");
     assert_eq!(ana.get(&house, "/trail?hour=yesterday").status, StatusCode::BAD_REQUEST);
+    // A file begins where its page does.
+    let before = events[0]["number"].to_string();
+    let page = ana.get(&house, &format!("/trail?before={before}"));
+    assert!(page.text().contains(&format!("name=\"before\" value=\"{before}\"")), "{}", page.text());
+    let older = ana.post(&house, "/trail/export", &[("before", &before)]).json();
+    assert_eq!(older["events"].as_array().unwrap()[..], events[1..], "what is older than the newest");
+    assert!(events.len() > 1, "there is something older");
 }
 
 /// An account's page leads a delegate to no desk of a secretariat's, and a secretariat to no drafts of a delegation's.
