@@ -197,6 +197,12 @@ impl Catalogue {
             .or_else(|| self.kind(id))
     }
 
+    /// A kind in all its versions, the newest first: for words of what is asked no more.
+    pub fn kind_versions(&self, id: &str) -> impl Iterator<Item = &Kind> {
+        let earlier = self.earlier_kinds.range((id.to_owned(), 0)..=(id.to_owned(), u32::MAX));
+        self.kind(id).into_iter().chain(earlier.rev().map(|(_, kind)| kind))
+    }
+
     /// All kinds.
     pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
         self.kinds.values()

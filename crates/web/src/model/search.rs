@@ -408,12 +408,16 @@ fn label(desk: &Desk<'_>, name: FacetName, value: &str) -> String {
     }
 }
 
-/// The field and what was chosen in it.
+/// The field and what was chosen in it, by the newest version of the kind that has both: a choice that is offered no more was
+/// chosen once.
 fn choice_label(desk: &Desk<'_>, value: &str) -> Option<String> {
     let (kind, rest) = value.split_once('.')?;
     let (field, choice) = rest.split_once('.')?;
-    let field = desk.edition.catalogue().kind(kind)?.field(field)?;
-    Some(format!("{}: {}", desk.text(&field.label), desk.text(&field.choice(choice)?.label)))
+    let (field, choice) = desk.edition.catalogue().kind_versions(kind).find_map(|version| {
+        let field = version.field(field)?;
+        Some((field, field.choice(choice)?))
+    })?;
+    Some(format!("{}: {}", desk.text(&field.label), desk.text(&choice.label)))
 }
 
 impl Query {

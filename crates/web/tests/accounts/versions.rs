@@ -121,6 +121,20 @@ fn answers_to_an_earlier_version_stand_in_every_report_and_table_as_they_were_as
     assert!(!gone.contains("Summary"), "{gone}");
 }
 
+#[test]
+fn a_search_names_a_choice_that_is_offered_no_more() {
+    let (house, _) = answered_before_and_after();
+    let found = Visitor::new(50).get(&house, "/search.json?q=choices&kind=measure&lang=en").json()["facets"]
+        .to_string();
+    for (said, why) in [
+        ("Status: Planned", "as it was asked"),
+        ("Stage: In force", "as it is asked today"),
+        ("\"label\":\"measure.status.never\"", "no version has it"),
+    ] {
+        assert!(found.contains(said), "{why}: {found}");
+    }
+}
+
 /// A text of six languages, the same in each.
 fn in_all(text: &str) -> Value {
     ["en", "fr", "es", "ru", "ar", "zh"].into_iter().map(|lang| (lang.to_owned(), json!(text))).collect()

@@ -548,15 +548,16 @@ impl Finder for OneShelf {
             return Ok(Found::default());
         }
         let pairs = |values: &[(&str, usize)]| values.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect();
-        Ok(Found {
-            total: 2,
-            hits: vec![Hit::Provision("a-c1-75-l4/op1-a".into()), Hit::Record(7)],
-            facets: vec![
-                (FacetName::Kind, pairs(&[("provision", 1), ("measure", 1)])),
-                (FacetName::Participant, pairs(&[("XAB", 1), ("XAA", 1)])),
-                (FacetName::Mechanism, pairs(&[("exercise-assembly", 1)])),
-            ],
-        })
+        let mut facets = vec![
+            (FacetName::Kind, pairs(&[("provision", 1), ("measure", 1)])),
+            (FacetName::Participant, pairs(&[("XAB", 1), ("XAA", 1)])),
+            (FacetName::Mechanism, pairs(&[("exercise-assembly", 1)])),
+        ];
+        if query.q == "choices" {
+            let status = ["planned", "in-force", "never"].map(|choice| format!("measure.status.{choice}"));
+            facets.push((FacetName::Choice, pairs(&status.each_ref().map(|choice| (choice.as_str(), 1)))));
+        }
+        Ok(Found { total: 2, hits: vec![Hit::Provision("a-c1-75-l4/op1-a".into()), Hit::Record(7)], facets })
     }
 
     fn titles(&self, _: &[RecordId]) -> Result<HashMap<RecordId, Option<String>>, WebError> {
