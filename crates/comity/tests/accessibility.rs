@@ -9,6 +9,7 @@ mod support {
     pub mod eye;
     pub mod hub;
     pub mod mailed;
+    pub mod officer;
     pub mod ports;
     pub mod postmaster;
     pub mod tour;

@@ -4,6 +4,7 @@
 mod support {
     pub mod delegate;
     pub mod hub;
+    pub mod officer;
     pub mod ports;
     pub mod webdriver;
 }
@@ -14,6 +15,7 @@ use support::delegate::{
     enrolled_key, join, join_as, prepared_draft, says, sign, touch_enrolment, vouched_key_of,
 };
 use support::hub::{Hub, shell};
+use support::officer;
 use support::webdriver::Browser;
 
 /// How long a busy machine may take until a page shows what was just accepted.
@@ -47,29 +49,8 @@ fn what_an_officer_enters_in_the_page_is_confirmed_by_its_state_in_the_page() {
     let key = vouched_key_of(&hub, &officer, "secretariat");
     touch_enrolment(&officer, &key);
 
-    officer.open(&format!("{}/transmissions", hub.url));
-    officer.run(
-        "document.querySelector('#participant').value = 'XAA'; \
-         document.querySelector('#kind').value = 'measure'; return null",
-    );
-    officer.click(&officer.find("section[aria-labelledby=begin] button"));
-    officer.wait_for("#received");
-    let note = hub.folder().join("note.pdf");
-    std::fs::write(&note, b"%PDF-1.7 note verbale 12").expect("a file is written");
-    officer.type_into(&officer.find("#received"), note.to_str().expect("UTF-8"));
-    officer.click(&officer.find("section[aria-labelledby=file] button"));
-    officer.wait_for("section[aria-labelledby=file] code.long");
-    officer.type_into(&officer.find("#reference"), "Note verbale 12/2026");
-    officer.type_into(&officer.find("#field-title"), "Decree on duty points");
-    officer.type_into(&officer.find("#field-summary"), "As the note says.");
-    officer.run(
-        "document.querySelector('#received-on').value = '2026-11-03'; \
-         document.querySelector('#field-status').selectedIndex = 1; \
-         document.querySelector('input[name=item]').checked = true; return null",
-    );
-    officer.click(&officer.find("form:has(#field-title) > p:last-of-type button"));
-    officer.wait_for("section[aria-labelledby=sign] input[name=key]");
-    officer.click(&officer.find("section[aria-labelledby=sign] button"));
+    officer::begun(&hub, &officer);
+    officer::prepared(&hub, &officer);
     let transmitted = sign(&hub, &officer);
     assert!(says(&officer, "main").contains("Transmitted by the secretariat"));
     assert_eq!(officer.run("return document.querySelector('a[href$=\"#take-up\"]') === null"), true);
@@ -94,7 +75,7 @@ fn what_an_officer_enters_in_the_page_is_confirmed_by_its_state_in_the_page() {
     let file =
         delegate.run_for_text("return document.querySelector('#received ~ dl a').getAttribute('href')");
     let kept = ureq::get(format!("{}{file}", hub.url)).call().expect("the file").into_body().read_to_vec();
-    assert_eq!(kept.expect("bytes"), b"%PDF-1.7 note verbale 12");
+    assert_eq!(kept.expect("bytes"), officer::NOTE);
     delegate.open(&format!("{}/delegation", hub.url));
     assert_eq!(delegate.run("return document.querySelector('#awaited') === null"), true);
     assert_eq!(delegate.complaints_of_policy(), Vec::<String>::new());

@@ -8,6 +8,7 @@ mod support {
     pub mod eye;
     pub mod hub;
     pub mod mailed;
+    pub mod officer;
     pub mod ports;
     pub mod postmaster;
     pub mod tour;

@@ -57,6 +57,20 @@ pub fn answers_to_a_delegation(eye: &impl Eye, hub: &Hub, browser: &Browser, at:
     browser.speak("en");
 }
 
+/// What the secretariat is told of a correction that can't be so, in each language: a path that is none, on the page of a
+/// provision of an imported text.
+pub fn answers_to_an_officer(eye: &impl Eye, hub: &Hub, browser: &Browser, provision: &str) {
+    for language in eye.languages() {
+        browser.speak(language);
+        browser.open(&format!("{}{provision}", hub.url));
+        browser.run("document.querySelector('#path').value = 'Op 1'; return null");
+        browser.leave_by(&browser.find("form:has(#path) button:not([value])"));
+        browser.wait_for("#path[aria-invalid]");
+        eye.answer(browser, "import-refused", language);
+    }
+    browser.speak("en");
+}
+
 fn workbook_of_another_form(hub: &Hub, browser: &Browser, at: &AtHand) {
     let others = workbook_of(browser, &at.measure);
     browser.open(&format!("{}{}", hub.url, at.survey));

@@ -6,6 +6,7 @@ use super::delegate::{here, join, join_as, prepared_draft, sign, touch_enrolment
 use super::eye::Eye;
 use super::hub::{Hub, shell};
 use super::mailed::confirmed;
+use super::officer;
 use super::ports::free_port;
 use super::postmaster::Postmaster;
 use super::webdriver::Browser;
@@ -152,14 +153,7 @@ pub fn pages_of_a_secretariat(eye: &impl Eye, hub: &Hub) -> Browser {
     join_as(hub, &browser, &format!("mechanism/{MECHANISM} --role officer --role secretariat-administrator"));
     let key = vouched_key_of(hub, &browser, "secretariat");
     touch_enrolment(&browser, &key);
-    browser.open(&format!("{}/transmissions", hub.url));
-    browser.run(
-        "document.querySelector('#participant').value = 'XAA'; \
-         document.querySelector('#kind').value = 'measure'; return null",
-    );
-    browser.click(&browser.find("section[aria-labelledby=begin] button"));
-    browser.wait_for("#received");
-    let entered = here(hub, &browser);
+    let entered = officer::begun(hub, &browser);
     browser.open(&format!("{}/imports", hub.url));
     browser.click(&browser.find("ul.rows a"));
     browser.wait_for("#notes");
@@ -182,6 +176,10 @@ pub fn pages_of_a_secretariat(eye: &impl Eye, hub: &Hub) -> Browser {
         ("work-list", &format!("{cycle}/work-list")),
     ];
     eye.pages(&browser, &pages);
+    answers::answers_to_an_officer(eye, hub, &browser, &first);
+    browser.open(&format!("{}{entered}", hub.url));
+    officer::prepared(hub, &browser);
+    eye.pages(&browser, &[("transmission-sign", &here(hub, &browser))]);
     soon_over(eye, hub, &browser);
     browser
 }
