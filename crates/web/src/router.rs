@@ -44,7 +44,7 @@ use crate::pace::{Cost, Pace, keep_pace};
 use crate::printed::{
     get_answers_table_of_cycle, get_capacity_table, get_cycles_table, get_frameworks_table,
     get_instruments_table, get_item_table, get_kinds_table, get_mechanisms_table, get_participants_table,
-    get_provisions_table, get_questions_table, get_records_table_of_mechanism,
+    get_provision_table, get_provisions_table, get_questions_table, get_records_table_of_mechanism,
     get_records_table_of_participant, get_register_table, get_search_table, show_compiled_report,
     show_cycle_form, show_kind_form, show_national_report, show_outlook, show_printed_instrument,
     show_printed_record, show_reply,
@@ -162,6 +162,7 @@ pub(crate) fn routes() -> Vec<Route<Arc<Hub>>> {
         file!(get, "/tables/instruments/{id}", get_provisions_table, "text/csv"),
         file!(get, "/tables/framework", get_frameworks_table, "text/csv"),
         file!(get, "/tables/framework/{set}/{item}", get_item_table, "text/csv"),
+        file!(get, "/tables/provisions/{instrument}/{path}", get_provision_table, "text/csv"),
         file!(get, "/tables/kinds", get_kinds_table, "text/csv"),
         file!(get, "/tables/kinds/{id}", get_questions_table, "text/csv"),
         file!(get, "/tables/cycles", get_cycles_table, "text/csv"),

@@ -353,8 +353,15 @@ fn the_hubs_own_lists_are_tables_too_and_none_has_a_place_for_who_is_silent() {
     let rows = entries.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).count();
     let size = world.read_now("/register.json").json()["size"].as_u64();
     assert_eq!(Some(rows as u64), size, "a row for each entry: {entries}");
+    let provision = "/provisions/exercise-assembly-res-3-7/op1";
+    let on_provision = read(&format!("/tables{provision}"));
+    assert!(on_provision.contains(&world.current.to_string()), "{on_provision}");
+    assert!(!on_provision.contains(&world.superseded.to_string()), "{on_provision}");
+    assert!(world.read_now(provision).main().contains(&format!("/tables{provision}?form=xlsx")));
+    assert_eq!(world.read(&format!("/tables{provision}-none")).status, StatusCode::NOT_FOUND);
+    let cycles = read("/tables/cycles");
     for text in
-        [&mechanisms, &instruments, &items, &kinds, &questions, &cited, &entries, &read("/tables/cycles")]
+        [&mechanisms, &instruments, &items, &kinds, &questions, &cited, &on_provision, &entries, &cycles]
     {
         assert!(!text.contains(&world.restricted.to_string()));
         assert!(!text.contains("XAD") && !text.contains(shipped.name("XAD", Lang::En)), "{text}");

@@ -88,6 +88,16 @@ impl Desk<'_> {
 
     /// The records that answer a provision.
     pub fn answering(&self, instrument: &CatalogueInstrument, provision: &CatalogueProvision) -> Records {
+        self.newest(self.all_answering(instrument, provision, LISTED + 1).into_iter())
+    }
+
+    /// The same in the order of the register, of each way to answer it no more than the newest so many.
+    pub fn all_answering(
+        &self,
+        instrument: &CatalogueInstrument,
+        provision: &CatalogueProvision,
+        most: usize,
+    ) -> Vec<RecordView<'_>> {
         let chosen = |record: &RecordView<'_>| {
             record.mechanisms().any(|id| instrument.mechanisms.iter().any(|own| own == id))
         };
@@ -97,16 +107,14 @@ impl Desk<'_> {
             .by_provision(&id)
             .rev()
             .filter(is_current)
-            .take(LISTED + 1)
+            .take(most)
             .map(|record| record.position)
             .collect();
         for item in &provision.links.to {
             let records = self.views.by_framework_item(item).rev().filter(is_current).filter(chosen);
-            positions.extend(records.take(LISTED + 1).map(|record| record.position));
+            positions.extend(records.take(most).map(|record| record.position));
         }
-        self.newest(
-            positions.into_iter().filter_map(|at| self.views.record(at)).collect::<Vec<_>>().into_iter(),
-        )
+        positions.into_iter().filter_map(|at| self.views.record(at)).collect()
     }
 
     /// The provisions that a record answers, by instrument.

@@ -123,7 +123,9 @@ fn addresses(route: &str, population: &[Said]) -> Vec<String> {
         "/feeds/kind/{id}" => each(&KINDS, ".atom"),
         "/feeds/mechanism/{id}" => each(&MECHANISMS, ".atom"),
         "/feeds/item/{set}/{item}" => vec![format!("/feeds/item/{ITEM}.atom")],
-        "/provisions/{instrument}/{path}" => vec![format!("/provisions/{}/{}", PROVISION.0, PROVISION.1)],
+        _ if route.ends_with("/provisions/{instrument}/{path}") => {
+            vec![route.replace("{instrument}", PROVISION.0).replace("{path}", PROVISION.1)]
+        }
         _ if route.starts_with("/cycles/{id}") || route.starts_with("/tables/cycles/{id}") => {
             ids(&|one| one.header.kind == CYCLE)
         }
@@ -206,7 +208,7 @@ impl Apart<'_> {
         if address.starts_with("/feeds/item/") {
             return listed(&on_item);
         }
-        if address.starts_with("/provisions/") {
+        if address.contains("/provisions/") {
             let by_item = |one: &Said| on_item(one) && in_mechanism(one, MECHANISMS[0]);
             return listed(&|one| !one.header.provisions.is_empty() || by_item(one));
         }

@@ -12,7 +12,7 @@ use crate::WebError;
 use crate::model::cycle::CYCLE;
 use crate::model::search::Query;
 use crate::model::{self, Desk};
-use crate::populations::{AUTHORS, Apart, ITEM, MECHANISMS, Said, apart, drawn, subject, words_in};
+use crate::populations::{AUTHORS, Apart, ITEM, MECHANISMS, PROVISION, Said, apart, drawn, subject, words_in};
 
 /// The lists, each beside what it must name where that is a plain list of records.
 fn check_tables(one: &Apart<'_>) -> Result<(), TestCaseError> {
@@ -30,6 +30,13 @@ fn check_tables(one: &Apart<'_>) -> Result<(), TestCaseError> {
     let (set, item) = ITEM.split_once('/').unwrap();
     let table = one.same("an item's table", |desk| tables::of_item(desk, set, item))?;
     prop_assert_eq!(named(table), one.expected.listed(|said| !said.header.framework_items.is_empty()));
+    let (instrument, path) = PROVISION;
+    let table = one.same("a provision's table", |desk| tables::of_provision(desk, instrument, path))?;
+    let on_item = |said: &Said| {
+        !said.header.framework_items.is_empty() && said.header.mechanisms.iter().any(|id| id == MECHANISMS[0])
+    };
+    let on_provision = |said: &Said| !said.header.provisions.is_empty() || on_item(said);
+    prop_assert_eq!(named(table), one.expected.listed(on_provision));
     let table = one.same("the register's table", |desk| Ok(tables::of_register(desk, None)))?;
     let readable: Vec<_> = one.expected.readable().map(|(number, _)| format!("Word {number}")).collect();
     prop_assert_eq!(named(table), readable.into_iter().collect());

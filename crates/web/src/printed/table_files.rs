@@ -215,6 +215,18 @@ pub(crate) async fn get_item_table(
     take_away(hub, ask, reader, (form, name), move |desk| tables::of_item(desk, &set, &item)).await
 }
 
+pub(crate) async fn get_provision_table(
+    State(hub): SharedHub,
+    ask: Ask,
+    reader: Reader,
+    Path((instrument, path)): Path<(String, String)>,
+    Query(form): Query<TableForm>,
+) -> Answer {
+    let name = format!("{instrument}-{path}");
+    take_away(hub, ask, reader, (form, name), move |desk| tables::of_provision(desk, &instrument, &path))
+        .await
+}
+
 pub(crate) async fn get_kinds_table(
     State(hub): SharedHub,
     ask: Ask,

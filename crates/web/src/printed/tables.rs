@@ -152,6 +152,14 @@ pub(super) fn of_item(desk: &Desk<'_>, set: &str, slug: &str) -> Result<Table, W
     Ok(table)
 }
 
+/// What was said on a provision, the newest first.
+pub(super) fn of_provision(desk: &Desk<'_>, instrument: &str, path: &str) -> Result<Table, WebError> {
+    let instrument = desk.edition.catalogue().instrument(instrument).ok_or(WebError::NotFound)?;
+    let provision = instrument.provision(path).ok_or(WebError::NotFound)?;
+    let answering = desk.all_answering(instrument, provision, MOST_ROWS + 1);
+    records(desk, &desk.provision(instrument, provision).reference, answering.into_iter())
+}
+
 /// The register's entries before a place, the newest first. Of what isn't for whoever asks there is its place alone.
 pub(super) fn of_register(desk: &Desk<'_>, before: Option<u64>) -> Table {
     let mut table = table(desk, desk.words.say(Msg("register")), &RECORDS);

@@ -121,6 +121,7 @@ pub(super) const TABLE: &[(&str, &str, Sees)] = {
         ("get", "/tables/instruments/{id}", Nothing),
         ("get", "/tables/framework", Nothing),
         ("get", "/tables/framework/{set}/{item}", Nothing),
+        ("get", "/tables/provisions/{instrument}/{path}", Nothing),
         ("get", "/tables/mechanisms", Nothing),
         ("get", "/tables/instruments", Nothing),
         ("get", "/tables/kinds", Nothing),
