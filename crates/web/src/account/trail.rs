@@ -88,7 +88,7 @@ pub(crate) async fn show_trail(
             hour: hour.map(|hour| Time(hour * HOUR).to_string()),
             events: stretch.events.iter().map(|event| line(event, &seat, &people, &ask)).collect(),
             before: stretch.before,
-            begins_before: part.before,
+            begins_before: part.before.or(hour.and(stretch.events.last()).map(|newest| newest.number + 1)),
             uncommitted: Time(uncommitted * HOUR).to_string(),
             notice: Notice::of(part.notice.as_deref()),
             form: signed_in.form_token(),

@@ -164,6 +164,10 @@ fn the_trail_is_its_own_seats_and_taking_it_along_is_an_event() {
     assert!(events.iter().all(|event| event["seat"] == "participant/XAA"));
     let hour = ana.get(&house, "/trail.json?hour=2027-01-15T08").json();
     assert_eq!(hour["events"].as_array().unwrap().len(), events.len(), "{hour}");
+    let newest = hour["events"].as_array().unwrap().last().unwrap()["number"].as_u64().unwrap();
+    let page = ana.get(&house, "/trail?hour=2027-01-15T08");
+    let begins = format!("name=\"before\" value=\"{}\"", newest + 1);
+    assert!(page.text().contains(&begins), "a file that is taken from an hour begins with its newest event");
     assert_eq!(ana.get(&house, "/trail?hour=yesterday").status, StatusCode::BAD_REQUEST);
     // A file begins where its page does.
     let before = events[0]["number"].to_string();
