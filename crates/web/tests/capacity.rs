@@ -210,3 +210,20 @@ fn a_need_that_an_earlier_version_of_its_kind_was_written_by_is_still_met() {
     let offer = say(&world, offer(311, &terms()));
     assert_eq!(matches(&world, old), [offer.to_string()]);
 }
+
+#[test]
+fn a_need_that_its_author_says_again_in_another_language_is_one_need() {
+    let world = world();
+    let first = say(&world, need(310));
+    let mut again = need(311);
+    again.header.language = "fr".into();
+    again.header.refers = vec![first];
+    let again = say(&world, again);
+    let translates = world.read_now(&format!("/records/{again}.json")).json()["translates"].clone();
+    assert!(translates.to_string().contains(&first.to_string()), "{translates}");
+    let page = world.read_now("/capacity.json").json();
+    let totals: Vec<_> = page["lists"].as_array().unwrap().iter().map(|list| &list["total"]).collect();
+    assert_eq!(totals, [1, 0, 0], "{page}");
+    let offer = say(&world, offer(312, &terms()));
+    assert_eq!(matches(&world, offer), [first.to_string()]);
+}

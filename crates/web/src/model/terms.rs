@@ -9,6 +9,7 @@ use record::Body;
 use views::{RecordView, Standing};
 
 use crate::model::Desk;
+use crate::model::answers::is_current;
 
 /// The kinds of capacity-building, in the order in which one leads to the next.
 pub const NEED: &str = "capacity-need";
@@ -79,11 +80,13 @@ impl<'a> Desk<'a> {
         Some(terms)
     }
 
-    /// Those of a kind that stand and that `wanted` takes by their header alone, as far as whoever asks may read them.
+    /// Those of a kind that stand, none said again in another language, and that `wanted` takes by their header alone, as far as whoever asks may read them.
     pub fn open_of(&self, kind: &str, wanted: impl Fn(&RecordView<'a>) -> bool) -> Open<'a> {
         let mut open = Open { records: Vec::new(), more: false };
         let mut sealed = 0;
-        for record in self.views.by_kind(kind).rev().filter(|one| is_open(one) && wanted(one)) {
+        for record in
+            self.views.by_kind(kind).rev().filter(|one| is_open(one) && is_current(one) && wanted(one))
+        {
             sealed += usize::from(!record.public());
             if open.records.len() >= MOST_OPEN {
                 open.more = true;
