@@ -308,6 +308,7 @@ secretariat-vouches = عندما تشهد له الأمانة
 proposal-send = أرسلوا إلى الأمانة هذا الملف، واقرؤوا عليها البصمة بطريقة أخرى.
 proposal-file = اقتراح المفتاح (ملف)
 proposal-signed = يقارن حفظة المفاتيح الجذرية البصمة ثم يوقّعون:
+proposal-first-administrator = ليس لدى وفدكم بعد مفتاح مدير: مع ‎--administrator‎ يمكن بهذا المفتاح بعد ذلك قيد مفاتيح زملائكم وإلغاؤها.
 enrolment-paste = ألصقوا هنا ما يعيدونه إليكم
 enrolment-take = إظهار ما يقوله
 proposal-withdraw = سحب الاقتراح

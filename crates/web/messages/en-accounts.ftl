@@ -297,6 +297,7 @@ secretariat-vouches = When the secretariat vouches for it
 proposal-send = Send the secretariat this file, and read the fingerprint to it over another way.
 proposal-file = Key proposal (file)
 proposal-signed = The keepers of the root keys compare the fingerprint and sign:
+proposal-first-administrator = Your delegation has no administrator’s key yet: with --administrator, this one may then enrol your colleagues’ keys and revoke them.
 enrolment-paste = Paste here what they send back
 enrolment-take = Show me what it says
 proposal-withdraw = Withdraw the proposal

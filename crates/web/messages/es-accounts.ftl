@@ -300,6 +300,7 @@ secretariat-vouches = Cuando la avala la secretaría
 proposal-send = Envíe este archivo a la secretaría y léale la huella digital por otra vía.
 proposal-file = Propuesta de clave (archivo)
 proposal-signed = Quienes custodian las claves raíz comparan la huella digital y firman:
+proposal-first-administrator = Su delegación aún no tiene clave de administrador: con --administrator, esta podrá después inscribir las claves de sus colegas y revocarlas.
 enrolment-paste = Pegue aquí lo que le devuelvan
 enrolment-take = Mostrarme lo que dice
 proposal-withdraw = Retirar la propuesta

@@ -297,6 +297,7 @@ secretariat-vouches = Lorsque le secrétariat l’atteste
 proposal-send = Envoyez ce fichier au secrétariat, et lisez-lui l’empreinte par une autre voie.
 proposal-file = Proposition de clé (fichier)
 proposal-signed = Les gardiens des clés racines comparent l’empreinte et signent :
+proposal-first-administrator = Votre délégation n’a pas encore de clé d’administrateur : avec --administrator, celle-ci pourra ensuite inscrire les clés de vos collègues et les révoquer.
 enrolment-paste = Collez ici ce qu’ils renvoient
 enrolment-take = Montrer ce que cela dit
 proposal-withdraw = Retirer la proposition

@@ -294,6 +294,7 @@ secretariat-vouches = 由秘书处担保时
 proposal-send = 请将此文件发送给秘书处，并通过其他途径向其读出指纹。
 proposal-file = 密钥提议（文件）
 proposal-signed = 根密钥保管者核对指纹并签名：
+proposal-first-administrator = 贵代表团尚无管理员密钥：加上 --administrator，此密钥以后可为同事登记和撤销密钥。
 enrolment-paste = 请在此粘贴他们发回的内容
 enrolment-take = 显示其内容
 proposal-withdraw = 撤回提议

@@ -208,6 +208,9 @@ pub(super) fn page_of(
     page.may_vouch = proposal.enrolment.is_none()
         && !matches!(allowed, Err(AccountError::Denied))
         && administrators_key(&state, here, Time(office.now())).is_some();
+    // A secretariat's keys are all for its root keys to enrol.
+    page.first_administrator = matches!(here.seat, Seat::Participant(_))
+        && !valid_keys(&state, &here.code, Time(office.now())).any(|(_, key)| key.administrator);
     page.form = caller.person()?.form_token();
     Ok(page)
 }

@@ -86,6 +86,7 @@ pub(super) fn proposal_page(
         participant: here.code.clone(),
         sheet: None,
         may_vouch: false,
+        first_administrator: false,
         refused: None,
         notice: None,
         form: String::new(),

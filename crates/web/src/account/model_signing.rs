@@ -171,6 +171,9 @@ pub struct ProposalPage {
     pub sheet: Option<Sheet>,
     /// The reader has an administrator's key and may vouch for it.
     pub may_vouch: bool,
+    /// The participant has no administrator's key yet: the root keys make this one such, or none of its colleagues' could follow
+    /// without them.
+    pub first_administrator: bool,
     /// What the hub said of the last attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<Reason>,

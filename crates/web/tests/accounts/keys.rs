@@ -103,6 +103,9 @@ fn an_administrator_vouches_in_the_page_and_the_key_holds_when_both_have_touched
     let made = two.ben.script(&two.house, "/signing-keys/propose", &json!({ "registration": registration }));
     let page = made.json()["next"].as_str().unwrap().to_owned();
 
+    let secretariats_way =
+        |two: &Two| two.ben.get(&two.house, &page).main().contains("id=\"secretariat-vouches\"");
+    assert!(secretariats_way(&two));
     // Ben can't vouch for himself, nor Ana without a fresh touch or without saying how she compared.
     let vouch = format!("{page}/vouch");
     let said = [("confirmation", "read aloud on the telephone"), ("nomination", "")];
@@ -114,6 +117,7 @@ fn an_administrator_vouches_in_the_page_and_the_key_holds_when_both_have_touched
     assert_eq!(silent.header("location"), format!("{page}?notice=field"));
     let vouched = two.ana.post(&two.house, &vouch, &said);
     assert_eq!(vouched.header("location"), format!("{page}?notice=saved"), "{}", vouched.text());
+    assert!(!secretariats_way(&two), "what has been done is not asked for again");
 
     // One signature is not enough, and Ben's touch counts for his key alone.
     let first = two.touch(&two.ana, ANA, &page);
@@ -127,6 +131,24 @@ fn an_administrator_vouches_in_the_page_and_the_key_holds_when_both_have_touched
     let key = state.key(&BEN.key(Purpose::Sign).id()).unwrap();
     assert_eq!((key.participant.as_str(), key.person), ("XAA", two.person("Ben")));
     assert!(!key.vouched_for, "an administrator vouched, not the secretariat");
+}
+
+#[test]
+fn the_first_key_of_a_participant_is_proposed_as_its_administrators() {
+    let house = House::new().on_the_registers_day();
+    let registration = URL_SAFE_NO_PAD.encode(BEN.registration());
+    for (code, seed, first) in [("XAA", 21, false), ("XAC", 22, true)] {
+        let delegate = house.join(&participant(code), &[Role::Delegate], "Ana", seed);
+        let made = delegate.script(
+            &house,
+            "/signing-keys/propose",
+            &json!({ "registration": registration.clone() }),
+        );
+        let page = made.json()["next"].as_str().unwrap().to_owned();
+        let shown = delegate.get(&house, &page);
+        assert!(shown.main().contains("comity participant enrol"), "{}", shown.main());
+        assert_eq!(shown.main().contains("--administrator"), first, "{code}: {}", shown.main());
+    }
 }
 
 #[test]
