@@ -41,7 +41,10 @@ pub(crate) async fn show_join(
 ) -> Response {
     let form = caller.signed_in.as_ref().map(|signed_in| signed_in.form_token());
     let services = office.services().is_some_and(|services| services.all().next().is_some());
-    account_page(&JoinPage { services, form, notice: Notice::of(asked.notice.as_deref()) }, &ask)
+    account_page(
+        &JoinPage { services, mail: office.mails(), form, notice: Notice::of(asked.notice.as_deref()) },
+        &ask,
+    )
 }
 
 /// What somebody writes who joins by a government's service.

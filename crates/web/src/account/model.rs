@@ -141,6 +141,8 @@ pub struct SignInPage {
 pub struct JoinPage {
     /// Governments have services here; by which of them one may join, an invitation says.
     pub services: bool,
+    /// The hub sends mail, so that an address is of use.
+    pub mail: bool,
     /// The form's word, when somebody is signed in.
     #[serde(skip)]
     pub form: Option<String>,

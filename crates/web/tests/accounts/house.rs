@@ -123,8 +123,17 @@ impl House {
         Self::with(world, finder, |hub| hub)
     }
 
+    /// A hub that has no mail server.
+    pub fn without_mail() -> Self {
+        Self::built((World::new(), Arc::new(OneShelf)), false, |hub| hub)
+    }
+
     /// The same with what else a hub is given.
     pub fn with(world: World, finder: Arc<dyn Finder>, more: impl FnOnce(Hub) -> Hub) -> Self {
+        Self::built((world, finder), true, more)
+    }
+
+    fn built((world, finder): (World, Arc<dyn Finder>), mails: bool, more: impl FnOnce(Hub) -> Hub) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let opener = Arc::new(OnceLock::from(common::opener()));
         let shelf = RegisterShelf::new(Arc::clone(&world.register)).opening_with(opener);
@@ -144,7 +153,7 @@ impl House {
         let provider = Provider::new("xaa", "Aland sign-in", "XAA", ISSUER, CLIENT, SECRET.to_owned().into());
         let services = SignInServices::new(vec![provider.unwrap()], Arc::new(line), &site.origin);
         let office =
-            Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office).with_mail(true);
+            Office::new(desk.clone(), rules, Arc::clone(&hub), site, clock_of_office).with_mail(mails);
         let office = office.with_services(services).with_word_reader(Arc::new(Words));
         let app = web::app_with_accounts(Arc::clone(&hub), door, Arc::new(office));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -27,6 +27,19 @@ fn proven(house: &House, id: PersonId) -> bool {
 }
 
 #[test]
+fn whoever_joins_is_asked_for_an_address_where_there_is_mail_alone() {
+    let stranger = Visitor::new(30);
+    for (house, asked) in [(House::new(), true), (House::without_mail(), false)] {
+        let page = stranger.get(&house, "/join");
+        assert_eq!(page.status, 200);
+        for field in ["name=\"email\"", "id=\"email-of-service\""] {
+            assert_eq!(page.main().contains(field), asked, "{field}: {}", page.main());
+        }
+        assert!(page.main().contains("id=\"name-of-service\""));
+    }
+}
+
+#[test]
 fn an_address_is_given_confirmed_turned_off_and_changed() {
     let house = House::new();
     let ana = house.join(&participant("XAA"), &[Role::Delegate], "Ana", 21);
