@@ -2,6 +2,8 @@
 draft-seen-by = Only your delegation sees this. It lies on this hub: whoever runs the hub could read it.
 draft-parts = Parts
 draft-parts-note = Each part is written and saved by itself. Colleagues can write in others, or in other fields of the same part, at the same time.
+save-and-next = Save and go to the next part
+save-and-previous = Save and go back to the previous part
 draft-words = The text
 draft-choices = For whom, and what it speaks to
 draft-answered = { $answered } of { $asked } answered

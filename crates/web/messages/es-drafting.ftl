@@ -2,6 +2,8 @@
 draft-seen-by = Solo su delegación ve esto. Se encuentra en esta plataforma: quien la explota podría leerlo.
 draft-parts = Partes
 draft-parts-note = Cada parte se escribe y se guarda por separado. Otras personas pueden escribir al mismo tiempo en las demás, o en otros campos de la misma parte.
+save-and-next = Guardar y pasar a la parte siguiente
+save-and-previous = Guardar y volver a la parte anterior
 draft-words = El texto
 draft-choices = Destinatarios y temas
 draft-answered = { $answered } de { $asked } respondidas

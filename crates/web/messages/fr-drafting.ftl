@@ -2,6 +2,8 @@
 draft-seen-by = Seule votre délégation voit ceci. Le brouillon repose sur cette plateforme : quiconque l’exploite pourrait le lire.
 draft-parts = Parties
 draft-parts-note = Chaque partie est écrite et enregistrée séparément. Des collègues peuvent écrire en même temps dans les autres, ou dans d’autres champs de la même partie.
+save-and-next = Enregistrer et passer à la partie suivante
+save-and-previous = Enregistrer et revenir à la partie précédente
 draft-words = Le texte
 draft-choices = Destinataires et sujets
 draft-answered = { $answered } réponses sur { $asked }

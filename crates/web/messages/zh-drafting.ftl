@@ -2,6 +2,8 @@
 draft-seen-by = 只有贵代表团能看到此内容。它存放在本平台上：平台的运营者有可能读到。
 draft-parts = 各部分
 draft-parts-note = 各部分分别填写和保存。同事可以同时填写其他部分，或同一部分的其他栏目。
+save-and-next = 保存并前往下一部分
+save-and-previous = 保存并返回上一部分
 draft-words = 文本
 draft-choices = 对象与主题
 draft-answered = 已答 { $answered }，共 { $asked }

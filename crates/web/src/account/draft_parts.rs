@@ -72,6 +72,19 @@ impl Shows {
         }
     }
 
+    /// The part before the one that is shown.
+    pub fn previous(&self, kind: &Kind) -> Option<Self> {
+        let Self::Part(here) = self else { return None };
+        let before: Vec<&str> = ids(kind).take_while(|part| part != here).collect();
+        before.last().map(|part| Self::Part((*part).to_owned()))
+    }
+
+    /// The part after it.
+    pub fn next(&self, kind: &Kind) -> Option<Self> {
+        let Self::Part(here) = self else { return None };
+        ids(kind).skip_while(|part| part != here).nth(1).map(|part| Self::Part(part.to_owned()))
+    }
+
     /// What goes behind a draft's address to come back here.
     pub fn query(&self) -> String {
         match self {

@@ -107,6 +107,8 @@ async fn form_page(
         } else {
             Vec::new()
         },
+        previous_part: shows.previous(kind).is_some(),
+        next_part: shows.next(kind).is_some(),
         part_name: part.as_deref().map(|part| draft_parts::part_name(kind, part, lang)),
         part,
         choices,
@@ -197,7 +199,12 @@ pub(crate) async fn save_draft(
             }
             Saved::Done { draft, with_others } => {
                 let notice = if with_others { "saved-with-others" } else { "saved" };
-                Ok(to_page(&draft, &shows, notice))
+                let another = match said("then") {
+                    Some("next") => shows.next(kind),
+                    Some("previous") => shows.previous(kind),
+                    _ => None,
+                };
+                Ok(to_page(&draft, &another.unwrap_or(shows), notice))
             }
         }
     };

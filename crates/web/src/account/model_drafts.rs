@@ -286,6 +286,10 @@ pub struct DraftPage {
     /// On what a remark can be made.
     pub remarked: Vec<Choice>,
     /// The file that is kept with it.
+    /// There is a part before it.
+    pub previous_part: bool,
+    /// There is a part after it.
+    pub next_part: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentLine>,
     /// Fields into which a file's words may be taken.

@@ -186,6 +186,34 @@ fn a_long_form_is_written_part_by_part_and_its_parts_never_conflict() {
 }
 
 #[test]
+fn whoever_writes_a_part_goes_on_to_the_next_or_back_and_loses_nothing() {
+    let desk = desk("national-survey");
+    let pages = |part: &str| {
+        let page = desk.get(&desk.ana, &format!("?part={part}"));
+        ["next", "previous"].map(|to| page.main().contains(&format!("name=\"then\" value=\"{to}\"")))
+    };
+    assert_eq!(pages("international-law"), [true, false], "nothing stands before the first part");
+    assert_eq!(pages("norms"), [true, true]);
+    assert_eq!(pages("_choices"), [false, true], "nothing stands behind the last");
+    let go = |revision, part, field, to| {
+        let fields = [("part", part), (field, "Said."), ("then", to)];
+        desk.save(&desk.ana, revision, &fields).header("location").to_owned()
+    };
+    let at = |part: &str| format!("{}?part={part}&notice=saved", desk.page);
+    assert_eq!(go(1, "international-law", "field-il-sovereignty-measures", "next"), at("norms"));
+    assert_eq!(go(2, "norms", "field-norm-13-f-measures", "previous"), at("international-law"));
+    assert_eq!(go(3, "capacity-building", "field-x", "next"), at("_choices"));
+    let content = desk.kept().fields["content"].clone();
+    assert_eq!(
+        (&content["il-sovereignty-measures"], &content["norm-13-f-measures"]),
+        (&json!("Said."), &json!("Said."))
+    );
+    // Who is asked about a field that a colleague changed stays there.
+    let typed = [("part", "norms"), ("field-norm-13-f-measures", "Of Ben"), ("then", "next")];
+    assert_eq!(desk.save(&desk.ben, 2, &typed).status, StatusCode::CONFLICT);
+}
+
+#[test]
 fn two_in_one_part_keep_their_words_and_are_asked_only_about_the_field_that_both_changed() {
     let desk = desk("national-survey");
     let typed = |f: &'static str, g: &'static str| {
