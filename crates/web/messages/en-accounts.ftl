@@ -405,6 +405,7 @@ act-ground = Ground
 act-go-on = Go on to the preview
 act-preview-lead = Nothing is said until it is signed.
 act-signers-note = One of those who sign uses another key than signed the record, if your delegation has one.
+act-signers-only-doubted = Your delegation has no other key for this than those that signed the record. One of them may sign; if you doubt the key itself, stop it as well.
 act-begun = Begun and not yet signed
 act-erase-link = Erase on a stated ground
 act-erase-lead = The secretariat erases what was said in its mechanism on one of these grounds. The record of erasure names the ground and who erased it, and whoever could read what goes can read that.

@@ -410,6 +410,7 @@ act-ground = Motivo
 act-go-on = Pasar a la vista previa
 act-preview-lead = Nada queda dicho hasta que se firma.
 act-signers-note = Uno de los firmantes utiliza una clave distinta de la que firmó el asiento, si su delegación dispone de ella.
+act-signers-only-doubted = Su delegación no tiene para esto otra clave que las que firmaron el registro. Una de ellas puede firmar; si duda de la clave misma, deténgala también.
 act-begun = Iniciado y aún no firmado
 act-erase-link = Suprimir por un motivo declarado
 act-erase-lead = La secretaría suprime lo que se dijo en su mecanismo por uno de estos motivos. El asiento de supresión indica el motivo y quién suprimió, y puede leerlo quien podía leer lo que desaparece.

@@ -405,6 +405,7 @@ act-ground = Motif
 act-go-on = Passer à l’aperçu
 act-preview-lead = Rien n’est dit avant la signature.
 act-signers-note = L’un des signataires emploie une autre clé que celles qui ont signé l’enregistrement, si votre délégation en a une.
+act-signers-only-doubted = Votre délégation n’a pas d’autre clé pour cela que celles qui ont signé l’enregistrement. L’une d’elles peut signer ; si vous doutez de la clé elle-même, arrêtez-la aussi.
 act-begun = Commencé et pas encore signé
 act-erase-link = Effacer pour un motif déclaré
 act-erase-lead = Le secrétariat efface ce qui a été dit dans son mécanisme pour l’un de ces motifs. L’enregistrement d’effacement indique le motif et qui a effacé ; qui pouvait lire ce qui disparaît peut le lire.

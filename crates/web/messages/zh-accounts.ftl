@@ -400,6 +400,7 @@ act-ground = 理由
 act-go-on = 进入预览
 act-preview-lead = 签名之前，不发表任何内容。
 act-signers-note = 如贵代表团另有密钥，签名者之一须使用与签署该记录的密钥不同的密钥。
+act-signers-only-doubted = 贵代表团除签署该记录的密钥外，没有其他可用于此事的密钥。可用其中之一签名；如果怀疑密钥本身，请一并停用。
 act-begun = 已开始，尚未签名
 act-erase-link = 基于所述理由抹除
 act-erase-lead = 秘书处基于下列理由之一抹除在其机制中发表的内容。抹除记录载明理由和抹除者，凡可阅读被抹除内容者均可阅读该记录。

@@ -4,6 +4,7 @@
 use admission::{GROUNDS, KeyState, State as RegisterState, WITHDRAWN, kinds};
 use catalogue::Lang;
 use delegations::DelegationError;
+use delegations::people::Person;
 use policy::{Action, Class, Resource, Seat, Writer};
 use record::{Audience, Evidence, Header, KeyId, RecordId, Time};
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use super::caller::Caller;
 use super::guard::AccountError;
 use super::keys::Here;
 use super::office::Office;
-use super::signing::valid_keys;
+use super::signing::keys_at_hand;
 use crate::WebError;
 use crate::model::RecordLine;
 use crate::model::readers::Readers;
@@ -155,7 +156,7 @@ impl Target {
     pub fn keys<'s>(
         &self,
         state: &'s RegisterState,
-        here: &Here,
+        (here, people): (&Here, &[Person]),
         act: &Act,
         now: Time,
     ) -> Vec<(&'s KeyId, &'s KeyState)> {
@@ -166,7 +167,8 @@ impl Target {
             kinds::MOVE => key.may_move(&self.header.kind, &moved_for),
             _ => key.may_disavow(&self.header.kind, &self.header.mechanisms),
         };
-        let mut keys: Vec<_> = valid_keys(state, &here.code, now).filter(|(_, key)| may(key)).collect();
+        let at_hand = keys_at_hand(state, &here.code, (people, &here.seat), now);
+        let mut keys: Vec<_> = at_hand.filter(|(_, key)| may(key)).collect();
         keys.sort_by_key(|(id, key)| {
             (
                 act.kind() == kinds::DISAVOWAL && self.signed_by(id),

@@ -12,6 +12,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::Lang;
 use delegations::drafts::{self, Draft as Kept};
+use delegations::people::Person;
 use delegations::{DelegationError, Prepared};
 use policy::Action;
 use record::draft::{Draft, confirming};
@@ -280,19 +281,34 @@ impl Drafted {
             language: self.act.language,
             revision: draft.revision,
             keys: Vec::new(),
+            only_doubted: false,
             notice: None,
             form: String::new(),
         }
     }
 
-    /// The keys that may sign it; the first is the one to choose.
+    /// The keys that may sign it, the likeliest first.
     pub fn keys<'s>(
         &self,
         state: &'s RegisterState,
-        here: &Here,
+        of: (&Here, &[Person]),
         now: Time,
     ) -> Vec<(&'s KeyId, &'s KeyState)> {
-        self.target.keys(state, here, &self.act, now)
+        self.target.keys(state, of, &self.act, now)
+    }
+
+    /// Which of its keys to choose: of a disavowal one that didn't sign the record, because that one is in doubt, be it a
+    /// colleague's; else the reader's own.
+    pub fn to_choose(&self, keys: &[(&KeyId, &KeyState)], here: &Here) -> Option<KeyId> {
+        let (id, key) = keys.first()?;
+        let another = self.act.kind() == kinds::DISAVOWAL && !self.target.signed_by(id);
+        (another || key.person == here.me).then_some(**id)
+    }
+
+    /// Nobody has a key for a disavowal but those that signed the record.
+    pub fn only_doubted(&self, keys: &[(&KeyId, &KeyState)]) -> bool {
+        let signed = keys.iter().all(|(id, _)| self.target.signed_by(id));
+        self.act.kind() == kinds::DISAVOWAL && !keys.is_empty() && signed
     }
 
     /// The bytes that are to be signed with these keys.
@@ -300,10 +316,10 @@ impl Drafted {
         &self,
         office: &Office,
         state: &RegisterState,
-        here: &Here,
+        (here, people): (&Here, &[Person]),
         chosen: &BTreeSet<&String>,
     ) -> Result<Prepared, AccountError> {
-        let keys = self.keys(state, here, Time(office.now()));
+        let keys = self.keys(state, (here, people), Time(office.now()));
         if self.act.kind() == TAKING_UP {
             return self.taken_up(office, &keys, chosen);
         }

@@ -32,7 +32,7 @@ use super::office::Office;
 use super::reasons::{Reason, Spoken};
 use super::said::header_classes;
 use super::sign_in::Asked;
-use super::signing::{self, Armored, Place, Signers, name_of, valid_keys};
+use super::signing::{self, Armored, Place, Signers, keys_at_hand, name_of};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
 use crate::door::Door;
@@ -89,21 +89,27 @@ async fn preview_act(
 ) -> Result<ActPage, AccountError> {
     let drafted = Drafted::open(office, caller, &open.here, act, lang).await?;
     let state = door.register.state();
-    let keys = choices(&drafted.keys(&state, &open.here, Time(office.now())), open, lang);
+    let keys = drafted.keys(&state, (&open.here, &open.people), Time(office.now()));
+    let only_doubted = drafted.only_doubted(&keys);
+    let keys = choices(&keys, drafted.to_choose(&keys, &open.here), open, lang);
     let form = caller.person()?.form_token();
     let seat = seat_name(office.hub.edition().catalogue(), &open.here.seat, lang);
-    Ok(ActPage { seat, keys, form, ..drafted.preview(&open.draft, lang) })
+    Ok(ActPage { seat, keys, only_doubted, form, ..drafted.preview(&open.draft, lang) })
 }
 
-/// Keys to choose from; the reader's own first one is chosen.
-fn choices(keys: &[(&KeyId, &admission::KeyState)], open: &Open, lang: Lang) -> Vec<Choice> {
-    let own = keys.iter().find(|(_, key)| key.person == open.here.me).map(|(id, _)| **id);
+/// Keys to choose from, one of which is chosen.
+fn choices(
+    keys: &[(&KeyId, &admission::KeyState)],
+    chosen: Option<KeyId>,
+    open: &Open,
+    lang: Lang,
+) -> Vec<Choice> {
     let choice = |(id, key): &(&KeyId, &admission::KeyState)| Choice {
         id: id.to_string(),
         label: name_of(&open.people, &open.here.seat, key.person)
             .unwrap_or_else(|| words(lang).say(Msg("key-of-somebody")).to_owned()),
         note: id.to_string(),
-        chosen: own == Some(**id),
+        chosen: chosen == Some(**id),
     };
     keys.iter().map(choice).collect()
 }
@@ -123,7 +129,9 @@ fn preview(
     let edition = office.hub.edition();
     let seat = seat_name(edition.catalogue(), &open.here.seat, ask.lang);
     let kind = open.kind()?;
-    let keys = choices(&entitled_keys(&state, open, kind, &filled, now), open, ask.lang);
+    let keys = entitled_keys(&state, open, kind, &filled, now);
+    let own = keys.iter().find(|(_, key)| key.person == open.here.me).map(|(id, _)| **id);
+    let keys = choices(&keys, own, open, ask.lang);
     let audience = draft_audience::chosen(&filled);
     let classes = draft_audience::classes(edition.catalogue(), &filled, kind, &open.here.code);
     let shown = office.hub.at_desk(ask.lang, |desk| {
@@ -174,7 +182,8 @@ fn entitled_keys<'s>(
         None => SignatureForm::Sshsig,
     };
     let may_sign = |key: &admission::KeyState| taken(form(key)) && key.may_sign(&kind.id, &filled.mechanisms);
-    let mut keys: Vec<_> = valid_keys(state, &open.here.code, now).filter(|(_, key)| may_sign(key)).collect();
+    let at_hand = keys_at_hand(state, &open.here.code, (&open.people, &open.here.seat), now);
+    let mut keys: Vec<_> = at_hand.filter(|(_, key)| may_sign(key)).collect();
     keys.sort_by_key(|(id, key)| (key.person != open.here.me, key.passkey.is_none(), id.to_string()));
     keys
 }
@@ -235,7 +244,7 @@ pub(crate) async fn prepare_draft(
         let prepared = match &open.becomes {
             Becomes::Act(act) => {
                 let drafted = Drafted::open(&office, &caller, &open.here, act, ask.lang).await?;
-                drafted.to_sign(&office, &door.register.state(), &open.here, &keys)?
+                drafted.to_sign(&office, &door.register.state(), (&open.here, &open.people), &keys)?
             }
             Becomes::Statement(kind) => {
                 let filled = Filled::of(&open.draft);

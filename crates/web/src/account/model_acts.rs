@@ -94,6 +94,8 @@ pub struct ActPage {
     pub revision: u64,
     /// Keys that may sign it.
     pub keys: Vec<Choice>,
+    /// All of these signed the record that is disavowed.
+    pub only_doubted: bool,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

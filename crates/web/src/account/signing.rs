@@ -164,6 +164,19 @@ pub(crate) fn valid_keys<'s>(
     theirs.filter(move |(_, key)| key.standing(now) == KeyStanding::Valid)
 }
 
+/// The valid keys of a participant that can still sign in this seat. A passkey is the device of one of its people: who has left
+/// can't touch it here. A key that signs outside the page is nobody's here, so that it stays.
+pub(crate) fn keys_at_hand<'s>(
+    state: &'s State,
+    participant: &str,
+    (people, seat): (&[Person], &Seat),
+    now: Time,
+) -> impl Iterator<Item = (&'s KeyId, &'s admission::KeyState)> {
+    let held =
+        move |key: &admission::KeyState| key.passkey.is_none() || name_of(people, seat, key.person).is_some();
+    valid_keys(state, participant, now).filter(move |(_, key)| held(key))
+}
+
 /// The bytes that are to be signed, of what was drafted.
 pub(crate) fn to_sign(
     office: &Office,

@@ -22,7 +22,7 @@ use super::model_transmissions::TransmissionSignPage;
 use super::office::Office;
 use super::reasons::{Reason, Spoken};
 use super::sign_in::Asked;
-use super::signing::{Armored, Place, Signers, add_signature, lay_file, name_of, valid_keys};
+use super::signing::{Armored, Place, Signers, add_signature, keys_at_hand, lay_file, name_of};
 use super::transmissions::{Open, PAGE, href, open, problem};
 use super::wire::{Answered, Next};
 use crate::ask::Ask;
@@ -36,7 +36,8 @@ type TheDoor = Extension<Door>;
 fn keys<'s>(state: &'s admission::State, open: &Open, now: Time) -> Vec<(&'s KeyId, &'s KeyState)> {
     let mechanisms = [open.mechanism.clone()];
     let may_sign = |key: &KeyState| key.may_sign(&open.kind.id, &mechanisms);
-    let mut keys: Vec<_> = valid_keys(state, SECRETARIAT, now).filter(|(_, key)| may_sign(key)).collect();
+    let at_hand = keys_at_hand(state, SECRETARIAT, (&open.people, &open.here.seat), now);
+    let mut keys: Vec<_> = at_hand.filter(|(_, key)| may_sign(key)).collect();
     keys.sort_by_key(|(id, key)| (key.person != open.here.me, id.to_string()));
     keys
 }

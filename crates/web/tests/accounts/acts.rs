@@ -201,6 +201,36 @@ fn a_disavowal_needs_a_reason_and_another_key_than_signed_the_record() {
 }
 
 #[test]
+fn another_key_than_signed_the_record_is_chosen_for_a_disavowal_or_the_page_says_that_there_is_none() {
+    let desk = Desk::of("XAA");
+    let seat = participant("XAA");
+    let chloe = desk.house.join(&seat, &[Role::NationalAdministrator, Role::Delegate], "Chloe", 23);
+    let about = desk.house.world.current;
+    let signed_it = desk.header(&about).signers[0].key.to_string();
+    let begun = chloe.post(&desk.house, &desk.acts(&about), &[("word", "disavow"), ("reason", "No.")]);
+    let preview = begun.header("location").to_owned();
+    let shown = || {
+        let page = chloe.get(&desk.house, &format!("{preview}.json")).json();
+        let of = |chosen: bool| -> Vec<String> {
+            let keys = page["keys"].as_array().unwrap().iter().filter(|key| key["chosen"] == chosen);
+            keys.map(|key| key["id"].as_str().unwrap().to_owned()).collect()
+        };
+        (of(true), of(false), page["only_doubted"].clone())
+    };
+    let anas = SIGNING.key(Purpose::Sign).id().to_string();
+    assert_eq!(shown(), (vec![anas], vec![signed_it.clone()], false.into()), "the doubt is about the other");
+    let page = chloe.get(&desk.house, &preview);
+    assert!(page.main().contains("another key than signed the record"), "{}", page.main());
+    // Nobody can touch the passkey of somebody who left. A key that signs outside the page is nobody's passkey, and stays.
+    let ana = desk.house.signer(&seat, "Ana");
+    let removed = chloe.post(&desk.house, "/delegation/remove", &[("person", &ana)]);
+    assert_eq!(removed.header("location"), "/delegation?notice=removed");
+    assert_eq!(shown(), (vec![], vec![signed_it], true.into()));
+    let page = chloe.get(&desk.house, &preview);
+    assert!(page.main().contains("no other key for this"), "{}", page.main());
+}
+
+#[test]
 fn a_record_is_replaced_from_its_page_and_both_stay() {
     let mut desk = Desk::of("XAA");
     let about = desk.house.world.current;
