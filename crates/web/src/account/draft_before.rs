@@ -1,5 +1,5 @@
 //! What a seat has said before, for the workbook of a draft: records of the draft's kind that stand, as far as whoever asks may
-//! read them. Which of them goes into the workbook's blanks, whoever takes it away chooses.
+//! read them. Which of them goes into the workbook's blanks, whoever takes it away chooses. And what a draft would replace.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use record::{Body, RecordId};
 use serde_json::{Map, Value};
 
 use super::guard::AccountError;
+use super::model_drafts::ReplacedLine;
 use super::office::Office;
 use crate::WebError;
 use crate::model::RecordLine;
@@ -30,6 +31,30 @@ pub(super) async fn said(
         office.hub.at_desk_of(&reader, "drafts", lang, |desk| {
             let own = desk.views.by_participant(&code).rev().filter(|record| record.kind() == kind);
             Ok(desk.records(own.filter(is_current).take(MOST)))
+        })
+    });
+    read.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+}
+
+/// The records that a draft would replace. One that whoever asks may not read has its id alone.
+pub(super) async fn replaced(
+    office: &Arc<Office>,
+    reader: &Reader,
+    ids: &[String],
+    lang: Lang,
+) -> Result<Vec<ReplacedLine>, AccountError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (office, reader, ids) = (Arc::clone(office), reader.clone(), ids.to_vec());
+    let read = tokio::task::spawn_blocking(move || {
+        office.hub.at_desk_of(&reader, "drafts", lang, |desk| {
+            let found = |id: &str| desk.views.record_by_id(&RecordId::from_hex(id)?);
+            let line = |id: String| {
+                let record = found(&id).and_then(|record| desk.records([record]).pop());
+                ReplacedLine { href: format!("/records/{id}"), id, record }
+            };
+            Ok(ids.into_iter().map(line).collect())
         })
     });
     read.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)

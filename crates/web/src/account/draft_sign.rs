@@ -16,6 +16,7 @@ use std::sync::Arc;
 use super::acts::{Act, Drafted};
 use super::caller::{Caller, seat_name};
 use super::draft_audience;
+use super::draft_before;
 use super::draft_cycles;
 use super::draft_form::Filled;
 use super::draft_parts;
@@ -27,7 +28,7 @@ use super::keys;
 use super::model::{Notice, account_page, page_again};
 use super::model_acts::ActPage;
 use super::model_cycles::AskedCycle;
-use super::model_drafts::{Choice, PreviewPage, SignPage};
+use super::model_drafts::{Choice, PreviewPage, ReplacedLine, SignPage};
 use super::office::Office;
 use super::reasons::{Reason, Spoken};
 use super::said::header_classes;
@@ -71,7 +72,9 @@ pub(crate) async fn preview_draft(
             Becomes::Stop => return Ok(see_other(keys::PAGE)),
         }
         let asked = asked_of(&office, &caller, &open, ask.lang).await?;
-        let page = preview(&office, &door, &caller, (&open, asked), &ask)?;
+        let (reader, ids) = (Reader::of(&caller, &office), Filled::of(&open.draft).supersedes);
+        let replaced = draft_before::replaced(&office, &reader, &ids, ask.lang).await?;
+        let page = preview(&office, &door, &caller, (&open, asked, replaced), &ask)?;
         let seat = open.here.seat.clone();
         let rule = office.look(move |_, drawer| Ok(release::rule(drawer, &seat)?)).await?;
         Ok(account_page(&PreviewPage { notice, released_by_another: rule.is_some(), ..page }, &ask))
@@ -118,7 +121,7 @@ fn preview(
     office: &Office,
     door: &Door,
     caller: &Caller,
-    (open, asked): (&Open, Vec<AskedCycle>),
+    (open, asked, replaced): (&Open, Vec<AskedCycle>, Vec<ReplacedLine>),
     ask: &Ask,
 ) -> Result<PreviewPage, AccountError> {
     let (filled, state, now) = (Filled::of(&open.draft), door.register.state(), Time(office.now()));
@@ -151,7 +154,7 @@ fn preview(
             mechanisms: desk.mechanisms(mechanisms.iter().copied()),
             framework_items: desk.items(items.iter().copied()),
             answers: desk.answered_by(&named, &items, &mechanisms),
-            supersedes: filled.supersedes.clone(),
+            supersedes: replaced,
             problem: problem(edition.catalogue(), kind, (&filled, &asked), ask.lang),
             cycles: asked,
             cleared: open.draft.cleared.as_ref().map(|by| draft_parts::touched(&open.people, by)),

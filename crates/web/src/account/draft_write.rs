@@ -134,7 +134,7 @@ async fn form_page(
         audiences: if_shown(&|| draft_audience::choices(catalogue, author, kind, filled, lang)),
         nameable: if_shown(&|| draft_audience::nameable(&edition, author, filled, lang)),
         cycles: draft_cycles::asked(office, &reader, &filled.answers, lang).await?,
-        supersedes: filled.supersedes.clone(),
+        supersedes: draft_before::replaced(office, &reader, &filled.supersedes, lang).await?,
         before: if part_is_shown {
             Vec::new()
         } else {

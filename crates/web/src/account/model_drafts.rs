@@ -233,6 +233,18 @@ pub struct ChangesPage {
     pub settled: Vec<RemarkLine>,
 }
 
+/// A record that a draft would replace.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReplacedLine {
+    /// Its id.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+    /// What it is, for somebody who may read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<RecordLine>,
+}
+
 /// The file whose words were taken into a draft, and which is kept with them.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DocumentLine {
@@ -310,8 +322,8 @@ pub struct DraftPage {
     pub nameable: Vec<Choice>,
     /// The cycles it answers.
     pub cycles: Vec<AskedCycle>,
-    /// The record it replaces.
-    pub supersedes: Vec<String>,
+    /// The records it replaces.
+    pub supersedes: Vec<ReplacedLine>,
     /// What was said before in this kind, out of which a workbook's blanks can be filled, the newest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<RecordLine>,
@@ -364,7 +376,7 @@ pub struct PreviewPage {
     /// The cycles it answers.
     pub cycles: Vec<AskedCycle>,
     /// The records it replaces.
-    pub supersedes: Vec<String>,
+    pub supersedes: Vec<ReplacedLine>,
     /// Who has cleared it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cleared: Option<TouchedLine>,

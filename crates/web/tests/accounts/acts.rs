@@ -241,6 +241,11 @@ fn a_record_is_replaced_from_its_page_and_both_stay() {
     let draft = begun.header("location").to_owned();
     let form = desk.ana.get(&desk.house, &draft);
     assert!(form.main().contains("Register of critical services, second edition"), "{}", form.main());
+    let named = format!("href=\"/records/{about}\">Register of critical services, second edition</a>");
+    for address in [draft.clone(), format!("{draft}/preview")] {
+        let page = desk.ana.get(&desk.house, &address);
+        assert!(page.main().contains(&named), "it says what it replaces, not an id: {}", page.main());
+    }
     let mended = [
         ("revision", "1"),
         ("language", "en"),
