@@ -208,7 +208,7 @@ impl Apart<'_> {
         if address.starts_with("/feeds/item/") {
             return listed(&on_item);
         }
-        if address.contains("/provisions/") {
+        if address.starts_with("/provisions/") {
             let by_item = |one: &Said| on_item(one) && in_mechanism(one, MECHANISMS[0]);
             return listed(&|one| !one.header.provisions.is_empty() || by_item(one));
         }

@@ -12,7 +12,9 @@ use crate::WebError;
 use crate::model::cycle::CYCLE;
 use crate::model::search::Query;
 use crate::model::{self, Desk};
-use crate::populations::{AUTHORS, Apart, ITEM, MECHANISMS, PROVISION, Said, apart, drawn, subject, words_in};
+use crate::populations::{
+    AUTHORS, Apart, ITEM, MECHANISMS, PROVISION, Said, apart, drawn, subject, words_in,
+};
 
 /// The lists, each beside what it must name where that is a plain list of records.
 fn check_tables(one: &Apart<'_>) -> Result<(), TestCaseError> {
