@@ -68,6 +68,47 @@ fn a_demo_on_a_busy_port_makes_nothing_first() {
 }
 
 #[test]
+fn settings_under_which_nobody_can_sign_in_are_doubted_at_the_check() {
+    let place = Place::new();
+    let check = |url: &str| {
+        let output = place.run(&["serve", "--check", "--data", "d", "--behind-proxy", "--public-url", url]);
+        let noted = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{url}: {noted}");
+        noted
+    };
+    for url in ["http://hub.example.org", "https://192.0.2.1"] {
+        let noted = check(url);
+        assert!(
+            noted.contains("note: nobody can sign in: accounts need a public_url with https://"),
+            "{noted}"
+        );
+    }
+    for url in ["https://hub.example.org", "http://localhost:8080"] {
+        assert_eq!(check(url), "");
+    }
+}
+
+#[test]
+fn help_says_what_comity_is_how_to_begin_and_of_each_command_what_applies() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = |args: &[&str]| {
+        let output =
+            Command::new(COMITY).args(args).arg("--help").current_dir(folder.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let first = help(&[]);
+    assert!(first.starts_with("Comity keeps what States say"), "{first}");
+    for named in ["comity demo ", "comity verify ADDRESS", "comity serve", "or revoke one"] {
+        assert!(first.contains(named), "{named} is missing from {first}");
+    }
+    let import = help(&["workbook", "import"]);
+    assert!(import.contains("--audience") && !import.contains("--kind <") && !import.contains("--confirm"));
+    let draft = help(&["record", "draft"]);
+    assert!(draft.contains("--kind <KIND>") && draft.contains("--confirm <ID>"), "{draft}");
+    assert!(help(&["participant"]).contains("revoke"));
+}
+
+#[test]
 fn what_a_draft_names_is_looked_up_before_anybody_signs() {
     let place = Place::new();
     let hub = place.serve(&[]);

@@ -34,9 +34,17 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// What States say about security in the use of ICTs: signed by its author, provable to anybody.
+/// What a newcomer does first.
+const FIRST: &str = "\
+To begin:
+  comity demo             a hub of fictional States on this machine, to look around in
+  comity verify ADDRESS   check a hub from outside
+  comity serve --help     run a hub; before that, `comity init` begins its log";
+
+/// Comity keeps what States say about security in the use of ICTs: each statement signed by its author, in one register that
+/// anybody can check.
 #[derive(Parser)]
-#[command(name = "comity", version, about)]
+#[command(name = "comity", version, after_help = FIRST)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -79,7 +87,7 @@ enum Command {
     Restore(restore::Restore),
     /// Heal a damaged register from a backup, a folder or a mirror.
     Repair(repair::Repair),
-    /// Enrol a participant's key.
+    /// Enrol a participant's key, or revoke one.
     #[command(subcommand)]
     Participant(participant::Participant),
     /// Enter what arrived by note verbale or e-mail, for its author to confirm.

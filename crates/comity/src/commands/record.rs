@@ -29,7 +29,7 @@ use std::process::ExitCode;
 #[derive(Subcommand)]
 pub enum Record {
     /// Write a header and its body, ready to be signed.
-    Draft(DraftArgs),
+    Draft(DraftRecord),
     /// Sign a drafted header; the same as `ssh-keygen -Y sign -n record@comity`.
     Sign(Sign),
     /// Put together what several keepers have signed, and say who is missing.
@@ -49,12 +49,9 @@ pub enum Record {
 pub const HUB: &str = "http://localhost:8080";
 
 #[derive(Args)]
-pub struct DraftArgs {
-    /// The name of the files to write: NAME.header.json and NAME.body.json.
-    name: PathBuf,
-    /// The key that will sign: its public or private file.
-    #[arg(long)]
-    key: PathBuf,
+pub struct DraftRecord {
+    #[command(flatten)]
+    draft: DraftArgs,
     /// The kind of record.
     #[arg(long, default_value = "measure")]
     kind: String,
@@ -65,6 +62,16 @@ pub struct DraftArgs {
         conflicts_with_all = ["kind", "mechanisms", "framework_items", "provisions", "supersedes", "language", "fields", "content", "audience", "kind_version"]
     )]
     confirm: Option<String>,
+}
+
+/// What every draft of a statement is made of, whatever says its kind.
+#[derive(Args)]
+pub struct DraftArgs {
+    /// The name of the files to write: NAME.header.json and NAME.body.json.
+    name: PathBuf,
+    /// The key that will sign: its public or private file.
+    #[arg(long)]
+    key: PathBuf,
     /// A mechanism for which it is said. Repeat for each.
     #[arg(long = "mechanism")]
     mechanisms: Vec<String>,
@@ -165,30 +172,29 @@ const MAX_MESSAGE: usize =
 /// The longest file of fields: the body's own limit.
 const MAX_CONTENT: usize = record::body::MAX_BODY;
 
-impl DraftArgs {
+impl DraftRecord {
     fn run(self) -> Result<ExitCode, Failure> {
-        let client = Client::new(&self.hub);
-        let content = self.read_content()?;
+        let draft = self.draft;
+        let client = Client::new(&draft.hub);
+        let content = draft.read_content()?;
         if let Some(id) = &self.confirm {
-            let key = keys::read_public(&self.key)?;
+            let key = keys::read_public(&draft.key)?;
             let holder = client.key(&key.id())?;
-            let files = RecordFiles::named(&self.name);
+            let files = RecordFiles::named(&draft.name);
             let id = read_id(id)?;
             let drafted = confirm::drafted(&client, key.id(), &holder, &id)?;
             confirm::fetch_files(&client, &files, &id, &drafted.body)?;
             return written(&files, &drafted);
         }
-        self.draft(&client, &content, Vec::new())
+        draft.of_kind(&self.kind, &client, &content, Vec::new())
     }
+}
 
+impl DraftArgs {
     /// A draft of what a workbook holds: its kind, its answers, and the cycle for which it was made. What the command says
     /// goes over it.
     pub fn of_workbook(mut self, kind: &Kind, answers: workbook::Answers) -> Result<ExitCode, Failure> {
-        if self.confirm.is_some() {
-            return Err(Failure::input("workbook", "a confirmation has no workbook: leave --confirm out"));
-        }
         let client = Client::new(&self.hub);
-        self.kind.clone_from(&kind.id);
         self.kind_version = self.kind_version.or_else(|| Some(u64::from(kind.version)));
         let mut content = answers.content;
         content.extend(self.read_content()?);
@@ -197,11 +203,12 @@ impl DraftArgs {
             self.mechanisms = cycle.mechanisms.iter().map(|(id, _)| id.clone()).collect();
         }
         let answers = cycle.into_iter().map(|cycle| cycle.id).collect();
-        self.draft(&client, &content, answers)
+        self.of_kind(&kind.id, &client, &content, answers)
     }
 
-    fn draft(
+    fn of_kind(
         self,
+        kind: &str,
         client: &Client,
         content: &Map<String, Value>,
         answers: Vec<RecordId>,
@@ -212,15 +219,15 @@ impl DraftArgs {
         let files = RecordFiles::named(&self.name);
         let named = Named {
             // A version that was said is of a kind that the hub has in force, and this program may not know.
-            kind: self.kind_version.is_none().then_some(self.kind.as_str()),
+            kind: self.kind_version.is_none().then_some(kind),
             mechanisms: &self.mechanisms,
             items: &self.framework_items,
             provisions: &self.provisions,
         };
         named::check(client, &named)?;
-        let mut draft = Draft::new(&log.log, log.exercise, &holder.participant, &self.kind)
-            .signed_by(key.id(), holder.person);
-        draft.kind.1 = self.kind_version.unwrap_or_else(|| kind_version(&self.kind));
+        let mut draft =
+            Draft::new(&log.log, log.exercise, &holder.participant, kind).signed_by(key.id(), holder.person);
+        draft.kind.1 = self.kind_version.unwrap_or_else(|| kind_version(kind));
         draft.audience = audience::read(&self.audience)?;
         draft.mechanisms = self.mechanisms;
         draft.framework_items = self.framework_items;

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use web::account::Site;
 
 /// How often the hub looks whether it still takes records, to say so in the log.
 const LOOK: Duration = Duration::from_secs(5);
@@ -57,6 +58,10 @@ impl Serve {
             println!("the settings are right: {} on {}", data.display(), config.listen);
             if let Some(doubt) = config.doubt() {
                 eprintln!("note: {doubt}");
+            }
+            // The start says so in the log, and serves what anybody may read.
+            if let Err(none) = Site::of(&config.base_url(config.listen.port())) {
+                eprintln!("note: nobody can sign in: {none}");
             }
             return Ok(ExitCode::SUCCESS);
         }

@@ -159,10 +159,11 @@ impl MailServer {
     /// The password, from its file.
     pub fn password(&self) -> Result<Option<(String, Zeroizing<String>)>, Failure> {
         let Some((user, path)) = &self.user else { return Ok(None) };
-        let named = |why: &dyn std::fmt::Display| {
-            Failure::input("mail-password", format!("mail.password_file {}: {why}", path.display()))
+        // What is wrong with a file names it.
+        let named = |failure: Failure| {
+            Failure::input("mail-password", format!("mail.password_file: {}", failure.message))
         };
-        let password = keys::read_secret_line(path).map_err(|failure| named(&failure.message))?;
+        let password = keys::read_secret_line(path).map_err(named)?;
         Ok(Some((user.clone(), password)))
     }
 
@@ -170,10 +171,7 @@ impl MailServer {
     pub fn certificates(&self) -> Result<Option<Vec<u8>>, Failure> {
         let Some(path) = &self.authority else { return Ok(None) };
         let named = |failure: Failure| {
-            Failure::input(
-                "mail-authority",
-                format!("mail.authority {}: {}", path.display(), failure.message),
-            )
+            Failure::input("mail-authority", format!("mail.authority: {}", failure.message))
         };
         read_text(path, MAX_CERTIFICATES).map(|text| Some(text.as_bytes().to_vec())).map_err(named)
     }
@@ -181,7 +179,8 @@ impl MailServer {
 
 fn read_text(path: &Path, most: usize) -> Result<Zeroizing<String>, Failure> {
     let bytes = Zeroizing::new(crate::files::read(path, most)?);
-    let text = std::str::from_utf8(&bytes).map_err(|_| Failure::input("file", "it is no text"))?;
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|_| Failure::input("file", format!("{} is no text", path.display())))?;
     Ok(Zeroizing::new(text.to_owned()))
 }
 
