@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::WebError;
 use crate::account::model::{CodesPage, JoinPage, MePage, SignInPage, TouchPage};
-use crate::account::model_acts::{ActPage, ActsPage};
+use crate::account::model_acts::{ActPage, ActsPage, AsksFor};
 use crate::account::model_coverage::CoveragePage;
 use crate::account::model_cycles::WorkListPage;
 use crate::account::model_delegation::{DelegationPage, LinkPage, TokenPage, TrailPage};

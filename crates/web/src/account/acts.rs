@@ -31,7 +31,7 @@ use super::fields::Fields;
 use super::guard::{self, AccountError, see_other};
 use super::keys::{Here, here};
 use super::model::{Notice, page_or_else};
-use super::model_acts::{ActPage, ActsPage, BegunLine};
+use super::model_acts::{ActPage, ActsPage, AsksFor, BegunLine};
 use super::office::Office;
 use super::sign_in::Asked;
 use super::signing;
@@ -281,7 +281,7 @@ impl Drafted {
             language: self.act.language,
             revision: draft.revision,
             keys: Vec::new(),
-            only_doubted: false,
+            asks: AsksFor::AnyKey,
             notice: None,
             form: String::new(),
         }
@@ -305,10 +305,13 @@ impl Drafted {
         (another || key.person == here.me).then_some(**id)
     }
 
-    /// Nobody has a key for a disavowal but those that signed the record.
-    pub fn only_doubted(&self, keys: &[(&KeyId, &KeyState)]) -> bool {
-        let signed = keys.iter().all(|(id, _)| self.target.signed_by(id));
-        self.act.kind() == kinds::DISAVOWAL && !keys.is_empty() && signed
+    /// Which of its keys is asked for: of a disavowal another than signed the record, if there is one.
+    pub fn asks(&self, keys: &[(&KeyId, &KeyState)]) -> AsksFor {
+        match self.act.kind() {
+            kinds::DISAVOWAL if keys.iter().all(|(id, _)| self.target.signed_by(id)) => AsksFor::DoubtedKey,
+            kinds::DISAVOWAL => AsksFor::AnotherKey,
+            _ => AsksFor::AnyKey,
+        }
     }
 
     /// The bytes that are to be signed with these keys.
@@ -337,7 +340,7 @@ impl Drafted {
             draft = draft.signed_by(**id, key.person);
         }
         let another = |key: &KeyId| !self.target.signed_by(key);
-        let needs_another = self.act.kind() == kinds::DISAVOWAL && keys.iter().any(|(id, _)| another(id));
+        let needs_another = self.asks(&keys) == AsksFor::AnotherKey;
         let enough = draft.signers.iter().any(|signer| !needs_another || another(&signer.key));
         if !enough {
             let why = "choose who signs, one of them with another key than signed the record";

@@ -85,6 +85,12 @@ impl Shows {
         ids(kind).skip_while(|part| part != here).nth(1).map(|part| Self::Part(part.to_owned()))
     }
 
+    /// What the one part is called.
+    pub fn name(&self, kind: &Kind, lang: Lang) -> Option<String> {
+        let Self::Part(here) = self else { return None };
+        Some(part_name(kind, here, lang))
+    }
+
     /// What goes behind a draft's address to come back here.
     pub fn query(&self) -> String {
         match self {

@@ -93,11 +93,11 @@ async fn preview_act(
     let drafted = Drafted::open(office, caller, &open.here, act, lang).await?;
     let state = door.register.state();
     let keys = drafted.keys(&state, (&open.here, &open.people), Time(office.now()));
-    let only_doubted = drafted.only_doubted(&keys);
+    let asks = drafted.asks(&keys);
     let keys = choices(&keys, drafted.to_choose(&keys, &open.here), open, lang);
     let form = caller.person()?.form_token();
     let seat = seat_name(office.hub.edition().catalogue(), &open.here.seat, lang);
-    Ok(ActPage { seat, keys, only_doubted, form, ..drafted.preview(&open.draft, lang) })
+    Ok(ActPage { seat, keys, asks, form, ..drafted.preview(&open.draft, lang) })
 }
 
 /// Keys to choose from, one of which is chosen.

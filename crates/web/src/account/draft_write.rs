@@ -107,8 +107,8 @@ async fn form_page(
         } else {
             Vec::new()
         },
-        previous_part: shows.previous(kind).is_some(),
-        next_part: shows.next(kind).is_some(),
+        previous_part: shows.previous(kind).and_then(|part| part.name(kind, lang)),
+        next_part: shows.next(kind).and_then(|part| part.name(kind, lang)),
         part_name: part.as_deref().map(|part| draft_parts::part_name(kind, part, lang)),
         part,
         choices,

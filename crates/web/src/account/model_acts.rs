@@ -62,6 +62,18 @@ pub struct BegunLine {
     pub saved: String,
 }
 
+/// With which key something is said of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsksFor {
+    /// With any.
+    AnyKey,
+    /// With another than signed the record, because that one is in doubt.
+    AnotherKey,
+    /// With one that signed the record: there is no other.
+    DoubtedKey,
+}
+
 /// A disavowal, a confirmation, a move or an erasure before it is signed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ActPage {
@@ -94,8 +106,8 @@ pub struct ActPage {
     pub revision: u64,
     /// Keys that may sign it.
     pub keys: Vec<Choice>,
-    /// All of these signed the record that is disavowed.
-    pub only_doubted: bool,
+    /// Which of them is asked for.
+    pub asks: AsksFor,
     /// What went well or wrong the last time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,

@@ -286,6 +286,12 @@ pub struct DraftPage {
     /// What it is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part_name: Option<String>,
+    /// What the part before it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_part: Option<String>,
+    /// What the part after it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_part: Option<String>,
     /// The choices beside the fields are shown.
     pub choices: bool,
     /// Who has cleared it.
@@ -298,10 +304,6 @@ pub struct DraftPage {
     /// On what a remark can be made.
     pub remarked: Vec<Choice>,
     /// The file that is kept with it.
-    /// There is a part before it.
-    pub previous_part: bool,
-    /// There is a part after it.
-    pub next_part: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentLine>,
     /// Fields into which a file's words may be taken.

@@ -215,17 +215,21 @@ fn another_key_than_signed_the_record_is_chosen_for_a_disavowal_or_the_page_says
             let keys = page["keys"].as_array().unwrap().iter().filter(|key| key["chosen"] == chosen);
             keys.map(|key| key["id"].as_str().unwrap().to_owned()).collect()
         };
-        (of(true), of(false), page["only_doubted"].clone())
+        (of(true), of(false), page["asks"].clone())
     };
     let anas = SIGNING.key(Purpose::Sign).id().to_string();
-    assert_eq!(shown(), (vec![anas], vec![signed_it.clone()], false.into()), "the doubt is about the other");
+    assert_eq!(
+        shown(),
+        (vec![anas], vec![signed_it.clone()], "another-key".into()),
+        "the doubt is about the other"
+    );
     let page = chloe.get(&desk.house, &preview);
     assert!(page.main().contains("another key than signed the record"), "{}", page.main());
     // Nobody can touch the passkey of somebody who left. A key that signs outside the page is nobody's passkey, and stays.
     let ana = desk.house.signer(&seat, "Ana");
     let removed = chloe.post(&desk.house, "/delegation/remove", &[("person", &ana)]);
     assert_eq!(removed.header("location"), "/delegation?notice=removed");
-    assert_eq!(shown(), (vec![], vec![signed_it], true.into()));
+    assert_eq!(shown(), (vec![], vec![signed_it], "doubted-key".into()));
     let page = chloe.get(&desk.house, &preview);
     assert!(page.main().contains("no other key for this"), "{}", page.main());
 }
