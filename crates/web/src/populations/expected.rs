@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use admission::{DISAVOW, kinds};
 use policy::{Action, Class, Subject};
+use record::RecordId;
 
-use super::{Members, Said, codes};
+use super::{Members, Said, codes, erased};
 
 /// What somebody is to be shown, found without any of our shortcuts.
 pub struct Expected<'a> {
@@ -14,10 +16,31 @@ pub struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
+    /// Whether there is a body that says something in words, and it may be read.
+    pub fn reads(&self, one: &Said) -> bool {
+        one.is_word() && one.may(self.who, Action::ReadBody) && !erased(self.population).contains(&one.id())
+    }
+
     pub fn readable(&self) -> impl Iterator<Item = (usize, &'a Said)> {
-        let who = self.who;
-        let statements = self.population.iter().enumerate().filter(|(_, one)| one.is_statement());
-        statements.filter(move |(_, one)| one.may(who, Action::ReadBody))
+        self.population.iter().enumerate().filter(|(_, one)| self.reads(one))
+    }
+
+    fn stands(&self, one: &Said) -> bool {
+        self.reads(one) && !self.replaced(one, |by| by.may(self.who, Action::ReadBody))
+    }
+
+    /// Whether it says again in another language what may be read and stands.
+    fn is_said_already(&self, one: &Said) -> bool {
+        let original = |other: &&Said| one.translates == Some(other.id());
+        self.population.iter().find(original).is_some_and(|original| self.stands(original))
+    }
+
+    /// Whether its author's last word on it that may be read disavows it.
+    pub fn disavowed(&self, one: &Said) -> bool {
+        let about = |by: &&Said| by.header.kind == kinds::DISAVOWAL && by.header.refers == [one.id()];
+        let mut words =
+            self.population.iter().rev().filter(about).filter(|by| by.may(self.who, Action::ReadBody));
+        words.next().is_some_and(|last| last.header.workflow_move.as_deref() == Some(DISAVOW))
     }
 
     fn replaced(&self, one: &Said, by: impl Fn(&Said) -> bool) -> bool {
@@ -27,10 +50,25 @@ impl<'a> Expected<'a> {
 
     /// The titles of the current ones, as lists show them, for which this holds.
     pub fn listed(&self, holds: impl Fn(&Said) -> bool) -> BTreeSet<String> {
-        let current = self
-            .readable()
-            .filter(|(_, one)| holds(one) && !self.replaced(one, |by| by.may(self.who, Action::ReadBody)));
+        let current =
+            self.readable().filter(|(_, one)| holds(one) && self.stands(one) && !self.is_said_already(one));
         current.map(|(number, _)| format!("Word {number}")).collect()
+    }
+
+    /// Those of which somebody may read that they were said and not what, and all that these are linked to, however far. Pages of
+    /// records tell such a reader of them.
+    pub fn beside_headers_alone(&self) -> BTreeSet<RecordId> {
+        let (mut found, who) = (BTreeSet::new(), self.who);
+        let alone = |one: &&Said| one.may(who, Action::ReadHeader) && !one.may(who, Action::ReadBody);
+        found.extend(self.population.iter().filter(alone).map(Said::id));
+        // Links lead back: what is linked to what is found last is found after as many rounds as there are records.
+        for one in self.population.iter().flat_map(|_| self.population) {
+            let linked: BTreeSet<RecordId> = one.header.named().copied().chain([one.id()]).collect();
+            if !found.is_disjoint(&linked) {
+                found.extend(linked);
+            }
+        }
+        found
     }
 
     /// Whether two have the same classes, and all who took part when the one was said, and do today, did so when the other was.

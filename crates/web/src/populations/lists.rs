@@ -100,8 +100,8 @@ proptest! {
                 let made = hub.at_desk_of(reader, "", Lang::En, |desk| record_page::page(desk, &one.id().to_string()));
                 prop_assert_eq!(made.is_ok(), one.may(who, Action::ReadHeader));
                 if let Ok(page) = made {
-                    prop_assert_eq!(page.line.title.is_some(), one.may(who, Action::ReadBody));
-                    prop_assert_eq!(page.content.is_empty(), !one.may(who, Action::ReadBody));
+                    prop_assert_eq!(page.line.title.is_some(), expected.reads(one));
+                    prop_assert_eq!(page.content.is_empty(), !expected.reads(one));
                 }
             }
         }

@@ -1,10 +1,12 @@
 //! Random populations of records, audiences, labels and readers: what pages, feeds, tables and documents show is what asking the
 //! policies record by record allows, and nothing else.
 
+mod about;
 mod apart;
 mod expected;
 mod lists;
 
+use about::{About, about, about_another, erased};
 pub(crate) use apart::{Apart, apart, words_in};
 pub(crate) use expected::Expected;
 
@@ -59,6 +61,8 @@ pub(crate) struct Drawn {
     supersedes: Option<Index>,
     /// Of what was said before: what it answers, if it is a measure, or what a project is of.
     links: [Index; 2],
+    /// This is said of a word before it, if there is one, and nothing else of what was drawn.
+    about: Option<(About, Index)>,
 }
 
 fn code() -> impl Strategy<Value = &'static str> {
@@ -95,20 +99,24 @@ pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     let label = option::weighted(0.3, select(labels.collect::<Vec<_>>()));
     let supersedes = option::weighted(0.3, any::<Index>());
     let kind = prop_oneof![3 => Just(MEASURE), 1 => Just(CYCLE), 3 => select(KINDS.to_vec())];
-    let what = (kind, any::<bool>(), any::<bool>(), supersedes, any::<[Index; 2]>());
+    let about = option::weighted(0.3, (about(), any::<Index>()));
+    let what = (kind, any::<bool>(), any::<bool>(), supersedes, any::<[Index; 2]>(), about);
     (change, code(), btree_set(mechanism_id(), 0..3), audience(), label, what).prop_map(
-        |(change, author, mechanisms, audience, label, (kind, item, provision, supersedes, links))| Drawn {
-            change,
-            kind,
-            // It is a secretariat that opens cycles.
-            author: if kind == CYCLE { SECRETARIAT } else { author },
-            mechanisms,
-            audience,
-            label,
-            item,
-            provision,
-            supersedes,
-            links,
+        |(change, author, mechanisms, audience, label, (kind, item, provision, supersedes, links, about))| {
+            Drawn {
+                change,
+                kind,
+                // It is a secretariat that opens cycles.
+                author: if kind == CYCLE { SECRETARIAT } else { author },
+                mechanisms,
+                audience,
+                label,
+                item,
+                provision,
+                supersedes,
+                links,
+                about,
+            }
         },
     )
 }
@@ -153,6 +161,8 @@ pub(crate) struct Said {
     pub header: Header,
     pub body: Vec<u8>,
     classes: Vec<Class>,
+    /// Of which one it is its author's own translation.
+    translates: Option<RecordId>,
 }
 
 /// Who takes part in each mechanism.
@@ -169,10 +179,6 @@ impl Said {
 
     pub fn is_statement(&self) -> bool {
         self.header.kind != kinds::CATALOGUE
-    }
-
-    pub fn public(&self) -> bool {
-        self.header.audience == Audience::Public
     }
 
     pub fn may(&self, who: &Subject, action: Action) -> bool {
@@ -199,20 +205,30 @@ pub(crate) fn said(all: &[Drawn]) -> (Vec<Said>, Members) {
             change(&mut said, &mut members, one);
             changes += 1;
         }
-        let one = statement(drawn, &said);
-        said.push(one.classed(&members));
+        let words: Vec<&Said> = said.iter().filter(|one| one.is_word() && one.translates.is_none()).collect();
+        let one = match drawn.about {
+            Some((about, which)) if !words.is_empty() => {
+                about_another(said.len(), about, words[which.index(words.len())], &members)
+            }
+            _ => statement(drawn, &said).classed(&members),
+        };
+        said.push(one);
     }
     (said, members)
+}
+
+/// What is said in words: the number is in the title.
+fn content(number: usize) -> Value {
+    json!({
+        "title": format!("Word {number}"), "summary": "plantedword", "note": "plantedword",
+        "forms": ["training"], "regions": ["oceania"],
+        "questionnaire": MEASURE, "opens": "1970-02-01", "closes": "1972-02-01",
+    })
 }
 
 /// The record that was drawn, after those said before it.
 fn statement(drawn: &Drawn, before: &[Said]) -> Said {
     let number = before.len();
-    let content = json!({
-        "title": format!("Word {number}"), "summary": "plantedword", "note": "plantedword",
-        "forms": ["training"], "regions": ["oceania"],
-        "questionnaire": MEASURE, "opens": "1970-02-01", "closes": "1972-02-01",
-    });
     let ids = |wanted: &dyn Fn(&Header) -> bool| -> Vec<RecordId> {
         before.iter().filter(|one| wanted(&one.header)).map(Said::id).collect()
     };
@@ -220,7 +236,7 @@ fn statement(drawn: &Drawn, before: &[Said]) -> Said {
     let same = ids(&|header| header.participant == drawn.author && header.kind == drawn.kind);
     let of = |kind: &'static str| ids(&|header| header.kind == kind);
     let [first, second] = &drawn.links;
-    record(number, drawn.kind, drawn.author, &content, |header| {
+    record(number, drawn.kind, drawn.author, &content(number), |header| {
         header.kind_version = 2;
         header.mechanisms = drawn.mechanisms.iter().map(|id| (*id).to_owned()).collect();
         header.audience = drawn.audience.clone();
@@ -291,7 +307,7 @@ fn record(
     };
     change(&mut header);
     Header::from_bytes(&header.to_bytes()).unwrap();
-    Said { header, body, classes: Vec::new() }
+    Said { header, body, classes: Vec::new(), translates: None }
 }
 
 impl Said {
@@ -306,7 +322,8 @@ impl Said {
     }
 }
 
-struct Kept(Vec<(Vec<u8>, Vec<u8>)>);
+/// Headers with their bodies, where these weren't erased.
+struct Kept(Vec<(Vec<u8>, Option<Vec<u8>>)>);
 
 impl Shelf for Kept {
     fn checkpoint(&self) -> Result<Option<Vec<u8>>, WebError> {
@@ -317,7 +334,7 @@ impl Shelf for Kept {
         let (header, body) = self.0[usize::try_from(position).unwrap()].clone();
         let key = SecretKey::from_seed(&[1; 32]);
         let signatures = sign_all(&header, &[&key]).to_bytes();
-        Ok(Held { header, signatures, body: Some(body), erased: false })
+        Ok(Held { header, signatures, erased: body.is_none(), body })
     }
 
     fn read_short_body(&self, position: u64, _: u64) -> Result<Option<Vec<u8>>, WebError> {
@@ -325,7 +342,7 @@ impl Shelf for Kept {
     }
 
     fn open_body(&self, position: u64) -> Result<Option<Vec<u8>>, WebError> {
-        Ok(Some(self.0[usize::try_from(position).unwrap()].1.clone()))
+        Ok(self.0[usize::try_from(position).unwrap()].1.clone())
     }
 
     fn open_short_body(&self, position: u64, _: u64) -> Result<Option<Vec<u8>>, WebError> {
@@ -350,13 +367,15 @@ pub(crate) fn hub(population: &[Said]) -> Hub {
     let catalogue = Catalogue::built_in().unwrap();
     let (index, closed) = (SearchIndex::in_memory().unwrap(), ClosedIndexes::default());
     let mut change = search::Change::default();
+    let gone = erased(population);
+    let kept = |one: &Said| (!gone.contains(&one.id())).then(|| one.body.clone());
     for (position, one) in (0..).zip(population) {
         let (id, public) = (one.id(), one.public());
-        let control = !one.is_statement();
+        let control = kinds::CONTROL.contains(&one.header.kind.as_str());
         let entry =
             Entry { public, control, time: position * BETWEEN_RECORDS, id, signatures: Hash([0; 32]) };
         views.fold(position, &entry, &one.header, SignedWhere::OwnMachine, Some(&one.body)).unwrap();
-        change.record(catalogue, position, &one.header.to_bytes(), Some(&one.body));
+        change.record(catalogue, position, &one.header.to_bytes(), kept(one).as_deref());
     }
     index.commit(&change, population.len() as u64).unwrap();
     for one in views.restricted(0) {
@@ -367,7 +386,7 @@ pub(crate) fn hub(population: &[Said]) -> Hub {
             .add(catalogue, &[ClosedRecord { position, classes, header: &header, body, superseded }])
             .unwrap();
     }
-    let kept = population.iter().map(|one| (one.header.to_bytes(), one.body.clone())).collect();
+    let kept = population.iter().map(|one| (one.header.to_bytes(), kept(one))).collect();
     let finder = IndexFinder::new(Arc::new(index)).with_closed(Arc::new(closed));
     let config = Config { base_url: "https://hub.example".into(), security: None };
     let catalogue = Arc::new(catalogue.clone());
