@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
-use catalogue::{Catalogue, Kind, Lang, SignatureForm};
+use catalogue::{Kind, Lang, SignatureForm};
 use delegations::{DelegationError, Prepared, drafts, received, release};
 use policy::Action;
 use record::signature::UnverifiedSignature;
@@ -20,6 +20,7 @@ use super::draft_before;
 use super::draft_cycles;
 use super::draft_form::Filled;
 use super::draft_parts;
+use super::draft_problems::problems;
 use super::draft_write::document_line;
 use super::drafts::{Becomes, Open, href, may, open};
 use super::fields::revision;
@@ -155,7 +156,7 @@ fn preview(
             framework_items: desk.items(items.iter().copied()),
             answers: desk.answered_by(&named, &items, &mechanisms),
             supersedes: replaced,
-            problem: problem(edition.catalogue(), kind, (&filled, &asked), ask.lang),
+            problems: problems(edition.catalogue(), kind, (&filled, &asked), &href(&open.draft), ask.lang),
             cycles: asked,
             cleared: open.draft.cleared.as_ref().map(|by| draft_parts::touched(&open.people, by)),
             released_by_another: false,
@@ -189,31 +190,6 @@ fn entitled_keys<'s>(
     let mut keys: Vec<_> = at_hand.filter(|(_, key)| may_sign(key)).collect();
     keys.sort_by_key(|(id, key)| (key.person != open.here.me, key.passkey.is_none(), id.to_string()));
     keys
-}
-
-/// What the door would say of the content, before anybody signs.
-fn problem(
-    catalogue: &Catalogue,
-    kind: &Kind,
-    (filled, asked): (&Filled, &[AskedCycle]),
-    lang: Lang,
-) -> Option<Reason> {
-    if let Err(error) = kinds::check_content(kind, &filled.body()) {
-        return Some(Reason::of_field(kind, &error, lang));
-    }
-    if let Some(reason) = Reason::of_size(kind, &filled.body(), lang) {
-        return Some(reason);
-    }
-    if draft_audience::chosen(filled).is_none() {
-        return Some(Reason::of("draft-no-audience", "choose for whom it is", lang));
-    }
-    if filled.mechanisms.is_empty() {
-        let refusal = admission::Refusal::NoMechanism;
-        return Some(Reason::of(refusal.code(), refusal, lang));
-    }
-    let of_cycle = draft_cycles::problem_of_cycle(catalogue, kind, filled, &filled.body(), lang);
-    let of_answer = || draft_cycles::problem(kind, filled, asked, lang);
-    Reason::of_items(filled.framework_items.len(), kind, lang).or(of_cycle).or_else(of_answer)
 }
 
 /// The cycles that a draft answers.
@@ -279,7 +255,7 @@ fn bytes_to_sign(
     keys: &BTreeSet<&String>,
 ) -> Result<Prepared, AccountError> {
     let (state, now) = (door.register.state(), Time(office.now()));
-    if problem(office.hub.edition().catalogue(), kind, (filled, asked), Lang::En).is_some() {
+    if !problems(office.hub.edition().catalogue(), kind, (filled, asked), "", Lang::En).is_empty() {
         return Err(
             DelegationError::Field { field: "draft", why: "mend what the preview names first" }.into()
         );

@@ -21,6 +21,7 @@ mod draft_cycles;
 mod draft_document;
 mod draft_form;
 mod draft_parts;
+mod draft_problems;
 mod draft_reply;
 mod draft_sign;
 mod draft_talk;

@@ -390,9 +390,9 @@ pub struct PreviewPage {
     /// Where a view is printed as the reply that it will be, as a draft: what stands before the form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply: Option<String>,
-    /// What keeps it from being signed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub problem: Option<Reason>,
+    /// What keeps it from being signed, in the order of the form.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
     /// Keys that may sign it.
     pub keys: Vec<Choice>,
     /// How many people have to sign at least, where one isn't enough.
@@ -404,6 +404,16 @@ pub struct PreviewPage {
     /// The form's word.
     #[serde(skip)]
     pub form: String,
+}
+
+/// Something that keeps a draft from being signed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// What, and what to do.
+    #[serde(flatten)]
+    pub reason: Reason,
+    /// Where it is mended.
+    pub href: String,
 }
 
 /// The page on which a draft is signed.

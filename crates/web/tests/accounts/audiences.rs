@@ -98,7 +98,9 @@ fn a_draft_is_for_nobody_until_somebody_says_for_whom() {
         assert_eq!(desk.save(nobody).status, StatusCode::SEE_OTHER);
         let preview = desk.preview(".json").json();
         assert_eq!(preview["readers"]["nobody"], true, "{nobody:?}");
-        assert!(preview["problem"]["text"].as_str().unwrap().contains("nobody could read it"));
+        let problem = &preview["problems"][0];
+        assert!(problem["text"].as_str().unwrap().contains("nobody could read it"), "{problem}");
+        assert_eq!(problem["href"], format!("{}#for-whom", desk.draft));
         let page = desk.preview("");
         assert!(page.text().contains("Nobody."), "{}", page.text());
         let revision = preview["revision"].to_string();

@@ -134,8 +134,8 @@ fn what_keeps_a_draft_from_being_signed_stands_in_the_language_of_the_page() {
     let (house, ana) = ana();
     let begun = ana.post(&house, "/drafts", &[("kind", "measure"), ("supersedes", "")]);
     let preview = format!("{}/preview", begun.header("location"));
-    let english = ana.get(&house, &format!("{preview}.json")).json()["problem"].clone();
-    let french = ana.get(&house, &format!("{preview}.json?lang=fr")).json()["problem"].clone();
+    let english = ana.get(&house, &format!("{preview}.json")).json()["problems"][0].clone();
+    let french = ana.get(&house, &format!("{preview}.json?lang=fr")).json()["problems"][0].clone();
     assert_eq!((&english["code"], &french["code"]), (&json!("content-missing"), &json!("content-missing")));
     assert!(english["text"].as_str().unwrap().ends_with("This must be filled in."), "{english}");
     assert!(french["text"].as_str().unwrap().ends_with("Ce champ doit être rempli."), "{french}");
@@ -145,6 +145,47 @@ fn what_keeps_a_draft_from_being_signed_stands_in_the_language_of_the_page() {
     assert_eq!(form.main().matches("Whoever can read the record").count(), 1);
     let fields = form.main().matches("id=\"field-").count();
     assert!(fields > 2 && form.main().matches("seen-by\"").count() > fields, "{}", form.main());
+}
+
+#[test]
+fn everything_that_keeps_a_draft_from_being_signed_is_named_at_once_with_where_it_is_mended() {
+    let (house, ana) = ana();
+    let missing = |kind: &str, named: &[(&str, &str)]| {
+        let begun = ana.post(&house, "/drafts", &[("kind", kind), ("supersedes", "")]);
+        let draft = begun.header("location").split('?').next().unwrap().to_owned();
+        let preview = ana.get(&house, &format!("{draft}/preview.json")).json();
+        let problems = preview["problems"].as_array().unwrap().clone();
+        let places: Vec<_> = problems
+            .iter()
+            .map(|one| {
+                (one["code"].as_str().unwrap(), one["href"].as_str().unwrap().strip_prefix(&draft).unwrap())
+            })
+            .collect();
+        assert_eq!(places, named, "{kind}");
+        // Each place is there.
+        let shown = ana.get(&house, &format!("{draft}/preview"));
+        for (_, place) in named {
+            let (page, id) = place.split_once('#').unwrap();
+            assert!(shown.main().contains(&format!("href=\"{draft}{place}\"")), "{place}");
+            let page = ana.get(&house, &format!("{draft}{page}"));
+            assert!(page.main().contains(&format!("id=\"{id}\"")), "{place}: {}", page.main());
+        }
+    };
+    missing(
+        "measure",
+        &[
+            ("content-missing", "#note-title"),
+            ("content-missing", "#note-summary"),
+            ("content-missing", "#note-status"),
+            ("draft-no-audience", "#for-whom"),
+            ("no-mechanism", "#said-for"),
+            ("number-of-framework-items", "#speaks-to"),
+        ],
+    );
+    missing(
+        "national-survey",
+        &[("draft-no-audience", "?part=_choices#for-whom"), ("no-mechanism", "?part=_choices#said-for")],
+    );
 }
 
 #[test]
