@@ -216,7 +216,7 @@ const parts = {
       // A challenge lasts some minutes: one that was answered or grew old is asked for anew.
       asking = await send(part, "/join/challenge", { link: first.elements.link.value });
       const passkey = await made(asking, label.value, name.value || asking.seat);
-      const joining = { link: first.elements.link.value, name: name.value, email: email?.value, passkey };
+      const joining = { link: first.elements.link.value, name: name.value, email: email?.value ?? "", passkey };
       go(part, await send(part, "/join/passkey", joining));
     });
     if (location.hash.length > 1) {

@@ -143,6 +143,7 @@ pub(crate) async fn ask_join(
 pub(crate) struct Joining {
     link: String,
     name: String,
+    #[serde(default)]
     email: String,
     passkey: Made,
 }
