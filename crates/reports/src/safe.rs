@@ -50,14 +50,17 @@ impl Document {
     }
 }
 
-/// Raises skipped levels and keeps each anchor once; returns the anchors.
+/// Raises skipped levels and keeps each anchor once; returns the anchors. A heading is raised as those beside it were, so that
+/// what stands side by side looks so.
 fn settle_headings(document: &mut Document) -> BTreeSet<String> {
     let mut anchors = BTreeSet::new();
-    let mut deepest = 0;
+    // The headings under which a place stands, by the levels that they asked for.
+    let mut above: Vec<HeadingLevel> = Vec::new();
     for block in &mut document.blocks {
         if let Block::Heading(heading) = block {
-            deepest = heading.level.get().min(deepest + 1);
-            heading.level = HeadingLevel::new(deepest);
+            above.retain(|level| *level < heading.level);
+            above.push(heading.level);
+            heading.level = HeadingLevel::new(u8::try_from(above.len()).unwrap_or(HeadingLevel::MAX));
             if !is_anchor(&heading.anchor) || !anchors.insert(heading.anchor.clone()) {
                 heading.anchor.clear();
             }
@@ -188,18 +191,18 @@ mod tests {
     }
 
     #[test]
-    fn no_level_of_headings_is_skipped() {
-        let made =
-            document([3, 4, 1, 4].map(|level| Block::Heading(Heading::new(level, "x"))).to_vec()).safe();
-        let levels: Vec<_> = made
-            .blocks
-            .iter()
-            .map(|block| match block {
+    fn no_level_of_headings_is_skipped_and_those_side_by_side_stay_so() {
+        let settled = |levels: &[u8]| -> Vec<u8> {
+            let headings = levels.iter().map(|level| Block::Heading(Heading::new(*level, "x"))).collect();
+            let level = |block: &Block| match block {
                 Block::Heading(heading) => heading.level.get(),
                 _ => 0,
-            })
-            .collect();
-        assert_eq!(levels, [1, 2, 1, 2]);
+            };
+            document(headings).safe().blocks.iter().map(level).collect()
+        };
+        assert_eq!(settled(&[3, 4, 1, 4]), [1, 2, 1, 2]);
+        assert_eq!(settled(&[2, 3, 4, 4, 3, 4, 2]), [1, 2, 3, 3, 2, 3, 1]);
+        assert_eq!(settled(&[1, 2, 3, 4, 4]), [1, 2, 3, 4, 4], "what skips nothing stays");
     }
 
     #[test]

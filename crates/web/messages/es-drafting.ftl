@@ -6,7 +6,7 @@ save-and-next = Guardar y pasar a la parte siguiente
 save-and-previous = Guardar y volver a la parte anterior
 draft-words = El texto
 draft-choices = Destinatarios y temas
-draft-answered = { $answered } de { $asked } respondidas
+draft-answered = Respondidas: { $answered } de { $asked }
 draft-remarks-open = { $count ->
     [one] { $count } observación abierta
    *[other] { $count } observaciones abiertas

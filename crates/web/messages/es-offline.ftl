@@ -32,7 +32,7 @@ printed-form-date = Fecha
 
 reminders = Recordatorios
 reminders-sent = Recordatorios que nos han enviado
-reminders-sent-lead = Cartas con las que este servidor recordó a personas de su delegación los ciclos cuya respuesta se esperaba.
+reminders-sent-lead = Cartas con las que esta plataforma recordó a personas de su delegación los ciclos cuya respuesta se esperaba.
 reminders-seen-by = Lo ve únicamente su delegación. Dice a cuántas personas se avisó, y no a cuáles.
 reminders-none = No se ha enviado ninguno.
 reminders-more = Los más antiguos se conservan y no se enumeran aquí.

@@ -6,7 +6,10 @@ save-and-next = Enregistrer et passer à la partie suivante
 save-and-previous = Enregistrer et revenir à la partie précédente
 draft-words = Le texte
 draft-choices = Destinataires et sujets
-draft-answered = { $answered } réponses sur { $asked }
+draft-answered = { $answered ->
+    [one] { $answered } réponse
+   *[other] { $answered } réponses
+ } sur { $asked }
 draft-remarks-open = { $count ->
     [one] { $count } remarque ouverte
    *[other] { $count } remarques ouvertes

@@ -13,7 +13,7 @@ kind-signed-by = { $count ->
     [one] une personne
    *[other] jusqu’à { $count } personnes
 }
-kind-own-machine-alone = Il se signe avec une clé sur sa propre machine uniquement, jamais dans la page du serveur.
+kind-own-machine-alone = Il se signe avec une clé sur sa propre machine uniquement, jamais dans une page de la plateforme.
 kind-mechanisms = Mécanismes qui le reçoivent
 kind-workbooks = À remplir hors ligne
 kind-workbooks-note = Un classeur (XLSX) pour tout tableur. Rapportez-le ici dans un brouillon.
@@ -57,7 +57,7 @@ workbook-guide-references = Laissez telles quelles les références de la premi�
 workbook-guide-blank = Laissez vide ce à quoi vous ne répondez pas. Un astérisque marque ce qui doit être rempli avant la signature.
 workbook-guide-choices = Là où un choix est offert, prenez-le dans la liste de la cellule, ou mettez un x à côté.
 workbook-guide-dates = Écrivez les dates ainsi : 2031-05-04, ou 2031-05 ou 2031 si l’on n’en sait pas plus.
-workbook-guide-return = Rapportez le classeur dans un brouillon sur le serveur. Il est repris en entier ou pas du tout ; ce qui ne va pas est indiqué par feuille et par cellule. Rien n’est publié avant que quelqu’un ne signe.
+workbook-guide-return = Rapportez le classeur dans un brouillon sur la plateforme. Il est repris en entier ou pas du tout ; ce qui ne va pas est indiqué par feuille et par cellule. Rien n’est publié avant que quelqu’un ne signe.
 workbook-answers = Réponses
 workbook-reference = Référence
 workbook-question = Question

@@ -31,7 +31,7 @@ printed-form-date = Date
 
 reminders = Rappels
 reminders-sent = Rappels qui nous ont été envoyés
-reminders-sent-lead = Lettres par lesquelles ce serveur a rappelé à des membres de votre délégation les cycles dont la réponse était attendue.
+reminders-sent-lead = Lettres par lesquelles cette plateforme a rappelé à des membres de votre délégation les cycles dont la réponse était attendue.
 reminders-seen-by = Vu par votre délégation seule. Il est dit combien de personnes ont été informées, et non lesquelles.
 reminders-none = Aucun n’a été envoyé.
 reminders-more = Les plus anciens sont conservés sans être énumérés ici.

@@ -85,6 +85,12 @@ impl CycleLine {
     pub(crate) fn exercise(&self) -> bool {
         self.mechanisms.iter().any(|mechanism| mechanism.exercise)
     }
+
+    /// The last day on which an answer was in time: its secretariat may have closed it before the day that was announced.
+    pub(crate) fn ended(&self) -> &str {
+        let closed = self.closing.as_ref().and_then(|closing| closing.accepted.get(..10));
+        closed.map_or(self.closes.as_str(), |closed| closed.min(&self.closes))
+    }
 }
 
 impl CyclePage {

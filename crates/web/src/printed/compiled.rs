@@ -82,7 +82,7 @@ pub(super) fn document(press: Press<'_>, compiled: &Compiled<'_>, arranged: Arra
         subtitle_language: press.foreign(&cycle.language),
         body: mechanism.map(|one| one.name.clone()).unwrap_or_default(),
         session: mechanism.map(|one| press.subject(&one.id)).unwrap_or_default(),
-        date: words.date(&cycle.closes),
+        date: words.date(cycle.ended()),
         ..Title::default()
     };
     let mut paper = Manuscript::new(press, title);

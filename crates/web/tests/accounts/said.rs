@@ -140,6 +140,12 @@ fn what_keeps_a_draft_from_being_signed_stands_in_the_language_of_the_page() {
     assert!(english["text"].as_str().unwrap().ends_with("This must be filled in."), "{english}");
     assert!(french["text"].as_str().unwrap().ends_with("Ce champ doit être rempli."), "{french}");
     assert!(!ana.get(&house, &format!("{preview}?lang=fr")).main().contains("This must"));
+    // What is sent from here can be answered by a page: its address says the language.
+    let french = ana.get(&house, &format!("{}?lang=fr", begun.header("location")));
+    for form in ["?lang=fr", "/workbook?lang=fr"] {
+        let action = format!("action=\"{}{form}\"", begun.header("location"));
+        assert!(french.main().contains(&action), "{action}: {}", french.main());
+    }
     // Who sees what is written is said once, and each field points to it.
     let form = ana.get(&house, begun.header("location"));
     assert_eq!(form.main().matches("Whoever can read the record").count(), 1);

@@ -144,6 +144,12 @@ fn where_the_draft_says_otherwise_both_are_shown_and_what_is_decided_is_taken() 
     );
     assert_eq!(desk.answers()["cbm-1-gaps"], "Some");
     assert!(!desk.answers().contains_key("cbm-2-gaps"), "nothing is taken by halves");
+    // Whoever chose a language keeps it on a page that answers a form, and from there on.
+    let address = format!("{}/workbook?lang=fr", desk.page);
+    let fields = [("form", &*desk.ana.word()), ("revision", "3")];
+    let french = desk.ana.bring(&desk.house, &address, &fields, Some(("parts.xlsx", &agency)));
+    assert_eq!(french.status, StatusCode::CONFLICT);
+    assert!(french.main().contains(&format!("action=\"{address}\"")), "{}", french.main());
     let unsaid = desk.decide(&conflict, &[]);
     assert_eq!(unsaid.status, StatusCode::CONFLICT, "who says nothing is asked again");
     let done = desk.decide(&conflict, &[("decide-norm-13-f-measures", "both")]);

@@ -69,6 +69,11 @@ fn an_officer_closes_a_cycle_and_what_comes_then_is_an_addendum() {
     assert!(house.world.read_now(&closing).main().contains("Moves on the record"));
     let report = house.world.read_now(&format!("{address}/report?form=html"));
     assert!(report.text().contains(closing.trim_start_matches("/records/")), "{}", report.text());
+    let accepted = closed["closing"]["accepted"].as_str().unwrap();
+    assert!(accepted[..10] < *closed["closes"].as_str().unwrap(), "before its last day: {closed}");
+    let day = html.main().split_once(&format!("<time datetime=\"{accepted}\">")).unwrap().1;
+    let day = day.split([',', '<']).next().unwrap();
+    assert!(report.text().contains(&format!("class=\"date\"><bdi>{day}<")), "{day}: {}", report.text());
     // Once: it isn't closed again, nor opened.
     let again = say_refused(&house.world, moving(520, "close", cycle, "secretariat", DESK));
     assert_eq!(again, "not-from-here");
