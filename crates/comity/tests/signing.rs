@@ -59,6 +59,35 @@ fn from_an_invitation_to_a_signed_record_that_verifies() {
     assert_eq!(browser.complaints_of_policy(), Vec::<String>::new());
 }
 
+#[test]
+fn what_is_drafted_in_the_page_is_signed_with_stock_ssh_keygen_on_its_holders_machine() {
+    let hub = Hub::demo(STATES);
+    let browser = Browser::start();
+    let _device = browser.plug_in_authenticator();
+    join(&hub, &browser);
+    browser.open(&format!("{}/signing-keys", hub.url));
+    let enrol = format!(
+        "ssh-keygen -q -t ed25519 -N '' -f own && comity participant enrol XAA --key own --person {} \
+         $(printf -- '--by %s ' demo-data/keys/root-?) --nomination 'Note 12' --confirmation 'read aloud' --hub {}",
+        says(&browser, "[data-person]"),
+        hub.url
+    );
+    assert!(shell(hub.folder(), &enrol).contains("is enrolled for XAA"));
+    prepared_draft(&hub, &browser, "Signed far from the page");
+    let header = browser.run_for_text(
+        "return fetch(document.querySelector('a[download]').href).then((answer) => answer.text())",
+    );
+    std::fs::write(hub.folder().join("header.json"), header).expect("a file is written");
+    shell(hub.folder(), "ssh-keygen -q -Y sign -n record@comity -f own header.json 2>&1");
+    let signature = std::fs::read_to_string(hub.folder().join("header.json.sig")).expect("a signature");
+    browser.type_into(&browser.find("#signature"), &signature);
+    browser.click(&browser.find("form:has(#signature) button"));
+    browser.wait_for("#proof");
+    assert_eq!(says(&browser, "h1"), "Signed far from the page");
+    assert!(says(&browser, "main").contains("Signed on the signer’s own machine"));
+    assert_eq!(browser.complaints_of_policy(), Vec::<String>::new());
+}
+
 /// The page shows A while the draft holds B: the script asks for a touch over what it shows, and the hub is left with a
 /// signature that fits no record of its own.
 #[test]

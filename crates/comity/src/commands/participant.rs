@@ -36,6 +36,10 @@ pub struct Enrol {
     /// The new key; it signs its own enrolment.
     #[arg(long, required_unless_present = "proposal", conflicts_with = "proposal")]
     key: Option<PathBuf>,
+    /// The number by which records name the new key's holder, as their page of signing keys says it: what they draft in the
+    /// page can then be signed with the key. A new number unless said.
+    #[arg(long, value_name = "NUMBER", requires = "key")]
+    person: Option<String>,
     /// A key that its holder made in the hub's page: the file of the proposal, or with --data its fingerprint. The holder
     /// signs last, in the page.
     #[arg(long, value_name = "FILE")]
@@ -95,6 +99,16 @@ struct New {
     label: String,
 }
 
+/// The number of a person, as a page says it.
+fn read_person(number: &str) -> Result<Salt, Failure> {
+    let wrong = || {
+        let advice =
+            format!("{number} is no number of a person: copy the 32 digits from their page of signing keys");
+        Failure::input("person", advice)
+    };
+    record::hash::from_lower_hex(number).map(Salt).ok_or_else(wrong)
+}
+
 impl Enrol {
     fn run(self) -> Result<ExitCode, Failure> {
         let client = Client::new(&self.hub);
@@ -107,7 +121,7 @@ impl Enrol {
             Some(key) => New {
                 key: key.public().to_openssh(),
                 id: key.id(),
-                person: random::salt(),
+                person: self.person.as_deref().map_or_else(|| Ok(random::salt()), read_person)?,
                 label: ceremony::label(),
             },
             None => self.proposed()?,

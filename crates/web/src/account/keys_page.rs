@@ -64,6 +64,7 @@ pub(super) fn keys_page(
         proposals: open.iter().filter_map(line).collect(),
         may_propose: false,
         may_stop: false,
+        me: here.me.to_string(),
         device_name: String::new(),
         rp_id: String::new(),
         known: Vec::new(),

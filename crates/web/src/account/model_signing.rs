@@ -137,6 +137,8 @@ pub struct KeysPage {
     pub may_propose: bool,
     /// The reader may stop keys that wait.
     pub may_stop: bool,
+    /// The number by which records name the reader, which a key of their own machine is enrolled with.
+    pub me: String,
     /// How the reader's new key will be called by the device.
     #[serde(skip)]
     pub device_name: String,
