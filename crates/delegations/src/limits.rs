@@ -52,12 +52,7 @@ impl<K: Hash + Eq> Limits<K> {
         let deepest = now + self.rate.every * self.rate.burst;
         let next = (*full_at).max(now) + self.rate.every;
         if next > deepest {
-            return Err(next
-                .saturating_sub(deepest)
-                .as_millis()
-                .div_ceil(1_000)
-                .try_into()
-                .unwrap_or(u64::MAX));
+            return Err(whole_seconds(next.saturating_sub(deepest)));
         }
         *full_at = next;
         Ok(())
@@ -70,6 +65,11 @@ impl<K: Hash + Eq> Limits<K> {
             *full_at = full_at.saturating_sub(self.rate.every.saturating_mul(attempts));
         }
     }
+}
+
+/// No less than a time: whoever is told to wait no second at all asks again at once, and is refused again.
+fn whole_seconds(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
 }
 
 /// Seconds within which what one does is counted together.

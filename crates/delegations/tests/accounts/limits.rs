@@ -75,6 +75,7 @@ fn who_is_told_to_wait_waits_whole_seconds_and_then_may() {
     assert_eq!(limits.attempt("ana", seconds(NOON)), Ok(()));
     assert_eq!(limits.attempt("ana", seconds(NOON)), Err(1));
     assert_eq!(limits.attempt("ana", seconds(NOON) + Duration::from_millis(49)), Err(1));
+    assert_eq!(limits.attempt("ana", seconds(NOON) + Duration::from_micros(49_999)), Err(1), "never none");
     assert_eq!(limits.attempt("ana", seconds(NOON) + Duration::from_millis(50)), Ok(()));
 }
 
