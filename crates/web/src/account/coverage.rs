@@ -15,6 +15,7 @@ use super::model_coverage::{self, CoveragePage};
 use super::office::Office;
 use super::own_records;
 use crate::ask::Ask;
+use crate::model::Desk;
 use crate::reader::Reader;
 
 /// Where the page lies.
@@ -34,9 +35,6 @@ pub(super) async fn made(
     let Seat::Participant(code) = here(caller)?.seat else { return Err(AccountError::Denied) };
     // Who may read what a delegation keeps to itself may see what it hasn't said.
     office.require(caller, Action::ReadBody, &own_records::all(&code))?;
-    let (reader, lang) = (Reader::of(caller, &office), ask.lang);
-    let made = tokio::task::spawn_blocking(move || {
-        office.hub.at_desk_of(&reader, PAGE, lang, |desk| Ok(model_coverage::page(desk, &code)))
-    });
-    made.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+    let page = move |desk: &Desk<'_>| Ok(model_coverage::page(desk, &code));
+    office.at_desk(&Reader::of(caller, &office), (PAGE, ask.lang), page).await
 }

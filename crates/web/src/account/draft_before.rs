@@ -10,6 +10,7 @@ use super::guard::AccountError;
 use super::model_drafts::ReplacedLine;
 use super::office::Office;
 use crate::WebError;
+use crate::model::Desk;
 use crate::model::RecordLine;
 use crate::model::answers::is_current;
 use crate::reader::Reader;
@@ -25,15 +26,12 @@ pub(super) async fn said(
     (code, kind): (&str, &str),
     lang: Lang,
 ) -> Result<Vec<RecordLine>, AccountError> {
-    let (office, reader) = (Arc::clone(office), reader.clone());
     let (code, kind) = (code.to_owned(), kind.to_owned());
-    let read = tokio::task::spawn_blocking(move || {
-        office.hub.at_desk_of(&reader, "drafts", lang, |desk| {
-            let own = desk.views.by_participant(&code).rev().filter(|record| record.kind() == kind);
-            Ok(desk.records(own.filter(is_current).take(MOST)))
-        })
-    });
-    read.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+    let own = move |desk: &Desk<'_>| {
+        let own = desk.views.by_participant(&code).rev().filter(|record| record.kind() == kind);
+        Ok(desk.records(own.filter(is_current).take(MOST)))
+    };
+    office.at_desk(reader, ("drafts", lang), own).await
 }
 
 /// The records that a draft would replace. One that whoever asks may not read has its id alone.
@@ -46,18 +44,16 @@ pub(super) async fn replaced(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let (office, reader, ids) = (Arc::clone(office), reader.clone(), ids.to_vec());
-    let read = tokio::task::spawn_blocking(move || {
-        office.hub.at_desk_of(&reader, "drafts", lang, |desk| {
-            let found = |id: &str| desk.views.record_by_id(&RecordId::from_hex(id)?);
-            let line = |id: String| {
-                let record = found(&id).and_then(|record| desk.records([record]).pop());
-                ReplacedLine { href: format!("/records/{id}"), id, record }
-            };
-            Ok(ids.into_iter().map(line).collect())
-        })
-    });
-    read.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+    let ids = ids.to_vec();
+    let lines = move |desk: &Desk<'_>| {
+        let found = |id: &str| desk.views.record_by_id(&RecordId::from_hex(id)?);
+        let line = |id: String| {
+            let record = found(&id).and_then(|record| desk.records([record]).pop());
+            ReplacedLine { href: format!("/records/{id}"), id, record }
+        };
+        Ok(ids.into_iter().map(line).collect())
+    };
+    office.at_desk(reader, ("drafts", lang), lines).await
 }
 
 /// What one of them says. Another's record, or one of another kind, isn't there.

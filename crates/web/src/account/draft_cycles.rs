@@ -13,6 +13,7 @@ use super::model_cycles::AskedCycle;
 use super::model_drafts::{Choice, FormSection, Input};
 use super::office::Office;
 use super::reasons::Reason;
+use crate::model::Desk;
 use crate::model::cycle::{CYCLE, Phase, QUESTIONNAIRE, Window};
 use crate::reader::Reader;
 use crate::words::{Msg, words};
@@ -27,19 +28,17 @@ pub(super) async fn asked(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let (office, reader, ids) = (Arc::clone(office), reader.clone(), ids.to_vec());
-    let read = tokio::task::spawn_blocking(move || {
-        office.hub.at_desk_of(&reader, "cycles", lang, |desk| {
-            let cycles = ids.iter().filter_map(|id| desk.cycle_by_id(&RecordId::from_hex(id)?));
-            let one = |cycle| {
-                let line = desk.cycle_line(&cycle);
-                let (questionnaire, languages) = (cycle.questionnaire().to_owned(), cycle.languages());
-                AskedCycle { late: line.phase == Phase::Closed, questionnaire, languages, line }
-            };
-            Ok(cycles.map(one).collect())
-        })
-    });
-    read.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+    let ids = ids.to_vec();
+    let cycles = move |desk: &Desk<'_>| {
+        let cycles = ids.iter().filter_map(|id| desk.cycle_by_id(&RecordId::from_hex(id)?));
+        let one = |cycle| {
+            let line = desk.cycle_line(&cycle);
+            let (questionnaire, languages) = (cycle.questionnaire().to_owned(), cycle.languages());
+            AskedCycle { late: line.phase == Phase::Closed, questionnaire, languages, line }
+        };
+        Ok(cycles.map(one).collect())
+    };
+    office.at_desk(reader, ("cycles", lang), cycles).await
 }
 
 /// The one cycle with this id; none that whoever asks may not read.
@@ -59,14 +58,12 @@ pub(super) async fn of_mechanism(
     mechanism: &str,
     lang: Lang,
 ) -> Result<Vec<AskedCycle>, AccountError> {
-    let (of, here, mechanism) = (Arc::clone(office), reader.clone(), mechanism.to_owned());
-    let ids = tokio::task::spawn_blocking(move || {
-        of.hub.at_desk_of(&here, "cycles", lang, |desk| {
-            let cycles = desk.cycles(Some(&mechanism));
-            Ok(cycles.iter().map(|cycle| cycle.record.id().to_string()).collect::<Vec<_>>())
-        })
-    });
-    let ids = ids.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)?;
+    let mechanism = mechanism.to_owned();
+    let ids = move |desk: &Desk<'_>| {
+        let cycles = desk.cycles(Some(&mechanism));
+        Ok(cycles.iter().map(|cycle| cycle.record.id().to_string()).collect::<Vec<_>>())
+    };
+    let ids = office.at_desk(reader, ("cycles", lang), ids).await?;
     asked(office, reader, &ids, lang).await
 }
 

@@ -34,6 +34,7 @@ use crate::answer::close;
 use crate::ask::Ask;
 use crate::door::DoorError;
 use crate::forms::prefilled;
+use crate::model::Desk;
 use crate::printed::{Form, FormOf, form, print};
 use crate::reader::Reader;
 
@@ -234,18 +235,12 @@ async fn same_cycle(
     let Some(made_for) = answers.cycle.clone().filter(|id| !asked.is_empty() && !asked.contains(id)) else {
         return Ok(true);
     };
-    let (office, reader, lang) = (Arc::clone(office), reader.clone(), ask.lang);
-    let look = tokio::task::spawn_blocking(move || {
-        office.hub.at_desk_of(&reader, "cycles", lang, |desk| {
-            let cycle = |id: &String| desk.cycle_by_id(&RecordId::from_hex(id)?);
-            let other = RecordId::from_hex(&made_for);
-            Ok(asked
-                .iter()
-                .filter_map(cycle)
-                .any(|cycle| other.is_some_and(|id| desk.is_edition(&cycle, &id))))
-        })
-    });
-    look.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+    let same = move |desk: &Desk<'_>| {
+        let cycle = |id: &String| desk.cycle_by_id(&RecordId::from_hex(id)?);
+        let other = RecordId::from_hex(&made_for);
+        Ok(asked.iter().filter_map(cycle).any(|cycle| other.is_some_and(|id| desk.is_edition(&cycle, &id))))
+    };
+    office.at_desk(reader, ("cycles", ask.lang), same).await
 }
 
 /// The most problems that a page lists: whoever has mended so many asks again.

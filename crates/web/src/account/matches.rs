@@ -27,6 +27,7 @@ use super::own_records;
 use super::together::{Begun, Joined, Named};
 use crate::ask::Ask;
 use crate::door::{Door, Part, read_part};
+use crate::model::Desk;
 use crate::model::terms::{NEED, OFFER, PROJECT};
 use crate::reader::Reader;
 
@@ -47,11 +48,8 @@ async fn made(office: Arc<Office>, caller: &Caller, ask: &Ask) -> Result<Matches
     // What may meet one's own needs, those of one's delegation alone too, is for whoever may read those.
     office.require(caller, Action::ReadBody, &own_records::all(&code))?;
     let seat = seat_name(office.hub.edition().catalogue(), &here.seat, ask.lang);
-    let (reader, lang) = (Reader::of(caller, &office), ask.lang);
-    let made = tokio::task::spawn_blocking(move || {
-        office.hub.at_desk_of(&reader, PAGE, lang, |desk| Ok(model_matches::page(desk, seat, &code)))
-    });
-    made.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+    let page = move |desk: &Desk<'_>| Ok(model_matches::page(desk, seat, &code));
+    office.at_desk(&Reader::of(caller, &office), (PAGE, ask.lang), page).await
 }
 
 /// Of what a project is to be: of a need and an offer, or of a project that the other side has begun.
@@ -144,20 +142,13 @@ pub(crate) async fn show_together(
     let made = async {
         let pair = Pair::read(&office, &door, &caller, &reader, &asked).await?;
         let form = caller.person()?.form_token();
-        let lang = ask.lang;
-        let office = Arc::clone(&office);
-        let page = tokio::task::spawn_blocking(move || {
-            office.hub.at_desk_of(&reader, TOGETHER, lang, |desk| Ok(together(desk, &pair, form)))
-        });
-        page.await
-            .map_err(|_| AccountError::Fault)?
-            .map_err(|_| AccountError::Fault)?
-            .ok_or(AccountError::Fault)
+        let page = move |desk: &Desk<'_>| Ok(together(desk, &pair, form));
+        office.at_desk(&reader, (TOGETHER, ask.lang), page).await?.ok_or(AccountError::Fault)
     };
     page_or_else(made.await, PAGE, &ask)
 }
 
-fn together(desk: &crate::model::Desk<'_>, pair: &Pair, form: String) -> Option<TogetherPage> {
+fn together(desk: &Desk<'_>, pair: &Pair, form: String) -> Option<TogetherPage> {
     let line = |named: &Named| desk.records(desk.views.record_by_id(&named.record_id()?)).pop();
     let catalogue = desk.edition.catalogue();
     let begun = pair.joined().begun(catalogue, &spoken_in(catalogue, &pair.here.seat));

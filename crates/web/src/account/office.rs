@@ -1,5 +1,6 @@
 //! What the account pages need of a running hub.
 
+use catalogue::Lang;
 use delegations::audit::Note;
 use delegations::challenges::{Challenges, Purpose};
 use delegations::limits::{Limits, Rate, Tally};
@@ -19,7 +20,10 @@ use super::draft_document::WordReader;
 use super::guard::AccountError;
 use super::own_records::Exports;
 use super::services::SignInServices;
+use crate::WebError;
 use crate::hub::Hub;
+use crate::model;
+use crate::reader::Reader;
 
 /// Attempts to sign in from one network: a ministry behind one address signs in at nine o'clock; a machine that guesses
 /// gets two a minute.
@@ -251,6 +255,20 @@ impl Office {
         work: impl FnOnce(&Self, &Drawer<'_>) -> Result<T, AccountError> + Send + 'static,
     ) -> Result<T, AccountError> {
         self.at_drawers(false, work).await
+    }
+
+    /// Makes something of what a reader may see, in a thread that may wait. Which restricted bodies went into it is in the trail,
+    /// under what it is about, for those whose reading is noted.
+    pub(crate) async fn at_desk<T: Send + 'static>(
+        self: &Arc<Self>,
+        reader: &Reader,
+        (about, lang): (&'static str, Lang),
+        make: impl FnOnce(&model::Desk<'_>) -> Result<T, WebError> + Send + 'static,
+    ) -> Result<T, AccountError> {
+        let (office, reader) = (Arc::clone(self), reader.clone());
+        let made =
+            tokio::task::spawn_blocking(move || office.hub.at_desk_of(&reader, about, lang, make)).await;
+        made.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
     }
 
     async fn at_drawers<T: Send + 'static>(

@@ -47,14 +47,11 @@ pub(super) async fn made(
     office.require(caller, Action::ReadBody, &own_records::all(code))?;
     let at = seat.clone();
     let sent = office.look(move |_, drawer| Ok(reminders::sent_to(drawer, &at)?)).await?;
-    let (reader, lang) = (Reader::of(caller, &office), ask.lang);
-    let made = tokio::task::spawn_blocking(move || {
-        office.hub.at_desk_of(&reader, "cycles", lang, |desk| {
-            let more = sent.len() > most;
-            Ok(RemindersPage { sent: sent.iter().take(most).map(|one| line(desk, one)).collect(), more })
-        })
-    });
-    made.await.map_err(|_| AccountError::Fault)?.map_err(|_| AccountError::Fault)
+    let page = move |desk: &Desk<'_>| {
+        let more = sent.len() > most;
+        Ok(RemindersPage { sent: sent.iter().take(most).map(|one| line(desk, one)).collect(), more })
+    };
+    office.at_desk(&Reader::of(caller, &office), ("cycles", ask.lang), page).await
 }
 
 fn line(desk: &Desk<'_>, sent: &SentToSeat) -> SentLine {
